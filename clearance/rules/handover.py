@@ -1,0 +1,225 @@
+"""When a metre of the road is clear, what holds it, and how the clear metres hang together.
+
+Chainages are whole metres, intervals half-open [from, to); dates are `YYYY-MM-DD` texts.
+A metre is clear when both its sides are recorded and every blocker over its full width is
+handed over on or before the date. Unknown is not clear; blocked wins over unknown.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+CLEAR, BLOCKED, UNKNOWN = "clear", "blocked", "unknown"
+STATES = (CLEAR, BLOCKED, UNKNOWN)
+SIDES = ("left", "right")
+
+Interval = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A chainage interval on one side ('left' | 'right' | 'both') that some record covers."""
+
+    from_m: int
+    to_m: int
+    side: str = "both"
+
+
+@dataclass(frozen=True, slots=True)
+class Blocker:
+    """Something that can stop a machine: parcel part taken, structure, grave or utility."""
+
+    from_m: int
+    to_m: int
+    side: str
+    cleared_on: str | None = None
+    uid: str = ""
+    code: str = ""
+    kind: str = ""
+
+    def holds(self, as_of: str) -> bool:
+        """Whether it still stands in the way at the end of that day."""
+        return self.cleared_on is None or self.cleared_on > as_of
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A maximal interval of one state."""
+
+    from_m: int
+    to_m: int
+    state: str
+
+    @property
+    def length_m(self) -> int:
+        """Metres in the run."""
+        return self.to_m - self.from_m
+
+
+@dataclass(frozen=True, slots=True)
+class Handover:
+    """The corridor on one date: exact partitions over the full width and on either side."""
+
+    as_of: str
+    full: tuple[Run, ...]
+    left: tuple[Run, ...]
+    right: tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A maximal run of clear metres; usable when long enough for machines."""
+
+    from_m: int
+    to_m: int
+    is_usable: bool
+
+    @property
+    def length_m(self) -> int:
+        """Metres in the stretch."""
+        return self.to_m - self.from_m
+
+
+@dataclass(frozen=True, slots=True)
+class Patchwork:
+    """How patchy (xôi đỗ) the clear metres lie."""
+
+    stretches: tuple[Stretch, ...]
+    longest_m: int
+    median_m: float
+    clear_m: int
+    usable_m: int
+
+    @property
+    def number(self) -> int:
+        """How many stretches there are."""
+        return len(self.stretches)
+
+    @property
+    def usable_share(self) -> float:
+        """Share of the clear metres lying in usable stretches, 0 when none is clear."""
+        return self.usable_m / self.clear_m if self.clear_m else 0.0
+
+
+def handover(
+    length_m: int,
+    blockers: Iterable[Blocker],
+    recorded: Iterable[Span],
+    as_of: str,
+    start_m: int = 0,
+) -> Handover:
+    """Partition [start_m, start_m + length_m) into clear, blocked and unknown runs on a date.
+
+    `recorded` is what parcels and declared public land cover, per side; public land blocks
+    nothing, so it is given here only. ValueError when an interval runs backwards.
+    """
+    held = [blocker for blocker in blockers if blocker.holds(as_of)]
+    known = list(recorded)
+    bounds = (start_m, start_m + length_m)
+    blocked = {side: _union(held, side, bounds) for side in SIDES}
+    covered = {side: _union(known, side, bounds) for side in SIDES}
+    sides = {side: _partition(bounds, blocked[side], covered[side]) for side in SIDES}
+    either = _merge(sorted(blocked["left"] + blocked["right"]))
+    both = _intersection(covered["left"], covered["right"])
+    return Handover(as_of, _partition(bounds, either, both), sides["left"], sides["right"])
+
+
+def metres(runs: Iterable[Run]) -> dict[str, int]:
+    """Metres in each state; together the length partitioned."""
+    total = dict.fromkeys(STATES, 0)
+    for run in runs:
+        total[run.state] += run.length_m
+    return total
+
+
+def stretches(runs: Iterable[Run], usable_m: int = 500) -> Patchwork:
+    """The clear runs as stretches, with what tells their patchiness; lengths in metres."""
+    found = tuple(
+        Stretch(run.from_m, run.to_m, run.length_m >= usable_m)
+        for run in runs
+        if run.state == CLEAR
+    )
+    lengths = [stretch.length_m for stretch in found]
+    usable = sum(stretch.length_m for stretch in found if stretch.is_usable)
+    return Patchwork(
+        found, max(lengths, default=0), median(lengths) if lengths else 0, sum(lengths), usable
+    )
+
+
+def within(runs: Iterable[Run], from_m: int, to_m: int) -> tuple[Run, ...]:
+    """The part of a partition lying in [from_m, to_m): a commune, package or segment."""
+    cut = (Run(max(r.from_m, from_m), min(r.to_m, to_m), r.state) for r in runs)
+    return tuple(run for run in cut if run.from_m < run.to_m)
+
+
+def holding(blockers: Iterable[Blocker], from_m: int, to_m: int, as_of: str) -> tuple[Blocker, ...]:
+    """The blockers that still hold some metre of [from_m, to_m) on a date, along the road."""
+    found = (b for b in blockers if b.from_m < to_m and b.to_m > from_m and b.holds(as_of))
+    return tuple(sorted(found, key=lambda b: (b.from_m, b.to_m, b.code)))
+
+
+def _union(things: Sequence[Blocker | Span], side: str, bounds: Interval) -> list[Interval]:
+    """The metres that things on that side (or on both) take, as disjoint rising intervals."""
+    low, high = bounds
+    cut = []
+    for thing in things:
+        if thing.to_m < thing.from_m:
+            raise ValueError(f"interval runs backwards: {thing}")
+        if thing.side in (side, "both") and thing.to_m > low and thing.from_m < high:
+            cut.append((max(thing.from_m, low), min(thing.to_m, high)))
+    cut.sort()
+    return _merge(cut)
+
+
+def _merge(rising: Iterable[Interval]) -> list[Interval]:
+    merged: list[Interval] = []
+    for start, end in rising:
+        if merged and start <= merged[-1][1]:
+            if end > merged[-1][1]:
+                merged[-1] = (merged[-1][0], end)
+        elif start < end:
+            merged.append((start, end))
+    return merged
+
+
+def _intersection(ones: list[Interval], others: list[Interval]) -> list[Interval]:
+    """Metres in both lists of disjoint rising intervals."""
+    found, i, j = [], 0, 0
+    while i < len(ones) and j < len(others):
+        start, end = max(ones[i][0], others[j][0]), min(ones[i][1], others[j][1])
+        if start < end:
+            found.append((start, end))
+        if ones[i][1] < others[j][1]:
+            i += 1
+        else:
+            j += 1
+    return found
+
+
+def _partition(
+    bounds: Interval, blocked: list[Interval], covered: list[Interval]
+) -> tuple[Run, ...]:
+    """Runs of one state each, neighbours differing, from bounds to bounds."""
+    runs: list[Run] = []
+    for from_m, to_m, state in _pieces(bounds, blocked, covered):
+        if runs and runs[-1].state == state:
+            runs[-1] = Run(runs[-1].from_m, to_m, state)
+        else:
+            runs.append(Run(from_m, to_m, state))
+    return tuple(runs)
+
+
+def _pieces(
+    bounds: Interval, blocked: list[Interval], covered: list[Interval]
+) -> Iterator[tuple[int, int, str]]:
+    cuts = sorted({*bounds, *(end for pair in blocked + covered for end in pair)})
+    i = j = 0
+    for start, end in pairwise(cuts):
+        while i < len(blocked) and blocked[i][1] <= start:
+            i += 1
+        while j < len(covered) and covered[j][1] <= start:
+            j += 1
+        is_blocked = i < len(blocked) and blocked[i][0] <= start
+        is_covered = j < len(covered) and covered[j][0] <= start
+        yield start, end, BLOCKED if is_blocked else CLEAR if is_covered else UNKNOWN

@@ -1,0 +1,153 @@
+"""The things a change can be about, with their fields: what the journal may say of each."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from clearance.rules.obstacles import OBSTACLE_KINDS
+
+Kind = Literal["code", "text", "int", "float", "money", "date", "flag", "ref", "json"]
+Merge = Literal["ordinary", "held"]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One column of a subject; `held` fields (money, ownership) never change by clash."""
+
+    name: str
+    kind: Kind = "text"
+    merge: Merge = "ordinary"
+    options: tuple[str, ...] = ()
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """One kind of thing: its Vietnamese and English names and its fields."""
+
+    name: str
+    vi: str
+    en: str
+    fields: tuple[Field, ...]
+    has_shape: bool = False
+    has_steps: bool = False
+
+    def names(self) -> tuple[str, ...]:
+        """Names of all fields, in table order."""
+        return tuple(f.name for f in self.fields)
+
+    def field(self, name: str) -> Field | None:
+        """The field of that name, if there is one."""
+        return next((f for f in self.fields if f.name == name), None)
+
+
+SIDES = ("left", "right", "both")
+ROLES = ("cadre", "leader", "office", "liaison", "admin")
+UNIT_KINDS = ("province", "district", "commune", "townlet")
+#: Personal values: kept in the erasable table `identity`, never in the journal.
+PERSONAL = (
+    "full_name", "spouse_name", "phone", "id_number", "address", "deceased_name", "note",
+)  # fmt: skip
+
+
+def _code() -> Field:
+    return Field("code", "code", required=True)
+
+
+def _ref(name: str, merge: Merge = "ordinary") -> Field:
+    return Field(name, "ref", merge)
+
+
+def _span() -> tuple[Field, ...]:
+    """Where a thing lies along the road: alignment, whole metres, side, signed offset."""
+    return (
+        _ref("alignment_uid"),
+        Field("chainage_from_m", "int"),
+        Field("chainage_to_m", "int"),
+        Field("side", options=SIDES),
+        Field("offset_m", "float"),
+    )
+
+
+_ROWS = (
+    Subject("project", "dự án", "project", (
+        _code(), Field("name", required=True), Field("crs", "int"), Field("usable_m", "int"),
+    )),
+    Subject("unit", "đơn vị hành chính", "administrative unit", (
+        _code(), Field("name", required=True), Field("kind", options=UNIT_KINDS),
+        _ref("parent_uid"), Field("valid_from", "date"), Field("valid_to", "date"),
+        Field("chainage_from_m", "int"), Field("chainage_to_m", "int"),
+    ), has_shape=True, has_steps=True),
+    Subject("succession", "kế thừa đơn vị", "unit succession", (
+        _ref("old_uid"), _ref("new_uid"), Field("on_date", "date"),
+        Field("kind", options=("merge", "split", "rename", "abolish")),
+    )),
+    Subject("alignment", "tim tuyến", "alignment", (
+        _code(), Field("name"), Field("start_m", "int"), Field("length_m", "int", required=True),
+        Field("calibration", "json"),
+    ), has_shape=True),
+    Subject("corridor", "phạm vi GPMB", "corridor", (
+        _code(), _ref("alignment_uid"),
+    ), has_shape=True),
+    Subject("package", "gói thầu", "bid package", (
+        _code(), Field("name"), Field("contractor"), _ref("alignment_uid"),
+        Field("chainage_from_m", "int"), Field("chainage_to_m", "int"),
+    )),
+    Subject("segment", "đoạn tuyến", "segment", (
+        _code(), _ref("package_uid"), _ref("alignment_uid"),
+        Field("chainage_from_m", "int"), Field("chainage_to_m", "int"),
+        Field("need_by_on", "date"), Field("promised_on", "date"),
+    ), has_steps=True),
+    Subject("household", "hộ", "household", (
+        _code(), _ref("unit_uid"), Field("village"),
+        Field("kind", options=("household", "organisation")), _ref("holder_uid"),
+        Field("is_relocating", "flag"), Field("chainage_m", "int"),
+        Field("approved_vnd", "money", "held"), Field("paid_vnd", "money", "held"),
+    ), has_steps=True),
+    Subject("member", "nhân khẩu", "household member", (
+        _ref("household_uid"), Field("relation"), Field("birth_year", "int"),
+    )),
+    Subject("parcel", "thửa đất", "parcel", (
+        _code(), _ref("unit_uid"), _ref("household_uid", "held"), Field("map_sheet_no"),
+        Field("parcel_no"), Field("area_total_m2", "float"), Field("area_recovered_m2", "float"),
+        Field("land_use_code"), Field("origin"), Field("encumbrance"), Field("is_public", "flag"),
+        *_span(),
+    ), has_shape=True, has_steps=True),
+    Subject("structure", "nhà, công trình", "structure", (
+        _code(), _ref("unit_uid"), _ref("household_uid", "held"), _ref("parcel_uid"),
+        Field("kind"), Field("area_m2", "float"), *_span(),
+    ), has_shape=True, has_steps=True),
+    Subject("utility", "hạ tầng kỹ thuật", "utility", (
+        _code(), _ref("unit_uid"), Field("kind"), Field("owner"), *_span(),
+    ), has_shape=True, has_steps=True),
+    Subject("grave", "mộ", "grave", (
+        _code(), _ref("unit_uid"), _ref("household_uid", "held"), _ref("parcel_uid"),
+        Field("cemetery"), Field("kind", options=("earth", "built", "monumental")),
+        Field("burial", options=("coffin", "ossuary")),
+        Field("family", options=("known", "searching", "unclaimed")),
+        Field("buried_year", "int"), Field("destination"), Field("planned_on", "date"),
+        Field("planned_lunar"), *_span(),
+    ), has_shape=True, has_steps=True),
+    Subject("obstacle", "vướng mắc", "obstacle", (
+        Field("subject"), _ref("subject_uid"), _ref("unit_uid"),
+        Field("kind", options=tuple(OBSTACLE_KINDS), required=True),
+        Field("opened_on", "date"), Field("closed_on", "date"),
+    )),
+    Subject("person", "tài khoản", "person", (
+        Field("name", required=True), Field("role", options=ROLES, required=True),
+        Field("is_active", "flag"),
+    )),
+    Subject("scope", "phạm vi phụ trách", "scope", (
+        _ref("person_uid"), _ref("unit_uid"), Field("valid_from", "date"),
+        Field("valid_to", "date"),
+    )),
+    Subject("column_map", "bảng đối chiếu cột", "column map", (
+        Field("name", required=True), Field("target", required=True), Field("mapping", "json"),
+    )),
+    Subject("import_run", "lần nhập dữ liệu", "import", (
+        Field("target"), Field("file_name"), Field("sha256"), Field("rows", "int"),
+    )),
+)  # fmt: skip
+
+SUBJECTS: dict[str, Subject] = {row.name: row for row in _ROWS}
+#: Subjects that can stand in a machine's way.
+BLOCKERS = ("parcel", "structure", "utility", "grave")
