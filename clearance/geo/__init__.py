@@ -1,0 +1,1 @@
+"""Coordinate systems, the alignment, polygons; knows no table and no page."""

@@ -1,0 +1,83 @@
+"""Coordinate systems: the only EPSG codes, and shapes carried from one system to another.
+
+Coordinates are (easting, northing) or (lon, lat), in that order, whatever the papers write.
+"""
+
+import threading
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import pyproj
+import shapely
+
+DEFAULT = 9211
+VN2000 = 4756
+WGS84 = 4326
+WEB = 3857
+#: VN-2000 cadastral zones of 3 degrees (scale 0.9999) by central meridian; last: 481, 482, 491.
+CADASTRAL = {
+    9205: "103°00'", 9206: "104°00'", 9207: "104°30'", 9208: "104°45'", 9209: "105°30'",
+    9210: "105°45'", 9211: "106°00'", 9212: "106°15'", 9213: "106°30'", 9214: "107°00'",
+    9215: "107°15'", 9216: "107°30'", 5899: "107°45'", 9217: "108°15'", 9218: "108°30'",
+    5896: "102°00'", 5897: "105°00'", 5898: "108°00'",
+}  # fmt: skip
+UTM = {
+    3405: "VN-2000 UTM múi 48", 3406: "VN-2000 UTM múi 49",
+    32648: "WGS 84 UTM múi 48", 32649: "WGS 84 UTM múi 49",
+}  # fmt: skip
+NAMES = {
+    **{code: f"VN-2000 múi 3°, kinh tuyến trục {meridian}" for code, meridian in CADASTRAL.items()},
+    **UTM,
+    VN2000: "VN-2000 kinh, vĩ độ",
+    WGS84: "WGS 84 kinh, vĩ độ",
+    WEB: "Web Mercator",
+}
+
+_local = threading.local()
+
+
+def name(code: int) -> str:
+    """The Vietnamese name of a system, or its EPSG number when it is none of ours."""
+    return NAMES.get(code, f"EPSG:{code}")
+
+
+def is_degrees(code: int) -> bool:
+    """Whether the coordinates of that system are longitude and latitude."""
+    return code in (VN2000, WGS84)
+
+
+def transformer(source: int, target: int) -> pyproj.Transformer:
+    """The transformer between two EPSG codes, easting or longitude first; one per thread."""
+    cached: dict[tuple[int, int], pyproj.Transformer] = _local.__dict__.setdefault("made", {})
+    if (source, target) not in cached:
+        cached[source, target] = pyproj.Transformer.from_crs(source, target, always_xy=True)
+    return cached[source, target]
+
+
+def convert(coords: Any, source: int, target: int) -> np.ndarray:
+    """Coordinates (n, 2) of one system as (n, 2) of another; inf where there is no answer."""
+    pairs = np.asarray(coords, dtype=float).reshape(-1, 2)
+    if source == target:
+        return pairs
+    moved = transformer(source, target).transform(pairs[:, 0], pairs[:, 1])
+    return np.column_stack(moved)
+
+
+def convert_shapes(shapes: Any, source: int, target: int) -> Any:
+    """Shapes (array or one) of one system as shapes of another."""
+    if source == target:
+        return shapes
+    return shapely.transform(shapes, lambda pairs: convert(pairs, source, target))
+
+
+def to_web(wkb: Sequence[bytes] | np.ndarray, crs: int = DEFAULT) -> np.ndarray:
+    """WKB in the legal system as WKB in Web Mercator, rings wound as the tiles want them."""
+    shapes = convert_shapes(shapely.from_wkb(np.asarray(wkb, dtype=object)), crs, WEB)
+    return shapely.to_wkb(shapely.orient_polygons(shapes, exterior_cw=True))
+
+
+def to_lonlat(wkb: Sequence[bytes] | np.ndarray, crs: int = DEFAULT) -> np.ndarray:
+    """WKB in the legal system as WKB in WGS 84 longitude, latitude."""
+    shapes = convert_shapes(shapely.from_wkb(np.asarray(wkb, dtype=object)), crs, WGS84)
+    return shapely.to_wkb(shapes)

@@ -1,0 +1,111 @@
+"""Polygons: read, checked, measured, laid over each other, thinned for display."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import shapely
+
+from clearance.geo import crs as systems
+
+#: Overlaps smaller than this (m²) are drawing noise.
+NOISE_M2 = 1.0
+_FLAT = "diện tích bằng không"
+_REASONS = {
+    "Self-intersection": "đường ranh tự cắt (hình nơ)",
+    "Ring Self-intersection": "đường ranh tự chạm",
+    "Hole lies outside shell": "lỗ nằm ngoài đường ranh",
+    "Nested holes": "lỗ nằm trong lỗ",
+    "Nested shells": "mảnh nằm trong mảnh",
+    "Interior is disconnected": "phần trong bị tách rời",
+    "Too few points in geometry component": "đường ranh có quá ít điểm",
+    "Duplicate Rings": "đường ranh lặp lại",
+    "Invalid Coordinate": "tọa độ không phải là số",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """A polygon that cannot be taken as it is: which, why, area before and after mending (m²)."""
+
+    index: int
+    reason: str
+    area_m2: float = 0.0
+    mended_m2: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """Two shapes of one set, by index, sharing some ground (m²)."""
+
+    first: int
+    second: int
+    area_m2: float
+
+
+def from_hex(texts: Sequence[str]) -> np.ndarray:
+    """Shapes of hex WKB texts; shapely.errors.ShapelyError when one cannot be read."""
+    return shapely.from_wkb(np.asarray(texts, dtype=object))
+
+
+def to_hex(shapes: Any) -> Any:
+    """Hex WKB of one shape or an array of shapes."""
+    return shapely.to_wkb(shapes, hex=True)
+
+
+def flaws(shapes: Any) -> list[Flaw]:
+    """What is wrong with each polygon of a set; nothing is mended silently."""
+    with np.errstate(invalid="ignore"):  # coordinates that are no numbers are named, not warned of
+        return [flaw for i, shape in enumerate(shapes) if (flaw := _flaw(i, shape))]
+
+
+def areas_m2(shapes: Any, crs: int = systems.DEFAULT) -> np.ndarray:
+    """Areas in m², measured in a VN-2000 plane system (never in Web Mercator)."""
+    is_plane = crs in systems.CADASTRAL or crs in systems.UTM
+    given = np.asarray(shapes, dtype=object)
+    return shapely.area(given if is_plane else systems.convert_shapes(given, crs, systems.DEFAULT))
+
+
+def overlaps(shapes: Any, above_m2: float = NOISE_M2) -> list[Overlap]:
+    """Pairs of polygons sharing more than `above_m2` of ground, each pair once; planar CRS."""
+    given = np.asarray(shapes, dtype=object)
+    one, other = shapely.STRtree(given).query(given, predicate="intersects")
+    one, other = one[one < other], other[one < other]
+    shared = shapely.area(shapely.intersection(given[one], given[other]))
+    found = np.flatnonzero(shared > above_m2)
+    pairs = sorted(zip(one[found], other[found], shared[found], strict=True))
+    return [Overlap(int(a), int(b), float(m2)) for a, b, m2 in pairs]
+
+
+def union(shapes: Any) -> shapely.Geometry:
+    """All shapes as one."""
+    return shapely.union_all(np.asarray(shapes, dtype=object))
+
+
+def for_display(shapes: Any, tolerance_m: float) -> np.ndarray:
+    """Thinned polygons whose shared borders stay shared; not for measuring."""
+    return shapely.coverage_simplify(np.asarray(shapes, dtype=object), tolerance_m)
+
+
+def _flaw(index: int, shape: Any) -> Flaw | None:
+    if shape is None or shape.is_empty:
+        return Flaw(index, "không có hình")
+    if shape.geom_type not in ("Polygon", "MultiPolygon"):
+        return Flaw(index, f"không phải là vùng ({shape.geom_type})")
+    if shape.is_valid:
+        return None if shape.area > 0 else Flaw(index, _FLAT)
+    english = shapely.is_valid_reason(shape).split("[")[0].strip()
+    reason = _REASONS.get(english, english)
+    if english == "Invalid Coordinate":
+        return Flaw(index, reason)
+    mended_m2 = _mended_m2(shape)
+    return Flaw(index, reason if mended_m2 else _FLAT, shape.area, mended_m2)
+
+
+def _mended_m2(shape: shapely.Geometry) -> float:
+    """Area after make_valid, the usual repair."""
+    try:
+        return float(shapely.make_valid(shape).area)
+    except shapely.errors.GEOSException:
+        return 0.0
