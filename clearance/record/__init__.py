@@ -1,0 +1,5 @@
+"""The one door: every change, from whatever entrance, is recorded here and nowhere else."""
+
+from clearance.record.door import record, record_all, record_history
+
+__all__ = ["record", "record_all", "record_history"]

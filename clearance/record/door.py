@@ -1,0 +1,97 @@
+"""record(): one transaction from a reported change to its answer."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from itertools import islice
+
+from clearance.record.effects import apply, web_shape
+from clearance.record.facts import Facts, load_facts
+from clearance.record.verdict import verdict
+from clearance.record.wellformed import malformed
+from clearance.rules.changes import Change, Outcome
+from clearance.rules.days import stamp
+from clearance.rules.faults import Fault, Refused
+from clearance.rules.people import Who
+from clearance.rules.refusals import REFUSALS
+from clearance.rules.subjects import PERSONAL
+from clearance.store import Store, changes
+
+_BATCH = 2000
+
+
+def record(store: Store, change: Change, who: Who, now: datetime) -> Outcome:
+    """Journal one change with its verdict; state moves only if it is accepted."""
+    if fault := malformed(change):
+        return Outcome("refused", *fault)
+    with store.atomic():
+        return _settle(store, change, who, now)
+
+
+def record_all(store: Store, batch: Iterable[Change], who: Who, now: datetime) -> list[Outcome]:
+    """Record a whole import in one transaction; one refusal refuses all (raises Refused)."""
+    with store.atomic():
+        return [_must(store, change, who, now) for change in batch]
+
+
+def record_history(store: Store, entries: Iterable[tuple[Change, Who, datetime]]) -> int:
+    """Record a long history in order, some thousand changes a transaction; gives their number."""
+    stream, count = iter(entries), 0
+    while batch := list(islice(stream, _BATCH)):
+        with store.atomic():
+            for change, who, now in batch:
+                _must(store, change, who, now)
+        count += len(batch)
+    return count
+
+
+def _must(store: Store, change: Change, who: Who, now: datetime) -> Outcome:
+    fault = malformed(change)
+    outcome = Outcome("refused", *fault) if fault else _settle(store, change, who, now)
+    if not outcome.is_accepted:
+        words = REFUSALS[outcome.reason or "bad_value"].vi
+        place = f"{change.subject} {change.patch.get('code', change.subject_uid)}"
+        raise Refused([Fault(f"{words} ({place}, {change.fact})", value=outcome.detail)])
+    return outcome
+
+
+def _settle(store: Store, change: Change, who: Who, now: datetime) -> Outcome:
+    known = changes.find_change(store, change.uid)
+    if known:
+        if known["digest"] != change.digest(store.digest_key):
+            return Outcome("mismatch", "uid_reused")
+        return Outcome(known["standing"], known["reason"], known["seq"])
+    facts = load_facts(store, change, who, now)
+    answer = verdict(store, facts)
+    seq = _journal(store, change, facts, answer, who, now)
+    if answer.is_accepted:
+        apply(store, _row(facts, seq, who, now), web_shape(facts.change))
+    return Outcome(answer.standing, answer.reason, seq, answer.detail)
+
+
+def _row(facts: Facts, seq: int, who: Who, now: datetime) -> dict[str, object]:
+    change = facts.change
+    return {
+        "seq": seq, "who": who.uid, "recorded_at": stamp(now), "subject": change.subject,
+        "subject_uid": change.subject_uid, "project_uid": change.project_uid,
+        "fact": change.fact, "patch": change.patch, "about": change.about,
+        "happened_on": facts.happened_on, "why": change.why,
+    }  # fmt: skip
+
+
+def _journal(
+    store: Store, change: Change, facts: Facts, answer: Outcome, who: Who, now: datetime
+) -> int:
+    """Write the journal row: personal values are named, never copied."""
+    public = {k: v for k, v in facts.change.patch.items() if k not in PERSONAL}
+    personal = sorted(set(facts.change.patch) & set(PERSONAL))
+    return changes.append(
+        store,
+        change,
+        patch=changes.as_json(public | ({"personal": personal} if personal else {})),
+        before=changes.as_json({k: facts.row[k] for k in public if k in facts.row}),
+        who=who.uid,
+        recorded_at=stamp(now),
+        standing=answer.standing,
+        reason=answer.reason,
+        clash=changes.as_json(facts.clashes),
+    )

@@ -1,0 +1,77 @@
+"""What the door knows when it decides: the row as it is, the steps taken, whose area it is."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from clearance.rules.changes import Change
+from clearance.rules.days import local_day
+from clearance.rules.people import Who
+from clearance.rules.subjects import SUBJECTS
+from clearance.store import Store, state, steps
+
+
+@dataclass(slots=True)
+class Facts:
+    """The change as completed, the row, the steps; `units` are those it happens in."""
+
+    change: Change
+    who: Who
+    today: str
+    happened_on: str
+    row: dict[str, Any] = field(default_factory=dict)
+    taken: dict[str, str] = field(default_factory=dict)
+    units: list[str | None] = field(default_factory=list)
+    clashes: list[str] = field(default_factory=list)
+
+
+def load_facts(store: Store, change: Change, who: Who, now: datetime) -> Facts:
+    """Read what the verdict needs, and complete the change with what only the server knows."""
+    today = local_day(now)
+    facts = Facts(change, who, today, change.happened_on or today)
+    facts.row = state.find_row(store, change.subject, change.subject_uid) or {}
+    if facts.row and SUBJECTS[change.subject].has_steps:
+        facts.taken = steps.dates(store, change.subject_uid)
+    facts.units = _units(store, facts)
+    complete = _COMPLETED.get((change.subject, change.fact))
+    if complete:
+        facts.change = change.with_patch(**complete(store, facts))
+    return facts
+
+
+#: What only the server can add to a change: the land a handover covers, an obstacle's place.
+_COMPLETED: dict[tuple[str, str], Callable[[Store, Facts], dict[str, Any]]] = {
+    ("household", "handed_over"): lambda store, facts: {
+        "covers": steps.covered_by_handover(store, facts.change.subject_uid)
+    },
+    ("obstacle", "opened"): lambda _, facts: {
+        "opened_on": facts.happened_on, "closed_on": None, "unit_uid": facts.units[0]
+    },
+    ("obstacle", "closed"): lambda _, facts: {"closed_on": facts.happened_on},
+}  # fmt: skip
+
+
+def _units(store: Store, facts: Facts) -> list[str | None]:
+    """Units where the thing lies and where the change would put it; none if it has no place."""
+    subject, row = facts.change.subject, facts.row
+    if subject == "unit":
+        return [row["uid"]] if row else []
+    place = _PLACES.get(subject, _own_unit if SUBJECTS[subject].field("unit_uid") else None)
+    rows = [*([row] if row else []), {**row, **facts.change.patch}]
+    return [place(store, each) for each in rows] if place else []
+
+
+def _own_unit(_: Store, row: Mapping[str, Any]) -> str | None:
+    return row.get("unit_uid")
+
+
+def _unit_of(store: Store, subject: str | None, uid: str | None) -> str | None:
+    return (state.find_row(store, subject or "", uid or "") or {}).get("unit_uid")
+
+
+#: Subjects whose unit is found through another thing.
+_PLACES: dict[str, Callable[[Store, Mapping[str, Any]], str | None]] = {
+    "obstacle": lambda store, row: _unit_of(store, row.get("subject"), row.get("subject_uid")),
+    "member": lambda store, row: _unit_of(store, "household", row.get("household_uid")),
+}

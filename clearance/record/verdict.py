@@ -1,0 +1,121 @@
+"""What the rules say to a change, given the facts of the day."""
+
+from clearance.record.facts import Facts
+from clearance.record.wellformed import CREATING
+from clearance.rules.changes import Outcome
+from clearance.rules.merging import merge
+from clearance.rules.permissions import may_record
+from clearance.rules.steps import Step, find_step, is_open, rests_on
+from clearance.rules.subjects import PERSONAL, SUBJECTS
+from clearance.store import Store, changes, evidence, scope, state, steps
+
+#: Facts that say nothing without a reason.
+_NEEDS_WHY = ("withdrawn", "noted")
+_ACCEPTED = Outcome("accepted")
+#: The column that no two rows of a project share, where it is not `code`.
+_NAMED = {"person": "name", "column_map": "name"}
+
+
+def verdict(store: Store, facts: Facts) -> Outcome:
+    """The answer: accepted, held for a person, or refused with its reason."""
+    change, who = facts.change, facts.who
+    if not may_record(who.role, change.subject, change.fact):
+        return Outcome("refused", "not_allowed")
+    if not all(scope.covers(store, who, unit, facts.today) for unit in set(facts.units)):
+        return Outcome("refused", "not_found")
+    if bool(facts.row) == (change.fact in CREATING):
+        return Outcome("refused", "already_exists" if facts.row else "not_found")
+    if facts.happened_on > facts.today:
+        return Outcome("refused", "in_the_future")
+    if change.fact in _NEEDS_WHY and not change.why.strip():
+        return Outcome("refused", "missing_reason")
+    if change.evidence and not evidence.all_known(store, change.evidence):
+        return Outcome("refused", "unknown_evidence")
+    return _by_fact(store, facts)
+
+
+def _by_fact(store: Store, facts: Facts) -> Outcome:
+    change = facts.change
+    step = find_step(change.subject, change.fact)
+    if step is not None:
+        return _step_verdict(store, facts, step)
+    if change.fact == "withdrawn":
+        return _withdrawal_verdict(facts)
+    if change.fact == "promised" and facts.row["promised_on"] and not change.why.strip():
+        return Outcome("refused", "missing_reason")
+    if twin := _twin(store, facts):
+        return Outcome("refused", "already_exists", detail=twin)
+    return _ACCEPTED if change.fact in CREATING else _merge_verdict(store, facts)
+
+
+def _twin(store: Store, facts: Facts) -> str:
+    """The code or name a change would give to a second thing of the project."""
+    change = facts.change
+    column = _NAMED.get(change.subject, "code")
+    value = change.patch.get(column)
+    if value is None or change.subject == "unit":
+        return ""
+    project = facts.row.get("project_uid", change.project_uid)
+    twin = state.find_code(store, change.subject, project, value, column)
+    return value if twin and twin["uid"] != change.subject_uid else ""
+
+
+def _step_verdict(store: Store, facts: Facts, step: Step) -> Outcome:
+    change = facts.change
+    if not is_open(step, facts.taken):
+        if step.code in facts.taken:
+            return _taken_verdict(store, facts)
+        return Outcome("refused", "step_locked")
+    if step.is_second_key and _took(store, change.subject_uid, step.after) == facts.who.uid:
+        return Outcome("refused", "same_person")
+    if step.needs_photo and not change.evidence:
+        return Outcome("refused", "missing_evidence")
+    if step.frees and facts.row.get("is_stuck"):
+        return Outcome("refused", "open_obstacle")
+    if change.fact == "refused" and not change.why.strip():
+        return Outcome("refused", "missing_reason")
+    return _merge_verdict(store, facts)
+
+
+def _took(store: Store, subject_uid: str, codes: tuple[str, ...]) -> str:
+    """Who took the step that this one answers."""
+    taken = (steps.find_taken(store, subject_uid, code) for code in codes)
+    return next((str(row["who"]) for row in taken if row), "")
+
+
+def _taken_verdict(store: Store, facts: Facts) -> Outcome:
+    """A step reported twice: the same day says nothing new; another day unseen is held."""
+    change = facts.change
+    known = steps.find_taken(store, change.subject_uid, change.fact) or {}
+    unseen = change.based_on is not None and change.based_on < known["seq"]
+    if unseen and known["happened_on"] != facts.happened_on:
+        facts.clashes = [change.fact]
+        return Outcome("held", "held_clash")
+    return Outcome("refused", "already_taken")
+
+
+def _withdrawal_verdict(facts: Facts) -> Outcome:
+    subject, step = facts.change.subject, str(facts.change.patch.get("step", ""))
+    if step not in facts.taken:
+        return Outcome("refused", "nothing_to_withdraw")
+    if not may_record(facts.who.role, subject, step):
+        return Outcome("refused", "not_allowed")
+    later = rests_on(subject, step, facts.taken)
+    return Outcome("refused", "needed_by_later", detail=later) if later else _ACCEPTED
+
+
+def _merge_verdict(store: Store, facts: Facts) -> Outcome:
+    change = facts.change
+    if change.based_on is None:
+        return _ACCEPTED
+    since = changes.fields_since(store, change.subject_uid, change.based_on, facts.who.uid)
+    merged = merge(SUBJECTS[change.subject], change.patch, _current(store, facts), since)
+    facts.clashes = list(merged.clashes)
+    return Outcome("held", "held_clash") if merged.held else _ACCEPTED
+
+
+def _current(store: Store, facts: Facts) -> dict[str, object]:
+    """The fields as they stand, personal ones too if the change is about one."""
+    is_personal = not facts.change.patch.keys().isdisjoint(PERSONAL)
+    known = state.find_identity(store, facts.change.subject_uid) if is_personal else {}
+    return {**known, **facts.row}

@@ -1,0 +1,114 @@
+"""Backup and restore: one file with the database, the evidence and the keys, checked by hash."""
+
+import hashlib
+import io
+import json
+import shutil
+import tarfile
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pysqlite3 as sqlite3
+
+from clearance.store.connection import Store
+
+_MANIFEST = "manifest.json"
+_DATABASE = "clearance.sqlite"
+
+
+class BadBackup(Exception):
+    """A backup that is not whole; nothing was restored."""
+
+
+def back_up(store: Store, data: Path, target: Path) -> Path:
+    """Write a compact copy of everything to one .tar; the name appears only when it is whole."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    snapshot, draft = target.with_suffix(".sqlite"), target.with_suffix(".part")
+    snapshot.unlink(missing_ok=True)
+    try:
+        store.run("VACUUM INTO :path", path=str(snapshot))
+        with tarfile.open(draft, "w") as archive:
+            _pack(archive, snapshot, data)
+        draft.replace(target)
+    finally:
+        snapshot.unlink(missing_ok=True)
+        draft.unlink(missing_ok=True)
+    return target
+
+
+def _pack(archive: tarfile.TarFile, snapshot: Path, data: Path) -> None:
+    names = {_DATABASE: snapshot, **{p.name: p for p in sorted(data.glob("*.key"))}}
+    names |= {str(p.relative_to(data)): p for p in sorted((data / "evidence").glob("??/*"))
+              if not p.name.endswith(".part")}  # fmt: skip
+    for name, path in names.items():
+        archive.add(path, name)
+    content = json.dumps({name: _sha256(path) for name, path in names.items()}).encode()
+    member = tarfile.TarInfo(_MANIFEST)
+    member.size = len(content)
+    archive.addfile(member, io.BytesIO(content))
+
+
+def restore(archive: Path, data: Path, database: Path, stamp: str) -> Path:
+    """Put a backup in place of the data folder; what stood there is moved aside, not erased.
+
+    Raises BadBackup before anything is touched when a file is missing or altered.
+    """
+    fresh = data.with_name(f"{data.name}.new")
+    shutil.rmtree(fresh, ignore_errors=True)
+    with tarfile.open(archive) as opened:
+        opened.extractall(fresh, filter="data")
+    _verify(fresh)
+    aside = data.with_name(f"{data.name}.before-{stamp}")
+    if data.exists():
+        data.rename(aside)
+    fresh.rename(data)
+    (data / _MANIFEST).unlink()
+    if database.resolve() != (data / _DATABASE).resolve():
+        _place_database(data, database, aside)
+    return aside
+
+
+def _place_database(data: Path, database: Path, aside: Path) -> None:
+    """A database kept outside the data folder goes back to its own place."""
+    for suffix in ("", "-wal", "-shm"):
+        old = database.with_name(database.name + suffix)
+        if old.exists():
+            aside.mkdir(exist_ok=True)
+            old.rename(aside / old.name)
+    (data / _DATABASE).rename(database)
+
+
+def _verify(folder: Path) -> None:
+    manifest = folder / _MANIFEST
+    if not manifest.exists():
+        raise BadBackup("manifest.json")
+    for name, sha256 in json.loads(manifest.read_text()).items():
+        if not (folder / name).exists() or _sha256(folder / name) != sha256:
+            raise BadBackup(name)
+    faults = list(integrity_faults(folder / _DATABASE))
+    if faults:
+        raise BadBackup(faults[0])
+
+
+def integrity_faults(path: Path) -> Iterator[str]:
+    """What SQLite's own integrity check finds in a file nobody else has open."""
+    with closing(sqlite3.connect(path)) as connection:
+        rows = connection.execute("PRAGMA integrity_check").fetchall()
+    yield from (row[0] for row in rows if row[0] != "ok")
+
+
+def missing_evidence(store: Store, folder: Path, tick: Callable[[int], None]) -> list[str]:
+    """Evidence files that are gone or altered."""
+    wrong = []
+    for row in store.query("SELECT sha256 FROM evidence ORDER BY sha256"):
+        path = folder / row["sha256"][:2] / row["sha256"]
+        if not path.exists() or _sha256(path) != row["sha256"]:
+            wrong.append(row["sha256"])
+        tick(1)
+    return wrong
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

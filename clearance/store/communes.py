@@ -1,0 +1,137 @@
+"""What has been done in each commune by a day, counted where the facts are."""
+
+from typing import Any
+
+from clearance.rules.people import Who
+from clearance.store.connection import Row, Store
+from clearance.store.scope import bounds, within
+
+_FILED = (
+    "(EXISTS (SELECT 1 FROM household h WHERE h.unit_uid = u.uid)"
+    " OR EXISTS (SELECT 1 FROM parcel p WHERE p.unit_uid = u.uid)"
+    " OR EXISTS (SELECT 1 FROM grave g WHERE g.unit_uid = u.uid))"
+)
+_COMMUNES = (
+    "SELECT u.uid, u.code, u.name, u.kind, u.chainage_from_m AS from_m, u.chainage_to_m AS to_m"
+    " FROM unit u WHERE u.kind IN ('commune', 'townlet')"
+)
+_ORDER = " ORDER BY COALESCE(u.chainage_from_m, 1000000000), u.name"
+
+
+def list_communes(store: Store, who: Who, today: str, as_of: str) -> list[Row]:
+    """Communes of the person's area under which cases are filed, along the road.
+
+    Before there is any case: those the road runs through, as they stand on that day.
+    """
+    area = f" AND {within('u.uid')}"
+    values = bounds(who, today)
+    filed = store.query(f"{_COMMUNES} AND {_FILED}{area}{_ORDER}", **values)
+    if filed:
+        return filed
+    return store.query(
+        f"{_COMMUNES} AND u.chainage_from_m IS NOT NULL"
+        " AND (u.valid_from IS NULL OR u.valid_from <= :as_of)"
+        f" AND (u.valid_to IS NULL OR u.valid_to >= :as_of){area}{_ORDER}",
+        as_of=as_of,
+        **values,
+    )
+
+
+def list_bands(store: Store, alignment_uid: str) -> list[Row]:
+    """Communes along one alignment: name and place, those with cases before those without."""
+    # COALESCE keeps the search on the commune's few parcels, not on all of the alignment's.
+    touched = (
+        "EXISTS (SELECT 1 FROM parcel p WHERE p.unit_uid = u.uid"
+        " AND COALESCE(p.alignment_uid, '') = :alignment)"
+    )
+    rows = store.query(
+        "SELECT u.uid, u.code, u.name, u.chainage_from_m AS from_m, u.chainage_to_m AS to_m,"  # noqa: S608
+        f" CASE WHEN {touched} THEN 1 ELSE 0 END AS is_touched,"
+        f" CASE WHEN {_FILED} THEN 1 ELSE 0 END AS is_filed FROM unit u"
+        " WHERE u.kind IN ('commune', 'townlet') AND u.chainage_from_m < u.chainage_to_m"
+        " ORDER BY u.chainage_from_m",
+        alignment=alignment_uid,
+    )
+    touched_rows = [row for row in rows if row["is_touched"]]
+    return touched_rows or [row for row in rows if not row["is_filed"]]
+
+
+#: Columns counted for a commune's households, each with the steps any of which fills it.
+STEPS = {
+    "inventoried": "'inventoried'",
+    "approved": "'plan_approved'",
+    "paid": "'paid', 'deposited'",
+}
+
+
+def count_households(store: Store, who: Who, today: str, as_of: str) -> list[Row]:
+    """Households of each commune: all, those with each step taken by the day, the last news."""
+    taken = ", ".join(
+        f"MAX(CASE WHEN s.step IN ({steps}) THEN 1 ELSE 0 END) AS {column}"
+        for column, steps in STEPS.items()
+    )
+    summed = ", ".join(f"SUM({column}) AS {column}" for column in STEPS)
+    return store.query(
+        f"SELECT unit_uid, COUNT(*) AS households, {summed}, MAX(news_on) AS news_on,"  # noqa: S608
+        " SUM(CASE WHEN cleared_on <= :as_of THEN 1 ELSE 0 END) AS handed_over FROM ("
+        f"SELECT h.unit_uid, h.cleared_on, MAX(s.happened_on) AS news_on, {taken}"
+        " FROM household h LEFT JOIN step_taken s"
+        " ON s.subject_uid = h.uid AND s.happened_on <= :as_of"
+        f" WHERE {within('h.unit_uid')} GROUP BY h.uid, h.unit_uid, h.cleared_on"
+        ") counted GROUP BY unit_uid",
+        as_of=as_of,
+        **bounds(who, today),
+    )
+
+
+def count_land(store: Store, who: Who, today: str, as_of: str) -> list[Row]:
+    """Parcels of each commune, those handed over, the area recovered in m²."""
+    return _grouped(
+        store, who, today, as_of, "parcel",
+        "COUNT(*) AS parcels, SUM(h.area_recovered_m2) AS area_m2,"
+        " SUM(CASE WHEN h.cleared_on <= :as_of THEN h.area_recovered_m2 ELSE 0 END)"
+        " AS area_cleared_m2",
+    )  # fmt: skip
+
+
+def count_graves(store: Store, who: Who, today: str, as_of: str) -> list[Row]:
+    """Graves of each commune and those whose moving was accepted."""
+    return _grouped(
+        store, who, today, as_of, "grave",
+        "COUNT(*) AS graves, SUM(CASE WHEN h.cleared_on <= :as_of THEN 1 ELSE 0 END) AS accepted",
+    )  # fmt: skip
+
+
+def count_obstacles(store: Store, who: Who, today: str, as_of: str) -> list[Row]:
+    """Obstacles of each commune still open on the day."""
+    return _grouped(
+        store, who, today, as_of, "obstacle",
+        "SUM(CASE WHEN h.opened_on <= :as_of AND (h.closed_on IS NULL OR h.closed_on > :as_of)"
+        " THEN 1 ELSE 0 END) AS obstacles",
+    )  # fmt: skip
+
+
+def last_news(store: Store, who: Who, today: str, as_of: str) -> list[Row]:
+    """The last day on which something happened to a grave or an obstacle of each commune."""
+    return store.query(
+        "SELECT unit_uid, MAX(on_day) AS more_news_on FROM ("  # noqa: S608 – constant names
+        " SELECT g.unit_uid, MAX(s.happened_on) AS on_day FROM grave g"
+        " JOIN step_taken s ON s.subject_uid = g.uid AND s.happened_on <= :as_of"
+        f" WHERE {within('g.unit_uid')} GROUP BY g.unit_uid"
+        " UNION ALL SELECT o.unit_uid, MAX(o.opened_on) FROM obstacle o"
+        f" WHERE o.opened_on <= :as_of AND {within('o.unit_uid')} GROUP BY o.unit_uid"
+        ") news GROUP BY unit_uid",
+        as_of=as_of,
+        **bounds(who, today),
+    )
+
+
+def _grouped(
+    store: Store, who: Who, today: str, as_of: str, table: str, counted: str
+) -> list[dict[str, Any]]:
+    return store.query(
+        f"SELECT h.unit_uid, {counted} FROM {table} h WHERE {within('h.unit_uid')}"  # noqa: S608
+        " GROUP BY h.unit_uid",
+        as_of=as_of,
+        **bounds(who, today),
+    )

@@ -1,0 +1,97 @@
+"""The corridor's records: what lies along the road, and what still holds some metres of it."""
+
+from pathlib import Path
+
+from clearance.rules.people import Who
+from clearance.store.connection import Row, Store
+from clearance.store.scope import bounds, within
+
+#: Whole metres [from, to).
+Place = tuple[int, int]
+_HOLDING = (Path(__file__).with_name("queries") / "holding.sql").read_text(encoding="utf-8")
+#: Whatever can stand in a machine's way; declared public land covers ground but blocks nothing.
+_THINGS = " UNION ALL ".join(
+    f"SELECT '{table}' AS subject, uid, code, chainage_from_m AS from_m, chainage_to_m AS to_m,"  # noqa: S608 – constant names
+    f" side, cleared_on, {public} AS is_public FROM {table}"
+    " WHERE alignment_uid = :alignment AND chainage_from_m IS NOT NULL"
+    " AND chainage_to_m IS NOT NULL"
+    for table, public in (
+        ("parcel", "COALESCE(is_public, 0)"), ("structure", "0"), ("utility", "0"), ("grave", "0"),
+    )
+)  # fmt: skip
+
+
+def list_alignments(store: Store) -> list[Row]:
+    """Every alignment of the project, by code."""
+    return store.query("SELECT * FROM alignment ORDER BY code")
+
+
+def usable_m(store: Store) -> int:
+    """The length from which a clear stretch counts as usable, in metres."""
+    return store.value("SELECT usable_m FROM project ORDER BY uid LIMIT 1") or 500
+
+
+def list_things(store: Store, alignment_uid: str) -> list[Row]:
+    """Parcels, structures, utilities and graves along one alignment, in whole metres."""
+    return store.query(_THINGS, alignment=alignment_uid)
+
+
+def list_packages(store: Store, alignment_uid: str) -> list[Row]:
+    """Bid packages along one alignment."""
+    return store.query(
+        "SELECT code, name, chainage_from_m AS from_m, chainage_to_m AS to_m FROM package"
+        " WHERE alignment_uid = :alignment AND chainage_from_m < chainage_to_m"
+        " ORDER BY chainage_from_m",
+        alignment=alignment_uid,
+    )
+
+
+def list_bands(store: Store, alignment_uid: str) -> list[Row]:
+    """Handover segments along one alignment: code and place only."""
+    return store.query(
+        "SELECT code, chainage_from_m AS from_m, chainage_to_m AS to_m FROM segment"
+        " WHERE alignment_uid = :alignment AND chainage_from_m < chainage_to_m"
+        " ORDER BY chainage_from_m",
+        alignment=alignment_uid,
+    )
+
+
+def count_cases(store: Store, who: Who, today: str, as_of: str) -> Row:
+    """Households, graves and obstacles in the person's area on a day: done and total."""
+    places = {name: within(f"{name}.unit_uid") for name in ("household", "grave", "obstacle")}
+    done = "SUM(CASE WHEN cleared_on <= :as_of THEN 1 ELSE 0 END)"
+    row = store.first(
+        f"SELECT (SELECT COUNT(*) FROM household WHERE {places['household']}) AS households,"  # noqa: S608
+        f" (SELECT {done} FROM household WHERE {places['household']}) AS handed_over,"
+        f" (SELECT COUNT(*) FROM grave WHERE {places['grave']}) AS graves,"
+        f" (SELECT {done} FROM grave WHERE {places['grave']}) AS accepted,"
+        f" (SELECT COUNT(*) FROM obstacle WHERE opened_on <= :as_of AND (closed_on IS NULL"
+        f" OR closed_on > :as_of) AND {places['obstacle']}) AS obstacles",
+        as_of=as_of,
+        **bounds(who, today),
+    )
+    return {name: value or 0 for name, value in (row or {}).items()}
+
+
+def list_holding(
+    store: Store, who: Who, today: str, as_of: str, alignment_uid: str, place: Place, most: int
+) -> list[Row]:
+    """What in the person's area holds some metre of a place on a day, with whom to speak.
+
+    Personal values are joined here: never ask this for a role that may not see names.
+    """
+    return store.query(
+        _HOLDING.replace("{within}", within("t.unit_uid")),
+        as_of=as_of, alignment=alignment_uid, from_m=place[0], to_m=place[1], most=most,
+        **bounds(who, today),
+    )  # fmt: skip
+
+
+def own_alignment(store: Store, who: Who, today: str) -> str | None:
+    """The alignment along which most parcels of the person's area lie, None without any."""
+    return store.value(  # type: ignore[no-any-return]
+        "SELECT alignment_uid, COUNT(*) AS parcels FROM parcel"  # noqa: S608 – constant condition
+        f" WHERE alignment_uid IS NOT NULL AND {within('unit_uid')}"
+        " GROUP BY alignment_uid ORDER BY parcels DESC, alignment_uid LIMIT 1",
+        **bounds(who, today),
+    )

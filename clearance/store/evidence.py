@@ -1,0 +1,51 @@
+"""Evidence files: named by their sha256, on disk before their row."""
+
+import hashlib
+import os
+from collections.abc import Collection
+from pathlib import Path
+
+from clearance.store.connection import Row, Store
+
+
+def all_known(store: Store, hashes: Collection[str]) -> bool:
+    """Whether every file has been received."""
+    return all(find_evidence(store, sha256) for sha256 in hashes)
+
+
+def find_evidence(store: Store, sha256: str) -> Row | None:
+    """The row of one file."""
+    return store.first("SELECT * FROM evidence WHERE sha256 = :sha256", sha256=sha256)
+
+
+def path_of(folder: Path, sha256: str) -> Path:
+    """Where a file lies below the evidence folder."""
+    return folder / sha256[:2] / sha256
+
+
+def keep(store: Store, folder: Path, content: bytes, media_type: str, who: str, at: str) -> str:
+    """Write the file durably, then its row; gives its sha256. The same file twice is one."""
+    sha256 = hashlib.sha256(content).hexdigest()
+    target = path_of(folder, sha256)
+    if not target.exists():
+        _write_durably(target, content)
+    with store.atomic():
+        store.run(
+            "INSERT INTO evidence (sha256, media_type, size, uploaded_by, uploaded_at)"
+            " VALUES (:sha256, :media_type, :size, :who, :at) ON CONFLICT (sha256) DO NOTHING",
+            sha256=sha256, media_type=media_type, size=len(content), who=who, at=at,
+        )  # fmt: skip
+    return sha256
+
+
+def _write_durably(target: Path, content: bytes) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    draft = target.with_suffix(f".{os.getpid()}.part")
+    with draft.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    draft.replace(target)
+    folder = os.open(target.parent, os.O_RDONLY)
+    os.fsync(folder)
+    os.close(folder)

@@ -1,0 +1,29 @@
+"""Facts about this database itself: its project, whether it is a demo."""
+
+from clearance.store.connection import Store
+
+
+def read(store: Store, name: str, default: str = "") -> str:
+    """A named value."""
+    return store.value("SELECT value FROM meta WHERE name = :name", name=name) or default
+
+
+def write(store: Store, name: str, value: str) -> None:
+    """Set a named value."""
+    with store.atomic():
+        store.run(
+            "INSERT INTO meta (name, value) VALUES (:name, :value)"
+            " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+            name=name,
+            value=value,
+        )
+
+
+def project_uid(store: Store) -> str:
+    """The project this office runs, '' before it has one."""
+    return store.value("SELECT uid FROM project ORDER BY uid LIMIT 1") or ""
+
+
+def project_crs(store: Store) -> int:
+    """EPSG code of the project's legal system, 0 before it has one."""
+    return int(store.value("SELECT crs FROM project ORDER BY uid LIMIT 1") or 0)

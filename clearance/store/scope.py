@@ -1,0 +1,48 @@
+"""Who may see which units: one SQL condition that every reading of cases carries."""
+
+from typing import Any
+
+from clearance.rules.people import Who
+from clearance.store.connection import Store
+
+_UNITS = """WITH RECURSIVE seen(uid) AS (
+  SELECT unit_uid FROM scope WHERE person_uid = :who
+    AND (valid_from IS NULL OR valid_from <= :today)
+    AND (valid_to IS NULL OR valid_to >= :today)
+  UNION SELECT u.uid FROM unit u JOIN seen ON u.parent_uid = seen.uid
+) SELECT uid FROM seen"""
+
+
+def within(column: str) -> str:
+    """The condition that a unit column lies in the person's area; bind with `bounds`."""
+    return f"(:sees_all = 1 OR {column} IN ({_UNITS}))"
+
+
+def bounds(who: Who, today: str) -> dict[str, Any]:
+    """Values for `within`: the person, the day, and whether all units are seen."""
+    return {"who": who.uid, "today": today, "sees_all": int(who.sees_all_units)}
+
+
+_UP = """SELECT 1 FROM scope WHERE person_uid = :who
+  AND (valid_from IS NULL OR valid_from <= :today)
+  AND (valid_to IS NULL OR valid_to >= :today)
+  AND unit_uid IN (WITH RECURSIVE up(uid) AS (
+    SELECT CAST(:unit_uid AS TEXT)
+    UNION SELECT u.parent_uid FROM unit u JOIN up ON u.uid = up.uid
+  ) SELECT uid FROM up) LIMIT 1"""
+
+
+def covers(store: Store, who: Who, unit_uid: str | None, today: str) -> bool:
+    """Whether the unit, or one it is part of, lies in the person's area on that day."""
+    if who.sees_all_units:
+        return True
+    return store.first(_UP, who=who.uid, unit_uid=unit_uid, today=today) is not None
+
+
+def list_units(store: Store, who: Who, today: str) -> list[dict[str, Any]]:
+    """Communes and townlets in the person's area, in order along the road."""
+    return store.query(
+        "SELECT * FROM unit WHERE kind IN ('commune', 'townlet')"  # noqa: S608
+        f" AND {within('uid')} ORDER BY COALESCE(chainage_from_m, 1000000000), name",
+        **bounds(who, today),
+    )

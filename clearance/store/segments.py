@@ -1,0 +1,54 @@
+"""Handover segments: what was needed, promised, offered, accepted, by a day."""
+
+from clearance.store.connection import Row, Store
+
+_SEGMENTS = (
+    "SELECT s.*, s.chainage_from_m AS from_m, s.chainage_to_m AS to_m, k.code AS package,"
+    " k.name AS package_name, k.contractor, a.code AS alignment FROM segment s"
+    " LEFT JOIN package k ON k.uid = s.package_uid LEFT JOIN alignment a ON a.uid = s.alignment_uid"
+)
+
+
+def list_segments(store: Store) -> list[Row]:
+    """Every segment with its package, along the road."""
+    return store.query(f"{_SEGMENTS} ORDER BY a.code, s.chainage_from_m, s.code")
+
+
+def find_segment(store: Store, code: str) -> Row | None:
+    """The segment of that code with its package."""
+    return store.first(f"{_SEGMENTS} WHERE s.code = :code", code=code)
+
+
+def list_keys(store: Store, as_of: str) -> list[Row]:
+    """Offers, acceptances and refusals that stand on a day: subject_uid, step, day."""
+    return store.query(
+        "SELECT subject_uid, step, happened_on FROM step_taken"
+        " WHERE subject = 'segment' AND happened_on <= :as_of",
+        as_of=as_of,
+    )
+
+
+def list_promises(store: Store, until: str) -> list[Row]:
+    """Every promise made before an instant, oldest first, with who answers for it."""
+    return store.query(
+        "SELECT p.segment_uid, p.promised_on, p.previous_on, p.why, p.recorded_at,"
+        " COALESCE(i.full_name, w.name) AS who FROM promise p"
+        " LEFT JOIN person w ON w.uid = p.who LEFT JOIN identity i ON i.subject_uid = w.uid"
+        " WHERE p.recorded_at < :until ORDER BY p.seq",
+        until=until,
+    )
+
+
+def list_turns(store: Store, segment_uid: str, as_of: str) -> list[Row]:
+    """Every accepted turn of a key on one segment, oldest first: fact, day, who, why, evidence."""
+    return store.query(
+        "SELECT c.seq, c.uid, c.fact, COALESCE(c.happened_on, SUBSTR(c.recorded_at, 1, 10))"
+        " AS on_day, c.recorded_at, c.why, c.evidence, c.patch,"
+        " COALESCE(i.full_name, w.name) AS who, w.role FROM change c"
+        " LEFT JOIN person w ON w.uid = c.who LEFT JOIN identity i ON i.subject_uid = w.uid"
+        " WHERE c.subject = 'segment' AND c.subject_uid = :uid AND c.standing = 'accepted'"
+        " AND c.fact IN ('offered', 'accepted', 'refused', 'withdrawn')"
+        " AND COALESCE(c.happened_on, SUBSTR(c.recorded_at, 1, 10)) <= :as_of ORDER BY c.seq",
+        uid=segment_uid,
+        as_of=as_of,
+    )

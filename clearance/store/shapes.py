@@ -1,0 +1,183 @@
+"""Shapes as stored: legal ones for measuring, web ones for drawing, found through their box."""
+
+from dataclasses import dataclass
+
+from clearance.rules.people import Who
+from clearance.store.connection import Row, Store
+from clearance.store.scope import bounds, within
+
+Box = tuple[float, float, float, float]
+
+#: A case on an earlier day: the furthest step is then the latest one taken up to that day.
+_LATEST = (
+    "(SELECT s.step FROM step_taken s WHERE s.subject_uid = {uid} AND s.happened_on <= :as_of"
+    " ORDER BY s.happened_on DESC, s.seq DESC LIMIT 1)"
+)
+_STUCK = (
+    "(SELECT COUNT(*) FROM obstacle b WHERE b.subject_uid IN (t.uid, t.household_uid)"
+    " AND b.opened_on <= :as_of AND (b.closed_on IS NULL OR b.closed_on > :as_of))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a map layer's shapes come from: table, and whether its rows belong to an area."""
+
+    table: str
+    unit: str = "t.unit_uid"
+    household: str = "t.household_uid"
+    public: str = "0"
+
+
+SOURCES = {
+    "parcels": Source("parcel", public="COALESCE(t.is_public, 0)"),
+    "structures": Source("structure"),
+    "utilities": Source("utility", household="NULL"),
+    "graves": Source("grave"),
+}
+#: Layers that show no case: drawn for everybody, kept to the box alone.
+PLAIN = ("corridor", "alignment")
+_IN_BOX = "b.max_x >= :west AND b.min_x <= :east AND b.max_y >= :south AND b.min_y <= :north"
+
+
+def list_cases(
+    store: Store, who: Who, today: str, as_of: str, layer: str, box: Box, most: int
+) -> list[Row]:
+    """Cases of one layer in a box (EPSG:3857) and in the person's area, one over `most` at most."""
+    source = SOURCES[layer]
+    stage = _stages(as_of == today)
+    sql = (
+        f"SELECT s.id, t.code, s.web_wkb, t.cleared_on, {source.public} AS is_public,"  # noqa: S608 – from the table above
+        f" {stage[0]} AS stage, {stage[1]} AS household_stage,"
+        f" {_STUCK.replace('t.household_uid', source.household)} AS obstacles"
+        f" FROM shape_box b JOIN shape s ON s.id = b.id JOIN {source.table} t"
+        f" ON t.uid = s.subject_uid LEFT JOIN household h ON h.uid = {source.household}"
+        f" WHERE s.subject = '{source.table}' AND {_IN_BOX} AND {within(source.unit)}"
+        " LIMIT :most"
+    )
+    return store.query(sql, as_of=as_of, most=most + 1, **_corners(box), **bounds(who, today))
+
+
+def _stages(is_now: bool) -> tuple[str, str]:
+    """SQL of the stage of a thing and of its household, on the day shown."""
+    if is_now:
+        return "t.stage", "h.stage"
+    return _LATEST.format(uid="t.uid"), _LATEST.format(uid="h.uid")
+
+
+def _corners(box: Box) -> dict[str, float]:
+    return dict(zip(("west", "south", "east", "north"), box, strict=True))
+
+
+def list_plain(store: Store, table: str, box: Box) -> list[Row]:
+    """Alignments or corridors in a box, coded."""
+    if table not in PLAIN:
+        raise KeyError(table)
+    return store.query(
+        f"SELECT s.id, t.code, s.web_wkb FROM shape_box b JOIN shape s ON s.id = b.id"  # noqa: S608
+        f" JOIN {table} t ON t.uid = s.subject_uid WHERE s.subject = '{table}' AND {_IN_BOX}"
+        " ORDER BY t.code",
+        **_corners(box),
+    )
+
+
+def list_communes(store: Store, as_of: str, box: Box) -> list[Row]:
+    """Communes in a box with their names: those of the time under which cases are filed."""
+    return store.query(
+        "WITH filed(until) AS (SELECT DISTINCT COALESCE(f.valid_to, '') FROM unit f WHERE"  # noqa: S608
+        " f.kind IN ('commune', 'townlet') AND EXISTS"
+        " (SELECT 1 FROM household h WHERE h.unit_uid = f.uid))"
+        " SELECT s.id, t.code, t.name, s.web_wkb FROM shape_box b JOIN shape s ON s.id = b.id"
+        " JOIN unit t ON t.uid = s.subject_uid WHERE s.subject = 'unit'"
+        f" AND t.kind IN ('commune', 'townlet') AND {_IN_BOX} AND (CASE"
+        " WHEN EXISTS (SELECT 1 FROM filed) THEN COALESCE(t.valid_to, '') IN"
+        " (SELECT until FROM filed) ELSE COALESCE(t.valid_from, '') <= :as_of"
+        " AND COALESCE(t.valid_to, '9999') >= :as_of END) ORDER BY t.code",
+        as_of=as_of,
+        **_corners(box),
+    )
+
+
+def list_parcels(
+    store: Store, who: Who, today: str, as_of: str, commune: str, box: Box | None, **rows: int
+) -> list[Row]:
+    """Parcels of the person's area along the road, of one commune or in one box; most=, skip=."""
+    near = _NEAR if box else ""
+    return store.query(
+        _PARCELS.format(columns=_TOLD.format(stage=_stages(as_of == today)[1]), near=near)
+        + " ORDER BY t.chainage_from_m, t.code LIMIT :most OFFSET :skip",
+        as_of=as_of, commune=commune, **rows,
+        **(_corners(box) if box else {}), **bounds(who, today),
+    )  # fmt: skip
+
+
+def count_parcels(store: Store, who: Who, today: str, commune: str, box: Box | None) -> int:
+    """How many parcels `list_parcels` has in all."""
+    near = _NEAR if box else ""
+    sql = _PARCELS.format(columns="COUNT(*)", near=near)
+    values = _corners(box) if box else {}
+    return int(store.value(sql, commune=commune, **values, **bounds(who, today)))
+
+
+_NEAR = f" AND s.id IN (SELECT b.id FROM shape_box b WHERE {_IN_BOX})"  # noqa: S608
+_PARCELS = (
+    "SELECT {columns} FROM parcel t LEFT JOIN shape s ON s.subject_uid = t.uid"  # noqa: S608
+    " LEFT JOIN household h ON h.uid = t.household_uid LEFT JOIN unit u ON u.uid = t.unit_uid"
+    f" WHERE (:commune = '' OR u.code = :commune) AND {within('t.unit_uid')}{{near}}"
+)
+_TOLD = (
+    "t.code, u.name AS commune, t.map_sheet_no, t.parcel_no, t.area_recovered_m2,"
+    " t.chainage_from_m AS from_m, t.side, t.cleared_on, COALESCE(t.is_public, 0) AS is_public,"
+    f" t.stage, {{stage}} AS household_stage, {_STUCK} AS obstacles"
+)
+
+
+def find_shape(store: Store, subject_uid: str) -> Row | None:
+    """One shape with its legal system."""
+    return store.first("SELECT crs, legal_wkb FROM shape WHERE subject_uid = :uid", uid=subject_uid)
+
+
+def list_ground(store: Store, alignment_uid: str) -> list[Row]:
+    """Legal shapes of an alignment, its corridor and its parcels: what is recorded and where."""
+    return store.query(
+        "SELECT s.subject, s.crs, s.legal_wkb FROM shape s WHERE s.subject_uid = :alignment"
+        " UNION ALL SELECT s.subject, s.crs, s.legal_wkb FROM corridor c JOIN shape s"
+        " ON s.subject_uid = c.uid WHERE c.alignment_uid = :alignment"
+        " UNION ALL SELECT s.subject, s.crs, s.legal_wkb FROM parcel p JOIN shape s"
+        " ON s.subject_uid = p.uid WHERE p.alignment_uid = :alignment",
+        alignment=alignment_uid,
+    )
+
+
+def ground_stamp(store: Store, alignment_uid: str) -> Row:
+    """What changes whenever a shape that `list_ground` gives may have changed."""
+    return store.first(
+        "SELECT (SELECT COUNT(*) FROM parcel WHERE alignment_uid = :alignment) AS parcels,"
+        " (SELECT MAX(version) FROM parcel WHERE alignment_uid = :alignment) AS parcel,"
+        " (SELECT MAX(version) FROM corridor WHERE alignment_uid = :alignment) AS corridor,"
+        " (SELECT version FROM alignment WHERE uid = :alignment) AS alignment",
+        alignment=alignment_uid,
+    ) or {}  # fmt: skip
+
+
+def commune_box(store: Store, code: str) -> Box | None:
+    """The box (EPSG:3857) of the newest commune of that code that has a shape."""
+    row = store.first(
+        "SELECT s.min_x, s.min_y, s.max_x, s.max_y FROM unit u JOIN shape s"
+        " ON s.subject_uid = u.uid WHERE u.code = :code ORDER BY COALESCE(u.valid_from, '') DESC",
+        code=code,
+    )
+    return (row["min_x"], row["min_y"], row["max_x"], row["max_y"]) if row else None
+
+
+def whole_box(store: Store) -> Box | None:
+    """The box (EPSG:3857) of all alignments, or of all communes before there is one."""
+    for subject in ("alignment", "unit"):
+        row = store.first(
+            "SELECT MIN(min_x) AS west, MIN(min_y) AS south, MAX(max_x) AS east,"
+            " MAX(max_y) AS north FROM shape WHERE subject = :subject",
+            subject=subject,
+        )
+        if row and row["west"] is not None:
+            return (row["west"], row["south"], row["east"], row["north"])
+    return None

@@ -1,0 +1,77 @@
+"""The dated facts of a case: which steps were taken when, by whom."""
+
+from typing import Any
+
+from clearance.store.connection import Row, Store
+
+
+def take(store: Store, row: dict[str, Any]) -> None:
+    """Keep that a step was taken."""
+    store.run(
+        "INSERT INTO step_taken (subject, subject_uid, step, happened_on, recorded_at, who, seq)"
+        " VALUES (:subject, :subject_uid, :step, :happened_on, :recorded_at, :who, :seq)"
+        " ON CONFLICT (subject_uid, step) DO UPDATE SET happened_on = excluded.happened_on,"
+        " recorded_at = excluded.recorded_at, who = excluded.who, seq = excluded.seq",
+        **row,
+    )
+
+
+def drop(store: Store, subject_uid: str, step: str) -> None:
+    """Forget one step of a subject (its journal rows stay)."""
+    store.run(
+        "DELETE FROM step_taken WHERE subject_uid = :uid AND step = :step",
+        uid=subject_uid,
+        step=step,
+    )
+
+
+def dates(store: Store, subject_uid: str, as_of: str = "9999-12-31") -> dict[str, str]:
+    """Step code → the day it was taken, for those taken up to a day."""
+    rows = store.query(
+        "SELECT step, happened_on FROM step_taken"
+        " WHERE subject_uid = :uid AND happened_on <= :as_of",
+        uid=subject_uid,
+        as_of=as_of,
+    )
+    return {row["step"]: row["happened_on"] for row in rows}
+
+
+def list_taken(store: Store, subject_uid: str, as_of: str = "9999-12-31") -> list[Row]:
+    """Steps taken with day and recorder's login name, oldest first."""
+    return store.query(
+        "SELECT s.*, p.name AS who_name, c.uid AS change_uid, c.evidence, c.why"
+        " FROM step_taken s LEFT JOIN person p ON p.uid = s.who"
+        " LEFT JOIN change c ON c.seq = s.seq"
+        " WHERE s.subject_uid = :uid AND s.happened_on <= :as_of ORDER BY s.happened_on, s.seq",
+        uid=subject_uid,
+        as_of=as_of,
+    )
+
+
+def find_taken(store: Store, subject_uid: str, step: str) -> Row | None:
+    """One step of a subject, if taken."""
+    return store.first(
+        "SELECT * FROM step_taken WHERE subject_uid = :uid AND step = :step",
+        uid=subject_uid,
+        step=step,
+    )
+
+
+def list_of_change(store: Store, seq: int) -> list[Row]:
+    """Every step that one change took (a household's handover takes its parcels' too)."""
+    return store.query("SELECT * FROM step_taken WHERE seq = :seq", seq=seq)
+
+
+def covered_by_handover(store: Store, household_uid: str) -> dict[str, list[str]]:
+    """The household's parcels and structures not yet handed over; a stuck one stays in the way."""
+    return {
+        subject: [
+            row["uid"]
+            for row in store.query(
+                f"SELECT uid FROM {subject} WHERE household_uid = :uid"  # noqa: S608
+                " AND cleared_on IS NULL AND is_stuck = 0 ORDER BY code",
+                uid=household_uid,
+            )
+        ]
+        for subject in ("parcel", "structure")
+    }
