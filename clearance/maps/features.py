@@ -1,0 +1,74 @@
+"""Plain rows to compact GeoJSON: longitude and latitude to 6 digits, a code and a status."""
+
+import json
+import math
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import numpy as np
+import shapely
+
+EARTH_M = 6_378_137.0
+DIGITS = 6
+WORLD_M = math.pi * EARTH_M
+
+#: (id, code, status group, shape as WKB in EPSG:3857)
+Row = tuple[int, str, str, bytes]
+Box = tuple[float, float, float, float]
+
+
+def features(
+    rows: Iterable[Row],
+    labels: Mapping[str, str] | None = None,
+    as_points: bool = False,
+    has_more: bool = False,
+) -> bytes:
+    """A GeoJSON FeatureCollection (RFC 7946) of rows with a shape; rows without are left out.
+
+    Properties: `c` code, `s` status, `l` label where `labels` names the code. `as_points` gives
+    one point inside each shape. `has_more` says that the answer was cut: `"more": true`.
+    """
+    given = [row for row in rows if row[3]]
+    shapes = shapely.from_wkb(np.array([row[3] for row in given], dtype=object))
+    if as_points:
+        shapes = shapely.point_on_surface(shapes)
+    drawn = shapely.to_geojson(shapely.transform(shapes, _lonlat)) if given else ()
+    known = labels or {}
+    parts = [
+        f'{{"type":"Feature","id":{row[0]},"properties":{_told(row, known)},"geometry":{shape}}}'
+        for row, shape in zip(given, drawn, strict=True)
+    ]
+    more = '"more":true,' if has_more else ""
+    text = f'{{"type":"FeatureCollection",{more}"features":[{",".join(parts)}]}}'
+    return text.encode()
+
+
+def web_box(text: str) -> Box:
+    """`west,south,east,north` in degrees as a box of EPSG:3857 metres; ValueError when unfit."""
+    parts = text.split(",")
+    if len(parts) != 4:
+        raise ValueError("bbox needs west,south,east,north")
+    west, south, east, north = (float(part) for part in parts)
+    is_fit = -180 <= west < east <= 180 and -85.06 <= south < north <= 85.06
+    if not is_fit:  # NaN fails every comparison, so it ends here too
+        raise ValueError("bbox out of range or turned round")
+    return (*_metres(west, south), *_metres(east, north))
+
+
+def _metres(lon: float, lat: float) -> tuple[float, float]:
+    across = EARTH_M * math.radians(lon)
+    return across, EARTH_M * math.asinh(math.tan(math.radians(lat)))
+
+
+def _lonlat(coords: np.ndarray) -> np.ndarray:
+    """Inverse Web Mercator, rounded to about 0.1 m."""
+    lon = np.degrees(coords[:, 0] / EARTH_M)
+    lat = np.degrees(np.arctan(np.sinh(coords[:, 1] / EARTH_M)))
+    return np.round(np.column_stack([lon, lat]), DIGITS)
+
+
+def _told(row: Row, labels: Mapping[str, str]) -> str:
+    properties: dict[str, Any] = {"c": row[1], "s": row[2]}
+    if row[1] in labels:
+        properties["l"] = labels[row[1]]
+    return json.dumps(properties, ensure_ascii=False, separators=(",", ":"))

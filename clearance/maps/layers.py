@@ -1,0 +1,104 @@
+"""The layers of the map: one row each. The page, the legend and the endpoints follow from it."""
+
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+Kind = Literal["polygon", "line", "point", "label"]
+Hatch = Literal["solid", "diagonal", "dots", "lines", "none"]
+
+#: Prefix of every data endpoint: /map/<layer>.geojson?bbox=west,south,east,north
+ENDPOINT = "/map"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How one status is drawn; `tone` names a colour of static/css/app.css or map.css."""
+
+    status: str
+    vi: str
+    en: str
+    tone: str
+    hatch: Hatch = "solid"
+
+
+@dataclass(frozen=True, slots=True)
+class MapLayer:
+    """One layer. Zooms are Leaflet's; `panel` is the page a feature's code leads to."""
+
+    name: str
+    vi: str
+    en: str
+    kind: Kind
+    looks: tuple[Look, ...]
+    min_zoom: int = 0
+    max_zoom: int = 22
+    weight: float = 1.5
+    radius: int = 0
+    dash: str = ""
+    panel: str = ""
+    has_labels: bool = False
+    is_on: bool = True
+    is_whole: bool = field(default=False)
+
+    @property
+    def endpoint(self) -> str:
+        """Where its features come from."""
+        return f"{ENDPOINT}/{self.name}.geojson"
+
+    def settings(self) -> dict[str, Any]:
+        """What the page's script needs: codes and numbers only, no words."""
+        return {
+            "name": self.name,
+            "kind": self.kind,
+            "url": self.endpoint,
+            "zooms": [self.min_zoom, self.max_zoom],
+            "looks": {look.status: [look.tone, look.hatch] for look in self.looks},
+            "weight": self.weight,
+            "radius": self.radius,
+            "dash": self.dash,
+            "panel": self.panel,
+            "labels": self.has_labels,
+            "on": self.is_on,
+            "whole": self.is_whole,
+        }
+
+
+def _plain(vi: str, en: str, tone: str, hatch: Hatch = "none") -> tuple[Look, ...]:
+    return (Look("", vi, en, tone, hatch),)
+
+
+GROUPS = (
+    Look("todo", "Chưa làm", "Not started", "todo", "dots"),
+    Look("doing", "Đang làm", "Under way", "doing", "lines"),
+    Look("stuck", "Vướng mắc", "Stuck", "stuck", "diagonal"),
+    Look("done", "Đã bàn giao", "Handed over", "done", "solid"),
+)
+STATES = (
+    Look("clear", "Sạch", "Clear", "done", "solid"),
+    Look("blocked", "Còn vướng", "Blocked", "stuck", "diagonal"),
+    Look("unknown", "Chưa khảo sát", "Not surveyed", "todo", "dots"),
+)
+
+_ROWS = (
+    MapLayer("communes", "Địa giới xã", "Communes", "polygon",
+             _plain("Ranh giới xã", "Commune border", "edge"), has_labels=True, is_whole=True),
+    MapLayer("corridor", "Phạm vi GPMB", "Right of way", "polygon",
+             _plain("Ranh GPMB", "Right of way", "ink"), min_zoom=11, weight=2, dash="6 5"),
+    MapLayer("parcels", "Thửa đất", "Parcels", "polygon", GROUPS, min_zoom=13, weight=1,
+             panel="/parcels/"),
+    MapLayer("runs", "Mặt bằng theo tim tuyến", "Ground along the road", "line", STATES,
+             max_zoom=13, weight=9, is_whole=True),
+    MapLayer("segments", "Đoạn bàn giao", "Handover segments", "line", GROUPS, weight=14,
+             panel="/segments/", is_on=False, is_whole=True),
+    MapLayer("alignment", "Tim tuyến", "Centreline", "line",
+             _plain("Tim tuyến", "Centreline", "ink"), weight=2, is_whole=True),
+    MapLayer("utilities", "Đường dây, ống", "Utilities", "line", GROUPS, min_zoom=14, weight=4,
+             dash="10 6"),
+    MapLayer("structures", "Nhà, công trình", "Structures", "point", GROUPS, min_zoom=14,
+             radius=7),
+    MapLayer("graves", "Mộ", "Graves", "point", GROUPS, min_zoom=12, radius=6, weight=3,
+             panel="/graves/"),
+    MapLayer("kilometres", "Cọc Km", "Kilometre posts", "label",
+             _plain("Cọc Km", "Kilometre post", "ink"), has_labels=True, is_whole=True),
+)  # fmt: skip
+LAYERS = {row.name: row for row in _ROWS}

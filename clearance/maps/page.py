@@ -1,0 +1,99 @@
+"""The map page as three parts made by folium, with our own Leaflet and nothing from elsewhere.
+
+Strings given to folium are codes: folium writes some of them into scripts unescaped. Names of
+people and places reach the page from our endpoints and panels only.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import folium
+from folium.map import Layer
+from folium.template import Template
+
+from clearance.maps.layers import LAYERS, MapLayer
+
+LEAFLET = "vendor/leaflet-1.9.4"
+MIN_ZOOM, MAX_ZOOM = 6, 20
+_CODE = re.compile(r"[A-Za-z0-9_-]+")
+
+Bounds = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Where each goes: links at the end of the body, html in it, script in a nonced module."""
+
+    header: str
+    html: str
+    script: str
+
+
+class CorridorMap(folium.Map):
+    """Folium's map on vendored Leaflet alone, without its inline styles and foreign links."""
+
+    default_js = [("leaflet", f"/static/{LEAFLET}/leaflet.js")]  # noqa: RUF012 as folium has it
+    default_css = [("leaflet_css", f"/static/{LEAFLET}/leaflet.css")]  # noqa: RUF012
+    _template = Template(
+        """
+        {% macro html(this, kwargs) %}<div class="map" id={{ this.get_name()|tojson }}></div>
+        {% endmacro %}
+        {% macro script(this, kwargs) %}
+        const {{ this.get_name() }} = corridorMap({{ this.settings|tojson }});
+        {% endmacro %}
+        """
+    )
+
+    def __init__(self, bounds: Bounds, static: Callable[[str], str]) -> None:
+        """`bounds` = west, south, east, north in degrees; `static` gives the URL of a file."""
+        west, south, east, north = bounds
+        super().__init__(location=((south + north) / 2, (west + east) / 2), tiles=None)
+        self._name, self._id = "Map", "corridor"
+        self.default_js = [("leaflet", static(f"{LEAFLET}/leaflet.js"))]
+        self.default_css = [("leaflet_css", static(f"{LEAFLET}/leaflet.css"))]
+        self.settings: dict[str, Any] = {
+            "id": self.get_name(),
+            "bounds": [[south, west], [north, east]],
+            "zooms": [MIN_ZOOM, MAX_ZOOM],
+        }
+
+
+class EndpointLayer(Layer):
+    """A layer that loads its features from our endpoint by what is in view."""
+
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+        const {{ this.get_name() }} = corridorLayer({{ this.settings|tojson }});
+        {% endmacro %}
+        """
+    )
+
+    def __init__(self, row: MapLayer) -> None:
+        super().__init__(name=code(row.name), overlay=True, control=False, show=row.is_on)
+        self._name, self._id = "Layer", code(row.name)
+        self.settings = row.settings()
+
+
+def code(text: str) -> str:
+    """The text itself when it is a plain code; ValueError for anything a script could run."""
+    if not _CODE.fullmatch(text):
+        raise ValueError(f"not a code: {text!r}")
+    return text
+
+
+def render(
+    bounds: Bounds,
+    static: Callable[[str], str] = "/static/{}".format,
+    layers: Iterable[MapLayer] = tuple(LAYERS.values()),
+) -> Parts:
+    """The map of `bounds` (west, south, east, north in degrees, EPSG:4326) with these layers."""
+    page = CorridorMap(bounds, static)
+    for row in layers:
+        EndpointLayer(row).add_to(page)
+    figure: Any = page.get_root()
+    figure.header._children.pop("meta_http", None)  # the layout has its own
+    figure.render()
+    return Parts(figure.header.render(), figure.html.render(), figure.script.render())

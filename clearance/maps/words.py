@@ -1,0 +1,28 @@
+"""The words of the strip map: source texts, translated by whoever asks for the drawing."""
+
+
+def N_(text: str) -> str:  # noqa: N802 the name by which catalogues find texts
+    """Mark a text for the catalogue; it is translated later."""
+    return text
+
+
+WORDS = {
+    "title": N_("Sơ đồ duỗi thẳng tuyến"),
+    "total": N_("Tổng"),
+    "longest": N_("Dài nhất"),
+    "longest_run": N_("Đoạn sạch dài nhất"),
+    "left": N_("Bên trái"),
+    "full": N_("Cả bề rộng"),
+    "right": N_("Bên phải"),
+    "clear": N_("Sạch"),
+    "blocked": N_("Còn vướng"),
+    "unknown": N_("Chưa khảo sát"),
+    "grave": N_("Mộ chưa di dời"),
+    "structure": N_("Nhà, công trình"),
+    "utility": N_("Đường dây, ống"),
+}
+
+
+def thousands(number: int) -> str:
+    """1.234.567, as Vietnamese writes whole numbers."""
+    return f"{number:,}".replace(",", ".")

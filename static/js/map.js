@@ -1,0 +1,153 @@
+// The map page: what folium's script calls, and the page's own controls around it.
+
+import { EndpointLayer } from "./map/endpoint.js";
+import { Labels, toMetres } from "./map/labels.js";
+import { forget, look } from "./map/looks.js";
+import { Panel } from "./map/panel.js";
+
+const shell = document.querySelector("[data-map]");
+const words = shell.dataset;
+const layers = new Map();
+const renderer = L.canvas({ padding: 0.3, tolerance: 4 });
+let map;
+let labels;
+let panel;
+let picked = null;
+
+export function corridorMap({ id, bounds, zooms }) {
+  const box = document.getElementById(id);
+  box.setAttribute("role", "region");
+  box.setAttribute("aria-label", words.label);
+  const whole = L.latLngBounds(bounds);
+  map = L.map(id, {
+    renderer, whole, minZoom: zooms[0], maxZoom: zooms[1],
+    attributionControl: false, zoomControl: false, maxBounds: whole.pad(1.5),
+  });
+  L.control.zoom({ zoomInTitle: words.zoomIn, zoomOutTitle: words.zoomOut }).addTo(map);
+  L.control.scale({ imperial: false, maxWidth: 160 }).addTo(map);
+  setView(whole);
+  labels = new Labels(map);
+  panel = new Panel(shell.querySelector("[data-panel]"));
+  shell.querySelector("[data-panel]").addEventListener("closed", () => mark(null));
+  map.on("moveend", remember);
+  box.addEventListener("keydown", pickAtCentre);
+  return map;
+}
+
+export function corridorLayer(settings) {
+  const layer = new EndpointLayer(settings, renderer);
+  layers.set(settings.name, layer);
+  layer.on("picked", ({ code }) => pick(settings.name, code));
+  layer.on("failed", () => tell(words.failed));
+  layer.on("seen", ({ more }) => tell(more ? words.more : ""));
+  layer.on("drawn", () => drawn(layer));
+  layer.on("drawn seen", () => count(layer));
+  wire(layer);
+  return layer;
+}
+
+function drawn(layer) {
+  // One canvas holds all: put back the order of the registry.
+  layers.forEach((each) => each.eachLayer((leaf) => leaf.bringToFront?.()));
+  if (layer.settings.name === "communes") labels.setCommunes(layer.data);
+  if (layer.settings.name === "kilometres") {
+    labels.setPosts(layer.data);
+    showInterval();
+  }
+  if (picked?.layer === layer) mark(picked);
+}
+
+function wire(layer) {
+  const box = shell.querySelector(`[data-layer="${layer.settings.name}"]`);
+  if (!box) return;
+  box.checked = layer.settings.on;
+  box.addEventListener("change", () => {
+    if (box.checked) layer.addTo(map);
+    else layer.remove();
+    count(layer);
+  });
+}
+
+function count(layer) {
+  const counted = layer.counts();
+  const isShown = layer._map && layer.isShown();
+  for (const status of Object.keys(layer.settings.looks)) {
+    const item = shell.querySelector(`[data-count="${layer.settings.name}:${status}"]`);
+    if (!item) continue;
+    item.hidden = !isShown;
+    item.querySelector("b").textContent = (counted[status] || 0).toLocaleString(document.documentElement.lang);
+  }
+}
+
+function pick(name, code) {
+  const layer = layers.get(name);
+  mark({ layer, code });
+  panel.open(layer.settings.panel, code);
+}
+
+// Outline the feature that is shown in the panel or focused in the table.
+function mark(next) {
+  const old = picked && picked.layer.leaves.get(picked.code);
+  if (old) old.setStyle(look(picked.layer.settings, old.feature.properties.s));
+  picked = next;
+  const leaf = next && next.layer.leaves.get(next.code);
+  if (!leaf) return;
+  leaf.setStyle({ color: getComputedStyle(shell).getPropertyValue("--focus").trim(), weight: 5 });
+  leaf.bringToFront();
+}
+
+function pickAtCentre(event) {
+  if (event.key !== "Enter" || event.target !== map.getContainer()) return;
+  for (const [name, layer] of [...layers].reverse()) {
+    const code = layer.under(map.getCenter());
+    if (code) return pick(name, code);
+  }
+  tell(words.nothing);
+}
+
+function tell(text) {
+  shell.querySelector("[data-status]").textContent = text;
+}
+
+// The view is part of the address, so it can be sent to somebody.
+function remember() {
+  const url = new URL(location.href);
+  const { lat, lng } = map.getCenter();
+  url.searchParams.set("view", `${map.getZoom()}/${lat.toFixed(5)}/${lng.toFixed(5)}`);
+  history.replaceState(history.state, "", url);
+}
+
+function setView(whole) {
+  const view = (new URLSearchParams(location.search).get("view") || "").split("/").map(Number);
+  if (view.length === 3 && view.every(Number.isFinite)) map.setView([view[1], view[2]], view[0]);
+  else map.fitBounds(whole);
+}
+
+// /map?from=12000&to=13500 shows that stretch, unless the address already holds a view.
+function showInterval() {
+  const asked = new URLSearchParams(location.search);
+  if (asked.has("view") || !asked.has("from")) return;
+  const ends = [Number(asked.get("from")), Number(asked.get("to") || asked.get("from"))];
+  const places = ends.map((metres) => labels.place(metres)).filter(Boolean);
+  if (places.length) map.fitBounds(L.latLngBounds(places).pad(0.3), { maxZoom: 17 });
+}
+
+shell.querySelector("[data-go]").addEventListener("submit", (event) => {
+  event.preventDefault();
+  const place = labels.place(toMetres(new FormData(event.target).get("km")));
+  if (!place) return tell(words.noPlace);
+  tell("");
+  map.setView(place, Math.max(map.getZoom(), 16));
+  map.getContainer().focus();
+});
+
+// A row of the table beside the map (data-feature="parcels:CODE") lights up its feature.
+document.addEventListener("focusin", ({ target }) => {
+  const [name, code] = (target.closest?.("[data-feature]")?.dataset.feature || "").split(/:(.*)/);
+  if (code && layers.has(name)) mark({ layer: layers.get(name), code });
+});
+
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
+  forget();
+  layers.forEach((layer) => layer.restyle());
+});

@@ -1,0 +1,67 @@
+import json
+import re
+
+import folium
+import pytest
+
+from clearance.maps import page
+from clearance.maps.layers import LAYERS, Look, MapLayer
+
+BOUNDS = (104.9, 21.9, 105.2, 22.4)
+HOSTILE = ["a b", "</script>", "${x}", "a'b", 'a"b', "", "xã", "a\n", "..", "{{7*7}}"]
+
+
+def test_the_page_asks_no_other_host() -> None:
+    parts = page.render(BOUNDS)
+    whole = parts.header + parts.html + parts.script
+    assert "://" not in whole
+    assert not re.search(r"""(?:src|href)=["'](?!/static/)""", whole)
+
+
+def test_the_page_holds_nothing_a_script_could_expand() -> None:
+    parts = page.render(BOUNDS)
+    assert "${" not in parts.script
+    assert "`" not in parts.script
+    assert "<" not in parts.script
+
+
+def test_only_leaflet_is_loaded() -> None:
+    header = page.render(BOUNDS, static=lambda name: f"/static/{name}?v=1").header
+    assert re.findall(r'(?:src|href)="([^"]+)"', header) == [
+        "/static/vendor/leaflet-1.9.4/leaflet.js?v=1",
+        "/static/vendor/leaflet-1.9.4/leaflet.css?v=1",
+    ]
+    assert "<style" not in header
+
+
+def test_making_maps_leaves_the_lists_of_the_classes_alone() -> None:
+    before = [list(page.CorridorMap.default_js), list(folium.Map.default_js)]
+    page.render(BOUNDS, static=lambda name: f"/elsewhere/{name}")
+    page.CorridorMap(BOUNDS, "/x/{}".format).add_js_link("leaflet", "/changed.js")
+    assert [list(page.CorridorMap.default_js), list(folium.Map.default_js)] == before
+    assert page.render(BOUNDS) == page.render(BOUNDS)
+
+
+def test_each_layer_is_made_once_and_put_on_the_map_when_it_starts_visible() -> None:
+    script = page.render(BOUNDS).script
+    for name, row in LAYERS.items():
+        assert script.count(f"const layer_{name} = corridorLayer(") == 1
+        assert (f"layer_{name}.addTo(map_corridor)" in script) == row.is_on
+
+
+def test_the_script_carries_codes_and_no_words() -> None:
+    script = page.render(BOUNDS).script
+    assert script.isascii()
+    assert json.dumps(LAYERS["parcels"].vi, ensure_ascii=True)[1:-1] not in script
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_anything_but_a_plain_code_is_refused(text: str) -> None:
+    row = MapLayer(text, "", "", "polygon", (Look("", "", "", "ink"),))
+    with pytest.raises(ValueError):
+        page.render(BOUNDS, layers=[row])
+
+
+def test_a_tag_in_the_settings_cannot_end_the_script() -> None:
+    row = MapLayer("x", "", "", "line", (Look("</script><img>", "", "", "ink"),))
+    assert "</script>" not in page.render(BOUNDS, layers=[row]).script

@@ -1,0 +1,140 @@
+import gzip
+import time
+from dataclasses import replace
+from itertools import pairwise
+from random import Random
+from xml.etree import ElementTree
+
+import pytest
+
+from clearance.maps.strip import Band, Mark, Strip, draw
+from clearance.rules.handover import Blocker, Span, handover
+
+LENGTH_M = 48_000
+HOSTILE = "<img onerror=alert(1)>\"'&${7*7}\x00\ud800]]>"
+NAMESPACE = "{http://www.w3.org/2000/svg}"
+
+
+def links(from_m: int, to_m: int) -> str:
+    return f"/corridor?from={from_m}&to={to_m}"
+
+
+def parsed(svg: str) -> ElementTree.Element:
+    return ElementTree.fromstring(svg)  # noqa: S314 our own drawing
+
+
+def a_district(blockers: int = 260, seed: int = 1) -> Strip:
+    """A corridor as patchy as the public record tells: most free, the rest in clusters."""
+    random = Random(seed)
+    knots = [random.randrange(LENGTH_M) for _ in range(14)]
+    held = []
+    for _ in range(blockers):
+        start = min(LENGTH_M - 200, max(0, int(random.gauss(random.choice(knots), 900))))
+        side = random.choice(["left", "right", "both"])
+        held.append(Blocker(start, start + random.randint(8, 90), side))
+    known = [Span(0, 19_000), Span(19_180, LENGTH_M)]
+    found = handover(LENGTH_M, held, known, "2026-11-23")
+    return Strip(
+        start_m=0,
+        length_m=LENGTH_M,
+        full=found.full,
+        left=found.left,
+        right=found.right,
+        communes=[Band(i * 4400, i * 4400 + 4400, f"Xã số {i}", f"/x/{i}") for i in range(11)],
+        packages=[Band(i * 8000, i * 8000 + 8000, f"Gói {i}") for i in range(6)],
+        segments=[Band(i * 3000, i * 3000 + 3000, f"Đ{i}", f"/segments/D{i}") for i in range(16)],
+        marks=[
+            Mark(random.randrange(LENGTH_M), random.choice(["left", "right"]), kind)
+            for kind in ["grave"] * 36 + ["structure"] * 60 + ["utility"] * 12
+        ],
+        as_of="2026-11-23",
+    )
+
+
+def test_the_strip_of_a_district_is_small_and_quick() -> None:
+    strip = a_district()
+    took = []
+    for _ in range(9):
+        began = time.perf_counter()
+        svg = draw(strip, links)
+        took.append(time.perf_counter() - began)
+    assert len(gzip.compress(svg.encode(), 6)) <= 5_000
+    assert min(took) <= 0.010
+
+
+def test_the_strip_is_well_formed_and_says_in_words_what_it_shows() -> None:
+    root = parsed(draw(a_district(), links))
+    assert root.get("viewBox")
+    assert root.find("title").text  # type: ignore[union-attr]
+    told = root.find("desc").text  # type: ignore[union-attr]
+    assert "48.000 m" in told and "Đoạn sạch dài nhất" in told
+
+
+def test_links_inside_make_it_a_group_and_none_an_image() -> None:
+    assert parsed(draw(a_district(), links)).get("role") == "group"
+    bare = draw(replace(a_district(), communes=[], segments=[]))
+    assert parsed(bare).get("role") == "img"
+    assert "<a " not in bare
+
+
+def test_the_links_cover_the_road_without_gap_or_overlap() -> None:
+    root = parsed(draw(a_district(), links))
+    over = next(g for g in root.iter("g") if g.get("class") == "over")
+    ends = [a.get("href", "").split("?")[1] for a in over.iter("a")]
+    pairs = [[int(part.split("=")[1]) for part in end.split("&")] for end in ends]
+    assert pairs[0][0] == 0 and pairs[-1][1] == LENGTH_M
+    assert all(before[1] == after[0] for before, after in pairwise(pairs))
+
+
+def test_hostile_names_stay_text() -> None:
+    strip = replace(
+        a_district(),
+        communes=[Band(0, LENGTH_M, HOSTILE, f"/c?x={HOSTILE}")],
+        segments=[Band(0, LENGTH_M, HOSTILE)],
+    )
+    svg = draw(strip, lambda a, b: f"/x?{a}{HOSTILE}{b}", text=lambda text: text + HOSTILE)
+    root = parsed(svg)
+    allowed = {"svg", "title", "desc", "defs", "pattern", "path", "circle", "g", "a", "text"}
+    assert {element.tag for element in root.iter()} <= allowed
+    assert not [key for element in root.iter() for key in element.attrib if key.startswith("on")]
+    assert "style=" not in svg
+
+
+def test_blocked_and_unknown_are_hatched_not_only_coloured() -> None:
+    svg = draw(a_district(), links, name="here")
+    for state in ("blocked", "unknown"):
+        assert f'<pattern id="here-{state}"' in svg
+        assert f'stroke="url(#here-{state})"' in svg
+
+
+def test_a_blocked_metre_is_drawn_thick_enough_to_be_seen() -> None:
+    found = handover(LENGTH_M, [Blocker(24_000, 24_001, "both")], [Span(0, LENGTH_M)], "2026-01-01")
+    svg = draw(Strip(0, LENGTH_M, found.full), links)
+    assert 'd="M0 473m2698 0h6"' in svg
+
+
+def test_the_longest_clear_run_is_written_out() -> None:
+    found = handover(10_000, [Blocker(4_000, 4_100, "left")], [Span(0, 10_000)], "2026-01-01")
+    assert "Dài nhất: Km4+100 – Km10+000 · 5.900 m" in draw(Strip(0, 10_000, found.full), links)
+
+
+@pytest.mark.parametrize("start_m", [0, 12_345])
+@pytest.mark.parametrize("length_m", [1, 999, 5_000])
+@pytest.mark.parametrize("folds", [1, 4])
+def test_short_and_empty_corridors_are_drawn_too(start_m: int, length_m: int, folds: int) -> None:
+    found = handover(length_m, [], [], "2026-01-01", start_m)
+    parsed(draw(Strip(start_m, length_m, found.full, found.left, found.right), links, folds=folds))
+    parsed(draw(Strip(0, 0, ()), links))
+
+
+def test_folding_keeps_every_name_and_marks_the_drawing() -> None:
+    svg = draw(a_district(), links, folds=4)
+    root = parsed(svg)
+    assert "folded" in root.get("class", "")
+    assert all(f">Đ{number}<" in svg for number in range(16))
+
+
+def test_words_and_numbers_are_written_as_the_reader_has_them() -> None:
+    svg = draw(a_district(), links, text=lambda text: f"[{text}]", number=lambda n: f"{n:,}")
+    told = parsed(svg).find("desc").text or ""  # type: ignore[union-attr]
+    assert told.startswith("[Tổng] 48,000 m: [Sạch] ")
