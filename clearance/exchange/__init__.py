@@ -1,0 +1,1 @@
+"""Files in and out: office lists, drawings, calendars. Knows no store and no page."""

@@ -1,0 +1,81 @@
+"""Every import the terminal and the pages offer: one row a target, one way to ask for a plan."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from clearance.exchange.graves import read_graves
+from clearance.exchange.households import read_households
+from clearance.exchange.intake import Plan, Snapshot
+from clearance.exchange.payments import read_payments
+from clearance.exchange.plan_graves import plan_graves
+from clearance.exchange.plan_households import plan_households
+from clearance.exchange.plan_parcels import plan_parcels
+from clearance.exchange.plan_payments import plan_payments
+from clearance.exchange.routes import import_alignment, import_corridor, import_units
+from clearance.exchange.vectors import read_parcels
+from clearance.rules.faults import Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a person asks to import: the file, its name, and how to read it.
+
+    `crs` (EPSG) overrules what a drawing declares; `column_map` maps a header or letter to a
+    field ("" leaves a column out).
+    """
+
+    path: Path
+    name: str = ""
+    crs: int | None = None
+    layer: str = ""
+    column_map: Mapping[str, str] | None = None
+
+
+Planner = Callable[[Wish, Snapshot], Plan]
+
+
+def _households(wish: Wish, snapshot: Snapshot) -> Plan:
+    reading, entries = read_households(wish.path, wish.name, wish.column_map)
+    return plan_households(reading, entries, snapshot)
+
+
+def _parcels(wish: Wish, snapshot: Snapshot) -> Plan:
+    reading = read_parcels(
+        wish.path, snapshot.ground, wish.name, wish.crs, wish.layer, wish.column_map
+    )
+    return plan_parcels(reading, snapshot)
+
+
+def _graves(wish: Wish, snapshot: Snapshot) -> Plan:
+    reading = read_graves(wish.path, wish.name, wish.column_map)
+    return plan_graves(reading, snapshot, wish.crs)
+
+
+def _payments(wish: Wish, snapshot: Snapshot) -> Plan:
+    return plan_payments(read_payments(wish.path, wish.name, wish.column_map), snapshot)
+
+
+def _drawn(planner: Callable[..., Plan]) -> Planner:
+    return lambda wish, snapshot: planner(
+        wish.path, snapshot, wish.name, wish.crs, wish.layer, wish.column_map
+    )
+
+
+TARGETS: dict[str, Planner] = {
+    "units": _drawn(import_units),
+    "alignment": _drawn(import_alignment),
+    "corridor": _drawn(import_corridor),
+    "households": _households,
+    "parcels": _parcels,
+    "graves": _graves,
+    "payments": _payments,
+}
+
+
+def make_plan(target: str, wish: Wish, snapshot: Snapshot) -> Plan:
+    """What importing the file would do; a file that cannot be taken gives a plan of faults."""
+    try:
+        return TARGETS[target](wish, snapshot)
+    except Refused as refused:
+        return Plan(target, wish.name or wish.path.name, faults=refused.faults)

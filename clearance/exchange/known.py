@@ -1,0 +1,49 @@
+"""What an import is compared with, read from the store; and the column maps people saved."""
+
+import json
+from typing import Any
+
+import shapely
+
+from clearance.exchange.intake import Snapshot
+from clearance.exchange.neighbourhood import Ground
+from clearance.geo.alignment import Alignment
+from clearance.geo.crs import DEFAULT
+from clearance.store import Store, meta
+from clearance.store.snapshot import list_known
+
+
+def snapshot_of(store: Store) -> Snapshot:
+    """Units, cases and the road as they stand now."""
+    lines, corridors = list_known(store, "alignment"), list_known(store, "corridor")
+    return Snapshot(
+        project_uid=meta.project_uid(store),
+        units=list_known(store, "unit"),
+        households=list_known(store, "household"),
+        parcels=list_known(store, "parcel"),
+        graves=list_known(store, "grave"),
+        alignments=lines,
+        corridors=corridors,
+        successions=list_known(store, "succession"),
+        ground=_ground(store, lines, corridors),
+    )
+
+
+def _ground(store: Store, lines: list[dict[str, Any]], corridors: list[dict[str, Any]]) -> Ground:
+    """The road things are placed along: the first alignment by code, every corridor."""
+    crs = meta.project_crs(store) or DEFAULT
+    drawn = [row for row in sorted(lines, key=lambda row: row["code"]) if row.get("shape")]
+    strips = [shapely.from_wkb(row["shape"]) for row in corridors if row.get("shape")]
+    corridor = shapely.union_all(strips) if strips else None
+    if not drawn:
+        return Ground(crs=crs, corridor=corridor)
+    row = drawn[0]
+    posts = json.loads(row["calibration"] or "[]")
+    line = Alignment(shapely.from_wkb(row["shape"]), row["start_m"] or 0, posts)
+    return Ground(row["crs"] or crs, line, corridor, row["uid"])
+
+
+def saved_maps(store: Store, target: str) -> dict[str, dict[str, str]]:
+    """Column maps saved for a target: name → header → field."""
+    rows = [row for row in list_known(store, "column_map") if row["target"] == target]
+    return {row["name"]: json.loads(row["mapping"] or "{}") for row in rows}

@@ -1,0 +1,119 @@
+"""Walk the rows under a header: skip what is no entry, read each cell by its kind."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from clearance.exchange.cells import READERS, REMEDIES, is_blank, is_ditto, plain_text
+from clearance.exchange.header_words import title_unit
+from clearance.exchange.headers import Header, HeaderCell
+from clearance.exchange.rows import MAX_FAULTS, Reading, Row
+from clearance.exchange.sheets import Cell, Grid
+from clearance.exchange.skipping import Skipper, is_numbering
+from clearance.exchange.tables import Column, Table
+from clearance.rules.names import mend_look_alikes
+from clearance.rules.quantities import AREA_UNITS, MONEY_UNITS
+
+SCALES = {"area": AREA_UNITS, "money": MONEY_UNITS}
+#: Kinds that a merged cell does not repeat in every row it covers: they would be counted twice.
+COUNTED = {"area", "money", "whole", "number", "year", "note", "ordinal"}
+
+
+class SheetReader:
+    """Walks the rows under one header."""
+
+    def __init__(self, grid: Grid, header: Header, table: Table, reading: Reading) -> None:
+        self._grid, self._header, self._reading = grid, header, reading
+        fields = header.fields()
+        known = ((fields.get(c.field), c) for c in table.columns)
+        self._columns = [(cell, column) for cell, column in known if cell]
+        self._title_unit = title_unit(header.title)
+        self._covered = self._merged_below()
+        self._above: dict[str, Cell] = {}
+
+    def read(self) -> None:
+        skipper = Skipper()
+        body = self._grid.rows[self._header.end :]
+        for place, (number, row) in enumerate(body):
+            raw = self._raw(number, row)
+            why = skipper.reason(row, raw)
+            if place < 2 and not why and is_numbering(row):
+                why = "dòng đánh số cột"
+            elif not why and self._is_header_again(row):
+                why = "dòng tiêu đề lặp lại"
+            if why or all(is_blank(raw[name]) for name in raw if name != "ordinal"):
+                self._reading.skipped.append((self._grid.sheet, number, why or "dòng trống"))
+            else:
+                self._entry(number, raw, skipper.place)
+
+    def _is_header_again(self, row: Sequence[Cell]) -> bool:
+        """Whether a row repeats the header, as on the top of each printed page."""
+        cells = ((c, row[c.index]) for c, _ in self._columns if c.index < len(row))
+        texts = [text for c, text in cells if isinstance(text, str) and text.strip() in c.text]
+        return sum(len(text.strip()) > 2 for text in texts) >= 2
+
+    def _merged_below(self) -> dict[tuple[int, int], tuple[int, int]]:
+        """For each cell covered by a merge: (row, column) of the cell that shows."""
+        return {
+            (row, column): (top, left)
+            for top, left, bottom, right in self._grid.merged
+            for row in range(top, bottom + 1)
+            for column in range(left, right + 1)
+            if (row, column) != (top, left) and bottom - top < 10_000
+        }
+
+    def _raw(self, number: int, row: Sequence[Cell]) -> dict[str, Cell]:
+        """The row's cells by field; merged cells and “as above” marks filled from above."""
+        raw: dict[str, Cell] = {}
+        for cell, column in self._columns:
+            value = row[cell.index] if cell.index < len(row) else ""
+            source = self._covered.get((number, cell.index))
+            merged = source is not None and source[1] == cell.index and column.kind not in COUNTED
+            if merged or (is_ditto(value) and column.kind not in COUNTED):
+                value = self._above.get(column.field, "")
+            raw[column.field] = value
+        self._above = raw
+        return raw
+
+    def _entry(self, number: int, raw: Mapping[str, Cell], place: Mapping[str, str]) -> None:
+        row = Row(self._grid.file, self._grid.sheet, number, {})
+        for cell, column in self._columns:
+            odd = self._grid.odd.get((number, cell.index))
+            if odd:
+                self._refuse_odd(row, cell, odd)
+            elif not is_blank(raw[column.field]):
+                self._read_cell(row, cell, column, raw[column.field])
+        row.values |= {k: v for k, v in place.items() if not row.values.get(k)}
+        self._reading.rows.append(row)
+        if number in self._grid.hidden:
+            self._reading.notes.append(row.fault("dòng ẩn trong Excel vẫn được đọc"))
+
+    def _read_cell(self, row: Row, cell: HeaderCell, column: Column, value: Cell) -> None:
+        try:
+            scaled = _scaled(value, column.kind, cell.unit or self._title_unit)
+            row.values[column.field] = READERS[column.kind](scaled, column.options)
+        except ValueError as error:
+            if len(self._reading.faults) < MAX_FAULTS:
+                remedy = REMEDIES.get(column.kind, "sửa ô này")
+                self._reading.faults.append(row.fault(str(error), remedy, cell.name, value))
+            return
+        if column.kind == "name" and isinstance(value, str) and mend_look_alikes(value)[1]:
+            self._reading.notes.append(
+                row.fault(
+                    "có chữ gần giống chữ Việt, đã sửa", "", cell.name, row.values[column.field]
+                )
+            )
+
+    def _refuse_odd(self, row: Row, cell: HeaderCell, odd: str) -> None:
+        message = "công thức chưa có kết quả" if odd.startswith("=") else "ô bị lỗi công thức"
+        remedy = "mở bằng Excel, lưu lại, hoặc thay công thức bằng giá trị"
+        self._reading.faults.append(row.fault(message, remedy, cell.name, odd))
+
+
+def _scaled(value: Cell, kind: str, unit: str) -> object:
+    """The value with the unit its header names; a cell that names its own keeps it."""
+    factor = SCALES.get(kind, {}).get(unit, 1)
+    if factor == 1 or isinstance(value, bool):
+        return value
+    if isinstance(value, str):
+        return f"{value} {unit}" if plain_text(value)[-1:].isdigit() else value
+    return Decimal(f"{value:.15g}") * factor if isinstance(value, int | float) else value

@@ -1,0 +1,78 @@
+"""Alignment, corridor and units from drawings."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import geopandas
+import shapely
+
+from clearance.exchange.intake import Snapshot
+from tests.exchange.drawings import EAST, LINE, NORTH, SNAPSHOT, frame, squares, write_gpkg
+from tests.exchange.taking import applied, plan_of
+
+
+def test_alignment_corridor_and_units_from_drawings(tmp_path: Path):
+    crs = SNAPSHOT.ground.crs
+    line = geopandas.GeoDataFrame({"code": ["CT-1"]}, geometry=[LINE], crs=crs)
+    known = Snapshot("project-1")
+    plan = plan_of("alignment", write_gpkg(tmp_path / "line.gpkg", line), known)
+    assert plan.faults == []
+    assert plan.changes[1].patch["length_m"] == 10_000
+    known = replace(applied(plan, known), ground=SNAPSHOT.ground)
+    strip = geopandas.GeoDataFrame(geometry=[LINE.buffer(30)], crs=crs)
+    path = write_gpkg(tmp_path / "strip.gpkg", strip)
+    plan = plan_of("corridor", path, known)
+    assert plan.faults == []
+    assert plan.changes[1].patch["code"] == "GPMB-CT-1"
+    assert plan_of("corridor", path, applied(plan, known)).changes == []
+    units = geopandas.GeoDataFrame(
+        {"ma": ["02407", "074"], "ten": ["Thái Sơn", "Hàm Yên"], "loai": ["xã", "huyện"],
+         "ma_huyen": ["074", None]},
+        geometry=[shapely.box(EAST - 900, NORTH - 10, EAST + 900, NORTH + 4000.5)] * 2, crs=crs,
+    )  # fmt: skip
+    path = write_gpkg(tmp_path / "units.gpkg", units)
+    plan = plan_of("units", path, known)
+    assert plan.faults == []
+    district, commune = plan.changes[1], plan.changes[2]
+    assert commune.patch["parent_uid"] == district.subject_uid
+    assert (commune.patch["chainage_from_m"], commune.patch["chainage_to_m"]) == (0, 4001)
+    assert plan_of("units", path, applied(plan, known)).changes == []
+
+
+def test_an_alignment_in_pieces_or_on_its_side_is_refused(tmp_path: Path):
+    crs = SNAPSHOT.ground.crs
+    pieces = [shapely.LineString([(EAST, NORTH), (EAST, NORTH + 10)]),
+              shapely.LineString([(EAST + 500, NORTH), (EAST + 500, NORTH + 10)])]  # fmt: skip
+    table = geopandas.GeoDataFrame({"code": ["A", "B"]}, geometry=pieces, crs=crs)
+    path = write_gpkg(tmp_path / "a.gpkg", table)
+    assert "một đường liền" in plan_of("alignment", path).faults[0].text()
+    swapped = shapely.transform(LINE, lambda pairs: pairs[:, ::-1])
+    table = geopandas.GeoDataFrame({"code": ["A"]}, geometry=[swapped], crs=crs)
+    path = write_gpkg(tmp_path / "b.gpkg", table)
+    assert "đảo trục" in plan_of("alignment", path).faults[0].text()
+
+
+def test_units_need_a_code_and_a_name_and_lie_in_the_country(tmp_path: Path):
+    units = frame(squares(1)).drop(columns=["so_to", "so_thua"])
+    units["ma"] = ["02407"]
+    plan = plan_of("units", write_gpkg(tmp_path / "a.gpkg", units), Snapshot("p"))
+    assert "thiếu mã hoặc tên" in plan.faults[0].text()
+
+
+def test_a_calibration_that_falls_is_refused(tmp_path: Path):
+    crs = SNAPSHOT.ground.crs
+    falling = "[[0, 0], [100, 50], [90, 60]]"
+    columns = {"ten": ["Cao tốc"], "calibration": [falling], "start_m": [0]}
+    table = geopandas.GeoDataFrame(columns, geometry=[LINE], crs=crs)
+    plan = plan_of("alignment", write_gpkg(tmp_path / "a.gpkg", table), Snapshot("p"))
+    assert "bảng lý trình sai" in plan.faults[0].text()
+
+
+def test_a_corridor_needs_its_alignment(tmp_path: Path):
+    strip = geopandas.GeoDataFrame(geometry=[LINE.buffer(30)], crs=SNAPSHOT.ground.crs)
+    plan = plan_of("corridor", write_gpkg(tmp_path / "a.gpkg", strip))
+    assert "không rõ phạm vi của tuyến nào" in plan.faults[0].text()
+    far = shapely.transform(LINE.buffer(30), lambda pairs: pairs + 50_000)
+    strip = geopandas.GeoDataFrame(geometry=[far], crs=SNAPSHOT.ground.crs)
+    plan = plan_of("corridor", write_gpkg(tmp_path / "b.gpkg", strip))
+    assert "nằm xa tuyến" in plan.faults[0].text()
