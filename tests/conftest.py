@@ -7,10 +7,42 @@ import pytest
 from hypothesis import settings
 
 from clearance.store import Store
-from tests import given
+from tests import engines, given
 
 settings.register_profile("house", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("house")
+
+
+#: Rooms whose tests run on both engines where they touch a store.
+ROOMS = ("store", "record", "exchange", "reports", "web", "cli")
+_TOUCHING = {"a_store", "create_app"}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--engine sqlite` for quick runs while working; `make test` runs on both."""
+    choices = (*engines.ENGINES, "both")
+    parser.addoption("--engine", choices=choices, default="both", help="engine of the stores")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """A test that touches a store runs once on each engine."""
+    if _touches_a_store(metafunc) and not list(metafunc.definition.iter_markers("sqlite_only")):
+        wanted = metafunc.config.getoption("engine")
+        names = engines.ENGINES if wanted == "both" else (wanted,)
+        metafunc.parametrize("engine", names, indirect=True)
+
+
+def _touches_a_store(metafunc: pytest.Metafunc) -> bool:
+    room = metafunc.definition.path.parent.name
+    named = _TOUCHING & set(vars(metafunc.module)) or "given" in vars(metafunc.module)
+    return room in ROOMS and bool(named or {"store", "app"} & set(metafunc.fixturenames))
+
+
+@pytest.fixture(autouse=True)
+def engine(request: pytest.FixtureRequest) -> Iterator[str]:
+    """The engine of every store the test makes."""
+    with engines.using(getattr(request, "param", "sqlite")) as name:
+        yield name
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -12,8 +12,9 @@ from clearance.record import record, record_all
 from clearance.rules.changes import Change, Outcome, new_uid
 from clearance.rules.people import TERMINAL, Who
 from clearance.rules.steps import find_step
-from clearance.store import Store, open_store
+from clearance.store import Store
 from clearance.store.connection import Row
+from tests import engines
 
 NOW = datetime(2026, 11, 20, 2, tzinfo=UTC)
 TODAY = "2026-11-20"
@@ -62,7 +63,7 @@ def personal(family: Family, *names: str) -> dict[str, str]:
 
 def a_store(path: str | Path = ":memory:") -> Store:
     """An empty store with the newest schema."""
-    return open_store(path, KEY)
+    return engines.a_store(path, KEY)
 
 
 def registered(subject: str, uid: str, **fields: Any) -> Change:

@@ -1,5 +1,5 @@
 """Where facts live: the only SQL of the house."""
 
-from clearance.store.connection import Store, open_store
+from clearance.store.connection import Store, Unreachable, is_url, open_store
 
-__all__ = ["Store", "open_store"]
+__all__ = ["Store", "Unreachable", "is_url", "open_store"]

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pysqlite3 as sqlite3
 
+from clearance.store import moving
 from clearance.store.connection import Store
 
 _MANIFEST = "manifest.json"
@@ -27,7 +28,7 @@ def back_up(store: Store, data: Path, target: Path) -> Path:
     snapshot, draft = target.with_suffix(".sqlite"), target.with_suffix(".part")
     snapshot.unlink(missing_ok=True)
     try:
-        store.run("VACUUM INTO :path", path=str(snapshot))
+        _snapshot(store, snapshot)
         with tarfile.open(draft, "w") as archive:
             _pack(archive, snapshot, data)
         draft.replace(target)
@@ -35,6 +36,14 @@ def back_up(store: Store, data: Path, target: Path) -> Path:
         snapshot.unlink(missing_ok=True)
         draft.unlink(missing_ok=True)
     return target
+
+
+def _snapshot(store: Store, path: Path) -> None:
+    """One moment of the database as a SQLite file, whatever engine it lives in."""
+    if store.engine == "sqlite":
+        store.run("VACUUM INTO :path", path=str(path))
+    else:
+        moving.write_file(store, path)
 
 
 def _pack(archive: tarfile.TarFile, snapshot: Path, data: Path) -> None:
@@ -49,24 +58,37 @@ def _pack(archive: tarfile.TarFile, snapshot: Path, data: Path) -> None:
     archive.addfile(member, io.BytesIO(content))
 
 
-def restore(archive: Path, data: Path, database: Path, stamp: str) -> Path:
+def restore(archive: Path, data: Path, live: Store, stamp: str) -> Path:
     """Put a backup in place of the data folder; what stood there is moved aside, not erased.
 
-    Raises BadBackup before anything is touched when a file is missing or altered.
+    Raises BadBackup before anything is touched when a file is missing or altered. On a server the
+    database changes in one transaction, after what it held was written to the folder moved aside.
     """
     fresh = data.with_name(f"{data.name}.new")
     shutil.rmtree(fresh, ignore_errors=True)
     with tarfile.open(archive) as opened:
         opened.extractall(fresh, filter="data")
     _verify(fresh)
+    if live.engine == "postgresql":
+        _replace_server(live, data, fresh)
+    live.close()
     aside = data.with_name(f"{data.name}.before-{stamp}")
     if data.exists():
         data.rename(aside)
     fresh.rename(data)
     (data / _MANIFEST).unlink()
-    if database.resolve() != (data / _DATABASE).resolve():
-        _place_database(data, database, aside)
+    database = data / _DATABASE
+    if live.engine == "sqlite" and Path(live.path).resolve() != database.resolve():
+        _place_database(data, Path(live.path), aside)
     return aside
+
+
+def _replace_server(live: Store, data: Path, fresh: Path) -> None:
+    kept = data / _DATABASE
+    kept.unlink(missing_ok=True)
+    moving.write_file(live, kept)
+    moving.replace_all(fresh / _DATABASE, live)
+    moving.remove(fresh / _DATABASE)
 
 
 def _place_database(data: Path, database: Path, aside: Path) -> None:

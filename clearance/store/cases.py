@@ -67,7 +67,7 @@ def count_cases(store: Store, subject: str, asked: Asked) -> tuple[int, dict[str
     if asked.as_of < asked.today:
         stand(store, subject, asked.as_of)
     names = ", ".join(f"{sql} AS {name}" for name, sql in _FILTERS.items())
-    sql = f"SELECT {names}, COUNT(*) AS n{_source(subject, asked)} GROUP BY {_grouping()}"  # noqa: S608
+    sql = f"SELECT {names}, COUNT(*) AS n{_source(subject, asked)} GROUP BY {_grouping()}"
     groups, given = store.query(sql, **_values(asked)), asked.given()
     counts: dict[str, Counter[str]] = {name: Counter() for name in _FILTERS}
     total = 0
@@ -94,7 +94,7 @@ def list_cases(
         " LEFT JOIN identity wi ON wi.subject_uid = w.uid WHERE ", 1
     )  # fmt: skip
     return store.query(
-        f"SELECT c.uid, c.code, {part['km']} AS chainage_m, {part['place']} AS place,"  # noqa: S608
+        f"SELECT c.uid, c.code, {part['km']} AS chainage_m, {part['place']} AS place,"
         f" {part['more']}, i.full_name, u.name AS unit_name, u.code AS unit_code,"
         " COALESCE(wi.full_name, w.name) AS holder, d.stage, d.next_step, d.due_on,"
         f" d.cleared_on, d.is_stuck{source}{tests} ORDER BY {_order(asked.sort, part)}"

@@ -1,27 +1,26 @@
 """The seam: query, run, atomic. One connection per thread, for the thread's life."""
 
-import fcntl
 import threading
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import Any
-
-import pysqlite3 as sqlite3
-import sqlite_utils
+from typing import Any, ClassVar
 
 Row = dict[str, Any]
-
-_PRAGMAS = """PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;
-PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY; PRAGMA mmap_size=0"""
-
-
-def _as_dict(cursor: Any, values: tuple[Any, ...]) -> Row:
-    return {column[0]: value for column, value in zip(cursor.description, values, strict=True)}
+#: How the address of a PostgreSQL database begins; anything else is a file of SQLite.
+POSTGRESQL = ("postgresql://", "postgres://")
 
 
-class Store:
-    """SQLite behind the seam: portable SQL with :named parameters goes in, dicts come out."""
+class Unreachable(OSError):
+    """A database server that does not answer or does not let us in."""
+
+
+class Store(ABC):
+    """A database behind the seam: portable SQL with :named parameters goes in, dicts come out."""
+
+    #: `sqlite` or `postgresql`; only `dialect.py` asks.
+    engine: ClassVar[str]
 
     def __init__(self, path: str | Path, digest_key: bytes = b"") -> None:
         self.path = str(path)
@@ -41,26 +40,32 @@ class Store:
             self._local.depth = 0
         return self._local.connection
 
-    @property
-    def database(self) -> sqlite_utils.Database:
-        """The same connection as sqlite-utils sees it: schema, search, introspection."""
-        return sqlite_utils.Database(self.connection, execute_plugins=False)
+    @abstractmethod
+    def _open(self) -> Any: ...
 
-    def _open(self) -> Any:
-        connection = sqlite3.connect(self.path, timeout=15, isolation_level=None)
-        for pragma in _PRAGMAS.split(";"):
-            connection.execute(pragma)
-        return connection
+    @abstractmethod
+    def stream(self, sql: str, **values: Any) -> Iterator[Row]:
+        """Rows one by one; drain it before anything else on the same thread."""
+
+    @abstractmethod
+    def run(self, sql: str, **values: Any) -> int:
+        """Run one statement; gives the number of rows touched."""
+
+    @abstractmethod
+    def run_many(self, sql: str, rows: Iterable[Row]) -> None:
+        """Run one statement for each row."""
+
+    @abstractmethod
+    def load(self, table: str, columns: tuple[str, ...], rows: Iterable[tuple[Any, ...]]) -> None:
+        """Write many rows into one table the fastest way the engine knows."""
+
+    @abstractmethod
+    def _transaction(self, reads_only: bool) -> AbstractContextManager[None]:
+        """The outermost transaction of this thread."""
 
     def query(self, sql: str, **values: Any) -> list[Row]:
         """All rows of a SELECT."""
         return list(self.stream(sql, **values))
-
-    def stream(self, sql: str, **values: Any) -> Iterator[Row]:
-        """Rows one by one; drain it before writing on the same thread."""
-        cursor = self.connection.cursor()
-        cursor.row_factory = _as_dict
-        yield from cursor.execute(sql, values)
 
     def first(self, sql: str, **values: Any) -> Row | None:
         """The first row, or None."""
@@ -71,43 +76,22 @@ class Store:
         row = self.first(sql, **values)
         return next(iter(row.values())) if row else None
 
-    def run(self, sql: str, **values: Any) -> int:
-        """Run one statement; gives the number of rows touched."""
-        return self.connection.execute(sql, values).rowcount  # type: ignore[no-any-return]
-
-    def run_many(self, sql: str, rows: Iterable[Row]) -> None:
-        """Run one statement for each row."""
-        self.connection.executemany(sql, rows)
-
     @contextmanager
-    def atomic(self) -> Iterator[None]:
-        """One transaction; inside another one, a part of it. Writers queue on a lock file."""
-        connection = self.connection
+    def atomic(self, reads_only: bool = False) -> Iterator[None]:
+        """One transaction; inside another one, a part of it. Writers take turns.
+
+        With `reads_only` nobody waits and every reading sees the same moment.
+        """
+        _ = self.connection
         if self._local.depth:
             yield
             return
-        with self._turn():
-            connection.execute("BEGIN IMMEDIATE")
+        with self._transaction(reads_only):
             self._local.depth = 1
             try:
                 yield
-                connection.execute("COMMIT")
-            except BaseException:
-                if connection.in_transaction:
-                    connection.execute("ROLLBACK")
-                raise
             finally:
                 self._local.depth = 0
-
-    @contextmanager
-    def _turn(self) -> Iterator[None]:
-        """First come, first served between processes: SQLite's own back-off is unfair."""
-        if self.is_memory:
-            yield
-            return
-        with Path(self.path + ".lock").open("a") as queue:
-            fcntl.flock(queue, fcntl.LOCK_EX)
-            yield
 
     def close(self) -> None:
         """Close this thread's connection."""
@@ -116,10 +100,18 @@ class Store:
             del self._local.connection
 
 
-def open_store(path: str | Path, digest_key: bytes = b"") -> Store:
-    """A store at that path, migrated to the newest schema."""
-    from clearance.store.schema import migrate
+def is_url(address: str | Path) -> bool:
+    """Whether that is the address of a PostgreSQL database."""
+    return str(address).startswith(POSTGRESQL)
 
-    store = Store(path, digest_key)
+
+def open_store(address: str | Path, digest_key: bytes = b"") -> Store:
+    """A store at that path or URL, migrated to the newest schema."""
+    from clearance.store.postgres import PostgresStore
+    from clearance.store.schema import migrate
+    from clearance.store.sqlite import SqliteStore
+
+    kind = PostgresStore if is_url(address) else SqliteStore
+    store: Store = kind(address, digest_key)
     migrate(store)
     return store

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import secrets
 from collections.abc import Collection
 from pathlib import Path
 
@@ -40,7 +41,7 @@ def keep(store: Store, folder: Path, content: bytes, media_type: str, who: str, 
 
 def _write_durably(target: Path, content: bytes) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
-    draft = target.with_suffix(f".{os.getpid()}.part")
+    draft = target.with_suffix(f".{secrets.token_hex(8)}.part")  # two may send it at once
     with draft.open("wb") as file:
         file.write(content)
         file.flush()

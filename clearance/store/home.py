@@ -54,7 +54,8 @@ def list_held(store: Store, who: Who, today: str, most: int = 20) -> list[Row]:
         "SELECT c.seq, c.uid, c.subject, c.subject_uid, c.fact, c.happened_on, c.recorded_at,"  # noqa: S608
         " c.why, p.code, COALESCE(i.full_name, w.name, c.who) AS who_name FROM change c"
         f" JOIN ({places}) p ON p.uid = c.subject_uid LEFT JOIN person w ON w.uid = c.who"
-        " LEFT JOIN identity i ON i.subject_uid = c.who WHERE c.standing <> 'accepted' AND c.standing = 'held'"
+        " LEFT JOIN identity i ON i.subject_uid = c.who"
+        " WHERE c.standing <> 'accepted' AND c.standing = 'held'"
         " AND NOT EXISTS (SELECT 1 FROM change x WHERE x.about = c.uid"
         f" AND x.standing = 'accepted') AND {within('p.unit_uid')}"
         " ORDER BY c.seq DESC LIMIT :most",

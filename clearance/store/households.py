@@ -11,7 +11,7 @@ def list_parcels(store: Store, household_uid: str, who: Who, today: str) -> list
         "SELECT uid, code, map_sheet_no, parcel_no, area_total_m2, area_recovered_m2,"  # noqa: S608
         " land_use_code, chainage_from_m, chainage_to_m, side, stage, cleared_on, is_stuck"
         f" FROM parcel WHERE household_uid = :uid AND {within('unit_uid')}"
-        " ORDER BY chainage_from_m, code",
+        " ORDER BY chainage_from_m NULLS FIRST, code",
         uid=household_uid,
         **bounds(who, today),
     )
@@ -44,6 +44,6 @@ def list_members(store: Store, household_uid: str) -> list[Row]:
     """People of the household: relation and year of birth."""
     return store.query(
         "SELECT relation, birth_year FROM member WHERE household_uid = :uid"
-        " ORDER BY birth_year, uid",
+        " ORDER BY birth_year NULLS FIRST, uid",
         uid=household_uid,
     )

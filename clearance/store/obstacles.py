@@ -18,6 +18,6 @@ def list_obstacles(store: Store, subject_uid: str) -> list[Row]:
     """Every obstacle of one case, open ones first."""
     return store.query(
         "SELECT * FROM obstacle WHERE subject_uid = :uid"
-        " ORDER BY closed_on IS NOT NULL, opened_on DESC",
+        " ORDER BY closed_on IS NOT NULL, opened_on DESC NULLS LAST",
         uid=subject_uid,
     )

@@ -7,25 +7,24 @@ from pathlib import Path
 import sqlite_utils
 from sqlite_utils.migrations import Migrations
 
+from clearance.store import dialect
 from clearance.store.connection import Store
+from clearance.store.sqlite import SqliteStore
 
 _FOLDER = Path(__file__).with_name("migrations")
-#: What differs between engines in the tables' own SQL.
-_TOKENS = {
-    "{real}": "REAL",
-    "{bytes}": "BLOB",
-    "{id}": "INTEGER PRIMARY KEY",
-    "{strict}": " STRICT",
-}
+#: Triggers on the journal of a server.
+_GUARDS = 3
 
 
-def statements(sql: str) -> Iterator[str]:
+def statements(sql: str, engine: str = "sqlite") -> Iterator[str]:
     """The single statements of a script; a trigger's body stays in one piece."""
-    for token, native in _TOKENS.items():
-        sql = sql.replace(token, native)
-    for part in re.split(r";[ \t]*\n(?!\s+)", sql):
+    for part in re.split(r";[ \t]*\n(?!\s+)", dialect.native(engine, sql)):
         if re.sub(r"--[^\n]*", "", part).strip(" ;\n"):
             yield part
+
+
+def _files() -> list[Path]:
+    return sorted(_FOLDER.glob("[0-9]*.sql"))
 
 
 def _step(path: Path) -> Callable[[sqlite_utils.Database], None]:
@@ -38,23 +37,53 @@ def _step(path: Path) -> Callable[[sqlite_utils.Database], None]:
 
 def _migrations() -> Migrations:
     chosen = Migrations("clearance")
-    for path in sorted(_FOLDER.glob("[0-9]*.sql")):
+    for path in _files():
         chosen(name=path.stem)(_step(path))
     return chosen
 
 
 def migrate(store: Store) -> None:
     """Bring the schema up to date under the write lock; safe from several processes."""
-    with store.atomic():
-        db = store.database
-        chosen = _migrations()
-        if chosen.pending(db):
-            chosen.apply(db)
-        ensure_triggers(store)
+    if isinstance(store, SqliteStore):
+        with store.atomic():
+            _migrate_file(store)
+    elif not _is_current(store):
+        with store.atomic():
+            _migrate_server(store)
+
+
+def _migrate_file(store: SqliteStore) -> None:
+    db = store.database
+    chosen = _migrations()
+    if chosen.pending(db):
+        chosen.apply(db)
+    ensure_triggers(store)
+
+
+def _is_current(store: Store) -> bool:
+    """Whether a server has it all, guards too: replacing them would wait for every reader."""
+    guards = "SELECT COUNT(*) FROM pg_trigger WHERE tgrelid = to_regclass('change')"
+    own = " AND NOT tgisinternal AND tgenabled = 'O'"
+    return store.value(guards + own) == _GUARDS and not _pending(store)
+
+
+def _pending(store: Store) -> list[Path]:
+    done = {row["name"] for row in store.query("SELECT name FROM migration")}
+    return [path for path in _files() if path.stem not in done]
+
+
+def _migrate_server(store: Store) -> None:
+    """The same files on a server, which keeps their names in a table of ours."""
+    store.run("CREATE TABLE IF NOT EXISTS migration (name TEXT PRIMARY KEY)")
+    for path in _pending(store):
+        for statement in statements(path.read_text(encoding="utf-8"), store.engine):
+            store.run(statement)
+        store.run("INSERT INTO migration (name) VALUES (:name)", name=path.stem)
+    ensure_triggers(store)
 
 
 def ensure_triggers(store: Store) -> None:
     """Make the triggers and search tables anew: sqlite-utils' transform() drops them."""
-    script = (_FOLDER / "triggers.sql").read_text(encoding="utf-8")
-    for statement in statements(script):
+    script = (_FOLDER / f"{store.engine}.sql").read_text(encoding="utf-8")
+    for statement in statements(script, store.engine):
         store.run(statement)

@@ -6,6 +6,7 @@ from typing import Any
 from clearance.rules.names import fold
 from clearance.rules.people import Who
 from clearance.store.connection import Row, Store
+from clearance.store.dialect import match_of, with_words
 from clearance.store.scope import bounds, within
 
 #: What can be found, where it lies, and what is told of it.
@@ -16,10 +17,9 @@ _KINDS = {
 }
 
 
-def matching(words: str) -> str:
+def matching(store: Store, words: str) -> str:
     """A full-text query: each folded word as a prefix; '' when nothing can be looked for."""
-    parts = re.findall(r"\w+", fold(words), re.ASCII)
-    return " ".join(f'"{part}"*' for part in parts[:8])
+    return match_of(store, re.findall(r"\w+", fold(words), re.ASCII)[:8])
 
 
 def _found(subject: str) -> str:
@@ -36,15 +36,16 @@ def _found(subject: str) -> str:
 
 def by_words(store: Store, who: Who, today: str, words: str, most: int) -> list[Row]:
     """Households, graves and parcels with all the words, names in Vietnamese order."""
-    match = matching(words)
+    match = matching(store, words)
     rows: list[Row] = []
     for subject in _KINDS if match else ():
         rows += store.query(
-            f"{_found(subject)} WHERE c.uid IN (SELECT t.subject_uid FROM search"
-            " JOIN search_text t ON t.id = search.rowid WHERE search MATCH :match"
+            f"{_found(subject)} WHERE c.uid IN ({with_words(store)}"
             f" AND t.subject = '{subject}') AND {within('c.unit_uid')}"
-            " ORDER BY i.sort_key, c.code LIMIT :most",
+            " ORDER BY CASE WHEN LOWER(c.code) = :code THEN 0 ELSE 1 END,"
+            " i.sort_key NULLS FIRST, c.code LIMIT :most",
             match=match,
+            code=words.lower(),
             most=most,
             **bounds(who, today),
         )
@@ -52,17 +53,23 @@ def by_words(store: Store, who: Who, today: str, words: str, most: int) -> list[
 
 
 def near(store: Store, who: Who, today: str, metres: int, most: int) -> list[Row]:
-    """The cases nearest to a place on the road."""
+    """The cases nearest to a place on the road; those that hold it are 0 m away."""
     rows: list[Row] = []
-    for subject, (km, _name, _place) in _KINDS.items():
+    for subject, (start, _name, _place) in _KINDS.items():
+        end = "c.chainage_m + 1" if subject == "household" else "c.chainage_to_m"
+        away = (
+            f"CASE WHEN {start} > :metres THEN {start} - :metres"
+            f" WHEN {end} <= :metres THEN :metres + 1 - {end} ELSE 0 END"
+        )
+        found = _found(subject).replace("SELECT ", f"SELECT {away} AS away_m, ", 1)
         rows += store.query(
-            f"{_found(subject)} WHERE {km} IS NOT NULL AND {within('c.unit_uid')}"
-            f" ORDER BY ABS({km} - :metres), c.code LIMIT :most",
+            f"{found} WHERE {start} IS NOT NULL AND {within('c.unit_uid')}"
+            " ORDER BY away_m, c.code LIMIT :most",
             metres=metres,
             most=most,
             **bounds(who, today),
         )
-    return sorted(rows, key=lambda row: (abs(row["chainage_m"] - metres), row["code"]))[:most]
+    return sorted(rows, key=lambda row: (row["away_m"], row["code"]))[:most]
 
 
 def by_sheet(store: Store, who: Who, today: str, sheet: str, parcel: str) -> list[Row]:
@@ -89,7 +96,7 @@ def segments(store: Store, words: str, metres: int | None, most: int) -> list[Ro
     values = {"metres": metres} if metres is not None else {"code": f"%{plain}%"}
     return store.query(
         "SELECT code, chainage_from_m, chainage_to_m, stage, promised_on FROM segment"  # noqa: S608
-        f" WHERE {test} ORDER BY chainage_from_m, code LIMIT :most",
+        f" WHERE {test} ORDER BY chainage_from_m NULLS FIRST, code LIMIT :most",
         most=most,
         **values,
     )

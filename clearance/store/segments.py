@@ -11,7 +11,8 @@ _SEGMENTS = (
 
 def list_segments(store: Store) -> list[Row]:
     """Every segment with its package, along the road."""
-    return store.query(f"{_SEGMENTS} ORDER BY a.code, s.chainage_from_m, s.code")
+    order = "a.code NULLS FIRST, s.chainage_from_m NULLS FIRST, s.code"
+    return store.query(f"{_SEGMENTS} ORDER BY {order}")
 
 
 def find_segment(store: Store, code: str) -> Row | None:

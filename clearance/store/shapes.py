@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from clearance.rules.people import Who
 from clearance.store.connection import Row, Store
+from clearance.store.dialect import in_box
 from clearance.store.scope import bounds, within
 
 Box = tuple[float, float, float, float]
@@ -37,7 +38,6 @@ SOURCES = {
 }
 #: Layers that show no case: drawn for everybody, kept to the box alone.
 PLAIN = ("corridor", "alignment")
-_IN_BOX = "b.max_x >= :west AND b.min_x <= :east AND b.max_y >= :south AND b.min_y <= :north"
 
 
 def list_cases(
@@ -52,7 +52,7 @@ def list_cases(
         f" {_STUCK.replace('t.household_uid', source.household)} AS obstacles"
         f" FROM shape_box b JOIN shape s ON s.id = b.id JOIN {source.table} t"
         f" ON t.uid = s.subject_uid LEFT JOIN household h ON h.uid = {source.household}"
-        f" WHERE s.subject = '{source.table}' AND {_IN_BOX} AND {within(source.unit)}"
+        f" WHERE s.subject = '{source.table}' AND {in_box(store)} AND {within(source.unit)}"
         " LIMIT :most"
     )
     return store.query(sql, as_of=as_of, most=most + 1, **_corners(box), **bounds(who, today))
@@ -75,7 +75,7 @@ def list_plain(store: Store, table: str, box: Box) -> list[Row]:
         raise KeyError(table)
     return store.query(
         f"SELECT s.id, t.code, s.web_wkb FROM shape_box b JOIN shape s ON s.id = b.id"  # noqa: S608
-        f" JOIN {table} t ON t.uid = s.subject_uid WHERE s.subject = '{table}' AND {_IN_BOX}"
+        f" JOIN {table} t ON t.uid = s.subject_uid WHERE s.subject = '{table}' AND {in_box(store)}"
         " ORDER BY t.code",
         **_corners(box),
     )
@@ -89,7 +89,7 @@ def list_communes(store: Store, as_of: str, box: Box) -> list[Row]:
         " (SELECT 1 FROM household h WHERE h.unit_uid = f.uid))"
         " SELECT s.id, t.code, t.name, s.web_wkb FROM shape_box b JOIN shape s ON s.id = b.id"
         " JOIN unit t ON t.uid = s.subject_uid WHERE s.subject = 'unit'"
-        f" AND t.kind IN ('commune', 'townlet') AND {_IN_BOX} AND (CASE"
+        f" AND t.kind IN ('commune', 'townlet') AND {in_box(store)} AND (CASE"
         " WHEN EXISTS (SELECT 1 FROM filed) THEN COALESCE(t.valid_to, '') IN"
         " (SELECT until FROM filed) ELSE COALESCE(t.valid_from, '') <= :as_of"
         " AND COALESCE(t.valid_to, '9999') >= :as_of END) ORDER BY t.code",
@@ -102,10 +102,10 @@ def list_parcels(
     store: Store, who: Who, today: str, as_of: str, commune: str, box: Box | None, **rows: int
 ) -> list[Row]:
     """Parcels of the person's area along the road, of one commune or in one box; most=, skip=."""
-    near = _NEAR if box else ""
+    near = _near(store, box)
     return store.query(
         _PARCELS.format(columns=_TOLD.format(stage=_stages(as_of == today)[1]), near=near)
-        + " ORDER BY t.chainage_from_m, t.code LIMIT :most OFFSET :skip",
+        + " ORDER BY t.chainage_from_m NULLS FIRST, t.code LIMIT :most OFFSET :skip",
         as_of=as_of, commune=commune, **rows,
         **(_corners(box) if box else {}), **bounds(who, today),
     )  # fmt: skip
@@ -113,13 +113,16 @@ def list_parcels(
 
 def count_parcels(store: Store, who: Who, today: str, commune: str, box: Box | None) -> int:
     """How many parcels `list_parcels` has in all."""
-    near = _NEAR if box else ""
+    near = _near(store, box)
     sql = _PARCELS.format(columns="COUNT(*)", near=near)
     values = _corners(box) if box else {}
     return int(store.value(sql, commune=commune, **values, **bounds(who, today)))
 
 
-_NEAR = f" AND s.id IN (SELECT b.id FROM shape_box b WHERE {_IN_BOX})"  # noqa: S608
+def _near(store: Store, box: Box | None) -> str:
+    return f" AND s.id IN (SELECT b.id FROM shape_box b WHERE {in_box(store)})" if box else ""  # noqa: S608
+
+
 _PARCELS = (
     "SELECT {columns} FROM parcel t LEFT JOIN shape s ON s.subject_uid = t.uid"  # noqa: S608
     " LEFT JOIN household h ON h.uid = t.household_uid LEFT JOIN unit u ON u.uid = t.unit_uid"

@@ -1,0 +1,5 @@
+"""So that `flask run` and waitress find the application."""
+
+from clearance import create_app
+
+app = create_app()

@@ -1,0 +1,75 @@
+"""Land-clearance and resettlement field operations: create_app() puts the house together."""
+
+import contextlib
+import secrets
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from flask import Flask
+
+from clearance import cli, i18n, web
+from clearance.settings import Desk, Settings, read_settings
+from clearance.store import meta, open_store
+from clearance.web.auth import init_auth
+
+_COMPRESSED = (
+    "text/html", "text/css", "text/javascript", "image/svg+xml", "application/json",
+    "application/geo+json", "text/csv", "text/calendar",
+)  # fmt: skip
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+def create_app(settings: Settings | None = None, clock: Callable[[], datetime] = _utc_now) -> Flask:
+    """The application: settings checked, data folder made, database migrated, entrances open."""
+    settings = settings or read_settings()
+    app = Flask(__name__, template_folder="../templates", static_folder="../static")
+    settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    app.secret_key = _key(settings, "session.key")
+    store = open_store(settings.database, _key(settings, "digest.key"))
+    is_demo = meta.read(store, "demo") == "1"
+    app.extensions["clearance"] = Desk(store, settings, clock, is_demo)
+    _configure(app, settings)
+    i18n.init_app(app)
+    init_auth(app)
+    web.init_app(app)
+    cli.init_app(app)
+    return app
+
+
+def _key(settings: Settings, name: str) -> bytes:
+    """A secret of this installation, made at first use, readable by its owner only."""
+    path: Path = settings.data / name
+    if not path.exists():
+        draft = path.with_suffix(f".{secrets.token_hex(4)}")
+        draft.touch(mode=0o600)
+        draft.write_bytes(secrets.token_bytes(32))
+        with contextlib.suppress(FileExistsError):
+            path.hardlink_to(draft)
+        draft.unlink()
+    return path.read_bytes()
+
+
+def _configure(app: Flask, settings: Settings) -> None:
+    app.config.update(
+        MAX_CONTENT_LENGTH=settings.upload_mb * 2**20,
+        WTF_CSRF_TIME_LIMIT=None,
+        SESSION_COOKIE_NAME="__Host-s" if settings.secure else "s",
+        SESSION_COOKIE_SECURE=settings.secure,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        PERMANENT_SESSION_LIFETIME=settings.session_days * 86400,
+        COMPRESS_ALGORITHM=["br", "gzip"],
+        COMPRESS_MIN_SIZE=500,
+        COMPRESS_MIMETYPES=_COMPRESSED,
+        RATELIMIT_STORAGE_URI="memory://",
+        RATELIMIT_HEADERS_ENABLED=False,
+    )
+    if settings.proxies:
+        from werkzeug.middleware.proxy_fix import ProxyFix
+
+        n = settings.proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=n, x_proto=n, x_host=n)  # type: ignore[method-assign]

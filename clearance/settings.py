@@ -1,0 +1,118 @@
+"""Every setting once: name, default, help. Read from the environment, checked at the start."""
+
+import os
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from clearance.store import Store, is_url
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One environment variable."""
+
+    name: str
+    default: str
+    help: str
+    kind: type = str
+
+
+SETTINGS = (
+    Setting("CLEARANCE_DATA", "instance",
+            "Thư mục dữ liệu: cơ sở dữ liệu, minh chứng, khóa, bản sao lưu."),
+    Setting("CLEARANCE_DATABASE", "",
+            "Đường dẫn tệp SQLite hoặc địa chỉ postgresql://…; bỏ trống = clearance.sqlite"
+            " trong thư mục dữ liệu."),
+    Setting("CLEARANCE_OFFICE", "Theo dõi giải phóng mặt bằng",
+            "Tên cơ quan ghi ở đầu mỗi trang."),
+    Setting("CLEARANCE_SECURE", "0",
+            "1 = chỉ gửi cookie qua HTTPS và bật HSTS (đặt khi chạy sau proxy TLS).", int),
+    Setting("CLEARANCE_PROXIES", "0",
+            "Số proxy tin cậy đứng trước ứng dụng (đọc X-Forwarded-For/-Proto).", int),
+    Setting("CLEARANCE_SESSION_DAYS", "14", "Số ngày tối đa của một phiên đăng nhập.", int),
+    Setting("CLEARANCE_UPLOAD_MB", "8", "Dung lượng tối đa của một tệp tải lên, MB.", int),
+    Setting("CLEARANCE_LOGIN_LIMIT", "10 per minute",
+            "Số lần thử đăng nhập tối đa cho một tài khoản từ một địa chỉ."),
+)  # fmt: skip
+
+
+class BadSetting(ValueError):
+    """A setting that cannot be used, with what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings in force."""
+
+    data: Path
+    database: Path | str
+    office: str
+    secure: bool
+    proxies: int
+    session_days: int
+    upload_mb: int
+    login_limit: str
+
+    @property
+    def place(self) -> str:
+        """Where the facts live, as it may be shown: an address without name and password."""
+        return re.sub(
+            r"//[^@/]*@|[?].*", lambda m: "//"[: 2 * (m[0][0] == "/")], str(self.database)
+        )
+
+    @property
+    def evidence(self) -> Path:
+        """Where evidence files lie."""
+        return self.data / "evidence"
+
+    @property
+    def backups(self) -> Path:
+        """Where backups lie."""
+        return self.data / "backups"
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What the application was put together with: store, settings, clock."""
+
+    store: Store
+    settings: Settings
+    clock: Callable[[], datetime]
+    is_demo: bool = False
+
+
+def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
+    """Settings from the environment; BadSetting names the first that is wrong."""
+    given = os.environ if environment is None else environment
+    values = {s.name.removeprefix("CLEARANCE_").lower(): _value(s, given) for s in SETTINGS}
+    data = Path(str(values["data"])).resolve()
+    database = read_database(str(values["database"])) or data / "clearance.sqlite"
+    values |= {"data": data, "secure": bool(values["secure"]), "database": database}
+    return Settings(**values)  # type: ignore[arg-type]
+
+
+def read_database(text: str) -> Path | str:
+    """Where the facts live: the path of a SQLite file, a postgresql:// address, or ''."""
+    if is_url(text):
+        return text
+    path = text.removeprefix("sqlite:///")
+    if "://" in path:
+        kind = path.split("://", 1)[0]  # the rest may hold a password
+        raise BadSetting(
+            f"CLEARANCE_DATABASE: cần tệp SQLite hoặc postgresql://, không phải {kind}."
+        )
+    return Path(path).resolve() if path else ""
+
+
+def _value(setting: Setting, given: Mapping[str, str]) -> object:
+    text = given.get(setting.name, setting.default)
+    try:
+        value = setting.kind(text)
+    except ValueError:
+        raise BadSetting(f"{setting.name}={text!r}: cần một số nguyên. {setting.help}") from None
+    if isinstance(value, int) and value < 0:
+        raise BadSetting(f"{setting.name}={text!r}: không được âm. {setting.help}")
+    return value

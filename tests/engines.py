@@ -1,0 +1,187 @@
+"""Both engines under test: a file for SQLite, a database of a real server for PostgreSQL."""
+
+import atexit
+import os
+import shutil
+import subprocess
+import tempfile
+import weakref
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+
+import psycopg
+
+from clearance.store import Store, moving, open_store
+
+ENGINES = ("sqlite", "postgresql")
+_OPTIONS = (
+    "listen_addresses=", "fsync=off", "synchronous_commit=off", "full_page_writes=off",
+    "autovacuum=off", "shared_buffers=32MB", "max_connections=200", "jit=off",
+)  # fmt: skip
+_CLEAN = "; ".join(
+    ["SET session_replication_role = replica", *(f"DELETE FROM {table}" for table in moving.TABLES),
+     *(f"ALTER SEQUENCE {table}_id_seq RESTART" for table in ("shape", "search_text"))]
+)  # fmt: skip
+
+
+def _programs() -> Path:
+    """Where Debian keeps the server's programs: missing ones fail the tests, nothing is skipped."""
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+    assert found, "PostgreSQL is missing: apt-get install postgresql"
+    return found[-1].parent
+
+
+class Cluster:
+    """A server of these tests alone, on a socket in a folder that goes away with it."""
+
+    def __init__(self) -> None:
+        self.folder, self.made, self.free = Path(tempfile.mkdtemp(prefix="pg")), 0, list[str]()
+        as_root = os.geteuid() == 0
+        self.who = ("runuser", "-u", "postgres", "--") if as_root else ()
+        if as_root:
+            shutil.chown(self.folder, "postgres")
+        atexit.register(self.stop)
+        data, programs = str(self.folder / "data"), _programs()
+        self._run(programs / "initdb", "-D", data, "-U", "clearance", "-A", "trust", "-N",
+                  "-E", "UTF8", "--locale=C.UTF-8")  # fmt: skip
+        options = " ".join(
+            f"-c {option}" for option in (*_OPTIONS, f"unix_socket_directories={self.folder}")
+        )
+        self._run(programs / "pg_ctl", "-D", data, "-w", "-o", options, "-l",
+                  str(self.folder / "log"), "start")  # fmt: skip
+
+    def _run(self, program: Path, *arguments: str) -> None:
+        command = [*self.who, str(program), *arguments]
+        subprocess.run(command, check=True, cwd=self.folder, stdout=subprocess.DEVNULL)
+
+    def stop(self) -> None:
+        """End the server at once and take its folder away."""
+        if (self.folder / "data" / "postmaster.pid").exists():
+            self._run(
+                _programs() / "pg_ctl", "-D", str(self.folder / "data"), "-m", "immediate", "stop"
+            )
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def url(self, name: str) -> str:
+        """The address of one database."""
+        return f"postgresql://clearance@/{name}?host={self.folder}"
+
+    def lease(self, is_bare: bool = False) -> str:
+        """An empty database with the newest schema, or with none."""
+        if self.free and not is_bare:
+            name = self.free.pop()
+            self._clean(name)
+            return name
+        name, self.made = f"t{self.made}", self.made + 1
+        with psycopg.connect(self.url("postgres"), autocommit=True) as admin:
+            pattern = "template0" if is_bare else self._template()
+            admin.execute(f"CREATE DATABASE {name} TEMPLATE {pattern}".encode())
+        return name
+
+    @cache  # noqa: B019 – one cluster lives as long as the tests
+    def _template(self) -> str:
+        with psycopg.connect(self.url("postgres"), autocommit=True) as admin:
+            admin.execute("CREATE DATABASE pattern")
+        open_store(self.url("pattern")).close()
+        return "pattern"
+
+    def _clean(self, name: str) -> None:
+        with psycopg.connect(self.url(name), autocommit=True) as admin:
+            others = "datname = current_database() AND pid <> pg_backend_pid()"
+            admin.execute(
+                f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {others}".encode()
+            )
+            admin.execute(_CLEAN.encode())
+
+
+cluster = cache(Cluster)
+
+
+class Bench:
+    """What one test works on: the engine's name and the databases lent to it."""
+
+    engine = "sqlite"
+    lent: dict[str, str] = {}  # noqa: RUF012 – one bench for the process
+
+
+def address(path: str | Path, is_bare: bool = False) -> str | Path:
+    """That path on SQLite; on PostgreSQL a database that stands for the path during the test.
+
+    A bare one has no schema yet.
+    """
+    if Bench.engine == "sqlite" or str(path).startswith("postgresql://"):
+        return path
+    if str(path) not in Bench.lent:
+        Bench.lent[str(path)] = cluster().lease(is_bare)
+    return cluster().url(Bench.lent[str(path)])
+
+
+def a_store(path: str | Path, key: bytes) -> Store:
+    """An empty store; one in memory gives its database back as soon as nobody holds it."""
+    if Bench.engine == "sqlite" or str(path) != ":memory:":
+        return open_store(address(path), key)
+    name = cluster().lease()
+    store = open_store(cluster().url(name), key)
+    weakref.finalize(store, cluster().free.append, name)
+    return store
+
+
+def settings(data: Path) -> dict[str, str]:
+    """The environment of an installation in that folder, on the engine under test."""
+    path = data / "clearance.sqlite"
+    return {"CLEARANCE_DATA": str(data), "CLEARANCE_DATABASE": str(address(path))}
+
+
+@contextmanager
+def using(engine: str) -> Iterator[str]:
+    """One engine for the time of a test."""
+    Bench.engine = engine
+    try:
+        yield engine
+    finally:
+        Bench.engine = "sqlite"
+        while Bench.lent:
+            cluster().free.append(Bench.lent.popitem()[1])
+
+
+def unguard(store: Store, deed: str) -> None:
+    """Take away what keeps journal rows from a deed: `update` or `delete`."""
+    table = " ON change" if store.engine == "postgresql" else ""
+    store.run(f"DROP TRIGGER change_is_append_only_{deed}{table}")
+
+
+def tables(store: Store) -> list[str]:
+    """Names of all tables and views."""
+    if store.engine == "sqlite":
+        sql = "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"
+    else:
+        sql = ("SELECT table_name AS name FROM information_schema.tables"
+               " WHERE table_schema = current_schema() ORDER BY 1")  # fmt: skip
+    return [row["name"] for row in store.query(sql)]
+
+
+def guards(store: Store) -> set[str]:
+    """Names of all triggers."""
+    if store.engine == "sqlite":
+        sql = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+    else:
+        sql = "SELECT tgname AS name FROM pg_trigger WHERE NOT tgisinternal"
+    return {row["name"] for row in store.query(sql)}
+
+
+#: PostgreSQL's names of types → ours.
+_TYPES = {"bigint": "INTEGER", "text": "TEXT", "double precision": "REAL", "bytea": "BLOB"}
+
+
+def columns(store: Store, table: str) -> dict[str, str]:
+    """Names and types of a table's columns."""
+    if store.engine == "sqlite":
+        return {r["name"]: r["type"] for r in store.query(f"PRAGMA table_info({table})")}
+    rows = store.query(
+        "SELECT column_name AS name, data_type AS type FROM information_schema.columns"
+        " WHERE table_schema = current_schema() AND table_name = :table",
+        table=table,
+    )
+    return {row["name"]: _TYPES[row["type"]] for row in rows}

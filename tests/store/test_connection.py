@@ -1,0 +1,117 @@
+"""The seam: what goes in, what comes out, and what one transaction means."""
+
+import threading
+from pathlib import Path
+
+import pytest
+
+from clearance.store import Store
+from tests import given
+
+
+@pytest.fixture
+def kept(tmp_path: Path) -> Store:
+    """An empty store on disk."""
+    return given.a_store(tmp_path / "a.sqlite")
+
+
+def write(store: Store, name: str) -> None:
+    """One row of the simplest table."""
+    store.run("INSERT INTO meta (name, value) VALUES (:name, '1')", name=name)
+
+
+def names(store: Store) -> list[str]:
+    """What was written."""
+    return [row["name"] for row in store.query("SELECT name FROM meta ORDER BY name")]
+
+
+def test_rows_come_out_as_dicts_and_single_values_as_they_are(kept: Store) -> None:
+    assert kept.query("SELECT 1 AS a, :b AS b", b="Đỗ") == [{"a": 1, "b": "Đỗ"}]
+    assert kept.first("SELECT 1 AS a WHERE 1 = 2") is None
+    assert kept.value("SELECT :x AS a", x=7) == 7
+    assert kept.value("SELECT name FROM meta") is None
+
+
+def test_one_statement_writes_many_rows(kept: Store) -> None:
+    with kept.atomic():
+        kept.run_many(
+            "INSERT INTO meta (name, value) VALUES (:name, '1')", [{"name": n} for n in "abc"]
+        )
+    assert names(kept) == ["a", "b", "c"]
+
+
+def test_a_transaction_is_kept_whole_or_not_at_all(kept: Store) -> None:
+    with pytest.raises(ZeroDivisionError), kept.atomic():
+        write(kept, "a")
+        with kept.atomic():
+            write(kept, "b")
+        raise ZeroDivisionError
+    assert names(kept) == []
+    with kept.atomic():
+        write(kept, "a")
+        with kept.atomic():
+            write(kept, "b")
+    assert names(kept) == ["a", "b"]
+
+
+def test_a_failed_statement_ends_its_transaction_and_the_next_one_works(kept: Store) -> None:
+    with pytest.raises(Exception, match=r"(?i)unique"), kept.atomic():
+        write(kept, "a")
+        write(kept, "a")
+    with kept.atomic():
+        write(kept, "b")
+    assert names(kept) == ["b"]
+
+
+@pytest.mark.sqlite_only
+def test_a_transaction_the_engine_has_already_undone_is_not_undone_twice(kept: Store) -> None:
+    with pytest.raises(ZeroDivisionError), kept.atomic():
+        kept.run("ROLLBACK")
+        raise ZeroDivisionError
+    assert names(kept) == []
+
+
+def test_each_thread_has_a_connection_of_its_own_and_keeps_it(kept: Store) -> None:
+    seen: list[object] = []
+    thread = threading.Thread(target=lambda: seen.append(kept.connection))
+    thread.start()
+    thread.join()
+    assert seen[0] is not kept.connection
+    assert kept.connection is kept.connection
+
+
+def test_a_reader_sees_only_what_was_committed(kept: Store) -> None:
+    other = given.a_store(kept.path)
+    with kept.atomic():
+        write(kept, "a")
+        assert names(other) == []
+    assert names(other) == ["a"]
+    other.close()
+
+
+def test_a_closed_store_opens_again_when_asked(kept: Store) -> None:
+    kept.close()
+    kept.close()
+    assert names(kept) == []
+
+
+@pytest.mark.sqlite_only
+def test_the_engine_is_set_to_lose_nothing(kept: Store) -> None:
+    settings = {p: kept.value(f"PRAGMA {p}") for p in ("journal_mode", "synchronous",
+                                                       "foreign_keys", "mmap_size")}  # fmt: skip
+    assert settings == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "mmap_size": 0}
+
+
+@pytest.mark.sqlite_only
+def test_the_engine_is_one_without_the_wal_reset_bug(kept: Store) -> None:
+    version = tuple(int(n) for n in kept.value("SELECT sqlite_version()").split("."))
+    assert version >= (3, 51, 3)
+
+
+@pytest.mark.sqlite_only
+def test_a_store_in_memory_leaves_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    store = given.a_store()
+    with store.atomic():
+        write(store, "a")
+    assert list(tmp_path.iterdir()) == []

@@ -1,0 +1,88 @@
+"""The whole database to the other engine and back: everything, exactly, or nothing."""
+
+from pathlib import Path
+
+import pytest
+
+from clearance.record.replay import differences
+from clearance.store import Store, moving, open_store
+from tests import engines, given
+from tests.given import KEY, OFFICE, TODAY, a_change, by, last_change
+
+
+@pytest.fixture
+def filled(tmp_path: Path) -> Store:
+    """A file with a project, a household, its land, an obstacle, a promise and a login."""
+    store = given.a_project(open_store(tmp_path / "from.sqlite", KEY))
+    given.a_household(store, **given.personal(given.FAMILY_A))
+    given.a_parcel(store)
+    given.an_obstacle(store)
+    given.step(store, "h", "notified")
+    by(OFFICE, store, a_change("household", "h", "handed_over"))
+    return store
+
+
+@pytest.fixture
+def server() -> Store:
+    """An empty database of a server."""
+    with engines.using("postgresql"):
+        return given.a_store()
+
+
+def quiet(_: int) -> None:
+    """Nobody watches."""
+
+
+def test_every_value_arrives_and_comes_back(filled: Store, server: Store, tmp_path: Path) -> None:
+    ticks: list[int] = []
+    assert moving.move(filled, server, ticks.append)
+    assert sum(ticks) == moving.count_rows(filled) == moving.count_rows(server)
+    assert differences(server) == []
+    assert moving.move_to_file(server, tmp_path / "back.sqlite", quiet)
+    back = open_store(tmp_path / "back.sqlite", KEY)
+    assert moving.differing(filled, back) == []
+    assert differences(back) == []
+    assert list(tmp_path.glob("*.moving*")) == []
+
+
+def test_moving_again_finds_it_done(filled: Store, server: Store) -> None:
+    assert moving.move(filled, server, quiet)
+    assert not moving.move(filled, server, quiet)
+
+
+def test_a_target_with_other_facts_is_left_alone(filled: Store, server: Store) -> None:
+    given.a_project(server)
+    before = moving.count_rows(server)
+    with pytest.raises(moving.NotEmpty):
+        moving.move(filled, server, quiet)
+    assert moving.count_rows(server) == before
+
+
+def test_a_move_that_is_interrupted_moved_nothing_and_can_be_run_again(
+    filled: Store, server: Store
+) -> None:
+    def stop(_: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        moving.move(filled, server, stop)
+    assert moving.count_rows(server) == 0
+    assert moving.move(filled, server, quiet)
+
+
+def test_a_journal_altered_on_the_way_is_refused(filled: Store, server: Store) -> None:
+    engines.unguard(filled, "update")
+    filled.run("UPDATE change SET why = 'khác' WHERE seq = 4")
+    with pytest.raises(moving.NotEqual, match="journal"):
+        moving.move(filled, server, quiet)
+    assert moving.count_rows(server) == 0
+
+
+def test_work_goes_on_after_the_move(filled: Store, server: Store) -> None:
+    moving.move(filled, server, quiet)
+    newest = last_change(server)["seq"]
+    given.a_household(server, "k", code="HY-K")
+    given.a_parcel(server, "q", "k", parcel_no="99")
+    assert last_change(server)["seq"] == newest + 2
+    assert server.value("SELECT recorded_at FROM change ORDER BY seq DESC LIMIT 1") >= TODAY
+    assert differences(server) == []
