@@ -4,8 +4,9 @@ from typing import Any
 
 import numpy as np
 import shapely
+from shapely.ops import split
 
-from clearance.geo.alignment import Alignment
+from clearance.geo.alignment import Alignment, Interval
 from clearance.rules.handover import SIDES, Span
 
 #: Slits narrower than this (m) between neighbouring parcels are drawing noise.
@@ -26,7 +27,7 @@ def recorded(
     alignment: Alignment, corridor: shapely.Geometry, shapes: Any, slit_m: float = SLIT_M
 ) -> list[Span]:
     """Spans of each side that records cover over that side's full width."""
-    gaps = alignment.intervals(unsurveyed(corridor, shapes, slit_m))
+    gaps = _by_side(alignment, unsurveyed(corridor, shapes, slit_m))
     spans: list[Span] = []
     for side in SIDES:
         bare = sorted(
@@ -34,6 +35,14 @@ def recorded(
         )
         spans.extend(_between(bare, side, alignment.from_m, alignment.to_m))
     return spans
+
+
+def _by_side(alignment: Alignment, bare: np.ndarray) -> list[Interval]:
+    """Intervals of bare ground, cut along the centreline: an L over it is two, one a side."""
+    whole = alignment.intervals(bare)
+    over = [shape for shape, gap in zip(bare, whole, strict=True) if gap.side == "both"]
+    cut = [piece for shape in over for piece in shapely.get_parts(split(shape, alignment.line))]
+    return [gap for gap in whole if gap.side != "both"] + alignment.intervals(cut)
 
 
 def _between(bare: list[tuple[int, int]], side: str, from_m: int, to_m: int) -> list[Span]:

@@ -13,14 +13,16 @@ class ObstacleKind:
 
 
 _ROWS = (
-    ObstacleKind("PRICE", "Đơn giá thấp, không nhận tiền", "Price refused"),
+    ObstacleKind("PRICE", "Đơn giá thấp, không nhận tiền", "Unit price refused"),
     ObstacleKind("INVENTORY", "Kiểm đếm thiếu, sai diện tích, áp giá sai", "Inventory disputed"),
     ObstacleKind("ORIGIN", "Nguồn gốc đất chưa rõ", "Origin unclear"),
     ObstacleKind("HOUSE_ON_FARMLAND", "Nhà trên đất nông nghiệp", "House on farm land"),
-    ObstacleKind("FORESTRY_ORG", "Đất công ty lâm nghiệp bị lấn chiếm", "Forestry-company land"),
+    ObstacleKind(
+        "FORESTRY_ORG", "Đất công ty lâm nghiệp bị lấn chiếm", "Forestry-company land encroached on"
+    ),
     ObstacleKind("BUDGET", "Vượt tổng mức, chờ điều chỉnh", "Budget exceeded"),
     ObstacleKind("RESETTLE_AREA", "Khu tái định cư chưa xong", "Resettlement area not ready"),
-    ObstacleKind("INHERIT", "Thừa kế chưa phân chia", "Inheritance open"),
+    ObstacleKind("INHERIT", "Thừa kế chưa phân chia", "Inheritance not divided"),
     ObstacleKind("DISPUTE", "Tranh chấp", "Dispute"),
     ObstacleKind("MORTGAGE", "Thế chấp, kê biên", "Mortgage or seizure"),
     ObstacleKind("ABSENT", "Vắng chủ, không liên lạc được", "Owner absent"),
@@ -28,7 +30,9 @@ _ROWS = (
     ObstacleKind("UTILITY", "Hạ tầng kỹ thuật chưa di dời", "Utility not relocated"),
     ObstacleKind("OUTSIDE_ROW", "Ảnh hưởng ngoài phạm vi", "Effects outside the corridor"),
     ObstacleKind("ADDED_SCOPE", "Bổ sung diện tích", "Added area"),
-    ObstacleKind("LATE_PLANTING", "Trồng cây, xây dựng sau thông báo", "Planted after notice"),
+    ObstacleKind(
+        "LATE_PLANTING", "Trồng cây, xây dựng sau thông báo", "Planted or built after notice"
+    ),
 )
 
 OBSTACLE_KINDS: dict[str, ObstacleKind] = {row.code: row for row in _ROWS}

@@ -92,7 +92,7 @@ _ROWS = (
         _code(), Field("name"), Field("contractor"), _ref("alignment_uid"),
         Field("chainage_from_m", "int"), Field("chainage_to_m", "int"),
     )),
-    Subject("segment", "đoạn tuyến", "segment", (
+    Subject("segment", "đoạn bàn giao", "segment", (
         _code(), _ref("package_uid"), _ref("alignment_uid"),
         Field("chainage_from_m", "int"), Field("chainage_to_m", "int"),
         Field("need_by_on", "date"), Field("promised_on", "date"),

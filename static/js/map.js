@@ -21,7 +21,7 @@ export function corridorMap({ id, bounds, zooms }) {
   const whole = L.latLngBounds(bounds);
   map = L.map(id, {
     renderer, whole, minZoom: zooms[0], maxZoom: zooms[1],
-    attributionControl: false, zoomControl: false, maxBounds: whole.pad(1.5),
+    zoomSnap: 0.5, attributionControl: false, zoomControl: false, maxBounds: whole.pad(1.5),
   });
   L.control.zoom({ zoomInTitle: words.zoomIn, zoomOutTitle: words.zoomOut }).addTo(map);
   L.control.scale({ imperial: false, maxWidth: 160 }).addTo(map);
@@ -132,7 +132,7 @@ function showInterval() {
   if (places.length) map.fitBounds(L.latLngBounds(places).pad(0.3), { maxZoom: 17 });
 }
 
-shell.querySelector("[data-go]").addEventListener("submit", (event) => {
+document.querySelector("[data-go]").addEventListener("submit", (event) => {
   event.preventDefault();
   const place = labels.place(toMetres(new FormData(event.target).get("km")));
   if (!place) return tell(words.noPlace);

@@ -47,16 +47,17 @@ async function shrink(input) {
 }
 
 document.querySelectorAll("input[type=file][data-photo]").forEach((input) => {
-  let work = Promise.resolve();
+  let work = null;
   input.addEventListener("change", () => {
-    work = shrink(input);
+    work = shrink(input).finally(() => { work = null; });
   });
+  // Only while a photo is being scaled does the form wait; a form may not be sent again from
+  // within its own submit event, hence the timer.
   input.form?.addEventListener("submit", async (event) => {
-    if (input.dataset.ready) return;
+    if (!work) return;
     event.preventDefault();
     const button = event.submitter;
     await work;
-    input.dataset.ready = "1";
-    input.form.requestSubmit(button ?? undefined);
+    setTimeout(() => input.form.requestSubmit(button ?? undefined));
   });
 });

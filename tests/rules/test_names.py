@@ -86,6 +86,7 @@ def test_look_alike_letters_are_mended_and_told(written: str, mended: str):
 
 
 def test_an_ordinary_name_needs_no_mending():
+    assert mend_look_alikes("An") == ("An", False)
     assert mend_look_alikes("Đặng Thị Hường") == ("Đặng Thị Hường", False)
     assert mend_look_alikes(unicodedata.normalize("NFD", "Hường")) == ("Hường", False)
 

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clearance.rules.subjects import PERSONAL, SUBJECTS, Field
@@ -53,7 +53,8 @@ def test_a_field_can_be_emptied_unless_it_is_required() -> None:
     assert not fits(Field("code", required=True), "")
 
 
-@pytest.mark.parametrize("subject", SUBJECTS.values(), ids=str)
+@pytest.mark.parametrize("subject", SUBJECTS.values(), ids=SUBJECTS)
+@settings(max_examples=40)
 @given(value=ANYTHING)
 def test_no_value_whatever_breaks_the_reading_of_a_patch(subject: object, value: object) -> None:
     for name in (*subject.names(), *PERSONAL, "shape", "crs"):  # type: ignore[attr-defined]

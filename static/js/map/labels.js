@@ -1,6 +1,13 @@
-// Names of communes and kilometre posts, written beside the canvas as plain text.
+// Names of communes and kilometre posts, written beside the canvas as plain text. Where two would
+// overlap the weightier stays: posts, then communes by how much of the road they hold.
+
+import { halves, holds, overlap } from "./room.js";
 
 const LABEL = { interactive: false, keyboard: false };
+const POST_GAP = 9;
+// Where else within its borders a commune's name may go, in half widths and half heights.
+const ASIDE = [[0, 0], [-1, 0], [1, 0], [0, -2.2], [0, 2.2], [-0.8, -2], [0.8, 2], [0.8, -2],
+  [-0.8, 2], [-1.5, 0], [1.5, 0], [-1.2, -1.2], [-1.2, 1.2], [2.2, 0], [2.2, 1.5], [2.2, -1.5]];
 
 function icon(text, kind) {
   const box = document.createElement("span");
@@ -23,31 +30,65 @@ export class Labels {
       text: properties.c,
       at: L.latLng(geometry.coordinates[1], geometry.coordinates[0]),
     })).sort((a, b) => a.metres - b.metres);
-    this.draw();
+    this.weigh();
   }
 
   setCommunes(features) {
     this.communes = features.filter((f) => f.properties.l).map((feature) => ({
       text: feature.properties.l,
+      shape: feature.geometry,
       at: L.geoJSON(feature).getBounds().getCenter(),
     }));
+    this.weigh();
+  }
+
+  // Communes on the road first, those with most of it before all.
+  weigh() {
+    const whole = this.posts.filter((post) => post.metres % 1000 === 0);
+    for (const commune of this.communes) {
+      commune.weight = whole.filter((post) => holds(commune.shape, post.at)).length;
+    }
+    this.communes.sort((a, b) => b.weight - a.weight);
     this.draw();
   }
 
   draw() {
     this.group.clearLayers();
+    const view = this.map.getBounds();
+    const style = getComputedStyle(this.map.getContainer());
+    const taken = [];
+    for (const label of this.wanted()) {
+      const at = view.contains(label.at) && this.free(label, taken, style);
+      if (at) this.group.addLayer(L.marker(at, { ...LABEL, icon: icon(label.text, label.kind) }));
+    }
+  }
+
+  // What could be written at this zoom, weightiest first.
+  wanted() {
     const zoom = this.map.getZoom();
     const every = zoom >= 16 ? 100 : zoom >= 12 ? 1000 : 5000;
-    const view = this.map.getBounds();
-    for (const post of this.posts) {
-      if (post.metres % every || !view.contains(post.at)) continue;
-      const text = every < 1000 ? post.text : `Km${post.metres / 1000}`;
-      this.group.addLayer(L.marker(post.at, { ...LABEL, icon: icon(text, "post") }));
+    const posts = this.posts.filter(({ metres }) => metres % every === 0).map((post) => ({
+      ...post, kind: "post", text: every < 1000 ? post.text : `Km${post.metres / 1000}`,
+    }));
+    const communes = zoom < 8 ? [] : this.communes.map((one) => ({ ...one, kind: "commune" }));
+    return [...posts, ...communes];
+  }
+
+  // Where a label meets no other, if anywhere; notes the room it takes there.
+  free({ at, text, kind, shape }, taken, style) {
+    const [wide, high] = halves(text, kind, style);
+    const { x, y } = this.map.latLngToContainerPoint(at);
+    const middles = shape ? ASIDE.map(([right, down]) => [x + right * wide, y + down * high])
+      : [[x + wide + POST_GAP, y]];
+    for (const [atX, atY] of middles) {
+      const box = [atX - wide - (shape ? 0 : POST_GAP + 6), atY - high, atX + wide, atY + high];
+      if (taken.some((other) => overlap(box, other))) continue;
+      const place = this.map.containerPointToLatLng([atX, atY]);
+      if (shape && middles[0][0] !== atX && !holds(shape, place)) continue;
+      taken.push(box);
+      return shape ? place : at;
     }
-    if (zoom < 9) return;
-    for (const { text, at } of this.communes) {
-      if (view.contains(at)) this.group.addLayer(L.marker(at, { ...LABEL, icon: icon(text, "commune") }));
-    }
+    return null;
   }
 
   // The place of a chainage, between the posts on either side; null when off the road.

@@ -1,0 +1,125 @@
+"""Accounts from the server's terminal: the first administrator, people, tokens."""
+
+import sys
+from datetime import timedelta
+from typing import Any
+
+import click
+from flask.cli import with_appcontext
+
+from clearance.cli.terminal import desk, refuse
+from clearance.geo.crs import DEFAULT
+from clearance.record import record_all
+from clearance.rules.changes import Change, new_uid
+from clearance.rules.days import local_day, stamp
+from clearance.rules.people import TERMINAL
+from clearance.rules.subjects import ROLES
+from clearance.store import keys, meta, people, units
+
+
+def one_time_link(person_uid: str, minutes: int) -> str:
+    """A link at which the person chooses a password, once, within so many minutes."""
+    token = keys.new_token()
+    until = stamp(desk().clock() + timedelta(minutes=minutes))
+    people.write_login(desk().store, person_uid, link_hash=keys.token_hash(token),
+                       link_until=until)  # fmt: skip
+    return f"/welcome/{token}"
+
+
+def _register(name: str, role: str, unit_uids: list[str]) -> str:
+    """Record a new account with its areas."""
+    store, now, uid = desk().store, desk().clock(), new_uid()
+    project = meta.project_uid(store)
+    patch: dict[str, Any] = {"name": name, "role": role, "is_active": 1}
+    batch = [Change("person", uid, "registered", patch, project_uid=project)]
+    batch += [
+        Change("scope", new_uid(), "registered", project_uid=project,
+               patch={"person_uid": uid, "unit_uid": unit, "valid_from": local_day(now)})
+        for unit in unit_uids
+    ]  # fmt: skip
+    record_all(store, batch, TERMINAL, now)
+    return uid
+
+
+@click.command("init")
+@click.option("--project", "project_name", default="Dự án", help="Tên dự án.")
+@click.option("--code", default="DA", help="Mã dự án.")
+@click.option("--admin", default="admin", help="Tên đăng nhập của quản trị đầu tiên.")
+@click.option("--origin", default="http://127.0.0.1:8000", help="Địa chỉ trang, để in liên kết.")
+@click.option("--crs", default=DEFAULT, show_default=True, help="Mã EPSG hệ VN-2000 của dự án.")
+@with_appcontext
+def init(project_name: str, code: str, admin: str, origin: str, crs: int) -> None:
+    """Tạo dự án và quản trị đầu tiên; in liên kết dùng một lần (15 phút)."""
+    store = desk().store
+    if any(p["role"] == "admin" for p in people.list_people(store)):
+        refuse("Đã có quản trị. Dùng `flask user link TÊN` để cấp lại liên kết.")
+    if not meta.project_uid(store):
+        uid = new_uid()
+        patch = {"code": code, "name": project_name, "crs": crs, "usable_m": 500}
+        change = Change("project", uid, "registered", patch, project_uid=uid)
+        record_all(store, [change], TERMINAL, desk().clock())
+    link = one_time_link(_register(admin, "admin", []), 15)
+    click.echo(f"Mở liên kết này trong 15 phút để đặt mật khẩu: {origin}{link}")
+
+
+@click.group("user")
+def user() -> None:
+    """Tài khoản."""
+
+
+@user.command("add")
+@click.argument("name")
+@click.option("--role", type=click.Choice(ROLES), required=True)
+@click.option("--units", "codes", default="", help="Mã đơn vị, cách nhau bằng dấu phẩy.")
+@click.option("--password-stdin", is_flag=True, help="Đọc mật khẩu từ đầu vào chuẩn.")
+@with_appcontext
+def add(name: str, role: str, codes: str, password_stdin: bool) -> None:
+    """Thêm một tài khoản; in liên kết đặt mật khẩu nếu không cho mật khẩu."""
+    store = desk().store
+    if people.find_person(store, name):
+        refuse(f"Đã có tài khoản {name}.")
+    wanted = [code.strip() for code in codes.split(",") if code.strip()]
+    known = units.current_by_code(store, local_day(desk().clock()))
+    if unknown := [code for code in wanted if code not in known]:
+        refuse(*(f"Không có đơn vị mã {code}." for code in unknown))
+    password = sys.stdin.read().strip() if password_stdin else ""
+    if password_stdin and keys.weakness(password):
+        refuse(f"Mật khẩu quá ngắn hoặc dễ đoán: cần ít nhất {keys.LEAST} ký tự.")
+    uid = _register(name, role, [known[code] for code in wanted])
+    if password:
+        people.write_login(store, uid, password_hash=keys.hash_password(password))
+        click.echo(f"Đã thêm {name} ({role}).")
+    else:
+        click.echo(f"Đã thêm {name} ({role}). Liên kết 24 giờ: {one_time_link(uid, 1440)}")
+
+
+@user.command("link")
+@click.argument("name")
+@with_appcontext
+def link(name: str) -> None:
+    """Cấp lại liên kết đặt mật khẩu (24 giờ)."""
+    person = people.find_person(desk().store, name)
+    if not person:
+        refuse(f"Không có tài khoản {name}.")
+    click.echo(one_time_link(person["uid"], 1440))
+
+
+@click.command("token")
+@click.argument("name")
+@click.option("--days", default=365, show_default=True)
+@with_appcontext
+def token(name: str, days: int) -> None:
+    """In một mã truy cập cho chương trình, dùng với Authorization: Bearer."""
+    person = people.find_person(desk().store, name)
+    if not person:
+        refuse(f"Không có tài khoản {name}.")
+    now, secret = desk().clock(), keys.new_token()
+    people.open_session(
+        desk().store, uid=new_uid(), token_hash=keys.token_hash(secret),
+        person_uid=person["uid"], kind="token", device="flask token", created_at=stamp(now),
+        expires_at=stamp(now + timedelta(days=days)),
+    )  # fmt: skip
+    click.echo(secret)
+
+
+COMMANDS = (init, user, token)

@@ -1,0 +1,85 @@
+"""Files in: `flask import`."""
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+from flask.cli import with_appcontext
+
+from clearance.cli.terminal import desk, progress, refuse
+from clearance.exchange.importing import TARGETS, Wish, make_plan
+from clearance.exchange.intake import Plan
+from clearance.exchange.known import saved_maps, snapshot_of
+from clearance.record import record_all
+from clearance.rules.changes import Change
+from clearance.rules.faults import Refused
+from clearance.rules.people import TERMINAL
+from clearance.store import meta
+
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+@click.command("import")
+@click.argument("target", type=click.Choice(list(TARGETS)))
+@click.argument("file", type=_FILE)
+@click.option("--crs", type=int, help="Mã EPSG của tệp, khi tệp không khai hoặc khai sai.")
+@click.option("--layer", default="", help="Lớp cần đọc trong GeoPackage.")
+@click.option("--map", "map_name", default="", help="Tên bảng đối chiếu cột đã lưu.")
+@click.option("--dry-run", is_flag=True, help="Chỉ xem, không ghi.")
+@click.option("--json", "as_json", is_flag=True, help="In kết quả dạng JSON.")
+@with_appcontext
+def import_file(
+    target: str, file: Path, crs: int | None, layer: str, map_name: str, dry_run: bool,
+    as_json: bool,
+) -> None:  # fmt: skip
+    """Nhập một tệp: tất cả hoặc không gì cả; nhập lại cùng tệp không đổi gì."""
+    store = desk().store
+    if not meta.project_uid(store):
+        refuse("Chưa có dự án: chạy `flask init` trước.")
+    columns = saved_maps(store, target).get(map_name) if map_name else None
+    if map_name and columns is None:
+        refuse(f"Không có bảng đối chiếu cột tên {map_name}.")
+    plan = make_plan(target, Wish(file, file.name, crs, layer, columns), snapshot_of(store))
+    _answer(plan, as_json)
+    if plan.faults:
+        sys.exit(1)
+    if not dry_run:
+        _write(plan)
+
+
+def _write(plan: Plan) -> None:
+    """Record the whole plan in one transaction."""
+    with progress("Ghi", len(plan.changes)) as tick:
+        try:
+            record_all(desk().store, _counted(plan.changes, tick), TERMINAL, desk().clock())
+        except Refused as refused:
+            refuse(*(fault.text() for fault in refused.faults))
+
+
+def _counted(changes: list[Change], tick: Callable[[int], Any]) -> Iterator[Change]:
+    for change in changes:
+        tick(1)
+        yield change
+
+
+def _answer(plan: Plan, as_json: bool) -> None:
+    if as_json:
+        told: dict[str, Any] = {"target": plan.target, "file": plan.file, "sha256": plan.sha256}
+        told |= plan.counts()
+        told |= {"faults": [f.as_dict() for f in plan.faults],
+                 "notes": [f.as_dict() for f in plan.notes]}  # fmt: skip
+        click.echo(json.dumps(told, ensure_ascii=False, indent=1))
+        return
+    for note in plan.notes:
+        click.echo(f"ghi chú: {note.text()}", err=True)
+    for fault in plan.faults:
+        click.echo(fault.text(), err=True)
+    for words, counts in (("mới", plan.new), ("sửa", plan.changed), ("không đổi", plan.unchanged)):
+        for subject, number in sorted(counts.items()):
+            click.echo(f"{words}: {number} {subject}")
+
+
+COMMANDS = (import_file,)

@@ -1,0 +1,79 @@
+"""Keeping the data: backup, restore, check, doctor."""
+
+from pathlib import Path
+
+import click
+from flask.cli import with_appcontext
+
+from clearance.cli.terminal import desk, progress, refuse
+from clearance.record.replay import differences
+from clearance.rules.days import VIETNAM, stamp
+from clearance.store import backup, changes, dialect, meta
+
+
+@click.command("backup")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Tệp .tar sẽ ghi.")
+@with_appcontext
+def back_up(output: Path | None) -> None:
+    """Sao lưu cơ sở dữ liệu, minh chứng và khóa vào một tệp."""
+    at = desk().clock().astimezone(VIETNAM).strftime("%Y%m%d-%H%M%S")
+    target = output or desk().settings.backups / f"clearance-{at}.tar"
+    made = backup.back_up(desk().store, desk().settings.data, target)
+    seq, head = changes.head(desk().store)
+    click.echo(f"{made}  {made.stat().st_size} byte  nhật ký đến số {seq}  {head[:16]}")
+
+
+@click.command("restore")
+@click.argument("archive", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--yes", is_flag=True, help="Không hỏi lại.")
+@with_appcontext
+def restore(archive: Path, yes: bool) -> None:
+    """Khôi phục từ một tệp sao lưu; dữ liệu cũ được chuyển sang bên, không xóa."""
+    settings = desk().settings
+    if not yes:
+        click.confirm(f"Thay dữ liệu trong {settings.data} bằng {archive}?", abort=True)
+    try:
+        at = stamp(desk().clock()).replace(":", "")
+        aside = backup.restore(archive, settings.data, desk().store, at)
+    except (backup.BadBackup, OSError) as error:
+        refuse(f"Tệp sao lưu không nguyên vẹn: {error}. Không có gì thay đổi.")
+    click.echo(f"Đã khôi phục. Dữ liệu cũ ở {aside}.")
+
+
+@click.command("check")
+@with_appcontext
+def check() -> None:
+    """Dựng lại trạng thái từ nhật ký và so với trạng thái đang có."""
+    store = desk().store
+    with progress("Dựng lại từ nhật ký", changes.head(store)[0]) as tick:
+        faults = differences(store, tick)
+    faults += [f"integrity: {words}" for words in dialect.integrity_faults(store)]
+    count = store.value("SELECT COUNT(*) FROM evidence")
+    with progress("Đối chiếu minh chứng", count) as tick:
+        lost = backup.missing_evidence(store, desk().settings.evidence, tick)
+    faults += [f"evidence {sha256}: missing or altered" for sha256 in lost]
+    if faults:
+        refuse(*faults)
+    seq, head = changes.head(store)
+    click.echo(f"Tốt: {seq} dòng nhật ký dựng lại đúng trạng thái; {count} minh chứng; {head}")
+
+
+@click.command("doctor")
+@with_appcontext
+def doctor() -> None:
+    """Kiểm tra máy và cấu hình trước khi dùng thật."""
+    settings, store = desk().settings, desk().store
+    faults = [
+        *((True, f"Có thể mất dữ liệu: {risk}.") for risk in dialect.risks(store)),
+        (not settings.secure, "CLEARANCE_SECURE=0: điện thoại cần HTTPS để làm việc."),
+        (settings.data.stat().st_mode & 0o077 != 0, f"{settings.data}: người khác đọc được."),
+        (meta.read(store, "demo") == "1", "Đây là dữ liệu dùng thử."),
+        (not store.query("SELECT 1 FROM login"), "Chưa có ai đặt mật khẩu: chạy `flask init`."),
+    ]
+    found = [words for is_wrong, words in faults if is_wrong]
+    if found:
+        refuse(*found)
+    click.echo("Tốt.")
+
+
+COMMANDS = (back_up, restore, check, doctor)

@@ -1,0 +1,1 @@
+"""Tables of figures made from recorded facts: what pages, CSV and XLSX show alike."""

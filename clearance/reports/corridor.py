@@ -1,0 +1,126 @@
+"""The corridor on a day: its figures, its stretches, its gaps and what holds each of them."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from clearance.rules.cases import days_late, derive
+from clearance.rules.handover import (
+    CLEAR,
+    Blocker,
+    Handover,
+    Run,
+    holding,
+    metres,
+    stretches,
+    within,
+)
+from clearance.store import Store, steps
+
+#: The kinds of thing that hold ground, in the order they are told.
+KINDS = ("parcel", "structure", "grave", "utility")
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Metres between two clear stretches (or an end), and how long they are once it is gone."""
+
+    from_m: int
+    to_m: int
+    blocked_m: int
+    unknown_m: int
+    joined_m: int
+
+    @property
+    def length_m(self) -> int:
+        """Metres in the gap."""
+        return self.to_m - self.from_m
+
+
+def gaps(runs: Iterable[Run]) -> list[Gap]:
+    """Every maximal run of metres that are not clear, with what its clearing would join."""
+    found: list[Gap] = []
+    pieces = list(_alternating(runs))
+    for number, (from_m, to_m, held) in enumerate(pieces):
+        if held is None:
+            continue
+        before = pieces[number - 1] if number else None
+        after = pieces[number + 1] if number + 1 < len(pieces) else None
+        joined = (after[1] if after else to_m) - (before[0] if before else from_m)
+        found.append(Gap(from_m, to_m, held["blocked"], held["unknown"], joined))
+    return found
+
+
+def _alternating(runs: Iterable[Run]) -> list[tuple[int, int, Counter[str] | None]]:
+    """Clear runs (None) and, between them, the rest gathered with its metres by state."""
+    pieces: list[tuple[int, int, Counter[str] | None]] = []
+    for run in runs:
+        last = pieces[-1][2] if pieces else None
+        if run.state == CLEAR:
+            pieces.append((run.from_m, run.to_m, None))
+        elif last is None:
+            pieces.append((run.from_m, run.to_m, Counter({run.state: run.length_m})))
+        else:
+            last[run.state] += run.length_m
+            pieces[-1] = (pieces[-1][0], run.to_m, last)
+    return pieces
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place of the road on a day: metres by state over both sides, and what holds it by kind."""
+
+    from_m: int
+    to_m: int
+    states: dict[str, int]
+    left: dict[str, int]
+    right: dict[str, int]
+    kinds: dict[str, int]
+
+    @property
+    def length_m(self) -> int:
+        """Metres in the place."""
+        return self.to_m - self.from_m
+
+
+def look_at(blockers: Iterable[Blocker], state: Handover, from_m: int, to_m: int) -> Place:
+    """What is known of [from_m, to_m): counts only, nothing that names anybody."""
+    full, left, right = (
+        metres(within(runs, from_m, to_m)) for runs in (state.full, state.left, state.right)
+    )
+    kinds = count_kinds(blockers, from_m, to_m, state.as_of)
+    return Place(from_m, to_m, full, left, right, kinds)
+
+
+def count_kinds(blockers: Iterable[Blocker], from_m: int, to_m: int, as_of: str) -> dict[str, int]:
+    """How many things of each kind hold some metre of a place on a day."""
+    counted = Counter(b.kind for b in holding(blockers, from_m, to_m, as_of))
+    return {kind: counted[kind] for kind in KINDS if counted[kind]}
+
+
+def pieces(state: Handover, blockers: Sequence[Blocker], usable_m: int) -> list[dict[str, Any]]:
+    """The whole road as rows: clear stretches and, between them, gaps with what holds them."""
+    clear: list[dict[str, Any]] = [
+        {"from_m": s.from_m, "to_m": s.to_m, "length_m": s.length_m, "joined_m": None,
+         "state": "usable" if s.is_usable else "short", "blocked_m": 0, "unknown_m": 0,
+         "kinds": {}}
+        for s in stretches(state.full, usable_m).stretches
+    ]  # fmt: skip
+    held = [
+        {"from_m": g.from_m, "to_m": g.to_m, "length_m": g.length_m, "joined_m": g.joined_m,
+         "state": "gap", "blocked_m": g.blocked_m, "unknown_m": g.unknown_m,
+         "kinds": count_kinds(blockers, g.from_m, g.to_m, state.as_of)}
+        for g in gaps(state.full)
+    ]  # fmt: skip
+    return sorted(clear + held, key=lambda row: row["from_m"])
+
+
+def with_next_steps(store: Store, rows: list[dict[str, Any]], as_of: str) -> list[dict[str, Any]]:
+    """Rows of store.corridor.list_holding with the step due on that day and the days late."""
+    return [row | _next(store, row["step_subject"], row["step_uid"], as_of) for row in rows]
+
+
+def _next(store: Store, subject: str, uid: str, as_of: str) -> dict[str, Any]:
+    derived = derive(subject, steps.dates(store, uid, as_of))
+    return {"next_step": derived.next_step, "days_late": days_late(derived.due_on, as_of)}

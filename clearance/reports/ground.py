@@ -1,0 +1,108 @@
+"""One alignment's ground: what lies on it, which metres are recorded, which are clear on a day."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from clearance.geo.alignment import Alignment
+from clearance.geo.crs import convert_shapes
+from clearance.geo.records import recorded
+from clearance.geo.shapes import from_hex
+from clearance.reports.kept import until, until_next_change
+from clearance.rules.handover import Blocker, Handover, Span, handover
+from clearance.store import Store, corridor, shapes
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What can stand in the way along one alignment, and the spans some record covers."""
+
+    start_m: int
+    length_m: int
+    blockers: tuple[Blocker, ...]
+    recorded: tuple[Span, ...]
+
+    @property
+    def end_m(self) -> int:
+        """Chainage of the end."""
+        return self.start_m + self.length_m
+
+
+def ground(store: Store, alignment: dict[str, Any]) -> Ground:
+    """The ground of an alignment row; read once for each state of the journal."""
+    uid = alignment["uid"]
+    return until_next_change(store, ("ground", uid), lambda: _read(store, alignment))
+
+
+def on_day(store: Store, alignment: dict[str, Any], as_of: str) -> Handover:
+    """Clear, blocked and unknown runs of an alignment on a day."""
+
+    def make() -> Handover:
+        here = ground(store, alignment)
+        return handover(here.length_m, here.blockers, here.recorded, as_of, here.start_m)
+
+    return until_next_change(store, ("runs", alignment["uid"], as_of), make)
+
+
+def held(store: Store, alignment: dict[str, Any], as_of: str) -> tuple[Blocker, ...]:
+    """The blockers of an alignment that still hold their metres on a day."""
+
+    def make() -> tuple[Blocker, ...]:
+        return tuple(b for b in ground(store, alignment).blockers if b.holds(as_of))
+
+    return until_next_change(store, ("held", alignment["uid"], as_of), make)
+
+
+def line_of(alignment: dict[str, Any], shape: dict[str, Any]) -> Alignment:
+    """The measured line of an alignment row and its stored shape."""
+    line = from_hex([shape["legal_wkb"].hex()])[0]
+    table = json.loads(alignment["calibration"] or "[]")
+    return Alignment(line, alignment["start_m"] or 0, table)
+
+
+def _read(store: Store, alignment: dict[str, Any]) -> Ground:
+    things = corridor.list_things(store, alignment["uid"])
+    blockers = tuple(
+        Blocker(t["from_m"], t["to_m"], t["side"] or "both", t["cleared_on"], t["uid"], t["code"],
+                t["subject"])
+        for t in things if not t["is_public"]
+    )  # fmt: skip
+    spans = _measured(store, alignment)
+    if spans is None:
+        parcels = (t for t in things if t["subject"] == "parcel")
+        spans = tuple(Span(t["from_m"], t["to_m"], t["side"] or "both") for t in parcels)
+    return Ground(alignment["start_m"] or 0, alignment["length_m"], blockers, spans)
+
+
+def _measured(store: Store, alignment: dict[str, Any]) -> tuple[Span, ...] | None:
+    """Spans by the shapes themselves; None while the corridor's outline is not known.
+
+    Intervals alone would count a metre as recorded when one plot of five across is.
+    """
+    uid = alignment["uid"]
+    stamp = shapes.ground_stamp(store, uid)
+    return until(store, ("recorded", uid), stamp, lambda: _measure(store, alignment))
+
+
+def _measure(store: Store, alignment: dict[str, Any]) -> tuple[Span, ...] | None:
+    rows = shapes.list_ground(store, alignment["uid"])
+    found = {name: [r for r in rows if r["subject"] == name] for name in ("alignment", "corridor")}
+    parcels = [r for r in rows if r["subject"] == "parcel"]
+    if not parcels or not all(found.values()):
+        return None
+    crs = found["alignment"][0]["crs"]
+    outline = _shapes(found["corridor"][:1], crs)[0]
+    return tuple(recorded(line_of(alignment, found["alignment"][0]), outline,
+                          _shapes(parcels, crs)))  # fmt: skip
+
+
+def _shapes(rows: list[dict[str, Any]], crs: int) -> list[Any]:
+    """Shapes of stored rows, all in one legal system."""
+    by_system: dict[int, list[str]] = {}
+    for row in rows:
+        by_system.setdefault(row["crs"], []).append(row["legal_wkb"].hex())
+    return [
+        shape
+        for own, texts in by_system.items()
+        for shape in convert_shapes(from_hex(texts), own, crs)
+    ]

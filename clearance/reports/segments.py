@@ -1,0 +1,115 @@
+"""Handover segments on a day: dates promised and kept, metres clear, what still holds them."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from clearance.reports.corridor import look_at
+from clearance.reports.ground import held, on_day
+from clearance.reports.kept import until_next_change
+from clearance.rules.cases import days_late
+from clearance.rules.days import from_stamp, local_day
+from clearance.rules.handover import CLEAR, within
+from clearance.store import Store, corridor, segments
+
+Row = dict[str, Any]
+#: Where a segment stands between the two keys: code, group of colour and shape.
+STANDS = {"open": "todo", "promised": "doing", "offered": "doing", "refused": "stuck",
+          "accepted": "done"}  # fmt: skip
+
+
+def all_segments(store: Store, as_of: str) -> list[Row]:
+    """Every segment as it stood at the end of a day."""
+    return until_next_change(store, ("segments", as_of), lambda: _listed(store, as_of))
+
+
+def _listed(store: Store, as_of: str) -> list[Row]:
+    keys = _keys(store, as_of)
+    promises = promises_by_segment(store, as_of)
+    road = {row["uid"]: row for row in corridor.list_alignments(store)}
+    return [
+        _told(store, row, road.get(row["alignment_uid"]), keys.get(row["uid"], {}),
+              promises.get(row["uid"], []), as_of)
+        for row in segments.list_segments(store)
+    ]  # fmt: skip
+
+
+def one_segment(store: Store, code: str, as_of: str) -> Row | None:
+    """One segment as it stood at the end of a day."""
+    return next((row for row in all_segments(store, as_of) if row["code"] == code), None)
+
+
+def promises_by_segment(store: Store, as_of: str) -> dict[str, list[Row]]:
+    """Promises made by the end of a Vietnamese day, oldest first; a slip keeps the older ones."""
+    found: dict[str, list[Row]] = {}
+    for row in segments.list_promises(store, _after(as_of)):
+        made_on = local_day(from_stamp(row["recorded_at"]))
+        if made_on <= as_of:
+            found.setdefault(row["segment_uid"], []).append({**row, "made_on": made_on})
+    return found
+
+
+def _after(day: str) -> str:
+    """A stamp after every instant of that day, in whatever zone."""
+    return (date.fromisoformat(day) + timedelta(days=2)).isoformat()
+
+
+def _keys(store: Store, as_of: str) -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = {}
+    for row in segments.list_keys(store, as_of):
+        found.setdefault(row["subject_uid"], {})[row["step"]] = row["happened_on"]
+    return found
+
+
+def stands(keys: dict[str, str], is_promised: bool) -> str:
+    """Where the two keys stand: a later offer drops the refusal before it."""
+    for code in ("accepted", "refused", "offered"):
+        if code in keys:
+            return code
+    return "promised" if is_promised else "open"
+
+
+def _told(
+    store: Store, row: Row, alignment: Row | None, keys: dict[str, str], promises: list[Row],
+    as_of: str,
+) -> Row:  # fmt: skip
+    promised_on = promises[-1]["promised_on"] if promises else None
+    standing = stands(keys, bool(promised_on))
+    kept = {name: row[name] for name in ("uid", "version", "code", "from_m", "to_m", "need_by_on",
+                                         "package", "package_name", "contractor", "alignment",
+                                         "alignment_uid")}  # fmt: skip
+    return {
+        **kept, "length_m": (row["to_m"] or 0) - (row["from_m"] or 0), "promised_on": promised_on,
+        "moved": max(len(promises) - 1, 0), "promises": promises, "standing": standing,
+        "group": STANDS[standing], "offered_on": keys.get("offered"),
+        "accepted_on": keys.get("accepted"), "refused_on": keys.get("refused"),
+        "float_days": float_days(row["need_by_on"], keys.get("accepted"), promised_on, as_of),
+        "broken_days": days_late(promised_on, as_of) if standing != "accepted" else 0,
+        **_road(store, row, alignment, as_of),
+    }  # fmt: skip
+
+
+def float_days(
+    need_by_on: str | None, accepted_on: str | None, promised_on: str | None, as_of: str
+) -> int | None:
+    """Days between the ground being there and being needed; negative = too late.
+
+    Not accepted yet: the promised day counts, but never one already gone by.
+    """
+    ready_on = accepted_on
+    if ready_on is None and (promised_on or (need_by_on or as_of) < as_of):
+        ready_on = max(promised_on or as_of, as_of)
+    if not need_by_on or not ready_on:
+        return None
+    return (date.fromisoformat(need_by_on) - date.fromisoformat(ready_on)).days
+
+
+def _road(store: Store, row: Row, alignment: Row | None, as_of: str) -> Row:
+    """Metres clear and the longest clear run inside the segment; what holds the rest, by kind."""
+    if alignment is None or row["from_m"] is None or row["to_m"] is None:
+        return {"clear_m": 0, "unknown_m": 0, "longest_m": 0, "kinds": {}}
+    state = on_day(store, alignment, as_of)
+    place = look_at(held(store, alignment, as_of), state, row["from_m"], row["to_m"])
+    runs = within(state.full, row["from_m"], row["to_m"])
+    longest = max((run.length_m for run in runs if run.state == CLEAR), default=0)
+    return {"clear_m": place.states["clear"], "unknown_m": place.states["unknown"],
+            "longest_m": longest, "kinds": place.kinds}  # fmt: skip

@@ -1,0 +1,23 @@
+"""Entrances over HTTP: one blueprint a subject."""
+
+from importlib import import_module
+
+from flask import Flask
+
+#: Every blueprint of the application; each module holds one named `blueprint`.
+MODULES = (
+    "account", "auth", "calendar", "communes", "corridor", "evidence", "graves", "health", "home",
+    "households", "imports", "late", "maps", "parcels", "people", "public", "search", "segments",
+    "structures", "sync", "utilities",
+)  # fmt: skip
+
+
+def init_app(app: Flask) -> None:
+    """Register every blueprint, then the guards that stand before all of them."""
+    from clearance.web import access, errors, page
+
+    for name in MODULES:
+        app.register_blueprint(import_module(f"clearance.web.{name}").blueprint)
+    access.init_app(app)
+    errors.init_app(app)
+    page.init_app(app)

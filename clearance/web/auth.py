@@ -1,0 +1,195 @@
+"""Signing in and out: a cookie names a row of our session table, which can be revoked."""
+
+from datetime import timedelta
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import (
+    Blueprint,
+    Flask,
+    abort,
+    flash,
+    redirect,
+    render_template,
+    request,
+    session,
+    url_for,
+)
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
+from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
+from flask_wtf.csrf import CSRFProtect
+from werkzeug.wrappers import Request
+
+from clearance.i18n import gettext as _
+from clearance.rules.changes import new_uid
+from clearance.rules.days import stamp
+from clearance.rules.subjects import ROLES
+from clearance.store import keys, people
+from clearance.web.access import OPEN, opens
+from clearance.web.desk import desk, now, now_stamp, store
+from clearance.web.forms.signing import NewPassword, SignIn
+
+blueprint = Blueprint("auth", __name__)
+limiter = Limiter(get_remote_address)
+csrf = CSRFProtect()
+_login_limit = limiter.shared_limit(
+    lambda: desk().settings.login_limit,
+    scope="login",
+    key_func=lambda: f"{get_remote_address()} {request.form.get('name', '')[:80].lower()}",
+    methods=["POST"],
+)
+
+
+class Session(UserMixin):
+    """One signed-in session with its person."""
+
+    def __init__(self, row: dict[str, Any]) -> None:
+        self.uid = row["uid"]
+        self.who = people.as_who(row)
+        self.name = row["full_name"] or row["name"]
+        self.is_program = row["kind"] == "token"
+
+    def get_id(self) -> str:
+        """Flask-Login keeps the session's id, not the person's."""
+        return str(self.uid)
+
+    @property
+    def role_label(self) -> str:
+        """The role in words."""
+        from clearance.web.page import ROLE_WORDS
+
+        return ROLE_WORDS[self.who.role]()
+
+
+def init_auth(app: Flask) -> None:
+    """Sessions, bearer tokens, CSRF and the login limit."""
+    manager = LoginManager(app)
+    manager.user_loader(_by_session)
+    manager.request_loader(_by_token)
+    limiter.init_app(app)
+    app.config["WTF_CSRF_CHECK_DEFAULT"] = False
+    csrf.init_app(app)
+    app.before_request(_check_origin)
+
+
+def _by_session(uid: str) -> Session | None:
+    row = people.find_session(store(), uid, now_stamp())
+    return Session(row) if row else None
+
+
+def _by_token(asked: Request) -> Session | None:
+    scheme, _sep, token = asked.headers.get("Authorization", "").partition(" ")
+    if scheme.lower() != "bearer" or not token:
+        return None
+    row = people.find_token(store(), keys.token_hash(token), "token", now_stamp())
+    return Session(row) if row else None
+
+
+def _check_origin() -> None:
+    """A form needs its token; a program with a bearer token has no cookie to steal."""
+    if request.method in ("GET", "HEAD", "OPTIONS") or request.endpoint is None:
+        return
+    if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
+        abort(403)
+    if not (current_user.is_authenticated and current_user.is_program):
+        csrf.protect()
+
+
+def begin(person_uid: str) -> None:
+    """Open a browser session for the person; the old one is left behind."""
+    _empty_cookie()
+    uid = new_uid()
+    until = now() + timedelta(days=desk().settings.session_days)
+    people.open_session(
+        store(), uid=uid, token_hash=uid, person_uid=person_uid, kind="browser",
+        device=request.user_agent.string[:200], created_at=now_stamp(), expires_at=stamp(until),
+    )  # fmt: skip
+    session.permanent = True
+    row = people.find_session(store(), uid, now_stamp())
+    login_user(Session(row or abort(401)))
+
+
+def _empty_cookie() -> None:
+    """Keep nothing of the session before but the language somebody chose."""
+    chosen = session.get("lang")
+    session.clear()
+    if chosen:
+        session["lang"] = chosen
+
+
+def _onward(target: str) -> Any:
+    """Back to the page asked for, never to another host."""
+    parts = urlsplit(target)
+    is_ours = target.startswith("/") and not target.startswith("//") and "\\" not in target
+    return redirect(target if is_ours and not parts.netloc else url_for("home.index"))
+
+
+@blueprint.route("/login", methods=["GET", "POST"])
+@opens(OPEN)
+@_login_limit
+def login() -> Any:
+    """Name and password; in the demo, role buttons."""
+    form = SignIn(data={"next": request.args.get("next", "")})
+    if form.validate_on_submit():
+        person = people.find_person(store(), form.name.data) or {}
+        known = people.find_login(store(), person.get("uid", "")) or {}
+        right = keys.is_password(known.get("password_hash"), form.password.data)
+        if right and person.get("is_active"):
+            begin(person["uid"])
+            return _onward(form.next.data or "")
+        flash(_("Tên hoặc mật khẩu không đúng."), "error")
+    return render_template("auth/login.html", form=form, roles=ROLES)
+
+
+@blueprint.post("/login/demo")
+@opens(OPEN)
+def demo() -> Any:
+    """Sign in as a role of the demo; nowhere else does this door exist."""
+    if not desk().is_demo:
+        abort(404)
+    role = request.form.get("role", "")
+    rows = [p for p in people.list_people(store()) if p["role"] == role and p["is_active"]]
+    begin((rows or abort(404))[0]["uid"])
+    return redirect(url_for("home.index"))
+
+
+@blueprint.route("/welcome/<token>", methods=["GET", "POST"])
+@opens(OPEN)
+def welcome(token: str) -> Any:
+    """Choose a password at a one-time link."""
+    person = people.person_of_link(store(), keys.token_hash(token), now_stamp()) or abort(404)
+    form = NewPassword()
+    if form.validate_on_submit() and not _complaint(form):
+        people.write_login(
+            store(), person["uid"], password_hash=keys.hash_password(form.password.data),
+            link_hash=None, link_until=None,
+        )  # fmt: skip
+        people.revoke_all(store(), person["uid"], now_stamp(), "browser")
+        begin(person["uid"])
+        return redirect(url_for("home.index"))
+    return render_template("auth/welcome.html", form=form, person=person)
+
+
+def _complaint(form: NewPassword) -> bool:
+    """Put a bad password's reason beside its field."""
+    words = {
+        "short": _("Mật khẩu cần ít nhất %(n)s ký tự.", n=keys.LEAST),
+        "guessed": _("Mật khẩu dễ đoán quá, hãy chọn một câu dài hơn."),
+    }
+    reason = words.get(keys.weakness(form.password.data or ""))
+    if form.password.data != form.again.data:
+        reason = _("Hai lần nhập không giống nhau.")
+    form.password.errors = [*form.password.errors, reason] if reason else form.password.errors
+    return bool(reason)
+
+
+@blueprint.post("/logout")
+@opens(OPEN)
+def logout() -> Any:
+    """End this session for good."""
+    if current_user.is_authenticated:
+        people.revoke_session(store(), current_user.uid, current_user.who.uid, now_stamp())
+    logout_user()
+    _empty_cookie()
+    return redirect(url_for("auth.login"))

@@ -1,0 +1,77 @@
+"""The segments' days as a calendar, by a secret link that can be revoked at any time."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from flask import Blueprint, Response, abort, flash, redirect, render_template, url_for
+
+from clearance.exchange.ics_out import Day, write_ics
+from clearance.i18n import gettext as _
+from clearance.reports.segments import all_segments
+from clearance.rules.changes import new_uid
+from clearance.rules.days import stamp
+from clearance.rules.permissions import may_open
+from clearance.store import keys, people
+from clearance.web.access import OPEN, opens
+from clearance.web.desk import asked, now, now_stamp, store, today, who
+from clearance.web.segment_words import day, in_words
+
+blueprint = Blueprint("calendar", __name__)
+_LASTS = timedelta(days=366)
+
+
+@blueprint.get("/segments.ics")
+@opens(OPEN)
+def subscribe() -> Any:
+    """Need-by, promised and accepted days, without any name; 404 for a wrong or revoked link."""
+    found = people.find_token(store(), keys.token_hash(asked("token")), "calendar", now_stamp())
+    if not found or not may_open(found["role"], "segments"):
+        abort(404)
+    rows = [in_words(row) for row in all_segments(store(), today())]
+    days = [event for row in rows for event in _events(row)]
+    return Response(write_ics(_("Bàn giao mặt bằng"), days, now()), mimetype="text/calendar")
+
+
+def _events(row: dict[str, Any]) -> list[Day]:
+    kept = (
+        ("accepted_on", _("%(code)s: đã nhận mặt bằng", code=row["code"])),
+        ("need_by_on", _("%(code)s: cần mặt bằng", code=row["code"])),
+        ("promised_on", _("%(code)s: cam kết bàn giao", code=row["code"])),
+    )
+    shown = kept[:1] if row["accepted_on"] else kept[1:]
+    return [_event(row, name, words) for name, words in shown if row[name]]
+
+
+def _event(row: dict[str, Any], name: str, words: str) -> Day:
+    slipped = [day(p["promised_on"]) for p in row["promises"][:-1]]
+    told = [row["place"], _("Gói thầu %(code)s", code=row["package"]) if row["package"] else ""]
+    if slipped and name == "promised_on":
+        told.append(_("Cam kết trước đó: %(days)s", days=", ".join(slipped)))
+    return Day(
+        f"{row['uid']}-{name}", date.fromisoformat(row[name]), words,
+        ". ".join(filter(None, told)), sequence=row["moved"],
+        url=url_for("segments.show", code=row["code"], _external=True),
+    )  # fmt: skip
+
+
+@blueprint.post("/segments/calendar")
+@opens("segments")
+def create() -> Any:
+    """Make a new secret link, shown once; the one before it stops working."""
+    people.revoke_all(store(), who().uid, now_stamp(), "calendar")
+    token = keys.new_token()
+    people.open_session(
+        store(), uid=new_uid(), token_hash=keys.token_hash(token), person_uid=who().uid,
+        kind="calendar", device="", created_at=now_stamp(), expires_at=stamp(now() + _LASTS),
+    )  # fmt: skip
+    address = url_for(".subscribe", token=token, _external=True)
+    return render_template("segments/calendar.html", address=address)
+
+
+@blueprint.post("/segments/calendar/revoke")
+@opens("segments")
+def revoke() -> Any:
+    """End the link at once."""
+    people.revoke_all(store(), who().uid, now_stamp(), "calendar")
+    flash(_("Liên kết lịch đã bị hủy."), "success")
+    return redirect(url_for("segments.index"))

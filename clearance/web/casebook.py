@@ -1,0 +1,120 @@
+"""What the page of one case shows: where it stands, what may be done, what was reported."""
+
+import json
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from clearance.i18n import gettext as _
+from clearance.i18n import label
+from clearance.rules.cases import days_late, derive
+from clearance.rules.days import VIETNAM, from_stamp, local_day
+from clearance.rules.names import masked_id, masked_phone
+from clearance.rules.obstacles import OBSTACLE_KINDS
+from clearance.rules.people import TERMINAL
+from clearance.rules.permissions import may_record, sees
+from clearance.rules.refusals import REFUSALS
+from clearance.rules.standing import may_take, where_it_stands
+from clearance.rules.steps import find_step
+from clearance.store import dossier
+from clearance.web.desk import as_of, store, today, who
+from clearance.web.page import ROLE_WORDS
+from clearance.web.wording import FACTS, FIELDS
+
+Row = dict[str, Any]
+
+
+def opened(subject: str, row: Row) -> Row:
+    """The context of a case's page on the day asked for; an earlier day offers nothing to do."""
+    day, role = as_of(), who().role
+    taken = {t["step"]: t for t in dossier.list_taken(store(), row["uid"], day)}
+    then = derive(subject, {code: t["happened_on"] for code, t in taken.items()})
+    following = find_step(subject, then.next_step or "")
+    is_now = day == today()
+    open_steps = may_take(subject, taken, role) if is_now else []
+    obstacles = dossier.list_obstacles(store(), row["uid"], day)
+    return {
+        "subject": subject, "case": row, "is_now": is_now,
+        "show_as_of": not is_now, "taken": taken, "then": then,
+        "places": where_it_stands(subject, taken), "following": following,
+        "stage": find_step(subject, then.stage or ""),
+        "primary": following if following in open_steps else None,
+        "others": [s for s in open_steps if s is not following],
+        "late": 0 if then.cleared_on else days_late(then.due_on, day),
+        "waits_for": [ROLE_WORDS[r]() for r in following.roles] if following else [],
+        "obstacles": [o | {"words": _kind(o["kind"])} for o in obstacles],
+        "is_stuck": any(not o["closed_on"] for o in obstacles),
+        "may": {f: is_now and may_record(role, _about(f, subject), f) for f in _OFFERED},
+        "history": [_told(r, subject) for r in _reports(row["uid"], day)],
+        "files": {t["seq"]: json.loads(t["evidence"] or "[]") for t in taken.values()},
+    }  # fmt: skip
+
+
+_OFFERED = ("opened", "closed", "visited", "noted", "withdrawn")
+
+
+def _about(fact: str, subject: str) -> str:
+    return "obstacle" if fact in ("opened", "closed") else subject
+
+
+def _kind(code: str) -> str:
+    return label(OBSTACLE_KINDS[code]) if code in OBSTACLE_KINDS else code
+
+
+def _reports(uid: str, day: str) -> list[Row]:
+    """What was reported up to the end of a Vietnamese day."""
+    end = (date.fromisoformat(day) + timedelta(days=1)).isoformat()
+    rows = dossier.list_reports(store(), uid, "9999")
+    return [r for r in rows if local_day(from_stamp(r["recorded_at"])) < end]
+
+
+def _told(row: Row, subject: str) -> Row:
+    """One journal row in words."""
+    patch = json.loads(row["patch"])
+    step = find_step(row["subject"], row["fact"])
+    what = label(step) if step else FACTS.get(row["fact"], lambda: row["fact"])()
+    shows_why = row["fact"] != "noted" or sees(who().role, "note") != "never"
+    when = from_stamp(row["recorded_at"]).astimezone(VIETNAM)
+    is_stopped = row["standing"] != "accepted" or row["fact"] == "opened"
+    return {
+        "what": what + _details(row, patch, subject),
+        "on": row["happened_on"] or when.date().isoformat(),
+        "who": _("máy chủ") if row["who"] == TERMINAL.uid else row["who_name"],
+        "why": row["why"] if shows_why else "",
+        "note": _("ghi lúc %(time)s", time=when.strftime("%H:%M %d/%m/%Y")),
+        "group": "stuck" if is_stopped else "done" if step else "todo",
+        "standing": row["standing"], "reason": _reason(row), "uid": row["uid"],
+        "files": json.loads(row["evidence"]), "of": row["subject_uid"],
+    }  # fmt: skip
+
+
+def _details(row: Row, patch: Mapping[str, Any], subject: str) -> str:
+    """What a report was about, after its name."""
+    if row["fact"] == "withdrawn":
+        step = find_step(subject, patch.get("step", ""))
+        return f": {label(step)}" if step else ""
+    if row["fact"] == "opened":
+        return f": {_kind(patch.get('kind', ''))}"
+    if row["fact"] == "revised":
+        names = [*patch.get("personal", ()), *(k for k in patch if k != "personal")]
+        return ": " + ", ".join(FIELDS[n]() for n in names if n in FIELDS)
+    return ""
+
+
+def _reason(row: Row) -> str:
+    return label(REFUSALS[row["reason"]]) if row["reason"] in REFUSALS else ""
+
+
+def personal(row: Row) -> Row:
+    """Personal values as this role may see them: whole, masked or not at all."""
+    role = who().role
+    masks = {"phone": masked_phone, "id_number": masked_id}
+    shown: Row = {}
+    for name in ("full_name", "phone", "id_number", "note", "amounts"):
+        sight, value = sees(role, name), row.get(name) or ""
+        shown[name] = masks[name](value) if sight == "masked" else value if sight == "full" else ""
+        shown[f"{name}_is_full"] = sight == "full"
+    is_known = sees(role, "full_name") == "full"
+    for name in ("spouse_name", "address", "deceased_name", "household_name"):
+        shown[name] = (row.get(name) or "") if is_known else ""
+    return shown

@@ -1,0 +1,53 @@
+"""The communes on the route, side by side."""
+
+from typing import Any
+
+from flask import Blueprint
+
+from clearance.i18n import gettext as _
+from clearance.reports.communes import by_commune, total
+from clearance.web.access import opens
+from clearance.web.desk import as_of, asked, store, today, who
+from clearance.web.listing import Column, answer
+from clearance.web.place import list_url
+from clearance.web.road import in_order
+
+blueprint = Blueprint("communes", __name__, url_prefix="/communes")
+Row = dict[str, Any]
+
+
+@blueprint.get("/")
+@opens("communes")
+def index() -> Any:
+    """One row a commune of the person's area, and their total, on a day."""
+    rows = by_commune(store(), who(), today(), as_of())
+    whole = _told({"name": _("Tổng cộng"), "code": "", **total(rows)})
+    columns = _columns()
+    shown = in_order([_told(row) for row in rows], [key for key, _label, _kind in columns])
+    return answer(
+        columns, shown if asked("format") in ("", "html") else [*shown, whole],
+        "communes", "communes/list.html", whole=whole, list_url=list_url, heads=_shown(columns),
+        title=_("Các xã trên tuyến"),
+    )  # fmt: skip
+
+
+def _told(row: Row) -> Row:
+    """Hectares with two decimals: the areas are sums of the documents' numbers."""
+    return {**row, "area_ha": round(row["area_m2"] / 10_000, 2)}
+
+
+def _shown(columns: list[Column]) -> list[Column]:
+    """The page tells the same in fewer columns: a whole stands behind what is done of it."""
+    return [column for column in columns if column[0] not in ("graves", "length_m")]
+
+
+def _columns() -> list[Column]:
+    return [
+        ("name", _("Xã, thị trấn"), "text"), ("households", _("Hộ"), "number"),
+        ("inventoried", _("Đã kiểm đếm"), "number"), ("approved", _("Đã phê duyệt"), "number"),
+        ("paid", _("Đã chi trả"), "number"), ("handed_over", _("Đã bàn giao"), "number"),
+        ("parcels", _("Thửa"), "number"), ("area_ha", _("Thu hồi (ha)"), "number"),
+        ("graves", _("Mộ"), "number"), ("accepted", _("Mộ đã di chuyển"), "number"),
+        ("obstacles", _("Vướng mắc"), "number"), ("length_m", _("Dài tuyến (m)"), "number"),
+        ("clear_m", _("Mét sạch"), "number"), ("news_days", _("Tin cách đây (ngày)"), "number"),
+    ]  # fmt: skip

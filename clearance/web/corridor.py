@@ -1,0 +1,117 @@
+"""The corridor: strip map, four figures, stretches and gaps, and what holds any one place."""
+
+from functools import partial
+from typing import Any
+
+from flask import Blueprint, abort, render_template
+
+from clearance.i18n import gettext as _
+from clearance.maps.strip import draw
+from clearance.reports.corridor import pieces
+from clearance.reports.ground import held, on_day
+from clearance.rules.chainage import to_text
+from clearance.rules.handover import Handover, metres, stretches
+from clearance.store import corridor
+from clearance.web import place
+from clearance.web.access import opens
+from clearance.web.desk import as_of, asked, store, today, who
+from clearance.web.listing import Column, answer, cut, wanted
+from clearance.web.road import heads, in_order, kinds_in_words, place_url, show_whole, strip_of
+
+blueprint = Blueprint("corridor", __name__)
+Row = dict[str, Any]
+#: What ?show= leaves of the pieces of road.
+_SHOWN = {"usable": ("usable",), "clear": ("usable", "short"), "gap": ("gap",)}
+_GROUPS = {"usable": "done", "short": "doing", "gap": "stuck"}
+_SORTED = ("length_m", "unknown_m", "joined_m")
+_FOLD_M = 8000
+
+
+@blueprint.get("/corridor")
+@opens("corridor")
+def index() -> Any:
+    """One alignment on a day; with ?from=&to= also what holds that place."""
+    roads = corridor.list_alignments(store())
+    if not roads:
+        return render_template("corridor/empty.html")
+    road = _chosen(roads)
+    state = on_day(store(), road, as_of())
+    rows = _pieces(road, state)
+    shown = in_order(_narrowed(rows), _SORTED)
+    part = cut(len(shown))
+    return answer(
+        _columns(), shown[part.skip : part.skip + part.most], "corridor", "corridor/show.html",
+        part=part, title=_("Đoạn sạch và chỗ vướng"), **_page(roads, road, state, rows),
+    )  # fmt: skip
+
+
+def _chosen(roads: list[Row]) -> Row:
+    """The alignment asked for, else the one with most of the person's parcels."""
+    code = asked("alignment")
+    if code:
+        return next((road for road in roads if road["code"] == code), None) or abort(404)
+    uid = corridor.own_alignment(store(), who(), today()) if len(roads) > 1 else ""
+    return next((road for road in roads if road["uid"] == uid), roads[0])
+
+
+def _columns() -> list[Column]:
+    return [
+        ("from_km", _("Từ"), "text"), ("to_km", _("Đến"), "text"),
+        ("length_m", _("Dài (m)"), "number"), ("state_words", _("Tình trạng"), "text"),
+        ("what", _("Còn vướng gì"), "text"), ("unknown_m", _("Chưa khảo sát (m)"), "number"),
+        ("joined_m", _("Gỡ xong liền mạch (m)"), "number"),
+    ]  # fmt: skip
+
+
+def _pieces(road: Row, state: Handover) -> list[Row]:
+    words = {"usable": _("Thi công được"), "short": _("Sạch, còn ngắn"),
+             "gap": _("Còn vướng")}  # fmt: skip
+    found = pieces(state, held(store(), road, as_of()), corridor.usable_m(store()))
+    return [
+        row | {"state_words": words[row["state"]], "what": kinds_in_words(row["kinds"]),
+               "from_km": to_text(row["from_m"]), "to_km": to_text(row["to_m"])}
+        for row in found
+    ]  # fmt: skip
+
+
+def _narrowed(rows: list[Row]) -> list[Row]:
+    wanted_states = _SHOWN.get(asked("show"))
+    return [row for row in rows if row["state"] in wanted_states] if wanted_states else rows
+
+
+def _page(roads: list[Row], road: Row, state: Handover, rows: list[Row]) -> Row:
+    """What only the page shows, left out of files."""
+    if wanted() != "html":
+        return {}
+    words = (("usable", _("Thi công được")), ("clear", _("Sạch")), ("gap", _("Còn vướng")))
+    seen = place.asked_for(road)
+    return {
+        "roads": roads, "road": road, "groups": _GROUPS, "heads": heads(_columns(), _SORTED),
+        "counts": [(c, text, sum(r["state"] in _SHOWN[c] for r in rows)) for c, text in words],
+        "figures": _figures(road, state), "strips": _strips(road, state),
+        "place": place.told(road, state, seen) if seen else None,
+        "place_url": partial(place_url, road),
+    }  # fmt: skip
+
+
+def _figures(road: Row, state: Handover) -> Row:
+    """The figures of the page with their denominators, and the lists behind them."""
+    counted = corridor.count_cases(store(), who(), today(), as_of())
+    least_m = corridor.usable_m(store())
+    return {
+        **counted, "metres": metres(state.full), "length_m": road["length_m"], "least_m": least_m,
+        "patches": stretches(state.full, least_m),
+        "households_url": place.list_url("households", "households.index"),
+        "graves_url": place.list_url("graves", "graves.index"),
+        "obstacles_url": place.list_url("households", "households.index", stuck=1),
+    }  # fmt: skip
+
+
+def _strips(road: Row, state: Handover) -> list[str]:
+    """The strip drawn once in one row and once cut into rows for phones and paper."""
+    strip = strip_of(road, state)
+    folds = max(round(road["length_m"] / _FOLD_M), 2)
+    return [
+        draw(strip, partial(place_url, road), _, show_whole, name, cuts)
+        for name, cuts in (("strip", 1), ("rows", folds))
+    ]

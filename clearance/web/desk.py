@@ -1,0 +1,71 @@
+"""What a view needs at hand: the store, the clock, who is here, which day is asked for."""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any, cast
+
+from flask import abort, current_app, g, request
+from flask_login import current_user
+
+from clearance.i18n import gettext as _
+from clearance.record import record
+from clearance.rules.changes import Change, Outcome
+from clearance.rules.days import local_day, parse_day, stamp
+from clearance.rules.people import Who
+from clearance.settings import Desk
+from clearance.store import Store
+from clearance.store.meta import project_uid
+
+
+def desk() -> Desk:
+    """The desk of this application."""
+    return cast(Desk, current_app.extensions["clearance"])
+
+
+def store() -> Store:
+    """The store."""
+    return desk().store
+
+
+def now() -> datetime:
+    """The instant this request is answered; one for the whole request."""
+    if "now" not in g:
+        g.now = desk().clock()
+    return cast(datetime, g.now)
+
+
+def now_stamp() -> str:
+    """The same instant as stored."""
+    return stamp(now())
+
+
+def today() -> str:
+    """The Vietnamese day of this request."""
+    return local_day(now())
+
+
+def as_of() -> str:
+    """The day asked for by ?as_of=, today when none; 400 when it is not a day."""
+    asked = request.args.get("as_of", "")
+    if not asked:
+        return today()
+    if parse_day(asked) is None:
+        abort(400, _("as_of: ngày phải có dạng YYYY-MM-DD."))
+    return min(asked, today())
+
+
+def who() -> Who:
+    """The signed-in person; 401 when nobody is."""
+    if not current_user.is_authenticated:
+        abort(401)
+    return cast(Who, current_user.who)
+
+
+def report(change: Change) -> Outcome:
+    """Hand a change to the door in the name of whoever is here."""
+    return record(store(), replace(change, project_uid=project_uid(store())), who(), now())
+
+
+def asked(name: str, default: Any = "") -> str:
+    """One argument of the address, trimmed."""
+    return str(request.args.get(name, default)).strip()

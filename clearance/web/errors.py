@@ -1,0 +1,68 @@
+"""Every refusal as a page for people and as JSON of one shape for programs."""
+
+from typing import Any
+
+from flask import Flask, redirect, render_template, request, url_for
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response
+
+from clearance.i18n import gettext as _
+from clearance.i18n import label
+from clearance.rules.changes import Outcome
+from clearance.rules.faults import Refused
+from clearance.rules.refusals import REFUSALS
+
+_TITLES = {
+    400: lambda: _("Yêu cầu không đúng"),
+    401: lambda: _("Cần đăng nhập"),
+    403: lambda: _("Không có quyền xem trang này"),
+    404: lambda: _("Không tìm thấy"),
+    405: lambda: _("Cách gửi không được hỗ trợ"),
+    409: lambda: _("Có thay đổi trùng nhau"),
+    413: lambda: _("Tệp quá lớn"),
+    429: lambda: _("Thử quá nhiều lần, hãy chờ một lát"),
+    500: lambda: _("Hệ thống gặp lỗi"),
+}
+
+
+def wants_json() -> bool:
+    """Whether the asker is a program."""
+    best = request.accept_mimetypes.best_match(["text/html", "application/json"])
+    return request.args.get("format") == "json" or request.is_json or best == "application/json"
+
+
+def problem(code: str, message: str, status: int, fields: Any = None) -> tuple[dict[str, Any], int]:
+    """The one shape of an error for programs."""
+    return {"code": code, "message": message, "fields": fields or {}}, status
+
+
+def words_of(outcome: Outcome) -> str:
+    """Why a change was refused or held, in the language in use."""
+    row = REFUSALS.get(outcome.reason or "")
+    return label(row) + (f" ({outcome.detail})" if outcome.detail else "") if row else ""
+
+
+def _http(error: HTTPException) -> Any:
+    status = error.code or 500
+    title = _TITLES.get(status, lambda: error.name)()
+    if isinstance(error.response, Response):
+        return error.response
+    if status == 401 and request.method == "GET" and not wants_json():
+        return redirect(url_for("auth.login", next=request.full_path.rstrip("?")))
+    own = error.description if status in (400, 409, 413) else ""
+    if wants_json():
+        return problem(f"http_{status}", own or title, status)
+    return render_template("error.html", title=title, detail=own, status=status), status
+
+
+def _refused(error: Refused) -> Any:
+    lines = [fault.text() for fault in error.faults]
+    if wants_json():
+        return problem("refused", lines[0], 422, [f.as_dict() for f in error.faults])
+    return render_template("error.html", title=_("Không nhận được"), lines=lines, status=422), 422
+
+
+def init_app(app: Flask) -> None:
+    """Answer errors in our own words."""
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(Refused, _refused)

@@ -1,0 +1,78 @@
+"""Evidence: photos and PDFs taken in (re-encoded, place and device removed) and given out."""
+
+from collections.abc import Iterable
+from io import BytesIO
+from typing import Any
+
+from flask import Blueprint, Response, abort
+from PIL import Image, ImageOps, UnidentifiedImageError
+from werkzeug.datastructures import FileStorage
+
+from clearance.i18n import gettext as _
+from clearance.store import dossier, evidence
+from clearance.web.access import opens
+from clearance.web.desk import asked, desk, now_stamp, store, today, who
+
+blueprint = Blueprint("evidence", __name__)
+MOST_PIXELS = 25_000_000
+_QUALITY = 85
+_ENDINGS = {"image/jpeg": "jpg", "image/png": "png", "application/pdf": "pdf"}
+#: What Pillow raises for files that are broken, of another kind, or bombs.
+_UNFIT = (UnidentifiedImageError, OSError, ValueError, SyntaxError,
+          Image.DecompressionBombError, Image.DecompressionBombWarning)  # fmt: skip
+
+
+class BadFile(ValueError):
+    """A file that cannot be taken as evidence, with what to do."""
+
+
+def receive(files: Iterable[FileStorage]) -> tuple[str, ...]:
+    """Keep every file sent and give their sha256; BadFile names the first that is unfit."""
+    ready = [_clean(f.read(), f.filename) for f in files or () if f and f.filename]
+    return tuple(dict.fromkeys(
+        evidence.keep(store(), desk().settings.evidence, content, kind, who().uid, now_stamp())
+        for content, kind in ready
+    ))  # fmt: skip
+
+
+def _clean(content: bytes, name: str | None) -> tuple[bytes, str]:
+    if content.startswith(b"%PDF-"):
+        return content, "application/pdf"
+    try:
+        return _redrawn(content)
+    except _UNFIT as error:
+        told = str(error) if isinstance(error, BadFile) else _("không phải ảnh JPEG, PNG hay PDF")
+        words = _("Tệp %(name)s: %(fault)s. Hãy chụp lại hoặc chọn tệp khác.",
+                  name=name, fault=told)  # fmt: skip
+        raise BadFile(words) from error
+
+
+def _redrawn(content: bytes) -> tuple[bytes, str]:
+    """The picture alone, drawn anew: nothing hidden in the file survives."""
+    with Image.open(BytesIO(content), formats=("JPEG", "PNG")) as image:
+        if image.width * image.height > MOST_PIXELS:
+            raise BadFile(_("ảnh lớn quá 25 triệu điểm"))
+        kind = "JPEG" if image.format == "JPEG" else "PNG"
+        upright = ImageOps.exif_transpose(image).convert("RGB" if kind == "JPEG" else "RGBA")
+    bare = Image.new(upright.mode, upright.size)
+    bare.paste(upright)
+    out = BytesIO()
+    bare.save(out, kind, quality=_QUALITY)
+    return out.getvalue(), f"image/{kind.lower()}"
+
+
+@blueprint.get("/evidence/<sha256>")
+@opens("households")
+def show(sha256: str) -> Any:
+    """One file, if it belongs to something in the asker's area; pictures open, PDFs download."""
+    row = evidence.find_evidence(store(), sha256) or abort(404)
+    if not dossier.is_evidence_in_area(store(), who(), today(), sha256, asked("of")):
+        abort(404)
+    path, kind = evidence.path_of(desk().settings.evidence, sha256), row["media_type"]
+    answer = Response(path.read_bytes() if path.is_file() else abort(404), mimetype=kind)
+    turn = "inline" if kind.startswith("image/") else "attachment"
+    name = f"{sha256[:12]}.{_ENDINGS.get(kind, 'bin')}"
+    answer.headers["Content-Disposition"] = f'{turn}; filename="{name}"'
+    answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    answer.headers["Cache-Control"] = "private, max-age=3600"
+    return answer

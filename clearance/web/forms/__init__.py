@@ -1,0 +1,1 @@
+"""WTForms: syntax only. Choices come in, clean values go out."""

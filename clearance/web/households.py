@@ -1,0 +1,42 @@
+"""Households: the list, one household, and everything recorded of it."""
+
+from functools import partial
+from typing import Any
+
+from flask import Blueprint, render_template
+
+from clearance.i18n import gettext as _
+from clearance.rules.chainage import to_text
+from clearance.store import households
+from clearance.web.access import opens
+from clearance.web.casebook import opened, personal
+from clearance.web.caselist import show_list
+from clearance.web.desk import store, today, who
+from clearance.web.recording import offer
+from clearance.web.sending import find
+from clearance.web.wording import SIDES, say
+
+blueprint = Blueprint("households", __name__, url_prefix="/households")
+offer(blueprint, "household", "households")
+blueprint.add_app_template_filter(to_text, "chainage")
+blueprint.add_app_template_filter(partial(say, SIDES), "sides")
+
+
+@blueprint.get("/")
+@opens("households")
+def index() -> Any:
+    """All households of the area, by filters, page by page."""
+    return show_list("household", _("Hộ dân"))
+
+
+@blueprint.get("/<code>")
+@opens("households")
+def show(code: str) -> Any:
+    """Where one household stands, with its land, houses, graves and people."""
+    row = find("household", code)
+    of = (store(), row["uid"], who(), today())
+    return render_template(
+        "households/show.html", own=personal(row), parcels=households.list_parcels(*of),
+        structures=households.list_structures(*of), graves=households.list_graves(*of),
+        members=households.list_members(store(), row["uid"]), **opened("household", row),
+    )  # fmt: skip

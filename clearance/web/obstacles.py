@@ -1,0 +1,113 @@
+"""Recording what stops a case, that it was solved, and visits to the family."""
+
+from functools import partial
+from typing import Any
+
+from flask import abort, flash, redirect, render_template, request
+
+from clearance.i18n import gettext as _
+from clearance.i18n import label
+from clearance.rules.changes import Change, new_uid
+from clearance.rules.obstacles import OBSTACLE_KINDS, ObstacleKind
+from clearance.rules.permissions import may_record
+from clearance.store import obstacles
+from clearance.web.desk import store, who
+from clearance.web.forms.steps import Closing, Obstacle, Visit
+from clearance.web.sending import Row, address, find, fresh, send
+
+#: The reasons met most often come first; the others are folded away.
+_COMMON = ("PRICE", "INVENTORY", "ORIGIN", "RESETTLE_AREA", "DISPUTE", "ABSENT")
+_COMMON_OF = {"grave": ("GRAVE", "ABSENT", "PRICE", "DISPUTE", "INVENTORY", "OUTSIDE_ROW")}
+
+
+def open_one(subject: str, code: str) -> Any:
+    """One press on a reason: why the next step could not be done."""
+    row, form = find(subject, code), Obstacle()
+    page = partial(_page, subject, row, form)
+    if not form.is_submitted():
+        form.process(data=fresh(row))
+        return page()
+    kind = OBSTACLE_KINDS.get(request.form.get("kind", ""))
+    if kind is None:
+        return page(told=_("Chọn một lý do."), status=422)
+    if _is_known(row, kind, form.uid.data or ""):
+        flash(_("Vướng mắc này đã được ghi và chưa gỡ: %(kind)s.", kind=label(kind)), "info")
+        return redirect(address(subject, "show", code), 303)
+    change = partial(_opened, subject, row, kind, form)
+    done = _("Đã ghi vướng mắc: %(kind)s.", kind=label(kind))
+    return send(form, page, change, address(subject, "show", code), done)
+
+
+def _is_known(row: Row, kind: ObstacleKind, uid: str) -> bool:
+    known = obstacles.list_obstacles(store(), row["uid"])
+    return any(o["kind"] == kind.code and not o["closed_on"] and o["uid"] != uid for o in known)
+
+
+def _page(subject: str, row: Row, form: Obstacle, told: str = "", status: int = 200) -> Any:
+    first = _COMMON_OF.get(subject, _COMMON)
+    kinds = [OBSTACLE_KINDS[code] for code in first]
+    return render_template(
+        "cases/obstacle.html", case=row, subject=subject, form=form, told=told,
+        show_as_of=False, kinds=kinds,
+        more=[kind for code, kind in OBSTACLE_KINDS.items() if code not in first],
+        is_mine=may_record(who().role, "obstacle", "opened"),
+        back=address(subject, "show", row["code"]),
+    ), status  # fmt: skip
+
+
+def _opened(
+    subject: str, row: Row, kind: ObstacleKind, form: Obstacle, files: tuple[str, ...]
+) -> Change:
+    uid = form.uid.data or new_uid()
+    patch = {"subject": subject, "subject_uid": row["uid"], "kind": kind.code}
+    return Change("obstacle", uid, "opened", patch, uid=uid, why=form.note.data or "",
+                  evidence=files)  # fmt: skip
+
+
+def close(subject: str, code: str, uid: str) -> Any:
+    """An obstacle of the case was solved."""
+    row, form = find(subject, code), Closing()
+    known = obstacles.list_obstacles(store(), row["uid"])
+    found = next((o for o in known if o["uid"] == uid), None) or abort(404)
+    page = partial(_note_page, subject, row, form, OBSTACLE_KINDS.get(found["kind"]))
+    if not form.is_submitted():
+        form.process(data=fresh(row))
+        return page()
+    change = partial(_closed, uid, form)
+    done = _("Đã ghi: vướng mắc được gỡ.")
+    return send(form, page, change, address(subject, "show", code), done)
+
+
+def _closed(uid: str, form: Closing, files: tuple[str, ...]) -> Change:
+    return Change("obstacle", uid, "closed", uid=form.uid.data or new_uid(),
+                  why=form.note.data or "", evidence=files)  # fmt: skip
+
+
+def visit(subject: str, code: str) -> Any:
+    """A visit to the family, or a note; which of them is the button pressed."""
+    row, form = find(subject, code), Visit()
+    page = partial(_note_page, subject, row, form, None)
+    if not form.is_submitted():
+        form.process(data=fresh(row))
+        return page()
+    fact = "visited" if request.form.get("fact") == "visited" else "noted"
+    change = partial(_visited, subject, row, fact, form)
+    return send(form, page, change, address(subject, "show", code), _("Đã ghi vào lịch sử."))
+
+
+def _note_page(
+    subject: str, row: Row, form: Closing | Visit, obstacle: ObstacleKind | None,
+    told: str = "", status: int = 200,
+) -> Any:  # fmt: skip
+    fact = ("obstacle", "closed") if obstacle else (subject, "noted")
+    return render_template(
+        "cases/note.html", case=row, subject=subject, form=form, told=told,
+        show_as_of=False, obstacle=obstacle,
+        is_mine=may_record(who().role, *fact), back=address(subject, "show", row["code"]),
+    ), status  # fmt: skip
+
+
+def _visited(subject: str, row: Row, fact: str, form: Visit, files: tuple[str, ...]) -> Change:
+    return Change(subject, row["uid"], fact, uid=form.uid.data or new_uid(),
+                  why=form.note.data or "", evidence=files, based_on=form.seen(),
+                  about=request.form.get("about") or None)  # fmt: skip

@@ -1,0 +1,127 @@
+"""What every page carries: security headers, the frame's names, the language."""
+
+import secrets
+from typing import Any
+
+from flask import Flask, Response, current_app, g, request, url_for
+from flask_compress import Compress
+from flask_login import current_user
+
+from clearance.i18n import LANGUAGES, locale_code
+from clearance.i18n import gettext as _
+from clearance.rules.days import parse_day
+from clearance.rules.permissions import may_open
+from clearance.web.desk import asked, desk, today
+
+#: The menu: page group, endpoint, words. A role sees what it may open.
+_MENU = (
+    ("home", "home.index", lambda: _("Việc của tôi")),
+    ("corridor", "corridor.index", lambda: _("Tuyến")),
+    ("map", "maps.index", lambda: _("Bản đồ")),
+    ("households", "households.index", lambda: _("Hộ dân")),
+    ("graves", "graves.index", lambda: _("Mồ mả")),
+    ("late", "late.index", lambda: _("Quá hạn")),
+    ("communes", "communes.index", lambda: _("Các xã")),
+    ("segments", "segments.index", lambda: _("Đoạn bàn giao")),
+    ("import", "imports.index", lambda: _("Nhập dữ liệu")),
+    ("people", "people.index", lambda: _("Tài khoản")),
+)
+ROLE_WORDS = {
+    "cadre": lambda: _("Cán bộ xã"),
+    "leader": lambda: _("Lãnh đạo"),
+    "office": lambda: _("Tổ công tác GPMB"),
+    "liaison": lambda: _("Chủ đầu tư"),
+    "admin": lambda: _("Quản trị"),
+}
+#: Groups whose pages show state as of a day.
+_DATED = ("corridor", "map", "households", "graves", "parcels", "late", "communes", "segments")
+_CSP = (
+    "default-src 'self'; script-src 'self' 'nonce-{nonce}'; style-src 'self' 'nonce-{nonce}';"
+    " img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; form-action 'self';"
+    " frame-ancestors 'none'; worker-src 'self'"
+)
+VERSION = "0.1.0"
+
+
+def csp_nonce() -> str:
+    """The mark by which this answer's own inline scripts are known."""
+    if "csp_nonce" not in g:
+        g.csp_nonce = secrets.token_urlsafe(16)
+    return str(g.csp_nonce)
+
+
+def _menu() -> list[tuple[str, str, bool]]:
+    role = current_user.who.role
+    here = (request.endpoint or "").split(".")[0]
+    return [
+        (url_for(endpoint), words(), endpoint.split(".")[0] == here)
+        for group, endpoint, words in _MENU
+        if may_open(role, group) and endpoint in current_app.view_functions
+    ]
+
+
+def _shown_day() -> str:
+    """The day in the address if it is one; the view itself refuses one that is not."""
+    day = asked("as_of")
+    return min(day, today()) if parse_day(day) else today()
+
+
+def _frame() -> dict[str, Any]:
+    """Names that layout.html uses."""
+    settings, is_known = desk().settings, current_user.is_authenticated
+    return {
+        "locale": locale_code(),
+        "languages": LANGUAGES,
+        "office_name": _(settings.office) if settings.office else "",
+        "is_demo": desk().is_demo,
+        "home_url": url_for("home.index"),
+        "user": current_user if is_known else None,
+        "nav": _menu() if is_known else [],
+        "sign_out_url": url_for("auth.logout"),
+        "q": asked("q"),
+        "version": VERSION,
+        "today": today(),
+        "as_of": _shown_day(),
+        "show_as_of": is_known and g.get("page_group") in _DATED and request.method == "GET",
+    }
+
+
+def _headers(response: Response) -> Response:
+    response.headers.setdefault("Content-Security-Policy", _CSP.format(nonce=csp_nonce()))
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Referrer-Policy"] = "same-origin"
+    if request.endpoint == "static" and "v" in request.args:
+        response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+    else:
+        response.headers.setdefault("Cache-Control", "no-store")
+    if desk().settings.secure:
+        response.headers["Strict-Transport-Security"] = "max-age=31536000"
+    return response
+
+
+def init_app(app: Flask) -> None:
+    """Frame every page and head every answer."""
+    Compress(app)
+    app.context_processor(_frame)
+    app.after_request(_headers)
+    app.jinja_env.globals["csp_nonce"] = csp_nonce
+    _stamp_static(app)
+
+
+def _stamp_static(app: Flask) -> None:
+    """Give each static file's address its content's mark, so that it may be kept for ever."""
+    import hashlib
+    from functools import lru_cache
+    from pathlib import Path
+
+    @lru_cache(maxsize=256)
+    def mark(filename: str, changed: float) -> str:
+        content = (Path(current_app.static_folder or "") / filename).read_bytes()
+        return hashlib.sha256(content).hexdigest()[:12]
+
+    def add(endpoint: str, values: dict[str, Any]) -> None:
+        path = Path(app.static_folder or "") / str(values.get("filename", ""))
+        if endpoint == "static" and path.is_file():
+            values.setdefault("v", mark(values["filename"], path.stat().st_mtime))
+
+    app.url_defaults(add)

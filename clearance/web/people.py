@@ -1,0 +1,131 @@
+"""Accounts: who may sign in, as what, for which units, since when."""
+
+from datetime import timedelta
+from typing import Any
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+
+from clearance.i18n import gettext as _
+from clearance.rules.changes import Change, Outcome, new_uid
+from clearance.rules.days import local_day, stamp
+from clearance.store import keys, people, units
+from clearance.web.access import opens
+from clearance.web.desk import now, now_stamp, report, store, today
+from clearance.web.errors import words_of
+from clearance.web.forms.people import NewPerson, NewScope
+from clearance.web.page import ROLE_WORDS
+
+blueprint = Blueprint("people", __name__, url_prefix="/people")
+
+
+@blueprint.get("/")
+@opens("people")
+def index() -> Any:
+    """All accounts, and the form for a new one."""
+    return render_template(
+        "people/list.html", rows=people.list_people(store()), form=_new_form(), roles=ROLE_WORDS
+    )
+
+
+@blueprint.post("/")
+@opens("people")
+def add() -> Any:
+    """Record a new account and show its one-time link."""
+    form = _new_form()
+    if not form.validate_on_submit():
+        rows = people.list_people(store())
+        return render_template("people/list.html", rows=rows, form=form, roles=ROLE_WORDS), 422
+    uid = new_uid()
+    values = {name: form[name].data for name in ("name", "full_name", "role")}
+    outcome = report(Change("person", uid, "registered", {**values, "is_active": 1}))
+    if outcome.is_accepted and form.unit_uid.data:
+        outcome = _grant(uid, form.unit_uid.data, today(), None)
+    return _onward(outcome, form.name.data or "")
+
+
+@blueprint.get("/<name>")
+@opens("people")
+def show(name: str) -> Any:
+    """One account: areas, sessions, one-time link."""
+    person = people.find_person(store(), name) or abort(404)
+    return render_template(
+        "people/show.html", person=person, form=_scope_form(), roles=ROLE_WORDS,
+        scopes=people.list_scopes(store(), person["uid"]),
+        sessions=people.list_sessions(store(), person["uid"]),
+    )  # fmt: skip
+
+
+@blueprint.post("/<name>/link")
+@opens("people")
+def link(name: str) -> Any:
+    """Make a one-time link for choosing a password; shown once, here only."""
+    person = people.find_person(store(), name) or abort(404)
+    token = keys.new_token()
+    until = stamp(now() + timedelta(days=1))
+    people.write_login(store(), person["uid"], link_hash=keys.token_hash(token), link_until=until)
+    address = url_for("auth.welcome", token=token, _external=True)
+    return render_template("people/link.html", person=person, address=address)
+
+
+@blueprint.post("/<name>/active")
+@opens("people")
+def set_active(name: str) -> Any:
+    """Shut an account (its sessions end at once) or open it again."""
+    person = people.find_person(store(), name) or abort(404)
+    is_active = int(request.form.get("is_active") == "1")
+    outcome = report(Change("person", person["uid"], "revised", {"is_active": is_active}))
+    if outcome.is_accepted and not is_active:
+        people.revoke_all(store(), person["uid"], now_stamp())
+    return _onward(outcome, name)
+
+
+@blueprint.post("/<name>/scopes")
+@opens("people")
+def grant(name: str) -> Any:
+    """Give the account one more area."""
+    person = people.find_person(store(), name) or abort(404)
+    form = _scope_form()
+    if not form.validate_on_submit():
+        abort(400)
+    until = form.valid_to.data.isoformat() if form.valid_to.data else None
+    since = form.valid_from.data.isoformat()
+    return _onward(_grant(person["uid"], form.unit_uid.data, since, until), name)
+
+
+@blueprint.post("/<name>/scopes/<uid>/end")
+@opens("people")
+def end_scope(name: str, uid: str) -> Any:
+    """End an area with yesterday's day."""
+    yesterday = local_day(now() - timedelta(days=1))
+    return _onward(report(Change("scope", uid, "revised", {"valid_to": yesterday})), name)
+
+
+def _grant(person_uid: str, unit_uid: str, since: str, until: str | None) -> Outcome:
+    patch = {"person_uid": person_uid, "unit_uid": unit_uid, "valid_from": since,
+             "valid_to": until}  # fmt: skip
+    return report(Change("scope", new_uid(), "registered", patch))
+
+
+def _unit_choices() -> list[tuple[str, str]]:
+    return [(row["uid"], f"{row['name']} ({row['code']})") for row in units.list_all(store())]
+
+
+def _new_form() -> NewPerson:
+    form = NewPerson()
+    form.role.choices = [(role, words()) for role, words in ROLE_WORDS.items()]
+    form.unit_uid.choices = [("", _("– chưa giao –")), *_unit_choices()]
+    return form
+
+
+def _scope_form() -> NewScope:
+    form = NewScope()
+    form.unit_uid.choices = _unit_choices()
+    return form
+
+
+def _onward(outcome: Outcome, name: str) -> Any:
+    if outcome.is_accepted:
+        flash(_("Đã ghi nhận."), "success")
+        return redirect(url_for("people.show", name=name))
+    flash(words_of(outcome), "error")
+    return redirect(url_for("people.index"))

@@ -1,0 +1,103 @@
+"""What pages about the road share: its strip, its things in words, its numbers."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from typing import Any
+
+from flask import url_for
+from flask_babel import format_decimal
+
+from clearance.maps.strip import Band, Mark, Strip
+from clearance.reports.ground import held
+from clearance.rules.handover import Handover, within
+from clearance.rules.permissions import may_open
+from clearance.store import communes, corridor
+from clearance.web.desk import asked, store, who
+from clearance.web.listing import Column
+from clearance.web.wording import count
+
+Row = dict[str, Any]
+#: More segments than this on one strip are told by the end of their code alone.
+_FEW = 14
+_MARKED = ("grave", "structure", "utility")
+
+
+def show_whole(number: int) -> str:
+    """A whole number in the language in use."""
+    return str(format_decimal(number))
+
+
+def kinds_in_words(kinds: dict[str, int]) -> str:
+    """`3 thửa đất, 1 mộ`: counts only, so that anybody may read it."""
+    return ", ".join(count(kind, n) for kind, n in kinds.items())
+
+
+def heads(columns: Sequence[Column], sortable: Collection[str]) -> list[Column]:
+    """Columns as a table's head: those that cannot be sorted by lose their key."""
+    return [(key if key in sortable else "", words, kind) for key, words, kind in columns]
+
+
+def in_order(rows: list[Row], sortable: Collection[str]) -> list[Row]:
+    """Rows by the column of ?sort= (-key turns it round); what is missing comes last."""
+    name = asked("sort").removeprefix("-")
+    if name not in sortable:
+        return rows
+    there = [row for row in rows if row[name] is not None]
+    there.sort(key=lambda row: row[name], reverse=asked("sort").startswith("-"))
+    return there + [row for row in rows if row[name] is None]
+
+
+def strip_of(road: Row, state: Handover) -> Strip:
+    """The strip map of an alignment on a day: runs, communes, packages, segments, marks."""
+    uid = road["uid"]
+    marks = [
+        Mark(b.from_m, b.side, b.kind)
+        for b in held(store(), road, state.as_of)
+        if b.kind in _MARKED
+    ]
+    return Strip(
+        road["start_m"] or 0, road["length_m"], state.full, state.left, state.right,
+        communes=_bands(road, communes.list_bands(store(), uid), "name"),
+        packages=_bands(road, corridor.list_packages(store(), uid), "code"),
+        segments=_segments(road, corridor.list_bands(store(), uid)), marks=marks,
+        as_of=state.as_of,
+    )  # fmt: skip
+
+
+def strip_between(road: Row, state: Handover, from_m: int, to_m: int) -> Strip:
+    """The same strip for one piece of the road, without the brackets around it."""
+    whole = strip_of(road, state)
+    full, left, right = (within(r, from_m, to_m) for r in (state.full, state.left, state.right))
+    return Strip(
+        from_m, to_m - from_m, full, left, right, communes=_inside(whole.communes, from_m, to_m),
+        packages=_inside(whole.packages, from_m, to_m),
+        marks=[mark for mark in whole.marks if from_m <= mark.at_m < to_m], as_of=state.as_of,
+    )  # fmt: skip
+
+
+def _inside(bands: Sequence[Band], from_m: int, to_m: int) -> list[Band]:
+    cut = (replace(b, from_m=max(b.from_m, from_m), to_m=min(b.to_m, to_m)) for b in bands)
+    return [band for band in cut if band.from_m < band.to_m]
+
+
+def place_url(road: Row, from_m: int, to_m: int) -> str:
+    """The corridor page at one place."""
+    args = {"alignment": road["code"], "as_of": asked("as_of") or None, "from": from_m, "to": to_m}
+    return url_for("corridor.index", **args, _anchor="place")
+
+
+def _bands(road: Row, rows: list[Row], name: str) -> list[Band]:
+    return [
+        Band(r["from_m"], r["to_m"], r[name], place_url(road, r["from_m"], r["to_m"])) for r in rows
+    ]
+
+
+def _segments(road: Row, rows: list[Row]) -> list[Band]:
+    if not may_open(who().role, "segments"):
+        return _bands(road, rows, "code")
+    as_of, many = asked("as_of") or None, len(rows) > _FEW
+    return [
+        Band(r["from_m"], r["to_m"], r["code"].rsplit("-", 1)[-1] if many else r["code"],
+             url_for("segments.show", code=r["code"], as_of=as_of))
+        for r in rows
+    ]  # fmt: skip

@@ -1,0 +1,119 @@
+"""Handover segments in words: columns of the list, filters, the turns of the two keys."""
+
+import json
+from collections import Counter
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from clearance.i18n import gettext as _
+from clearance.rules.chainage import to_text
+from clearance.rules.quantities import show_date
+from clearance.web.desk import asked
+from clearance.web.listing import Column
+from clearance.web.road import kinds_in_words, show_whole
+
+Row = dict[str, Any]
+STANDINGS: dict[str, Callable[[], str]] = {
+    "open": lambda: _("Chưa có ngày cam kết"),
+    "promised": lambda: _("Đã có ngày cam kết"),
+    "offered": lambda: _("Chờ chủ đầu tư nhận"),
+    "refused": lambda: _("Chủ đầu tư từ chối"),
+    "accepted": lambda: _("Đã nhận"),
+}
+_TURNS: dict[str, Callable[[], str]] = {
+    "offered": lambda: _("Đề nghị bàn giao"),
+    "accepted": lambda: _("Chủ đầu tư nhận"),
+    "refused": lambda: _("Chủ đầu tư từ chối"),
+    "withdrawn": lambda: _("Đính chính"),
+}
+_GROUPS = {"offered": "doing", "accepted": "done", "refused": "stuck", "withdrawn": "todo"}
+SORTED = ("code", "length_m", "need_by_on", "promised_on", "moved", "float_days", "clear_m",
+          "longest_m", "package")  # fmt: skip
+
+
+def columns() -> list[Column]:
+    """What the list shows, and the files with it."""
+    return [
+        ("code", _("Đoạn"), "text"), ("place", _("Lý trình"), "text"),
+        ("length_m", _("Dài (m)"), "number"), ("package", _("Gói thầu"), "text"),
+        ("need_by_on", _("Cần trước"), "date"), ("promised_on", _("Cam kết"), "date"),
+        ("earlier", _("Cam kết trước đó"), "text"), ("float_days", _("Dự trữ (ngày)"), "number"),
+        ("standing_words", _("Tình trạng"), "text"), ("offered_on", _("Đề nghị"), "date"),
+        ("accepted_on", _("Đã nhận"), "date"), ("clear_m", _("Mét sạch"), "number"),
+        ("longest_m", _("Sạch dài nhất (m)"), "number"), ("what", _("Còn vướng"), "text"),
+    ]  # fmt: skip
+
+
+def in_words(row: Row) -> Row:
+    """A segment's row with what is shown of it."""
+    held = [kinds_in_words(row["kinds"])] if row["kinds"] else []
+    if row["unknown_m"]:
+        held.append(_("%(n)s m chưa khảo sát", n=show_whole(row["unknown_m"])))
+    slips = [_earlier(p, q) for p, q in zip(row["promises"], row["promises"][1:], strict=False)]
+    return {
+        **row, "place": f"{to_text(row['from_m'] or 0)} – {to_text(row['to_m'] or 0)}",
+        "standing_words": STANDINGS[row["standing"]](), "what": ", ".join(held),
+        "slips": slips, "earlier": "; ".join(slips),
+    }  # fmt: skip
+
+
+def _earlier(promise: Row, after: Row) -> str:
+    """A promise that was moved: its day, then who moved it, when and why."""
+    parts = [after["who"] or "", day(after["made_on"]), after["why"]]
+    return f"{day(promise['promised_on'])} ({', '.join(filter(None, parts))})"
+
+
+def day(iso: str) -> str:
+    """A day as people write it here."""
+    return show_date(date.fromisoformat(iso))
+
+
+def chips(rows: list[Row]) -> list[tuple[str, str, list[Any]]]:
+    """The filters of the list with their counts."""
+    stands, packages = Counter(r["standing"] for r in rows), Counter(r["package"] for r in rows)
+    return [
+        (_("Tình trạng"), "standing",
+         [(code, words(), stands[code]) for code, words in STANDINGS.items() if stands[code]]),
+        (_("Gói thầu"), "package", [(code, code, n) for code, n in packages.items() if code]),
+        (_("Trễ"), "late", [("1", _("Sau ngày cần"), sum(map(_is_late, rows)))]),
+        (_("Có thể đề nghị"), "ready", [("1", _("Đã sạch hết"), sum(map(_is_ready, rows)))]),
+    ]  # fmt: skip
+
+
+def wishes(rows: list[Row]) -> list[Row]:
+    """The rows the filters of the address let through."""
+    for name, is_meant in (("late", _is_late), ("ready", _is_ready)):
+        if asked(name) == "1":
+            rows = [row for row in rows if is_meant(row)]
+    for name in ("standing", "package"):
+        rows = [row for row in rows if asked(name) in ("", row[name])]
+    return rows
+
+
+def _is_late(row: Row) -> bool:
+    return row["float_days"] is not None and row["float_days"] < 0
+
+
+def _is_ready(row: Row) -> bool:
+    """Clear from end to end and not yet with the investor."""
+    is_clear = 0 < row["length_m"] == row["clear_m"]
+    return is_clear and row["standing"] in ("open", "promised", "refused")
+
+
+def turns_in_words(row: Row, turns: list[Row]) -> list[Row]:
+    """Promises and turns of the keys of one segment, the newest first."""
+    told = [
+        {"what": _("Cam kết bàn giao ngày %(day)s", day=day(p["promised_on"])),
+         "on": p["made_on"], "who": p["who"], "why": p["why"], "group": "todo", "files": [],
+         "at": p["recorded_at"],
+         "note": _("trước đó: %(day)s", day=day(p["previous_on"])) if p["previous_on"] else ""}
+        for p in row["promises"]
+    ]  # fmt: skip
+    told += [
+        {"what": _TURNS[t["fact"]](), "on": t["on_day"], "who": t["who"], "why": t["why"],
+         "group": _GROUPS[t["fact"]], "files": json.loads(t["evidence"] or "[]"), "note": "",
+         "at": t["recorded_at"]}
+        for t in turns
+    ]  # fmt: skip
+    return sorted(told, key=lambda turn: turn["at"], reverse=True)

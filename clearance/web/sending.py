@@ -1,0 +1,69 @@
+"""From a filled form to the door and back: files kept, change reported, answer in words."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import abort, flash, redirect, url_for
+
+from clearance.i18n import gettext as _
+from clearance.rules.changes import Change, Outcome, new_uid
+from clearance.rules.steps import find_step
+from clearance.store import dossier
+from clearance.web import evidence
+from clearance.web.desk import report, store, today, who
+from clearance.web.errors import words_of
+from clearance.web.forms.steps import EXTRA, Report
+from clearance.web.remedies import remedy, status_of
+
+Row = dict[str, Any]
+#: Shows the form again: page(told=words, status=number).
+Page = Callable[..., Any]
+#: Where the pages of each subject live.
+HOME = {"household": "households", "grave": "graves", "parcel": "parcels",
+        "structure": "structures", "utility": "utilities"}  # fmt: skip
+
+
+def address(subject: str, page: str, code: str, **more: Any) -> str:
+    """The address of a page of a case."""
+    return url_for(f"{HOME[subject]}.{page}", code=code, **more)
+
+
+def find(subject: str, code: str) -> Row:
+    """The case of that code in the asker's area; 404 when there is none."""
+    return dossier.find_case(store(), subject, who(), today(), code) or abort(404)
+
+
+def fresh(row: Row, **more: Any) -> Row:
+    """What a new form starts with: its own identifier and what its reader has seen."""
+    known = {name: row[name] for name in EXTRA if row.get(name)}
+    return {"uid": new_uid(), "based_on": str(row["version"]), **known, **more}
+
+
+def send(
+    form: Report, page: Page, change: Callable[[tuple[str, ...]], Change], back: str, done: Any
+) -> Any:
+    """Report a filled form and go back with its answer, or show it again with the reason."""
+    if not form.validate():
+        return page(status=422)
+    try:
+        files = evidence.receive(form.photo.data)
+    except evidence.BadFile as fault:
+        form.photo.errors = [str(fault)]
+        return page(status=422)
+    reported = change(files)
+    outcome = report(reported)
+    if outcome.is_accepted:
+        flash(done, "success")
+    elif outcome.standing == "held":
+        flash(_("Đã nhận nhưng chưa áp dụng. %(why)s", why=words_of(outcome)), "warning")
+    else:
+        form.renew()
+        return page(told=_told(reported, outcome), status=status_of(outcome))
+    return redirect(back, 303)
+
+
+def _told(change: Change, outcome: Outcome) -> str:
+    """Why not, and what to do about it; a step named in the detail is told by the remedy."""
+    is_step = find_step(change.subject, outcome.detail) is not None
+    plain = Outcome(outcome.standing, outcome.reason, detail="" if is_step else outcome.detail)
+    return f"{words_of(plain)} {remedy(store(), change, outcome)}".strip()

@@ -1,0 +1,92 @@
+"""Recording a step of any case, and taking one back. Written once for every subject."""
+
+from functools import partial
+from typing import Any
+
+from flask import abort, render_template
+from markupsafe import Markup
+
+from clearance.i18n import gettext as _
+from clearance.i18n import label
+from clearance.rules.changes import Change, new_uid
+from clearance.rules.permissions import may_record
+from clearance.rules.standing import needs
+from clearance.rules.steps import Step, find_step, is_open
+from clearance.store import dossier, steps
+from clearance.web.desk import store, today, who
+from clearance.web.forms.steps import EXTRA, FORMS, StepTaken, Withdrawal
+from clearance.web.sending import Row, address, find, fresh, send
+
+
+def take(subject: str, code: str, step: str) -> Any:
+    """The form of one step, and the step itself."""
+    row, found = find(subject, code), find_step(subject, step) or abort(404)
+    form = FORMS.get((subject, step), StepTaken)()
+    form.demand_photo(found.needs_photo)
+    page = partial(_take_page, row, found, form)
+    if not form.is_submitted():
+        form.process(data=fresh(row, happened_on=today()))
+        return page()
+    change = partial(_taken, row, found, form)
+    return send(form, page, change, address(subject, "show", code), _done(row, found))
+
+
+def _take_page(row: Row, step: Step, form: StepTaken, told: str = "", status: int = 200) -> Any:
+    taken = steps.dates(store(), row["uid"])
+    is_mine = may_record(who().role, step.subject, step.code)
+    return render_template(
+        "cases/step.html", case=row, subject=step.subject, step=step, form=form, told=told,
+        show_as_of=False, is_mine=is_mine, is_open=is_mine and is_open(step, taken), taken=taken,
+        missing=needs(step, taken), back=address(step.subject, "show", row["code"]),
+        extra=[f for f in form if f.name in EXTRA],
+    ), status  # fmt: skip
+
+
+def _taken(row: Row, step: Step, form: StepTaken, files: tuple[str, ...]) -> Change:
+    extra = {f.name: f.data or None for f in form if f.name in EXTRA}
+    return Change(
+        step.subject, row["uid"], step.code, extra, uid=form.uid.data or new_uid(),
+        happened_on=form.happened_on.data, based_on=form.seen(), evidence=files,
+        why=form.note.data or "",
+    )  # fmt: skip
+
+
+def _done(row: Row, step: Step) -> Markup:
+    undo = address(step.subject, "withdraw", row["code"], step=step.code)
+    words = _("Đã gửi, máy chủ đã ghi: %(step)s.", step=label(step))
+    return Markup('{} <a href="{}">{}</a>').format(words, undo, _("Hoàn tác"))
+
+
+def withdraw(subject: str, code: str, step: str) -> Any:
+    """Take a recorded step back, with a reason."""
+    row, found = find(subject, code), find_step(subject, step) or abort(404)
+    known = steps.find_taken(store(), row["uid"], step)
+    form = Withdrawal()
+    page = partial(_withdraw_page, row, found, known, form)
+    if not form.is_submitted():
+        form.process(data=fresh(row))
+        return page()
+    change = partial(_withdrawn, row, found, known, form)
+    done = _("Đã đính chính: bỏ bước %(step)s. Lịch sử vẫn giữ.", step=label(found))
+    return send(form, page, change, address(subject, "show", code), done)
+
+
+def _withdraw_page(
+    row: Row, step: Step, known: Row | None, form: Withdrawal, told: str = "", status: int = 200
+) -> Any:
+    return render_template(
+        "cases/withdraw.html", case=row, subject=step.subject, step=step, taken=known,
+        form=form, told=told,
+        show_as_of=False, is_mine=may_record(who().role, step.subject, "withdrawn"),
+        back=address(step.subject, "show", row["code"]),
+    ), status  # fmt: skip
+
+
+def _withdrawn(
+    row: Row, step: Step, known: Row | None, form: Withdrawal, files: tuple[str, ...]
+) -> Change:
+    return Change(
+        step.subject, row["uid"], "withdrawn", {"step": step.code}, why=form.why.data or "",
+        uid=form.uid.data or new_uid(), evidence=files,
+        about=dossier.change_uid(store(), known["seq"]) if known else None,
+    )  # fmt: skip

@@ -1,0 +1,21 @@
+"""Houses and other structures in the road's way, one by one."""
+
+from typing import Any
+
+from flask import Blueprint, render_template
+
+from clearance.web.access import opens
+from clearance.web.casebook import opened, personal
+from clearance.web.recording import offer
+from clearance.web.sending import find
+
+blueprint = Blueprint("structures", __name__, url_prefix="/structures")
+offer(blueprint, "structure", "parcels")
+
+
+@blueprint.get("/<code>")
+@opens("parcels")
+def show(code: str) -> Any:
+    """Where one stands and what may be recorded of it."""
+    row = find("structure", code)
+    return render_template("parcels/show.html", own=personal(row), **opened("structure", row))

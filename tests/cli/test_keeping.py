@@ -1,0 +1,110 @@
+"""Backup, restore, check, doctor."""
+
+import tarfile
+from collections.abc import Callable
+from pathlib import Path
+
+from click.testing import Result
+from flask import Flask
+
+from clearance import create_app
+from clearance.settings import Desk, read_settings
+from clearance.store import evidence
+from tests.given import NOW
+
+Run = Callable[..., Result]
+_TABLES = ("change", "unit", "alignment", "shape", "person", "evidence", "login")
+
+
+def _desk(app: Flask) -> Desk:
+    desk: Desk = app.extensions["clearance"]
+    return desk
+
+
+def _contents(app: Flask) -> dict[str, object]:
+    store = _desk(app).store
+    return {table: store.query(f"SELECT * FROM {table} ORDER BY 1") for table in _TABLES}
+
+
+def _with_photo(app: Flask) -> str:
+    desk = _desk(app)
+    return evidence.keep(desk.store, desk.settings.evidence, b"photo", "image/jpeg", "x", "now")
+
+
+def test_what_is_restored_equals_what_was_saved(app: Flask, office: Run, tmp_path: Path) -> None:
+    sha256, archive = _with_photo(app), tmp_path / "copy.tar"
+    before = _contents(app)
+    assert office("backup", "-o", archive).exit_code == 0
+    office("user", "add", "later", "--role", "liaison")
+    done = office("restore", archive, "--yes")
+    assert done.exit_code == 0, done.output
+    settings = _desk(app).settings
+    again = create_app(settings, clock=lambda: NOW)
+    assert _contents(again) == before
+    assert evidence.path_of(settings.evidence, sha256).read_bytes() == b"photo"
+    assert again.test_cli_runner().invoke(args=["check"]).exit_code == 0
+    assert list(tmp_path.glob("data.before-*/clearance.sqlite"))
+
+
+def test_a_backup_with_an_altered_file_restores_nothing(
+    app: Flask, office: Run, tmp_path: Path
+) -> None:
+    _with_photo(app)
+    archive, broken = tmp_path / "copy.tar", tmp_path / "broken.tar"
+    office("backup", "-o", archive)
+    with tarfile.open(archive) as good, tarfile.open(broken, "w") as bad:
+        for member in good:
+            if not member.name.startswith("evidence/"):
+                bad.addfile(member, good.extractfile(member))
+    before = _contents(app)
+    refused = office("restore", broken, "--yes")
+    assert refused.exit_code == 1
+    assert "không nguyên vẹn" in refused.output
+    assert _contents(app) == before
+
+
+def test_a_backup_without_a_name_lies_in_the_data_folder(app: Flask, office: Run) -> None:
+    assert office("backup").exit_code == 0
+    assert len(list(_desk(app).settings.backups.glob("clearance-*.tar"))) == 1
+
+
+def test_a_database_kept_elsewhere_comes_back_to_its_place(tmp_path: Path) -> None:
+    given = {"CLEARANCE_DATA": str(tmp_path / "data"), "CLEARANCE_DATABASE": str(tmp_path / "db")}
+    app = create_app(read_settings(given), clock=lambda: NOW)
+    run = app.test_cli_runner()
+    run.invoke(args=["init"])
+    before = _contents(app)
+    run.invoke(args=["backup", "-o", str(tmp_path / "copy.tar")])
+    run.invoke(args=["user", "add", "later", "--role", "liaison"])
+    done = run.invoke(args=["restore", str(tmp_path / "copy.tar"), "--yes"])
+    assert done.exit_code == 0, done.output
+    assert _contents(create_app(read_settings(given), clock=lambda: NOW)) == before
+
+
+def test_check_tells_when_the_state_is_not_what_the_journal_gives(app: Flask, office: Run) -> None:
+    assert office("check").exit_code == 0
+    _desk(app).store.run("UPDATE unit SET name = 'X' WHERE code = '02425'")
+    found = office("check")
+    assert found.exit_code == 1
+    assert "02425" in found.output
+
+
+def test_check_tells_when_a_photo_is_gone(app: Flask, office: Run) -> None:
+    sha256 = _with_photo(app)
+    evidence.path_of(_desk(app).settings.evidence, sha256).unlink()
+    found = office("check")
+    assert found.exit_code == 1
+    assert sha256 in found.output
+
+
+def test_the_doctor_names_what_is_not_ready_for_use(office: Run) -> None:
+    found = office("doctor")
+    assert found.exit_code == 1
+    assert "HTTPS" in found.output
+
+
+def test_the_doctor_is_content_with_a_sound_office(tmp_path: Path) -> None:
+    given = {"CLEARANCE_DATA": str(tmp_path / "data"), "CLEARANCE_SECURE": "1"}
+    run = create_app(read_settings(given), clock=lambda: NOW).test_cli_runner()
+    run.invoke(args=["init"])
+    assert run.invoke(args=["doctor"]).exit_code == 0

@@ -1,0 +1,125 @@
+from collections.abc import Callable
+
+import pytest
+
+from clearance.maps.layers import LAYERS
+from clearance.store import Store
+from tests.given import a_household, a_parcel, an_obstacle, step
+from tests.web.conftest import Person
+from tests.web.test_corridor import SECRETS
+
+As = Callable[..., Person]
+BOX = "bbox=104.5,21.5,105.5,22.5"
+CASES = ("parcels", "structures", "utilities", "graves")
+
+
+def codes(person: Person, layer: str, more: str = "") -> dict[str, str]:
+    """Code → status of a layer's features."""
+    answer = person.get(f"/map/{layer}.geojson?{BOX}{more}")
+    assert answer.status_code == 200
+    assert answer.mimetype == "application/geo+json"
+    return {f["properties"]["c"]: f["properties"]["s"] for f in answer.get_json()["features"]}
+
+
+def test_the_page_holds_no_case_and_asks_no_other_host(as_: As, store: Store) -> None:
+    answer = as_("leader").get("/map")
+    page = answer.text
+    assert "corridorMap(" in page
+    assert "http://" not in page.replace("http://www.w3.org", "")
+    assert "https://" not in page
+    assert "nonce-" in answer.headers["Content-Security-Policy"]
+    assert "style=" not in page
+
+
+@pytest.mark.parametrize("layer", LAYERS)
+def test_every_layer_answers_the_leader(as_: As, store: Store, layer: str) -> None:
+    answer = as_("leader").get(f"/map/{layer}.geojson?{BOX}")
+    assert answer.status_code == 200
+    assert answer.get_json()["type"] == "FeatureCollection"
+
+
+def test_a_parcel_is_drawn_as_its_case_stands(as_: As, store: Store) -> None:
+    a_household(store, "n", "a")
+    a_parcel(store, "new", "n")
+    step(store, "h", "notified", happened_on="2026-11-10")
+    an_obstacle(store, "k")
+    leader = as_("leader")
+    assert codes(leader, "parcels") == {"T-p": "doing", "T-q": "stuck", "T-new": "todo"}
+    assert codes(leader, "parcels", "&as_of=2026-11-09") == dict.fromkeys(
+        ("T-p", "T-q", "T-new"), "todo"
+    )
+    assert step(store, "p", "handed_over", subject="parcel", happened_on="2026-11-12").is_accepted
+    assert codes(leader, "parcels")["T-p"] == "done"
+    assert codes(leader, "parcels", "&as_of=2026-11-11")["T-p"] == "doing"
+
+
+def test_a_cadre_gets_only_their_own_commune(as_: As, store: Store) -> None:
+    assert set(codes(as_("cadre"), "parcels")) == {"T-p"}
+    assert set(codes(as_("cadre"), "graves")) == {"M-g"}
+
+
+def test_a_box_elsewhere_is_empty(as_: As, store: Store) -> None:
+    answer = as_("leader").get("/map/parcels.geojson?bbox=100,10,101,11")
+    assert answer.get_json()["features"] == []
+
+
+def test_the_liaison_gets_the_road_and_no_layer_of_cases(as_: As, store: Store) -> None:
+    liaison = as_("liaison")
+    for layer in CASES:
+        assert liaison.get(f"/map/{layer}.geojson?{BOX}").status_code == 404
+    assert set(codes(liaison, "segments")) == {"D-01"}
+    assert set(codes(liaison, "runs").values()) <= {"clear", "blocked", "unknown"}
+    texts = [liaison.read(f"/map/{layer}.geojson?{BOX}") for layer in LAYERS if layer not in CASES]
+    texts += [liaison.read("/map"), liaison.read("/map?format=json")]
+    assert [secret for secret in SECRETS for text in texts if secret in text] == []
+
+
+def test_an_unchanged_layer_is_not_sent_again_until_something_is_recorded(
+    as_: As, store: Store
+) -> None:
+    leader, address = as_("leader"), f"/map/parcels.geojson?{BOX}"
+    first = leader.get(address)
+    mark = first.headers["ETag"]
+    again = leader.get(address, headers={"If-None-Match": mark})
+    assert (again.status_code, again.data) == (304, b"")
+    step(store, "h", "notified")
+    assert leader.get(address, headers={"If-None-Match": mark}).status_code == 200
+
+
+def test_nobody_gets_the_view_kept_for_somebody_else(as_: As, store: Store) -> None:
+    marks = {
+        as_(role).get(f"/map/runs.geojson?{BOX}").headers["ETag"]
+        for role in ("leader", "cadre", "liaison")
+    }
+    assert len(marks) == 3
+    assert "private" in as_("leader").get(f"/map/runs.geojson?{BOX}").headers["Cache-Control"]
+
+
+@pytest.mark.parametrize(
+    "box", ["", "bbox=1,2,3", "bbox=a,b,c,d", "bbox=105,22,104,23", "bbox=nan,0,1,1"]
+)
+def test_a_box_that_is_none_is_refused(as_: As, store: Store, box: str) -> None:
+    assert as_("leader").get(f"/map/parcels.geojson?{box}").status_code == 400
+
+
+def test_an_unknown_layer_is_not_found(as_: As, store: Store) -> None:
+    assert as_("leader").get(f"/map/nothing.geojson?{BOX}").status_code == 404
+
+
+def test_the_same_parcels_stand_in_a_table_by_commune_or_by_box(as_: As, store: Store) -> None:
+    leader = as_("leader")
+    page = leader.read("/map")
+    assert 'data-feature="parcels:T-p"' in page
+    assert "T-q" in page
+    one = leader.get("/map?commune=02401&format=json").get_json()
+    assert [row["code"] for row in one["rows"]] == ["T-q"]
+    none = leader.get("/map?bbox=100,10,101,11&format=json").get_json()
+    assert none["rows"] == []
+    near = leader.get("/map?view=15/22.045/105.034&format=json").get_json()
+    assert {row["code"] for row in near["rows"]} == {"T-p", "T-q"}
+    assert leader.get("/map?view=nonsense&format=json").get_json()["total"] == 2
+
+
+def test_a_cadres_table_holds_their_commune_alone(as_: As, store: Store) -> None:
+    told = as_("cadre").get("/map?format=json").get_json()
+    assert [row["code"] for row in told["rows"]] == ["T-p"]
