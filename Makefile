@@ -16,7 +16,7 @@ CATALOGUE := clearance/translations/en/LC_MESSAGES/messages
 LOCK := $(BIN)/uv pip compile --quiet --generate-hashes --no-emit-index-url --universal \
 	--fork-strategy fewest --python-version 3.11 --custom-compile-command "make lock"
 
-.PHONY: help demo test bench check catalogue lock clean chromium
+.PHONY: help demo test bench pictures check catalogue lock clean chromium
 
 help: ## Tell what each command does
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -36,6 +36,10 @@ test: $(READY_DEV) chromium ## Run every test, browser included, and check what 
 bench: $(READY_DEV) ## Measure against the budgets and write docs/benchmarks.md (ARGS="strip --quick")
 	$(BIN)/python -m tests.bench $(ARGS)
 
+pictures: $(READY_DEV) chromium ## Take docs/screenshots anew from the demo (DATA=instance/demo)
+	CLEARANCE_DATA="$(DATA)" $(BIN)/flask demo
+	CLEARANCE_DATA="$(DATA)" $(BIN)/python -m tests.browser.pictures
+
 check: $(READY_DEV) ## Lint, layout and types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -44,10 +48,10 @@ check: $(READY_DEV) ## Lint, layout and types
 catalogue: $(READY) ## Gather the texts, update the English catalogue and compile it
 	@mkdir -p build $(dir $(CATALOGUE))
 	$(BIN)/pybabel -q extract -F babel.cfg -k _l -k lazy_gettext --no-location --sort-output \
-		--omit-header --input-dirs=. -o build/messages.pot
+		--project=clearance --version=0.1 --msgid-bugs-address=none --input-dirs=. -o build/messages.pot
 	@test -f $(CATALOGUE).po || $(BIN)/pybabel -q init -i build/messages.pot -l en -o $(CATALOGUE).po
 	$(BIN)/pybabel -q update -i build/messages.pot -l en -o $(CATALOGUE).po --no-fuzzy-matching \
-		--ignore-obsolete --omit-header
+		--ignore-obsolete --ignore-pot-creation-date --no-wrap
 	$(BIN)/pybabel -q compile -i $(CATALOGUE).po -o $(CATALOGUE).mo
 
 lock: $(READY_DEV) ## Pin requirements.in and requirements-dev.in with their hashes

@@ -12,6 +12,7 @@ from clearance.rules.people import Who
 from clearance.rules.steps import STEPS, next_step, steps_of
 from clearance.store import Store
 from clearance.store.steps import dates
+from tests.engines import tables
 from tests.given import (
     CADRE,
     CADRE_B,
@@ -120,7 +121,7 @@ def unsupported(store: Store) -> list[str]:
 
 def everything(store: Store) -> dict[str, list[dict[str, object]]]:
     """All rows of all tables."""
-    return {t: store.query(f"SELECT * FROM {t}") for t in store.database.table_names()}
+    return {t: store.query(f"SELECT * FROM {t}") for t in tables(store)}
 
 
 @settings(max_examples=40)

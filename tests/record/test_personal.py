@@ -5,12 +5,14 @@ import json
 from clearance.record.replay import differences
 from clearance.rules.subjects import PERSONAL
 from clearance.store import Store
+from clearance.store.search import by_words
 from clearance.store.state import find_identity
 from tests.given import (
     FAMILY_A,
     FAMILY_B,
     LINE,
     OFFICE,
+    TODAY,
     a_change,
     a_grave,
     a_household,
@@ -79,6 +81,5 @@ def test_a_household_is_found_by_its_new_name_and_no_longer_by_the_old(store: St
     assert store.value(words) == "hy-h ly van tu thon trung"
     by(OFFICE, store, a_change("household", "h", "revised", patch={"village": "Hạ"}))
     assert store.value(words) == "hy-h ly van tu ha"
-    found = "SELECT COUNT(*) FROM search WHERE search MATCH :word"
-    assert store.value(found, word="huong") == 0
-    assert store.value(found, word="tu") == 1
+    assert by_words(store, OFFICE, TODAY, "huong", 9) == []
+    assert [row["uid"] for row in by_words(store, OFFICE, TODAY, "tu", 9)] == ["h"]

@@ -1,0 +1,67 @@
+"""The leader's job at a laptop: figures with the lists behind them, and what holds a place."""
+
+import re
+
+import pytest
+
+from tests.browser.visitor import At, whole
+from tests.browser.world import Served
+
+pytestmark = pytest.mark.browser
+FIGURE = "a.figure"
+
+
+def test_every_figure_leads_to_a_list_of_as_many(at: At) -> None:
+    leader = at("leader")
+    leader.visit("/corridor")
+    shown = [(f.locator(".value").inner_text(), f.get_attribute("href") or "")
+             for f in leader.page.locator(FIGURE).all()]  # fmt: skip
+    assert len(shown) >= 4
+    for value, href in shown:
+        page = leader.visit(href)
+        if href.startswith("/corridor"):
+            cells = page.locator("#pieces ~ * td[data-label='Dài (m)']").all_inner_texts()
+            assert whole(value) == sum(map(whole, cells))
+        else:
+            assert f"{whole(value)} hồ sơ" in page.locator("main").inner_text().replace(".", "")
+
+
+def test_a_blocked_run_tells_what_holds_it(at: At) -> None:
+    leader = at("leader")
+    leader.visit("/corridor")
+    run = leader.page.locator(".strip-box svg a:has([fill*='blocked'])").first
+    run.focus()
+    run.press("Enter")
+    place = leader.page.locator("section#place")
+    place.wait_for()
+    assert "Còn vướng" in place.inner_text()
+    place.locator("tbody th a").first.click()
+    assert leader.page.locator("h1").inner_text()
+    assert not leader.page.url.endswith("/corridor")
+
+
+def test_the_strip_can_be_walked_with_the_keyboard(at: At) -> None:
+    leader = at("leader")
+    page = leader.visit("/corridor")
+    page.locator(".strip-box").focus()
+    seen = set()
+    for _ in range(4):
+        page.keyboard.press("Tab")
+        seen.add(page.evaluate("document.activeElement.getAttribute('href')"))
+    assert any(href and "from=" in href for href in seen), seen
+
+
+def test_an_earlier_day_shows_its_own_figures(at: At) -> None:
+    leader = at("leader")
+    now = [v.inner_text() for v in leader.visit("/corridor").locator(f"{FIGURE} .value").all()]
+    then = leader.visit("/corridor?as_of=2025-09-01")
+    assert [v.inner_text() for v in then.locator(f"{FIGURE} .value").all()] != now
+    assert "01/09/2025" in then.locator(FIGURE).first.inner_text()
+
+
+def test_the_communes_and_the_late_lead_to_their_cases(at: At, demo: Served) -> None:
+    leader = at("leader")
+    leader.visit("/late").locator("table tbody th a").first.click()
+    assert re.search(r"officer=", leader.page.url)
+    rows = leader.visit("/communes/").locator("table tbody tr").count()
+    assert rows >= 11, rows

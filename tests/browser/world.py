@@ -1,0 +1,140 @@
+"""The worlds the browser looks at: a cut-down demo and a town written to do harm, both served."""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from waitress.server import create_server
+
+from clearance import create_app
+from clearance.demo import demo_changes, photos
+from clearance.demo.scales import Scale
+from clearance.record import record_all, record_history
+from clearance.rules.days import stamp
+from clearance.rules.people import TERMINAL
+from clearance.settings import read_settings
+from clearance.store import Store, evidence, meta, people
+from tests.given import OFFICE, a_change, by
+from tests.web.test_hostile import poison
+from tests.web.town import a_town
+
+NOW = datetime(2026, 11, 23, 2, tzinfo=UTC)
+TODAY = "2026-11-23"
+#: The smallest corridor whose every kind of trouble still occurs.
+SMALL = Scale("small", households=330, parcels=600, graves=67, structures=120, utilities=24,
+              forestry_plots=35, unsurveyed=2, crossings=2)  # fmt: skip
+#: A household added by hand: somebody to look for.
+HUONG = "Đặng Thị Hường"
+#: Each would show itself by setting `hacked`, in a page, a script or a template.
+HOSTILE = ("<img src=x onerror=window.hacked=1>", "${window.hacked=1}", "{{7*7}}QZ{{'a'*3}}",
+           "</script><script>window.hacked=1</script>", "\"'><svg onload=window.hacked=1>",
+           "'-(window.hacked=1)-'")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """An application at an address of this machine."""
+
+    app: Flask
+    address: str
+
+    @property
+    def store(self) -> Store:
+        """The store behind it, to look things up in."""
+        store: Store = self.app.extensions["clearance"].store
+        return store
+
+    def one(self, sql: str, **values: Any) -> Any:
+        """The first value of the first row."""
+        row = self.store.first(sql, **values)
+        assert row, sql
+        return next(iter(row.values()))
+
+
+def serve(app: Flask) -> Served:
+    """Serve as `flask serve` does, on a free port, until the process ends."""
+    server: Any = create_server(app, host="127.0.0.1", port=0, threads=4, ident=None)
+    threading.Thread(target=server.run, daemon=True).start()
+    return Served(app, f"http://127.0.0.1:{server.effective_port}")
+
+
+def open_world(folder: Path) -> Flask:
+    """The application on that folder, its clock stopped."""
+    return create_app(read_settings({"CLEARANCE_DATA": str(folder)}), clock=lambda: NOW)
+
+
+def build_demo(folder: Path) -> None:
+    """The demo, cut down, with one household more."""
+    app = open_world(folder)
+    store = app.extensions["clearance"].store
+    for photo in photos().values():
+        evidence.keep(store, folder / "evidence", photo, "image/png", TERMINAL.uid, stamp(NOW))
+    record_history(store, demo_changes(SMALL, 74, date.fromisoformat(TODAY)))
+    cadre = next(p for p in people.list_people(store) if p["role"] == "cadre")
+    unit = store.first("SELECT unit_uid FROM scope WHERE person_uid = :u", u=cadre["uid"])
+    patch = {"code": "HY-THEM", "unit_uid": unit and unit["unit_uid"], "village": "Thôn Trung",
+             "kind": "household", "holder_uid": cadre["uid"], "full_name": HUONG,
+             "chainage_m": 45350}  # fmt: skip
+    added = a_change("household", "them", "registered", patch=patch)
+    record_all(store, [added], TERMINAL, NOW)
+    meta.write(store, "demo", "1")
+    store.close()
+
+
+def build_hostile(folder: Path) -> None:
+    """A town where everything that can be written was written to do harm."""
+    store = a_town(folder).store
+    poison(store, HOSTILE)
+    for at, text in enumerate(HOSTILE):
+        moved = a_change("segment", "sg", "promised", why=text,
+                         patch={"promised_on": f"2027-01-{at + 1:02}"})  # fmt: skip
+        noted = a_change("household", "h", "noted", why=text, patch={"note": text})
+        assert all(by(OFFICE, store, change).is_accepted for change in (moved, noted))
+    meta.write(store, "demo", "1")
+    store.close()
+
+
+BUILDERS: dict[str, Callable[[Path], None]] = {"demo": build_demo, "hostile": build_hostile}
+
+
+def addresses(served: Served, role: str) -> list[str]:
+    """Every page of the map of addresses with things of that world in it, one of each kind."""
+    found = []
+    for rule in served.app.url_map.iter_rules():
+        if "GET" not in (rule.methods or ()) or rule.endpoint in ("static", "sync.changes"):
+            continue
+        values = {name: _value(served, rule.rule, name, role) for name in rule.arguments}
+        found.append(served.app.url_map.bind("").build(rule.endpoint, values))
+    return sorted(dict.fromkeys(found))
+
+
+@lru_cache
+def _value(served: Served, rule: str, name: str, role: str) -> str:
+    """Something for a variable of an address; KeyError when the variable is new to us."""
+    room = rule.split("/")[1]
+    subjects = {"households": "household", "parcels": "parcel", "graves": "grave",
+                "structures": "structure", "utilities": "utility", "segments": "segment"}
+    if name == "code":
+        return _code(served, subjects[room], role)
+    if name == "uid":
+        return "nothing"
+    fixed = {"step": "notified" if room == "households" else "handed_over", "sha256": "0" * 64,
+             "token": "guess", "layer": "parcels", "name": "canbo.bachxa"}  # fmt: skip
+    return fixed[name]
+
+
+def _code(served: Served, subject: str, role: str) -> str:
+    """A case with a history, in the area of the demo's cadre where that matters."""
+    sql = {
+        "segment": "SELECT code FROM segment ORDER BY stage = 'offered' DESC, code",
+        "household": "SELECT h.code FROM household h JOIN person p ON p.uid = h.holder_uid"
+        " ORDER BY p.name LIKE 'canbo.bachxa%' DESC, h.is_stuck DESC, h.code",
+    }  # fmt: skip
+    near = (f"SELECT c.code FROM {subject} c JOIN scope s ON s.unit_uid = c.unit_uid JOIN person p"
+            " ON p.uid = s.person_uid WHERE p.role = 'cadre' ORDER BY p.name, c.code")  # fmt: skip
+    return str(served.one(f"{sql.get(subject, near)} LIMIT 1"))

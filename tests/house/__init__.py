@@ -1,0 +1,1 @@
+"""Tests that guard the house itself: arrows, sizes, words, catalogue, settings, requirements."""

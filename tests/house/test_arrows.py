@@ -1,0 +1,82 @@
+"""Rooms import only downward, and each uses only its own packages."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.house.plan import FLOORS, PACKAGES, ROOT, foreign, imports, python_files, room
+
+
+def breaches(house: Path) -> list[str]:
+    """Every import that goes up, sideways, or to a package the room has no use for."""
+    return [
+        f"{path.relative_to(house)}: {fault}"
+        for path in python_files(house)
+        if room(path, house)
+        for fault in (*_wrong_rooms(path, house), *_wrong_packages(path, house))
+    ]
+
+
+def _wrong_rooms(path: Path, house: Path) -> list[str]:
+    own = room(path, house)
+    targets = {n for n in imports(path, house) if n.split(".")[0] == house.name}
+    rooms = {n.partition(".")[2].partition(".")[0] for n in targets} - {own}
+    return [f"imports room {r}" for r in rooms if FLOORS.get(r, 5) >= FLOORS.get(own, 0)]
+
+
+def _wrong_packages(path: Path, house: Path) -> list[str]:
+    place = path.relative_to(house).with_suffix("").as_posix()
+    key = max((k for k in PACKAGES if f"{place}/".startswith(f"{k}/")), key=len, default="")
+    return [
+        f"imports package {p}"
+        for p in foreign(imports(path, house), house) - PACKAGES.get(key, set())
+    ]
+
+
+def test_every_room_imports_only_from_floors_below_and_its_own_packages() -> None:
+    assert breaches(ROOT / "clearance") == []
+
+
+def test_every_room_has_a_floor_and_a_list_of_packages() -> None:
+    house = ROOT / "clearance"
+    rooms = {room(path, house) for path in python_files(house)} - {""}
+    assert rooms <= FLOORS.keys()
+    assert rooms <= PACKAGES.keys()
+
+
+PLANTED = {
+    "upward": ("rules/graves.py", "from clearance.store import connection"),
+    "upward, relative": ("store/graves.py", "from ..record import record"),
+    "upward, within a function": ("geo/shapes.py", "def f():\n    import clearance.web.map"),
+    "upward, as a name": ("rules/graves.py", "from clearance import store"),
+    "sideways": ("maps/page.py", "from clearance.reports import progress"),
+    "sideways between entrances": ("cli.py", "from clearance.web import auth"),
+    "to the top": ("web/graves.py", "from clearance import create_app"),
+    "a package": ("rules/graves.py", "import flask"),
+    "a form's package in a view": ("web/graves.py", "from wtforms import Form"),
+    "a package through its part": ("record.py", "import shapely.geometry"),
+}
+
+
+@pytest.mark.parametrize(("where", "what"), PLANTED.values(), ids=PLANTED.keys())
+def test_a_planted_breach_is_caught(tmp_path: Path, where: str, what: str) -> None:
+    house = tmp_path / "clearance"
+    (house / where).parent.mkdir(parents=True)
+    (house / where).write_text(what, "utf-8")
+    assert len(breaches(house)) == 1
+
+
+ALLOWED = {
+    "downward": ("web/graves.py", "from clearance.store.graves import find_grave"),
+    "within the room": ("web/graves.py", "from . import forms\nfrom clearance.web.auth import a"),
+    "own package": ("web/forms/graves.py", "from wtforms import Form\nimport datetime"),
+    "create_app sees all": ("__init__.py", "from clearance.web import auth\nimport flask"),
+}
+
+
+@pytest.mark.parametrize(("where", "what"), ALLOWED.values(), ids=ALLOWED.keys())
+def test_a_lawful_import_is_let_through(tmp_path: Path, where: str, what: str) -> None:
+    house = tmp_path / "clearance"
+    (house / where).parent.mkdir(parents=True)
+    (house / where).write_text(what, "utf-8")
+    assert breaches(house) == []
