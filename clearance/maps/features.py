@@ -11,6 +11,8 @@ import shapely
 EARTH_M = 6_378_137.0
 DIGITS = 6
 WORLD_M = math.pi * EARTH_M
+#: How far a drawn line may lie from the true one, in metres of EPSG:3857: less than its own width.
+LINE_M = 0.5
 
 #: (id, code, status group, shape as WKB in EPSG:3857)
 Row = tuple[int, str, str, bytes]
@@ -30,6 +32,8 @@ def features(
     """
     given = [row for row in rows if row[3]]
     shapes = shapely.from_wkb(np.array([row[3] for row in given], dtype=object))
+    is_line = shapely.get_dimensions(shapes) == 1
+    shapes[is_line] = shapely.simplify(shapes[is_line], LINE_M)
     if as_points:
         shapes = shapely.point_on_surface(shapes)
     drawn = shapely.to_geojson(shapely.transform(shapes, _lonlat)) if given else ()

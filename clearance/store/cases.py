@@ -24,6 +24,7 @@ _FILTERS = {
     "next": "COALESCE(d.next_step, 'none')",
     "late": _LATE,
     "stuck": "d.is_stuck",
+    "done": "CASE WHEN d.cleared_on IS NULL THEN 0 ELSE 1 END",
     "holder": "COALESCE(w.name, '')",
 }
 _ORDERS = {
@@ -105,7 +106,7 @@ def list_cases(
 
 
 def _typed(name: str, value: str) -> int | str:
-    return int(value == "1") if name in ("late", "stuck") else value
+    return int(value == "1") if name in ("late", "stuck", "done") else value
 
 
 def _order(sort: str, part: dict[str, str]) -> str:

@@ -19,8 +19,8 @@ from clearance.web.sending import address
 
 Row = dict[str, Any]
 Option = tuple[str, str, int]
-_FLAGS = ("late", "stuck")
-_NAMES = ("commune", "stage", "next", "late", "stuck", "holder")
+_FLAGS = ("late", "stuck", "done")
+_NAMES = ("commune", "stage", "next", "late", "stuck", "done", "holder")
 
 
 def show_list(subject: str, title: str) -> Any:
@@ -110,6 +110,7 @@ def _filters(subject: str, counts: dict[str, dict[str, int]], given: Row) -> lis
     lists: list[tuple[str, str, Iterable[tuple[str, str]]]] = [
         ("late", _("Hạn"), [("1", _("Trễ hạn"))]),
         ("stuck", _("Vướng mắc"), [("1", _("Có vướng mắc"))]),
+        ("done", _("Mặt bằng"), [("1", _("Đã bàn giao")), ("0", _("Chưa bàn giao"))]),
         ("commune", _("Xã"), reversed(communes.items())),
         ("stage", _("Đã đến bước"), [("none", _("Chưa bắt đầu")), *step_words.items()]),
         ("next", _("Bước tiếp theo"), step_words.items()),

@@ -101,8 +101,8 @@ def _figures(road: Row, state: Handover) -> Row:
     return {
         **counted, "metres": metres(state.full), "length_m": road["length_m"], "least_m": least_m,
         "patches": stretches(state.full, least_m),
-        "households_url": place.list_url("households", "households.index"),
-        "graves_url": place.list_url("graves", "graves.index"),
+        "households_url": place.list_url("households", "households.index", done=1),
+        "graves_url": place.list_url("graves", "graves.index", done=1),
         "obstacles_url": place.list_url("households", "households.index", stuck=1),
     }  # fmt: skip
 

@@ -19,7 +19,9 @@ def paths(hostile: Served) -> list[str]:
         codes = [row["code"] for row in hostile.store.query(f"SELECT code FROM {subject}")]
         found += [f"/{room}/{code}" for code in codes]
         if room in ("households", "graves"):
-            found += [f"/{room}/{code}/{page}" for code in codes[:1] for page in ("notes", "obstacles")]
+            found += [
+                f"/{room}/{code}/{page}" for code in codes[:1] for page in ("notes", "obstacles")
+            ]
     return found
 
 
@@ -48,7 +50,7 @@ def test_nothing_written_runs_on_the_map_with_its_panels_open(
     visitor = at(role, hostile)
     page = visitor.visit("/map?from=0&to=500")
     assert visitor.until("painted")
-    page.locator(".map-label.commune").first.wait_for(state="attached")
+    page.locator(".map-label.post").first.wait_for(state="attached")
     for room in ("parcels", "graves", "segments"):
         for row in hostile.store.query(f"SELECT code FROM {CODES[room]}"):
             shown = page.evaluate(_OPEN, [f"/{room}/", row["code"]])

@@ -43,7 +43,9 @@ def a_commune(demo: Served) -> str:
 
 
 def test_a_list_is_previewed_confirmed_and_there(at: At, demo: Served) -> None:
-    office = bring(at, a_list((1, "HY-9001", "Ma Văn Thử", "Thôn Trung", a_commune(demo), "0900000001")))
+    office = bring(
+        at, a_list((1, "HY-9001", "Ma Văn Thử", "Thôn Trung", a_commune(demo), "0900000001"))
+    )
     assert "1 hộ mới" in office.main()
     known = "SELECT count(*) FROM household WHERE code = 'HY-9001'"
     assert demo.one(known) == 0

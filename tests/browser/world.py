@@ -117,8 +117,14 @@ def addresses(served: Served, role: str) -> list[str]:
 def _value(served: Served, rule: str, name: str, role: str) -> str:
     """Something for a variable of an address; KeyError when the variable is new to us."""
     room = rule.split("/")[1]
-    subjects = {"households": "household", "parcels": "parcel", "graves": "grave",
-                "structures": "structure", "utilities": "utility", "segments": "segment"}
+    subjects = {
+        "households": "household",
+        "parcels": "parcel",
+        "graves": "grave",
+        "structures": "structure",
+        "utilities": "utility",
+        "segments": "segment",
+    }
     if name == "code":
         return _code(served, subjects[room], role)
     if name == "uid":

@@ -9,10 +9,9 @@ import os
 import socket
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import closing, suppress
 from datetime import UTC, datetime, timedelta
 from http.client import HTTPConnection, HTTPException
-from multiprocessing import get_context
 from pathlib import Path
 from random import Random
 from threading import Semaphore
@@ -20,20 +19,16 @@ from typing import Any
 
 import pytest
 
-from clearance import cli, web
 from clearance.record.replay import differences
 from clearance.rules.changes import new_uid
 from clearance.rules.days import stamp
 from clearance.store import Store, keys, open_store, people
 from tests import given
 from tests.given import CADRE, KEY
+from tests.servers import SERVERS
 
 KILLS = int(os.environ.get("KILLS", "20"))
 PHONES = 4
-#: Servers of a house that was loaded once.
-SERVERS = get_context("forkserver")
-MODULES = [f"{room.__name__}.{name}" for room in (cli, web) for name in room.MODULES]
-SERVERS.set_forkserver_preload(["waitress", "clearance.store.schema", *MODULES])
 
 
 def serve(folder: str, listener: socket.socket) -> None:
@@ -58,8 +53,8 @@ class Phone:
 
     def send(self, port: int, heard: Semaphore) -> None:
         """Report until the server is gone; what was not answered stays in the queue."""
-        with suppress(OSError, HTTPException):
-            wire = HTTPConnection("127.0.0.1", port, timeout=20)
+        wire = HTTPConnection("127.0.0.1", port, timeout=20)
+        with closing(wire), suppress(OSError, HTTPException):
             while True:
                 self.queue = self.queue or [self._report() for _ in range(3)]
                 self._ask(wire)

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
-from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
@@ -13,11 +12,9 @@ from clearance.rules.changes import Change
 from clearance.store import open_store
 from tests import engines, given
 from tests.given import KEY, NOW, OFFICE, PROJECT
+from tests.servers import SERVERS
 
 PROCESSES, EACH = 8, 25
-#: Servers of a house that was loaded once: each has its own process, connection and lock.
-SERVERS = get_context("forkserver")
-SERVERS.set_forkserver_preload(["clearance.record"])
 SAME = Change("household", "h", "notified", uid="one", project_uid=PROJECT,
               happened_on="2026-11-01", why="Cùng một lần bấm")  # fmt: skip
 

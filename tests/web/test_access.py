@@ -1,5 +1,8 @@
 """A page stays shut until somebody says whose it is."""
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 from flask import Flask, g
 
@@ -33,3 +36,8 @@ def test_the_menu_offers_only_what_opens(as_: object) -> None:
         page = as_(role).read("/account")  # type: ignore[operator]
         assert f'href="{hidden}"' not in page
         assert 'href="/corridor"' in page
+
+
+@pytest.mark.parametrize("url", ["/search?q=%00", "/households/?commune=%00", "/households/%00"])
+def test_a_character_that_no_word_holds_is_refused(as_: Callable[..., Any], url: str) -> None:
+    assert as_("cadre").get(url).status_code == 400

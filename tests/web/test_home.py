@@ -1,7 +1,5 @@
 import gzip
 from collections.abc import Callable
-from statistics import quantiles
-from time import perf_counter
 
 import pytest
 
@@ -118,14 +116,9 @@ def commune(store: Store) -> Store:
     return store
 
 
-def test_the_first_page_is_light_and_quick_in_a_full_commune(as_: As, commune: Store) -> None:
-    cadre, times = as_("cadre"), []
-    for _ in range(20):
-        start = perf_counter()
-        page = cadre.get("/").data
-        times.append(perf_counter() - start)
+def test_the_first_page_is_light_in_a_full_commune(as_: As, commune: Store) -> None:
+    page = as_("cadre").get("/").data
     names = ("css/app.css", "css/parts.css", "js/keys.js", "js/search.js", "favicon.svg")
     static = [ROOT / "static" / name for name in names]
     weight = sum(len(gzip.compress(part)) for part in [page, *(f.read_bytes() for f in static)])
     assert weight <= 40_000
-    assert quantiles(times, n=20)[-1] < 0.3  # the budget of 100 ms is measured by `make bench`
