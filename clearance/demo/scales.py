@@ -21,6 +21,8 @@ class Scale:
 
 
 _ROWS = (
+    Scale("sample", households=330, parcels=600, graves=67, structures=120, utilities=24,
+          forestry_plots=35),
     Scale("district"),
     Scale("province", corridors=7, households=1_430, parcels=2_860),
     Scale("national", corridors=200, households=2_500, parcels=5_000, graves=150, structures=500,

