@@ -57,7 +57,7 @@ def list_bands(store: Store, alignment_uid: str) -> list[Row]:
 
 
 def count_cases(store: Store, who: Who, today: str, as_of: str) -> Row:
-    """Households, graves and obstacles in the person's area on a day: done and total."""
+    """Households and graves in the person's area on a day: done, stuck and total."""
     places = {name: within(f"{name}.unit_uid") for name in ("household", "grave", "obstacle")}
     done = "SUM(CASE WHEN cleared_on <= :as_of THEN 1 ELSE 0 END)"
     row = store.first(
@@ -65,8 +65,9 @@ def count_cases(store: Store, who: Who, today: str, as_of: str) -> Row:
         f" (SELECT {done} FROM household WHERE {places['household']}) AS handed_over,"
         f" (SELECT COUNT(*) FROM grave WHERE {places['grave']}) AS graves,"
         f" (SELECT {done} FROM grave WHERE {places['grave']}) AS accepted,"
-        f" (SELECT COUNT(*) FROM obstacle WHERE opened_on <= :as_of AND (closed_on IS NULL"
-        f" OR closed_on > :as_of) AND {places['obstacle']}) AS obstacles",
+        f" (SELECT COUNT(DISTINCT subject_uid) FROM obstacle WHERE subject = 'household'"
+        f" AND opened_on <= :as_of AND (closed_on IS NULL OR closed_on > :as_of)"
+        f" AND {places['obstacle']}) AS stuck",
         as_of=as_of,
         **bounds(who, today),
     )

@@ -103,7 +103,7 @@ def _figures(road: Row, state: Handover) -> Row:
         "patches": stretches(state.full, least_m),
         "households_url": place.list_url("households", "households.index", done=1),
         "graves_url": place.list_url("graves", "graves.index", done=1),
-        "obstacles_url": place.list_url("households", "households.index", stuck=1),
+        "stuck_url": place.list_url("households", "households.index", stuck=1),
     }  # fmt: skip
 
 

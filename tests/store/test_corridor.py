@@ -67,9 +67,9 @@ def test_cases_are_counted_in_the_persons_own_area_on_the_day_asked_for() -> Non
     an_obstacle(store, "k")
     counted = corridor.count_cases(store, LEADER, TODAY, TODAY)
     assert counted == {"households": 2, "handed_over": 0, "graves": 1, "accepted": 0,
-                       "obstacles": 1}  # fmt: skip
+                       "stuck": 1}  # fmt: skip
     assert corridor.count_cases(store, CADRE, TODAY, TODAY)["households"] == 1
-    assert corridor.count_cases(store, LEADER, TODAY, "2026-01-01")["obstacles"] == 0
+    assert corridor.count_cases(store, LEADER, TODAY, "2026-01-01")["stuck"] == 0
 
 
 def test_the_alignment_shown_first_is_the_one_with_the_persons_own_parcels() -> None:

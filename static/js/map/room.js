@@ -2,8 +2,8 @@
 
 // Share of the map's letter size, weight, letter spacing (em), half height (em), as in map.css.
 const KINDS = {
-  post: { size: 0.9, weight: 700, spacing: 0, half: 0.7 },
-  commune: { size: 1, weight: 600, spacing: 0.04, half: 0.75 },
+  post: { size: 0.8, weight: 700, spacing: 0, half: 0.77 },
+  commune: { size: 0.889, weight: 600, spacing: 0.04, half: 0.77 },
 };
 const ink = document.createElement("canvas").getContext("2d");
 
