@@ -20,7 +20,7 @@ from clearance.web.access import opens
 from clearance.web.desk import as_of, asked, desk, report, store, today, who
 from clearance.web.errors import words_of
 from clearance.web.forms.segments import Accept, Offer, Promise, Refuse
-from clearance.web.listing import Column, answer
+from clearance.web.listing import Column, answer, cut
 from clearance.web.road import heads, in_order, place_url, show_whole, strip_between
 from clearance.web.segment_words import SORTED, chips, columns, in_words, turns_in_words, wishes
 
@@ -40,10 +40,12 @@ KEYS: dict[str, tuple[type[FlaskForm], str, tuple[str, ...]]] = {
 def index() -> Any:
     """Every segment on a day, along the road."""
     rows = [in_words(row) for row in all_segments(store(), as_of())]
+    found = in_order(wishes(rows), SORTED)
+    part = cut(len(found))
     return answer(
-        columns(), in_order(wishes(rows), SORTED), "segments", "segments/list.html",
+        columns(), found[part.skip : part.skip + part.most], "segments", "segments/list.html",
         title=_("Đoạn bàn giao"), heads=heads(_shown(), SORTED), filters=chips(rows),
-        total=len(rows),
+        total=len(rows), part=part,
         links=[s for s in people.list_sessions(store(), who().uid) if s["kind"] == "calendar"],
     )  # fmt: skip
 

@@ -1,5 +1,6 @@
 """What each role must never read, looked for in the whole body of every address it can open."""
 
+import re
 from collections.abc import Callable, Iterator
 from functools import cache
 from io import BytesIO
@@ -97,4 +98,14 @@ def test_the_families_are_really_there_to_be_read_by_who_may(said: Said) -> None
 def test_a_cadre_reads_nothing_of_a_family_of_the_other_commune(said: Said) -> None:
     secrets = [*personal(FAMILY_B).values(), "HY-k", "T-q", "M-m", "N-t", "D-v"]
     told = said("cadre").items()
-    assert {url: v for url, text in told for v in secrets if v in text and v not in url} == {}
+    assert {url: v for url, text in told for v in secrets if names(text, v) and v not in url} == {}
+
+
+def names(text: str, value: str) -> bool:
+    """Whether a text says a value as a word of its own, not by chance inside a random token."""
+    return re.search(rf"(?<![\w-]){re.escape(value)}(?![\w-])", text) is not None
+
+
+def test_a_code_is_told_from_letters_that_chance_put_together() -> None:
+    assert names('<a href="/structures/N-t">N-t</a>', "N-t")
+    assert not names('value="ImYxN-tQz"', "N-t")

@@ -1,3 +1,4 @@
+import re
 from collections.abc import Callable
 from io import BytesIO
 
@@ -5,7 +6,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from clearance.store import Store
-from tests.given import LEADER, OFFICE, a_change, by, the
+from tests.given import ADMIN, LEADER, OFFICE, a_change, by, registered, the
 from tests.web.conftest import Person
 from tests.web.test_corridor import SECRETS
 
@@ -158,3 +159,16 @@ def test_the_panel_of_the_map_is_a_piece_of_page(as_: As, offered: Store) -> Non
     piece = as_("liaison").read(f"{PAGE}?panel=1")
     assert "<html" not in piece
     assert "Chờ chủ đầu tư nhận" in piece
+
+
+def test_many_segments_come_a_page_at_a_time_and_whole_in_a_file(store: Store, as_: As) -> None:
+    for number in range(60):
+        fields = {"code": f"X-{number:02}", "alignment_uid": "al",
+                  "chainage_from_m": number * 10, "chainage_to_m": number * 10 + 10}  # fmt: skip
+        assert by(ADMIN, store, registered("segment", f"x{number}", **fields)).is_accepted
+    liaison = as_("liaison")
+    first, second = (liaison.main(f"/segments/?page={page}") for page in (1, 2))
+    codes = {page: set(re.findall(r"X-\d\d", text)) for page, text in ((1, first), (2, second))}
+    assert len(codes[1] | codes[2]) == 60
+    assert not codes[1] & codes[2]
+    assert set(re.findall(r"X-\d\d", liaison.read("/segments/?format=csv"))) == codes[1] | codes[2]
