@@ -43,6 +43,11 @@ def _ground(store: Store, lines: list[dict[str, Any]], corridors: list[dict[str,
     return Ground(row["crs"] or crs, line, corridor, row["uid"])
 
 
+def map_names(store: Store) -> list[str]:
+    """Names of all saved column maps, in order."""
+    return sorted({row["name"] for row in list_known(store, "column_map")})
+
+
 def saved_maps(store: Store, target: str) -> dict[str, dict[str, str]]:
     """Column maps saved for a target: name → header → field."""
     rows = [row for row in list_known(store, "column_map") if row["target"] == target]

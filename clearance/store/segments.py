@@ -15,11 +15,6 @@ def list_segments(store: Store) -> list[Row]:
     return store.query(f"{_SEGMENTS} ORDER BY {order}")
 
 
-def find_segment(store: Store, code: str) -> Row | None:
-    """The segment of that code with its package."""
-    return store.first(f"{_SEGMENTS} WHERE s.code = :code", code=code)
-
-
 def list_keys(store: Store, as_of: str) -> list[Row]:
     """Offers, acceptances and refusals that stand on a day: subject_uid, step, day."""
     return store.query(

@@ -7,7 +7,7 @@ from typing import Any
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 
 from clearance.exchange.importing import TARGETS, make_plan
-from clearance.exchange.known import saved_maps, snapshot_of
+from clearance.exchange.known import map_names, saved_maps, snapshot_of
 from clearance.exchange.lists import GRAVES, HOUSEHOLDS, PARCELS, PAYMENTS
 from clearance.geo.crs import DEFAULT
 from clearance.i18n import gettext as _
@@ -122,6 +122,8 @@ def _choose(form: Bring) -> str:
 def _form() -> Bring:
     form = Bring()
     form.target.choices = [(name, TARGET_WORDS[name]()) for name in TARGETS]
-    names = sorted({name for target in TARGETS for name in saved_maps(store(), target)})
-    form.map_name.choices = [("", _("– tự nhận cột –")), *((name, name) for name in names)]
+    form.map_name.choices = [
+        ("", _("– tự nhận cột –")),
+        *((name, name) for name in map_names(store())),
+    ]
     return form
