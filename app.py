@@ -1,5 +1,12 @@
 """So that `flask run` and waitress find the application."""
 
-from clearance import create_app
+import sys
 
-app = create_app()
+from clearance import create_app
+from clearance.settings import BadSetting
+from clearance.store import Unreachable
+
+try:
+    app = create_app()
+except (BadSetting, Unreachable) as error:
+    sys.exit(str(error))

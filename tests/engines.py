@@ -20,13 +20,15 @@ _OPTIONS = (
     "listen_addresses=", "fsync=off", "synchronous_commit=off", "full_page_writes=off",
     "autovacuum=off", "shared_buffers=32MB", "max_connections=200", "jit=off",
 )  # fmt: skip
+#: A server as an office runs it: nothing that was acknowledged may be lost.
+DURABLE = ("listen_addresses=", "shared_buffers=1GB", "max_wal_size=4GB", "max_connections=60")
 _CLEAN = "; ".join(
     ["SET session_replication_role = replica", *(f"DELETE FROM {table}" for table in moving.TABLES),
      *(f"ALTER SEQUENCE {table}_id_seq RESTART" for table in ("shape", "search_text"))]
 )  # fmt: skip
 
 
-def _programs() -> Path:
+def server_programs() -> Path:
     """Where Debian keeps the server's programs: missing ones fail the tests, nothing is skipped."""
     found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
     assert found, "PostgreSQL is missing: apt-get install postgresql"
@@ -36,20 +38,20 @@ def _programs() -> Path:
 class Cluster:
     """A server of these tests alone, on a socket in a folder that goes away with it."""
 
-    def __init__(self) -> None:
+    def __init__(self, options: tuple[str, ...] = _OPTIONS) -> None:
         self.folder, self.made, self.free = Path(tempfile.mkdtemp(prefix="pg")), 0, list[str]()
         as_root = os.geteuid() == 0
         self.who = ("runuser", "-u", "postgres", "--") if as_root else ()
         if as_root:
             shutil.chown(self.folder, "postgres")
         atexit.register(self.stop)
-        data, programs = str(self.folder / "data"), _programs()
+        data, programs = str(self.folder / "data"), server_programs()
         self._run(programs / "initdb", "-D", data, "-U", "clearance", "-A", "trust", "-N",
                   "-E", "UTF8", "--locale=C.UTF-8")  # fmt: skip
-        options = " ".join(
-            f"-c {option}" for option in (*_OPTIONS, f"unix_socket_directories={self.folder}")
+        words = " ".join(
+            f"-c {option}" for option in (*options, f"unix_socket_directories={self.folder}")
         )
-        self._run(programs / "pg_ctl", "-D", data, "-w", "-o", options, "-l",
+        self._run(programs / "pg_ctl", "-D", data, "-w", "-o", words, "-l",
                   str(self.folder / "log"), "start")  # fmt: skip
 
     def _run(self, program: Path, *arguments: str) -> None:
@@ -60,7 +62,12 @@ class Cluster:
         """End the server at once and take its folder away."""
         if (self.folder / "data" / "postmaster.pid").exists():
             self._run(
-                _programs() / "pg_ctl", "-D", str(self.folder / "data"), "-m", "immediate", "stop"
+                server_programs() / "pg_ctl",
+                "-D",
+                str(self.folder / "data"),
+                "-m",
+                "immediate",
+                "stop",
             )
         shutil.rmtree(self.folder, ignore_errors=True)
 

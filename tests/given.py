@@ -10,6 +10,8 @@ import shapely
 
 from clearance.record import record, record_all
 from clearance.rules.changes import Change, Outcome, new_uid
+from clearance.rules.holding import CASES
+from clearance.rules.lateness import LATE_CATEGORIES
 from clearance.rules.people import TERMINAL, Who
 from clearance.rules.steps import find_step
 from clearance.store import Store
@@ -35,6 +37,21 @@ LINE = (
     "notified", "inventoried", "origin_confirmed", "plan_drafted", "plan_posted", "consulted",
     "appraised", "plan_approved", "decision_delivered", "paid", "recovered", "handed_over",
 )  # fmt: skip
+#: Days on which the law of 2026 lets each step be taken, the last of them near `TODAY`.
+DAYS = {
+    "household": {
+        "notified": "2026-07-20", "inventoried": "2026-08-10", "origin_confirmed": "2026-09-01",
+        "plan_drafted": "2026-09-15", "plan_posted": "2026-09-18", "consulted": "2026-09-30",
+        "appraised": "2026-10-20", "plan_approved": "2026-10-26",
+        "decision_delivered": "2026-10-30", "paid": "2026-11-10", "recovered": "2026-11-17",
+    },
+    "grave": {
+        "discovered": "2026-06-01", "inventoried": "2026-06-10", "searching": "2026-06-15",
+        "claimed": "2026-06-30", "unclaimed": "2026-09-14", "priced": "2026-09-25",
+        "posted": "2026-10-05", "approved": "2026-10-20", "paid": "2026-11-02",
+        "contracted": "2026-11-02", "date_set": "2026-11-09", "exhumed": "2026-11-18",
+    },
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +151,9 @@ def a_photo(store: Store, sha256: str = PHOTO) -> str:
 
 def a_household(store: Store, uid: str = "h", unit: str = "a", **fields: Any) -> str:
     """A household of a commune."""
-    patch = {"code": f"HY-{uid}", "unit_uid": unit, "village": "Thôn Trung", "kind": "household"}
+    holder = CADRE_B if unit == "b" else CADRE
+    patch = {"code": f"HY-{uid}", "unit_uid": unit, "village": "Thôn Trung", "kind": "household",
+             "holder_uid": holder.uid}  # fmt: skip
     record_all(store, [registered("household", uid, **patch | fields)], TERMINAL, NOW)
     return uid
 
@@ -158,6 +177,7 @@ def a_grave(store: Store, uid: str = "g", unit: str = "a", **fields: Any) -> str
         "code": f"M-{uid}", "unit_uid": unit, "cemetery": "Đồi Cọ", "kind": "earth",
         "burial": "coffin", "family": "known", "alignment_uid": "al", "chainage_from_m": 300,
         "chainage_to_m": 303, "side": "left", "offset_m": 8.0,
+        "holder_uid": (CADRE_B if unit == "b" else CADRE).uid,
         **a_shape(shapely.Point(399992, 2438301)),
     }  # fmt: skip
     record_all(store, [registered("grave", uid, **patch | fields)], TERMINAL, NOW)
@@ -178,9 +198,21 @@ def step(store: Store, uid: str, code: str, who: Who | None = None, **more: Any)
     subject = more.pop("subject", "household")
     row = find_step(subject, code)
     assert row, f"{subject} has no step {code}"
-    given = {"evidence": (PHOTO,) if row.needs_photo else (), "why": "theo biên bản"} | more
+    day = DAYS.get(subject, {}).get(code)
+    given = {"evidence": (PHOTO,) if row.needs_photo or code == "recovered" else (),
+             "why": "theo biên bản", "happened_on": day, "patch": {}} | more  # fmt: skip
+    given["patch"] = _needed(store, subject, uid, code, given["happened_on"]) | given["patch"]
     who = who or {"liaison": LIAISON, "office": OFFICE, "cadre": CADRE}[row.roles[-1]]
     return by(who, store, a_change(subject, uid, code, **given))
+
+
+def _needed(store: Store, subject: str, uid: str, code: str, day: str | None) -> dict[str, str]:
+    """What the report of a step must say: the ground of a recovery, the cause of being late."""
+    row = store.first(f"SELECT * FROM {subject} WHERE uid = :uid", uid=uid) or {}
+    told = {"trigger": "cash" if row.get("is_relocating") else "plan_approved"}
+    patch = told if (subject, code) == ("household", "recovered") else {}
+    is_late = subject in CASES and bool(row.get("due_on")) and row["due_on"] < (day or TODAY)
+    return patch | ({"late_category": next(iter(LATE_CATEGORIES))} if is_late else {})
 
 
 def a_case_at(store: Store, code: str, uid: str = "h", line: Iterable[str] = LINE) -> str:

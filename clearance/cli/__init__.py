@@ -1,14 +1,29 @@
 """The terminal: `flask demo`, `flask import`, `flask check` and the others."""
 
+from functools import partial
 from importlib import import_module
+from typing import Any
 
+import click
 from flask import Flask
 
-MODULES = ("serving", "accounts", "files", "reports", "keeping", "moving")
+from clearance.cli.terminal import refuse
+from clearance.store import Unreachable
+
+MODULES = ("serving", "accounts", "files", "reports", "gis", "keeping", "moving", "hub", "law")
 
 
 def init_app(app: Flask) -> None:
     """Add the commands to `flask`."""
     for name in MODULES:
         for command in import_module(f"clearance.cli.{name}").COMMANDS:
+            command.invoke = partial(_invoke, command)
             app.cli.add_command(command)
+
+
+def _invoke(command: click.Command, context: click.Context) -> Any:
+    """Run a command; a database that goes away under it is told in one line."""
+    try:
+        return type(command).invoke(command, context)
+    except Unreachable as error:
+        refuse(str(error))

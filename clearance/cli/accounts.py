@@ -7,6 +7,7 @@ from typing import Any
 import click
 from flask.cli import with_appcontext
 
+from clearance.cli.law import law_changes
 from clearance.cli.terminal import desk, refuse
 from clearance.geo.crs import DEFAULT
 from clearance.record import record_all
@@ -57,7 +58,9 @@ def init(project_name: str, code: str, admin: str, origin: str, crs: int) -> Non
         uid = new_uid()
         patch = {"code": code, "name": project_name, "crs": crs, "usable_m": 500}
         change = Change("project", uid, "registered", patch, project_uid=uid)
-        record_all(store, [change], TERMINAL, desk().clock())
+        year = int(local_day(desk().clock())[:4])
+        rows = law_changes(uid, (year, year + 1), ())
+        record_all(store, [change, *rows], TERMINAL, desk().clock())
     link = one_time_link(_register(admin, "admin", []), 15)
     click.echo(f"Mở liên kết này trong 15 phút để đặt mật khẩu: {origin}{link}")
 
@@ -107,8 +110,9 @@ def link(name: str) -> None:
 @click.command("token")
 @click.argument("name")
 @click.option("--days", default=365, show_default=True)
+@click.option("--feed", is_flag=True, help="Mã cho trung tâm: chỉ đọc được nhật ký (/feed).")
 @with_appcontext
-def token(name: str, days: int) -> None:
+def token(name: str, days: int, feed: bool) -> None:
     """In một mã truy cập cho chương trình, dùng với Authorization: Bearer."""
     person = people.find_person(desk().store, name)
     if not person:
@@ -116,7 +120,8 @@ def token(name: str, days: int) -> None:
     now, secret = desk().clock(), keys.new_token()
     people.open_session(
         desk().store, uid=new_uid(), token_hash=keys.token_hash(secret),
-        person_uid=person["uid"], kind="token", device="flask token", created_at=stamp(now),
+        person_uid=person["uid"], kind="feed" if feed else "token", device="flask token",
+        created_at=stamp(now),
         expires_at=stamp(now + timedelta(days=days)),
     )  # fmt: skip
     click.echo(secret)

@@ -16,8 +16,8 @@ from clearance.exchange.known import saved_maps, snapshot_of
 from clearance.record import record_all
 from clearance.rules.changes import Change
 from clearance.rules.faults import Refused
-from clearance.rules.people import TERMINAL
-from clearance.store import meta
+from clearance.rules.people import TERMINAL, Who
+from clearance.store import meta, people
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -28,17 +28,19 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.option("--crs", type=int, help="Mã EPSG của tệp, khi tệp không khai hoặc khai sai.")
 @click.option("--layer", default="", help="Lớp cần đọc trong GeoPackage.")
 @click.option("--map", "map_name", default="", help="Tên bảng đối chiếu cột đã lưu.")
+@click.option("--by", default="", help="Người giữ hồ sơ mới đến khi giao lại; mặc định: quản trị.")
 @click.option("--dry-run", is_flag=True, help="Chỉ xem, không ghi.")
 @click.option("--json", "as_json", is_flag=True, help="In kết quả dạng JSON.")
 @with_appcontext
 def import_file(
-    target: str, file: Path, crs: int | None, layer: str, map_name: str, dry_run: bool,
-    as_json: bool,
+    target: str, file: Path, crs: int | None, layer: str, map_name: str, by: str,
+    dry_run: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """Nhập một tệp: tất cả hoặc không gì cả; nhập lại cùng tệp không đổi gì."""
     store = desk().store
     if not meta.project_uid(store):
         refuse("Chưa có dự án: chạy `flask init` trước.")
+    who = _person(by) if by else _administrator()
     columns = saved_maps(store, target).get(map_name) if map_name else None
     if map_name and columns is None:
         refuse(f"Không có bảng đối chiếu cột tên {map_name}.")
@@ -47,14 +49,29 @@ def import_file(
     if plan.faults:
         sys.exit(1)
     if not dry_run:
-        _write(plan)
+        _write(plan, who)
 
 
-def _write(plan: Plan) -> None:
+def _person(name: str) -> Who:
+    """The account in whose name the lists come in."""
+    row = people.find_person(desk().store, name)
+    if not row or not row["is_active"]:
+        refuse(f"Không có tài khoản đang dùng tên {name}.")
+    return Who(row["uid"], row["name"], row["role"])
+
+
+def _administrator() -> Who:
+    """The first administrator at work, in whose name lists come in when nobody is named."""
+    rows = people.list_people(desk().store)
+    found = (row for row in rows if row["role"] == "admin" and row["is_active"])
+    return next((Who(row["uid"], row["name"], "admin") for row in found), TERMINAL)
+
+
+def _write(plan: Plan, who: Who) -> None:
     """Record the whole plan in one transaction."""
     with progress("Ghi", len(plan.changes)) as tick:
         try:
-            record_all(desk().store, _counted(plan.changes, tick), TERMINAL, desk().clock())
+            record_all(desk().store, _counted(plan.changes, tick), who, desk().clock())
         except Refused as refused:
             refuse(*(fault.text() for fault in refused.faults))
 

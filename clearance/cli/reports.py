@@ -7,10 +7,14 @@ from flask import current_app, g
 from flask.cli import with_appcontext
 from flask_login import UserMixin
 
-from clearance.cli.terminal import desk, refuse
+from clearance.cli.terminal import desk, progress, refuse
 from clearance.exchange.drawing_out import SUBJECTS, write_drawing
+from clearance.exchange.feed_file import read_key, write_feed
+from clearance.exchange.parquet_out import NotOurs, count_rows, write_folder
+from clearance.rules.days import stamp
+from clearance.rules.faults import Refused
 from clearance.rules.people import TERMINAL
-from clearance.store import changes
+from clearance.store import changes, feed
 from clearance.store.snapshot import list_known
 
 #: Report name → the page that gives it.
@@ -22,6 +26,7 @@ REPORTS = {
     "graves": "graves.index",
 }
 _FORMATS = (".csv", ".xlsx", ".json")
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 class _Terminal(UserMixin):
@@ -50,11 +55,20 @@ def report(name: str, as_of: str, output: Path) -> None:
 
 
 @click.command("export")
-@click.argument("name", type=click.Choice([*SUBJECTS, "changes"]))
+@click.argument("name", type=click.Choice([*SUBJECTS, "changes", "feed", "parquet"]))
 @click.option("-o", "--output", type=click.Path(path_type=Path), required=True)
+@click.option("--after", default=0, help="feed: chỉ những dòng sau số này.")
+@click.option("--key-file", type=_FILE, help="feed: khóa chung với trung tâm.")
 @with_appcontext
-def export(name: str, output: Path) -> None:
-    """Ghi bản vẽ (.gpkg, .geojson, .shp) không kèm tên người, hoặc nhật ký (.jsonl)."""
+def export(name: str, output: Path, after: int, key_file: Path | None) -> None:
+    """Ghi bản vẽ (.gpkg, .geojson, .shp) không kèm tên người, nhật ký (.jsonl), nhật ký có chữ ký
+    cho trung tâm (feed), hoặc cả dữ liệu để tổng hợp (parquet: một thư mục GeoParquet)."""
+    if name == "parquet":
+        _export_parquet(output)
+        return
+    if name == "feed":
+        _export_feed(output, after, key_file)
+        return
     if name == "changes":
         with output.open("w", encoding="utf-8") as file:
             for row in changes.stream_accepted(desk().store):
@@ -65,6 +79,32 @@ def export(name: str, output: Path) -> None:
     except ValueError:
         refuse("Chưa có hình nào để ghi.")
     click.echo(f"{output}  {count} {name}")
+
+
+def _export_feed(output: Path, after: int, key_file: Path | None) -> None:
+    """The whole journal after a number, signed, for `flask hub take`."""
+    if key_file is None:
+        refuse("Cần --key-file: khóa chung với trung tâm (`openssl rand -hex 32 > hub.key`).")
+    store = desk().store
+    try:
+        key = read_key(key_file)
+    except Refused as error:
+        refuse(*(fault.text() for fault in error.faults))
+    with store.atomic(reads_only=True):
+        head = feed.head_of(store)
+        count = write_feed(output, key, head, feed.stream_whole(store, after))
+    click.echo(f"{output}  {count} dòng, đến số {head['head']['seq']}")
+
+
+def _export_parquet(folder: Path) -> None:
+    """State and journal as one folder of GeoParquet, for the roll-up of many offices."""
+    store, as_of = desk().store, stamp(desk().clock())
+    with progress("Ghi GeoParquet", count_rows(store)) as tick:
+        try:
+            count = write_folder(store, folder, as_of, tick)
+        except NotOurs as error:
+            refuse(f"{error} đã có thứ khác; chọn một thư mục mới hoặc thư mục đã ghi lần trước.")
+    click.echo(f"{folder}  {count} dòng")
 
 
 COMMANDS = (report, export)

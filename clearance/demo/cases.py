@@ -1,12 +1,14 @@
-"""Two years of every household's case, step by step, and of the ground that goes with it."""
+"""The years of every household's case, step by step, and of the ground that goes with it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
-from clearance.demo.dates import NOTICE_DAYS, backward, due_offset, forward, working
+from clearance.demo.dates import backward, due_offset, forward, working
+from clearance.demo.duties import Held, tell_duties
 from clearance.demo.fates import FATES, MAIN, Fate, path, term_days
+from clearance.demo.lawful import Told, told
 from clearance.demo.plan import FORESTRY, GIVEN, HELD, Case
 from clearance.demo.site import Book, Site, cadre_of, worth_vnd
 from clearance.rules.steps import find_step, next_step
@@ -14,6 +16,10 @@ from clearance.rules.steps import find_step, next_step
 #: Chances that a finished case went round a corner on its way.
 _CORNERS = (("dialogue", 0.07), ("refused", 0.05), ("deposited", 0.02),
             ("handover_persuasion", 0.03))  # fmt: skip
+_COERCED = 0.008
+_COERCION = ("handover_persuasion", "handover_persuasion_ended", "coercion_decided", "coerced")
+_RESETTLED = ("choice_registered", "arrangement_posted", "lot_assigned", "lot_decision",
+              "lot_handed_over", "resettled")  # fmt: skip
 #: What is told of a case in brief.
 _BRIEF = ("notified", "notified_publicly")
 _RUNNING = ("waiting", "just_done")
@@ -83,8 +89,9 @@ class _Teller:
     def tell(self, kept: tuple[str, ...] | None = None) -> dict[str, int]:
         """Write the case's own steps, or only those kept; gives their days."""
         days = {code: day for code, day in self._days().items() if kept is None or code in kept}
-        for code, day in days.items():
-            self._step(code, day)
+        for report in told("household", self.traits, days):
+            self._step(report)
+        self._persuade(days)
         if self.case.fate == "done" and "refused" in days:
             self._obstacle("PRICE", days["refused"], "Chưa thống nhất đơn giá",
                            days.get("paid") or days["deposited"])  # fmt: skip
@@ -93,6 +100,10 @@ class _Teller:
             opened = min(working(last + int(self.rng.integers(1, 15))), self.times.last)
             self._obstacle(self.fate.obstacle, opened, self.fate.why)
             self._visits(opened)
+        if kept is None:
+            held = Held("household", self.uid, self.traits, days, self.case.fate,
+                        self.case.along_m, self.cadre)  # fmt: skip
+            tell_duties(self.site, held, self.times.last)
         return days
 
     def give_ground(self, days: Mapping[str, int], freed: Freed, houses: list[int]) -> None:
@@ -111,13 +122,30 @@ class _Teller:
         for house in houses:
             self._house(house, whole, early, freed)
 
-    def _step(self, code: str, day: int) -> None:
+    @property
+    def traits(self) -> frozenset[str]:
+        """What the law looks at in the case: its land, whether a house must move, who it is."""
+        case = self.case
+        found = {"non_agricultural"} if case.has_house else set()
+        found |= {"agricultural"} if len(case.parcels) > case.has_house else set()
+        found |= {"relocating"} if case.is_relocating else set()
+        return frozenset(found | ({"organisation"} if case.kind == "organisation" else set()))
+
+    def _step(self, report: Told) -> None:
         """One step of the case by whoever may record it, with a photo where it asks for one."""
+        code = report.code
         row = find_step("household", code)
         who = self.cadre if row and "cadre" in row.roles else self.site.staff.office
-        seen = self._photo if row and row.needs_photo else ()
-        self.site.log.add(day, who, "household", self.uid, code, self._patch(code),
-                          self._why(code), seen)  # fmt: skip
+        seen = self._photo if row and (row.needs_photo or code == "recovered") else ()
+        self.site.log.add(report.day, who, "household", self.uid, code,
+                          self._patch(code) | report.patch, self._why(code) or report.why,
+                          seen)  # fmt: skip
+
+    def _persuade(self, days: Mapping[str, int]) -> None:
+        """A visit while a persuasion lasted, recorded before the step that ends it."""
+        if "handover_persuasion_ended" in days:
+            day = working(days["handover_persuasion"] + 3)
+            self.site.log.add(day, self.cadre, "household", self.uid, "visited", {}, _MOODS[1])
 
     def _hand_over(self, subject: str, uid: str, parcel: int, day: int) -> None:
         """One part of the ground alone, by the cadre of the unit it lies in."""
@@ -129,17 +157,19 @@ class _Teller:
         extra = list(self.fate.extra)
         if self.case.fate == "done":
             extra += [code for code, chance in _CORNERS if rng.random() < chance]
+            if rng.random() < _COERCED and "handover_persuasion" not in extra:
+                extra += _COERCION
             if self.case.is_relocating and "deposited" not in extra:
-                extra.append("resettled")
+                extra += _RESETTLED
         last = self.fate.last[int(rng.integers(len(self.fate.last)))]
         if self.case.fate == "done" and rng.random() < 0.02:
             last = "handed_over"
         steps = path(MAIN, last, extra)
-        notice = NOTICE_DAYS[self.case.has_house]
         if self.case.fate in _RUNNING:
-            return backward(rng, steps, self._last_day([row[0] for row in steps]), notice)
+            end = self._last_day([row[0] for row in steps])
+            return backward(rng, "household", self.traits, steps, end)
         first = times.turns[self.case.unit] + int(rng.integers(0, 25))
-        days = forward(rng, steps, first, times.last - 3, notice)
+        days = forward(rng, "household", self.traits, steps, first, times.last - 3)
         if self.case.fate == "early_waiting":
             lately = self._last_day([row[0] for row in steps])
             days[last] = working(max(lately, days[last]), -1)

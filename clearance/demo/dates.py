@@ -1,59 +1,43 @@
 """Days of a history, as calendar ordinals: built forward from a start or back from an end."""
 
-from datetime import date
-
 import numpy as np
 
 from clearance.demo.fates import Path
+from clearance.demo.lawful import iso, lawful_days, working
 
-#: Days between the notice and the recovery decision: farm land, other land (Land Law art. 85.1).
-NOTICE_DAYS = {False: 90, True: 180}
-
-
-def iso(day: int) -> str:
-    """An ordinal as YYYY-MM-DD."""
-    return date.fromordinal(day).isoformat()
-
-
-def working(day: int, way: int = 1) -> int:
-    """The day itself or the next (last, when `way` is -1) one that is no weekend."""
-    while date.fromordinal(day).weekday() > 4:
-        day += way
-    return day
+__all__ = ["backward", "due_offset", "forward", "iso", "working"]
+#: How often a history that ends too late is begun earlier.
+_TRIES = 12
 
 
 def forward(
-    rng: np.random.Generator, path: Path, first: int, latest: int, notice_days: int = 0
-) -> dict[str, int]:
-    """Day of each step from `first` on; the whole is moved back when it would pass `latest`."""
-    days: dict[str, int] = {}
-    at = first
-    for code, least, most in path:
-        at = working(at + int(rng.integers(least, most + 1)))
-        if code == "recovered":
-            at = working(max(at, next(iter(days.values())) + notice_days + 1))
-        days[code] = at
-    over = max(0, at - latest)
-    weeks = -(-over // 7) * 7
-    return {code: day - weeks for code, day in days.items()}
+    rng: np.random.Generator, subject: str, traits: frozenset[str], path: Path, first: int,
+    latest: int,
+) -> dict[str, int]:  # fmt: skip
+    """Day of each step from `first` on; all is begun earlier when it would pass `latest`."""
+    gaps = _draw(rng, path)
+    days = lawful_days(subject, traits, gaps, first)
+    for _ in range(_TRIES):
+        over = max(days.values()) - latest
+        if over <= 0:
+            break
+        first -= -(-over // 7) * 7
+        days = lawful_days(subject, traits, gaps, first)
+    return days
 
 
 def backward(
-    rng: np.random.Generator, path: Path, last: int, notice_days: int = 0
+    rng: np.random.Generator, subject: str, traits: frozenset[str], path: Path, last: int
 ) -> dict[str, int]:
     """Day of each step so that the last one falls on `last` or just before."""
-    days: dict[str, int] = {}
-    at = working(last, -1)
-    recovered = None
-    for i in range(len(path) - 1, -1, -1):
-        code = path[i][0]
-        recovered = at if code == "recovered" else recovered
-        if i == 0 and recovered:
-            at = working(min(at, recovered - notice_days - 1), -1)
-        days[code] = at
-        least, most = path[i][1:]
-        at = working(at - int(rng.integers(least, most + 1)), -1)
-    return dict(reversed(days.items()))
+    end = working(last, -1)
+    days = forward(rng, subject, traits, path, end - sum(most for _, _, most in path), end)
+    code = max(days, key=lambda name: days[name])
+    return days | {code: max(end, days[code])}
+
+
+def _draw(rng: np.random.Generator, path: Path) -> list[tuple[str, int]]:
+    return [(code, int(rng.integers(least, most + 1))) for code, least, most in path]
 
 
 def due_offset(rng: np.random.Generator) -> int:

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from clearance.rules.steps import find_step
+from clearance.rules.shipped_law import SHIPPED_LAW
 
 #: The main line of a household's case, with the days each step takes after the one before.
 MAIN = (
-    ("notified", 0, 0), ("inventoried", 12, 35), ("origin_confirmed", 15, 38),
-    ("plan_drafted", 8, 20), ("plan_posted", 2, 6), ("consulted", 31, 36), ("appraised", 10, 28),
-    ("plan_approved", 2, 6), ("decision_delivered", 2, 6), ("paid", 7, 31), ("recovered", 3, 10),
-    ("handed_over", 4, 20), ("closed", 6, 24),
+    ("notified", 0, 0), ("inventoried", 10, 31), ("origin_confirmed", 15, 38),
+    ("plan_drafted", 8, 20), ("plan_posted", 1, 5), ("consulted", 5, 11), ("appraised", 10, 28),
+    ("plan_approved", 2, 6), ("decision_delivered", 2, 6), ("paid", 7, 26), ("recovered", 3, 10),
+    ("handed_over", 4, 20), ("closed", 3, 11),
 )  # fmt: skip
 GRAVE_MAIN = (
     ("discovered", 0, 0), ("inventoried", 4, 15), ("claimed", 6, 30), ("priced", 6, 20),
@@ -18,10 +18,17 @@ GRAVE_MAIN = (
     ("exhumed", 10, 70), ("reburied", 1, 1), ("accepted", 2, 9),
 )  # fmt: skip
 #: Steps that stand in for one of the main line, and steps put in after one.
-INSTEAD = {"deposited": ("paid", 7, 31), "notified_publicly": ("notified", 0, 0),
+INSTEAD = {"deposited": ("paid", 7, 31), "tenure_checked": ("origin_confirmed", 15, 38),
+           "notified_publicly": ("notified", 0, 0),
            "contracted": ("paid", 8, 28), "unclaimed": ("claimed", 91, 120)}  # fmt: skip
 AFTER = {"resettled": ("paid", 20, 80), "refused": ("decision_delivered", 5, 20),
-         "dialogue": ("consulted", 5, 30), "handover_persuasion": ("recovered", 4, 9),
+         "dialogue": ("consulted", 5, 26), "handover_persuasion": ("recovered", 4, 9),
+         "handover_persuasion_ended": ("handover_persuasion", 10, 14),
+         "coercion_decided": ("handover_persuasion_ended", 11, 16),
+         "coerced": ("coercion_decided", 4, 8), "choice_registered": ("inventoried", 3, 12),
+         "arrangement_posted": ("plan_posted", 1, 4),
+         "lot_assigned": ("arrangement_posted", 16, 20),
+         "lot_decision": ("plan_approved", 1, 4), "lot_handed_over": ("lot_decision", 3, 12),
          "searching": ("inventoried", 3, 12)}  # fmt: skip
 
 Path = tuple[tuple[str, int, int], ...]
@@ -60,7 +67,8 @@ _ROWS = (
          why="Đã bàn giao đất trước; vượt tổng mức, chờ điều chỉnh"),
     Fate("early_waiting", ("inventoried", "origin_confirmed", "plan_drafted",
                            "plan_posted", "consulted", "decision_delivered"), is_early=True),
-    Fate("forestry", ("origin_confirmed",), why="Đất công ty lâm nghiệp, người dân đang sử dụng"),
+    Fate("forestry", ("tenure_checked",), extra=("tenure_checked",),
+         why="Đất công ty lâm nghiệp, người dân đang sử dụng"),
 )  # fmt: skip
 FATES: dict[str, Fate] = {row.code: row for row in _ROWS}
 #: Chances of what holds a case that keeps its ground; the first only for a house to be moved.
@@ -87,5 +95,5 @@ def _place(steps: Sequence[tuple[str, int, int]], code: str) -> int:
 
 def term_days(subject: str, code: str) -> int:
     """Days the step allows, 0 when it has no term."""
-    step = find_step(subject, code)
-    return (step.due_days or 0) if step else 0
+    rows = SHIPPED_LAW.terms_of(subject, code, "within")
+    return min((t.length for t in rows if not t.regimes or "R26" in t.regimes), default=0)

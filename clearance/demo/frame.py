@@ -6,7 +6,7 @@ from datetime import date
 import shapely
 
 from clearance.demo.corridors import Corridor
-from clearance.demo.log import Log
+from clearance.demo.log import Log, uid_of
 from clearance.demo.staff import Staff, grant
 from clearance.demo.units import MERGED_ON, Unit
 from clearance.geo import crs
@@ -70,7 +70,8 @@ def _units(log: Log, day: int, corridor: Corridor) -> dict[tuple[str, str, str],
 
 
 def _province(log: Log) -> str:
-    return Log("province", log.project_uid).uid("unit")
+    """Identifier of the province: one for all corridors of a demo, another in another demo."""
+    return uid_of("province", log.project_uid)
 
 
 def _successions(

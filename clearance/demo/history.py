@@ -1,4 +1,4 @@
-"""The demo told in order: every change of two invented years, ready for the door."""
+"""The demo told in order: every change of the invented years, ready for the door."""
 
 import heapq
 from collections.abc import Iterator
@@ -9,7 +9,10 @@ import numpy as np
 from clearance.demo import ground, plan, things
 from clearance.demo.cases import Freed, Times, tell_cases
 from clearance.demo.corridors import Corridor, corridor
+from clearance.demo.dialogue import tell_dialogue
+from clearance.demo.duties import tell_absences
 from clearance.demo.frame import build, start_project
+from clearance.demo.lawful import write_law
 from clearance.demo.log import Entry, Log, uid_of
 from clearance.demo.moves import tell_graves, tell_utilities
 from clearance.demo.photos import photos
@@ -20,7 +23,8 @@ from clearance.demo.site import Book, Site
 from clearance.demo.staff import Staff, appoint, hire
 from clearance.rules.days import VIETNAM
 
-HISTORY_DAYS = 730
+#: Some three and a half years: the first notices went out under the Land Law of 2013.
+HISTORY_DAYS = 1255
 #: A nation's lists are typed in over these last days, one corridor after the other.
 _TYPED_IN_DAYS = 60
 
@@ -68,11 +72,12 @@ def _tell(size: Scale, seed: int, number: int, end: int) -> Log:
     first = end - HISTORY_DAYS
     if number == 0:
         start_project(log, first)
+        write_law(log, first)
     staff = appoint(log, [unit.name for unit in road.route_units], road.prefix)
     hire(log, rng, first, staff)
     site = _site(size, rng, log, first, road, staff)
     book = register(site, rng, first + 10)
-    turns = tuple((first + rng.permutation(np.linspace(30, 320, len(staff.cadres)))).astype(int))
+    turns = tuple((first + rng.permutation(np.linspace(15, 850, len(staff.cadres)))).astype(int))
     times = Times(first, end - 1, tuple(int(turn) for turn in turns))
     _tell_all(site, book, rng, times, road, is_brief=size.is_brief)
     return log
@@ -105,3 +110,6 @@ def _tell_all(
     tell_graves(site, book, rng, times, seen, freed)
     tell_utilities(site, book, rng, times, freed)
     tell_segments(site, book, rng, times, times.first + 12, freed, road.land.packages)
+    if not is_brief:
+        tell_dialogue(site, book, times)
+        tell_absences(site, times.first, times.last)

@@ -4,7 +4,9 @@ import numpy as np
 
 from clearance.demo.cases import Freed, Times
 from clearance.demo.dates import backward, due_offset, forward, iso, working
+from clearance.demo.duties import Held, tell_duties
 from clearance.demo.fates import GRAVE_MAIN, Path, path, term_days
+from clearance.demo.lawful import told
 from clearance.demo.site import Book, Site, cadre_of, unit_of
 from clearance.demo.things import Thing
 from clearance.rules.people import Who
@@ -24,9 +26,12 @@ def tell_graves(
         cadre = cadre_of(site, grave.along_m)
         uid = book.things["grave"][number]
         days = _grave_days(rng, grave, times, times.turns[unit])
-        for code, day in days.items():
-            patch = _date_set(rng, day, days.get("exhumed"), times) if code == "date_set" else {}
-            _step(site, "grave", uid, code, day, cadre, patch, photos)
+        for report in told("grave", _traits(grave), days):
+            code, day = report.code, report.day
+            chosen = _date_set(rng, day, days.get("exhumed"), times) if code == "date_set" else {}
+            _step(site, "grave", uid, code, day, cadre, chosen | report.patch, photos, report.why)
+        held = Held("grave", uid, _traits(grave), days, "grave", grave.along_m, cadre)
+        tell_duties(site, held, times.last)
         if "accepted" in days:
             freed.grave[number] = days["accepted"]
 
@@ -40,7 +45,7 @@ def tell_utilities(
         cadre, uid = cadre_of(site, line.along_m), book.things["utility"][number]
         steps = _LINE_MAIN[:1] if line.stands else _LINE_MAIN
         first = times.turns[unit] + int(rng.integers(60, 200))
-        days = forward(rng, steps, first, times.last - 5)
+        days = forward(rng, "utility", frozenset(), steps, first, times.last - 5)
         for code, day in days.items():
             _step(site, "utility", uid, code, day, cadre, {}, ())
         if line.stands:
@@ -60,13 +65,19 @@ def _grave_days(rng: np.random.Generator, grave: Thing, times: Times, turn: int)
         extra = ["searching"]
     if not grave.stands:
         steps = path(GRAVE_MAIN, "accepted", extra)
-        return forward(rng, steps, turn + int(rng.integers(20, 80)), times.last - 2)
+        first = turn + int(rng.integers(20, 80))
+        return forward(rng, "grave", _traits(grave), steps, first, times.last - 2)
     last = _GRAVE_STANDS[int(rng.integers(len(_GRAVE_STANDS)))]
     last = {"claimed": "unclaimed", "paid": "contracted"}.get(last, last) if not is_known else last
     steps = path(GRAVE_MAIN, last, extra)
     following = next_step("grave", [row[0] for row in steps])
     term = term_days("grave", following.code) if following else 0
-    return backward(rng, steps, min(times.last, times.last + 1 + due_offset(rng) - term))
+    end = min(times.last, times.last + 1 + due_offset(rng) - term)
+    return backward(rng, "grave", _traits(grave), steps, end)
+
+
+def _traits(grave: Thing) -> frozenset[str]:
+    return frozenset({grave.fields["family"]} & {"searching", "unclaimed"})
 
 
 def _date_set(
@@ -79,9 +90,9 @@ def _date_set(
 
 def _step(
     site: Site, subject: str, uid: str, code: str, day: int, cadre: Who,
-    patch: dict[str, object], photos: tuple[str, ...],
+    patch: dict[str, object], photos: tuple[str, ...], why: str = "",
 ) -> None:  # fmt: skip
     row = find_step(subject, code)
     who = cadre if row and "cadre" in row.roles else site.staff.office
     seen = (photos[day % len(photos)],) if row and row.needs_photo else ()
-    site.log.add(day, who, subject, uid, code, patch, "", seen)
+    site.log.add(day, who, subject, uid, code, patch, why, seen)

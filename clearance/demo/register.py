@@ -111,6 +111,7 @@ def _things(
             "code": f"{site.prefix}{letter}-{number + 1:03d}",
             "unit_uid": site.frame.unit_uids[unit_of(site, thing.along_m)],
             **_belongs(site, rng, book, thing),
+            **({"holder_uid": cadre_of(site, thing.along_m).uid} if subject == "grave" else {}),
             **thing.fields,
             **thing.personal,
             **placed(site, book.spans[subject][number]),

@@ -39,7 +39,7 @@ def tell_segments(
         numbers[package] = numbers.get(package, 0) + 1
         code = f"{package}-{numbers[package]:02d}"
         uid = site.log.uid("segment", code)
-        need = times.first + int(rng.integers(400, 620))
+        need = times.last - 729 + int(rng.integers(400, 620))
         patch = {"code": code, "package_uid": site.frame.package_uids[package],
                  "alignment_uid": site.frame.alignment_uid, "chainage_from_m": from_m,
                  "chainage_to_m": to_m, "need_by_on": iso(need)}  # fmt: skip

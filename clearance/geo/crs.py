@@ -42,6 +42,12 @@ def name(code: int) -> str:
     return NAMES.get(code, f"EPSG:{code}")
 
 
+def projjson(code: int) -> dict[str, Any]:
+    """The description of a system as PROJJSON, WGS 84 with longitude first as files want it."""
+    system = "OGC:CRS84" if code == WGS84 else code
+    return pyproj.CRS.from_user_input(system).to_json_dict()
+
+
 def is_degrees(code: int) -> bool:
     """Whether the coordinates of that system are longitude and latitude."""
     return code in (VN2000, WGS84)

@@ -1,13 +1,17 @@
-"""A legal shape made ready for drawing: web metres and the box around them."""
+"""Legal shapes made ready for drawing: web metres and the box around them."""
 
+from collections.abc import Iterable
 from functools import lru_cache
-from math import isfinite
 from typing import Any
 
+import numpy as np
 import shapely
-from shapely.errors import ShapelyError
 
 from clearance.geo.crs import NAMES, to_web
+
+#: A shape as a report brings it: hex WKB and the EPSG code of its legal system.
+Drawn = tuple[str, int]
+_BOX = ("min_x", "min_y", "max_x", "max_y")
 
 
 @lru_cache(maxsize=8)  # the door asks twice: is it readable, and then what it is
@@ -16,15 +20,38 @@ def web_row(legal_hex: str, crs: int) -> dict[str, Any]:
 
     ValueError when the text is no WKB, the system none of ours, the shape empty or off the earth.
     """
-    if crs not in NAMES:
-        raise ValueError(f"EPSG:{crs}")
-    legal = bytes.fromhex(legal_hex)
+    made = web_rows([(legal_hex, crs)])
+    if not made:
+        raise ValueError(f"EPSG:{crs} {legal_hex[:20]}")
+    return made[legal_hex, crs]
+
+
+def web_rows(drawn: Iterable[Drawn]) -> dict[Drawn, dict[str, Any]]:
+    """The rows of `web_row` for many shapes at once; those it would refuse are left out."""
+    wanted = dict.fromkeys(drawn)
+    systems = {crs for _, crs in wanted} & NAMES.keys()
+    return {
+        (legal_hex, row["crs"]): row
+        for crs in sorted(systems)
+        for legal_hex, row in _converted([text for text, own in wanted if own == crs], crs)
+    }
+
+
+def _converted(texts: list[str], crs: int) -> Iterable[tuple[str, dict[str, Any]]]:
+    known = {text: wkb for text in texts if (wkb := _wkb(text))}
+    legal = np.array(list(known.values()), dtype=object)
+    legal[shapely.is_missing(shapely.from_wkb(legal, on_invalid="ignore"))] = None
+    web = to_web(legal, crs)
+    boxes = shapely.bounds(shapely.from_wkb(web))
+    for text, wkb, box in zip(known, web, boxes.tolist(), strict=True):
+        if np.isfinite(box).all():
+            yield text, {"crs": crs, "legal_wkb": known[text], "web_wkb": bytes(wkb),
+                         **dict(zip(_BOX, box, strict=True))}  # fmt: skip
+
+
+def _wkb(text: str) -> bytes:
+    """The bytes of a hex text, none when it is no such text."""
     try:
-        web = bytes(to_web([legal], crs)[0])
-    except ShapelyError as error:
-        raise ValueError(str(error)) from None
-    left, low, right, high = box = [float(v) for v in shapely.bounds(shapely.from_wkb(web))]
-    if not all(map(isfinite, box)):
-        raise ValueError("empty")
-    return {"crs": crs, "legal_wkb": legal, "web_wkb": web, "min_x": left, "max_x": right,
-            "min_y": low, "max_y": high}  # fmt: skip
+        return bytes.fromhex(text)
+    except ValueError:
+        return b""

@@ -1,10 +1,10 @@
 """record(): one transaction from a reported change to its answer."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from itertools import islice
 
-from clearance.record.effects import apply, web_shape
+from clearance.record.effects import Ready, apply, drawings, web_shape
 from clearance.record.facts import Facts, load_facts
 from clearance.record.verdict import verdict
 from clearance.record.wellformed import malformed
@@ -16,7 +16,9 @@ from clearance.rules.refusals import REFUSALS
 from clearance.rules.subjects import PERSONAL
 from clearance.store import Store, changes
 
-_BATCH = 2000
+Entry = tuple[Change, Who, datetime]
+_BATCH = 1000
+_NONE: Ready = {}
 
 
 def record(store: Store, change: Change, who: Who, now: datetime) -> Outcome:
@@ -30,23 +32,34 @@ def record(store: Store, change: Change, who: Who, now: datetime) -> Outcome:
 def record_all(store: Store, batch: Iterable[Change], who: Who, now: datetime) -> list[Outcome]:
     """Record a whole import in one transaction; one refusal refuses all (raises Refused)."""
     with store.atomic():
-        return [_must(store, change, who, now) for change in batch]
+        parts = _parts((change, who, now) for change in batch)
+        return [outcome for part in parts for outcome in _record_part(store, part)]
 
 
-def record_history(store: Store, entries: Iterable[tuple[Change, Who, datetime]]) -> int:
+def record_history(store: Store, entries: Iterable[Entry]) -> int:
     """Record a long history in order, some thousand changes a transaction; gives their number."""
-    stream, count = iter(entries), 0
-    while batch := list(islice(stream, _BATCH)):
+    count = 0
+    for part in _parts(entries):
         with store.atomic():
-            for change, who, now in batch:
-                _must(store, change, who, now)
-        count += len(batch)
+            count += len(_record_part(store, part))
     return count
 
 
-def _must(store: Store, change: Change, who: Who, now: datetime) -> Outcome:
-    fault = malformed(change)
-    outcome = Outcome("refused", *fault) if fault else _settle(store, change, who, now)
+def _parts(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
+    stream = iter(entries)
+    while part := list(islice(stream, _BATCH)):
+        yield part
+
+
+def _record_part(store: Store, part: list[Entry]) -> list[Outcome]:
+    """Record some changes in order, their shapes made ready at once."""
+    ready = drawings(change.patch for change, _, _ in part)
+    return [_must(store, *entry, ready) for entry in part]
+
+
+def _must(store: Store, change: Change, who: Who, now: datetime, ready: Ready) -> Outcome:
+    fault = malformed(change, ready)
+    outcome = Outcome("refused", *fault) if fault else _settle(store, change, who, now, ready)
     if not outcome.is_accepted:
         words = REFUSALS[outcome.reason or "bad_value"].vi
         place = f"{change.subject} {change.patch.get('code', change.subject_uid)}"
@@ -54,7 +67,7 @@ def _must(store: Store, change: Change, who: Who, now: datetime) -> Outcome:
     return outcome
 
 
-def _settle(store: Store, change: Change, who: Who, now: datetime) -> Outcome:
+def _settle(store: Store, change: Change, who: Who, now: datetime, ready: Ready = _NONE) -> Outcome:
     known = changes.find_change(store, change.uid)
     if known:
         if known["digest"] != change.digest(store.digest_key):
@@ -64,7 +77,7 @@ def _settle(store: Store, change: Change, who: Who, now: datetime) -> Outcome:
     answer = verdict(store, facts)
     seq = _journal(store, change, facts, answer, who, now)
     if answer.is_accepted:
-        apply(store, _row(facts, seq, who, now), web_shape(facts.change))
+        apply(store, _row(facts, seq, who, now), web_shape(facts.change, ready))
     return Outcome(answer.standing, answer.reason, seq, answer.detail)
 
 
@@ -74,7 +87,8 @@ def _row(facts: Facts, seq: int, who: Who, now: datetime) -> dict[str, object]:
         "seq": seq, "who": who.uid, "recorded_at": stamp(now), "subject": change.subject,
         "subject_uid": change.subject_uid, "project_uid": change.project_uid,
         "fact": change.fact, "patch": change.patch, "about": change.about,
-        "happened_on": facts.happened_on, "why": change.why,
+        "happened_on": facts.happened_on, "why": change.why, "uid": change.uid,
+        "evidence": changes.as_json(list(change.evidence)),
     }  # fmt: skip
 
 

@@ -1,37 +1,61 @@
 """What an accepted change does to the state: the same on the day and in a replay."""
 
-from collections.abc import Callable, Mapping
+import json
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict
+from functools import cache
 from typing import Any
 
-from clearance.geo.web import web_row
+from clearance.geo.web import Drawn, web_row, web_rows
+from clearance.record import clocks, turns
 from clearance.rules.cases import derive
 from clearance.rules.changes import Change
+from clearance.rules.days import from_stamp, local_day
+from clearance.rules.holding import CASES
 from clearance.rules.steps import find_step
-from clearance.rules.subjects import PERSONAL, SUBJECTS
-from clearance.store import Store, obstacles, promises, state, steps
+from clearance.rules.subjects import PERSONAL, SUBJECTS, TOLD
+from clearance.store import Store, notes, obstacles, promises, requests, state, steps
 
 Entry = Mapping[str, Any]
+#: Shapes made ready before their turn, by what the patch says of them.
+Ready = Mapping[Drawn, Mapping[str, Any]]
+_NONE: Ready = {}
 #: Fields that are in a patch for the door's own use, not columns.
 _NOT_COLUMNS = {*PERSONAL, "shape", "crs", "covers", "personal", "step"}
 _SEARCHED = ("household", "parcel", "grave")
 
 
-def web_shape(change: Change) -> dict[str, Any] | None:
+def drawings(patches: Iterable[Mapping[str, Any]]) -> Ready:
+    """The shapes of many patches made ready at once; unfit ones are left to `shape_row`."""
+    pairs = ((patch.get("shape"), patch.get("crs")) for patch in patches)
+    fit = [(t, crs) for t, crs in pairs if isinstance(t, str) and isinstance(crs, int)]
+    return web_rows(fit)
+
+
+def web_shape(change: Change, ready: Ready) -> dict[str, Any] | None:
     """The shape row of a change that brings one."""
-    return shape_row(change.subject, change.subject_uid, change.patch)
+    return shape_row(change.subject, change.subject_uid, change.patch, ready)
 
 
-def shape_row(subject: str, uid: str, patch: Mapping[str, Any]) -> dict[str, Any] | None:
+def shape_row(
+    subject: str, uid: str, patch: Mapping[str, Any], ready: Ready = _NONE
+) -> dict[str, Any] | None:
     """Legal WKB, web WKB and its box from a patch's hex WKB and CRS."""
     if not patch.get("shape"):
         return None
-    drawn = web_row(patch["shape"], patch["crs"])
+    drawn = ready.get((patch["shape"], patch["crs"])) or web_row(patch["shape"], patch["crs"])
     return {"subject": subject, "subject_uid": uid, **drawn}
+
+
+def entry_of(row: Mapping[str, Any]) -> dict[str, Any]:
+    """A journal row as the state takes it: its patch opened, its day certain."""
+    day = row["happened_on"] or local_day(from_stamp(row["recorded_at"]))
+    return {**row, "patch": json.loads(row["patch"]), "happened_on": day}
 
 
 def apply(store: Store, entry: Entry, shape: Mapping[str, Any] | None) -> None:
     """Move the state by one accepted journal entry."""
+    turns.before_step(store, entry)
     _write_fields(store, entry)
     if shape:
         state.write_shape(store, shape)
@@ -39,19 +63,35 @@ def apply(store: Store, entry: Entry, shape: Mapping[str, Any] | None) -> None:
         _take_step(store, entry)
     else:
         _EFFECTS.get((entry["subject"], entry["fact"]), _nothing)(store, entry)
+    turns.follow(store, entry)
     _write_personal(store, entry)
 
 
 def _write_fields(store: Store, entry: Entry) -> None:
-    columns = {k: v for k, v in entry["patch"].items() if k not in _NOT_COLUMNS}
+    columns = {k: v for k, v in entry["patch"].items() if _is_column(entry["subject"], k)}
     columns["version"] = entry["seq"]
     if entry["fact"] in ("registered", "opened", "recorded"):
         row = {"uid": entry["subject_uid"], "project_uid": entry["project_uid"], **columns}
         if SUBJECTS[entry["subject"]].has_steps:
-            row |= asdict(derive(entry["subject"], {}))
+            row |= _undated(entry["subject"])
+        if entry["subject"] in CASES:
+            row["holder_uid"] = row.get("holder_uid") or entry["who"]
         state.create_row(store, entry["subject"], row)
     else:
         state.update_row(store, entry["subject"], entry["subject_uid"], columns)
+
+
+@cache
+def _is_column(subject: str, name: str) -> bool:
+    """Whether a value of a patch stands in the subject's own row."""
+    is_own = SUBJECTS[subject].field(name) is not None
+    return is_own or (name not in _NOT_COLUMNS and name not in TOLD)
+
+
+@cache
+def _undated(subject: str) -> dict[str, Any]:
+    """The derived columns of a case nothing has happened to yet."""
+    return asdict(derive(subject, {}))
 
 
 def _write_personal(store: Store, entry: Entry) -> None:
@@ -83,7 +123,7 @@ def _take_step(store: Store, entry: Entry) -> None:
     for subject, uid in targets:
         keep = {k: entry[k] for k in ("happened_on", "recorded_at", "who", "seq")}
         steps.take(store, {"subject": subject, "subject_uid": uid, "step": entry["fact"], **keep})
-        rederive(store, subject, uid)
+        clocks.rederive(store, entry, subject, uid)
 
 
 def _withdraw(store: Store, entry: Entry) -> None:
@@ -94,12 +134,13 @@ def _withdraw(store: Store, entry: Entry) -> None:
         rows = steps.list_of_change(store, taken["seq"])
     for row in rows:
         steps.drop(store, row["subject_uid"], row["step"])
-        rederive(store, row["subject"], row["subject_uid"])
+        clocks.rederive(store, entry, row["subject"], row["subject_uid"])
 
 
-def rederive(store: Store, subject: str, uid: str) -> None:
-    """Write the stage, next step, due date and clearing day that the dated facts give."""
-    state.write_derived(store, subject, uid, derive(subject, steps.dates(store, uid)))
+def _revise(store: Store, entry: Entry) -> None:
+    """Another kind of case takes another line of steps."""
+    if any(name in entry["patch"] for name in clocks.TRAIT_FIELDS):
+        clocks.rederive(store, entry, entry["subject"], entry["subject_uid"])
 
 
 def _mark_stuck(store: Store, entry: Entry) -> None:
@@ -110,6 +151,14 @@ def _promise(store: Store, entry: Entry) -> None:
     promises.add(store, entry)
 
 
+def _say(store: Store, entry: Entry) -> None:
+    notes.add_word(store, entry)
+
+
+def _turn(store: Store, entry: Entry) -> None:
+    requests.add_turn(store, entry)
+
+
 def _nothing(store: Store, entry: Entry) -> None:
     """Some facts only stand in the journal."""
 
@@ -118,5 +167,11 @@ _EFFECTS: dict[tuple[str, str], Callable[[Store, Entry], None]] = {
     ("obstacle", "opened"): _mark_stuck,
     ("obstacle", "closed"): _mark_stuck,
     ("segment", "promised"): _promise,
+    **{
+        ("decision_note", fact): _say
+        for fact in ("registered", "added", "endorsed", "not_endorsed", "reviewed")
+    },
+    **{("request", fact): _turn for fact in ("registered", "assigned", "redated", "answered")},
     **{(name, "withdrawn"): _withdraw for name, row in SUBJECTS.items() if row.has_steps},
+    **{(name, "revised"): _revise for name, row in SUBJECTS.items() if row.has_steps},
 }

@@ -1,47 +1,59 @@
 """Fold the journal into an empty store and compare: the journal must give the live state."""
 
-import json
 from collections.abc import Callable, Iterator
 from itertools import islice, zip_longest
 from typing import Any
 
-from clearance.record.effects import apply, shape_row
-from clearance.rules.days import from_stamp, local_day
+from clearance.record.effects import apply, drawings, entry_of, shape_row
 from clearance.rules.subjects import SUBJECTS
-from clearance.store import Store, changes, open_store, state
+from clearance.store import Store, changes, deadlines, open_store, sources, state
 
 #: What is folded, and the column that names a row of it.
 _FOLDED = {
     **dict.fromkeys(SUBJECTS, "uid"),
     "step_taken": "subject_uid, step",
+    "deadline": "subject_uid, step",
     "promise": "seq",
+    "turn": "seq",
+    "explanation": "seq",
+    "ask": "seq",
+    "note_word": "seq",
+    "request_turn": "seq",
     "shape": "subject_uid",
 }
-_SHOWN = 20
+_SHOWN, _BATCH = 20, 1000
 
 
 def fold(store: Store, tick: Callable[[int], None] = lambda _: None) -> Store:
     """A store in memory holding what the accepted journal rows give; `tick` hears progress."""
     copy = open_store(":memory:")
     with copy.atomic():
-        for row in changes.stream_accepted(store):
-            entry = _entry(row)
-            apply(copy, entry, shape_row(row["subject"], row["subject_uid"], entry["patch"]))
-            tick(1)
+        rows = changes.stream_accepted(store)
+        while batch := [entry_of(row) for row in islice(rows, _BATCH)]:
+            _apply_all(copy, batch)
+            tick(len(batch))
     return copy
+
+
+def _apply_all(copy: Store, batch: list[dict[str, Any]]) -> None:
+    ready = drawings(entry["patch"] for entry in batch)
+    for entry in batch:
+        shape = shape_row(entry["subject"], entry["subject_uid"], entry["patch"], ready)
+        apply(copy, entry, shape)
+
+
+def recount(store: Store, tick: Callable[[int], None] = lambda _: None) -> int:
+    """Make the clocks of all cases anew from the journal, as a newer version counts them."""
+    return deadlines.take_over(store, fold(store, tick))
 
 
 def differences(store: Store, tick: Callable[[int], None] = lambda _: None) -> list[str]:
     """Where journal and state disagree, in words; empty when all is well."""
     broken = [f"journal row {seq}: hash or link broken" for seq in changes.broken_links(store)]
+    broken += islice(sources.broken_origins(store), _SHOWN)
     copy = fold(store, tick)
     found = (line for table, key in _FOLDED.items() for line in _compare(store, copy, table, key))
     return broken + list(islice(found, _SHOWN))
-
-
-def _entry(row: dict[str, Any]) -> dict[str, Any]:
-    day = row["happened_on"] or local_day(from_stamp(row["recorded_at"]))
-    return {**row, "patch": json.loads(row["patch"]), "happened_on": day}
 
 
 def _compare(live: Store, folded: Store, table: str, key: str) -> Iterator[str]:

@@ -1,13 +1,17 @@
 """What the rules say to a change, given the facts of the day."""
 
+from clearance.record import duties
 from clearance.record.facts import Facts
+from clearance.record.objections import objection
 from clearance.record.wellformed import CREATING
 from clearance.rules.changes import Outcome
+from clearance.rules.guards import Report, bars
 from clearance.rules.merging import merge
 from clearance.rules.permissions import may_record
+from clearance.rules.references import spoken_of
 from clearance.rules.steps import Step, find_step, is_open, rests_on
 from clearance.rules.subjects import PERSONAL, SUBJECTS
-from clearance.store import Store, changes, evidence, scope, state, steps
+from clearance.store import Store, changes, evidence, scope, sources, state, steps
 
 #: Facts that say nothing without a reason.
 _NEEDS_WHY = ("withdrawn", "noted")
@@ -23,6 +27,8 @@ def verdict(store: Store, facts: Facts) -> Outcome:
         return Outcome("refused", "not_allowed")
     if not all(scope.covers(store, who, unit, facts.today) for unit in set(facts.units)):
         return Outcome("refused", "not_found")
+    if not _is_own(store, facts):
+        return Outcome("refused", "of_other_office")
     if bool(facts.row) == (change.fact in CREATING):
         return Outcome("refused", "already_exists" if facts.row else "not_found")
     if facts.happened_on > facts.today:
@@ -31,7 +37,18 @@ def verdict(store: Store, facts: Facts) -> Outcome:
         return Outcome("refused", "missing_reason")
     if change.evidence and not evidence.all_known(store, change.evidence):
         return Outcome("refused", "unknown_evidence")
-    return _by_fact(store, facts)
+    return objection(store, facts) or duties.objection(store, facts) or _by_fact(store, facts)
+
+
+def _is_own(store: Store, facts: Facts) -> bool:
+    """Whether nothing the change touches was taken from another office; areas may be granted."""
+    taken = sources.uids(store)
+    if not taken:
+        return True
+    change = facts.change
+    named = spoken_of(change.subject, change.subject_uid, change.patch)
+    touched = (pair for pair in named if (change.subject, pair[0]) != ("scope", "unit"))
+    return not any(sources.project_of(store, *pair) in taken for pair in touched)
 
 
 def _by_fact(store: Store, facts: Facts) -> Outcome:
@@ -74,7 +91,17 @@ def _step_verdict(store: Store, facts: Facts, step: Step) -> Outcome:
         return Outcome("refused", "open_obstacle")
     if change.fact == "refused" and not change.why.strip():
         return Outcome("refused", "missing_reason")
-    return _merge_verdict(store, facts)
+    return _law_verdict(facts) or duties.lateness(store, facts) or _merge_verdict(store, facts)
+
+
+def _law_verdict(facts: Facts) -> Outcome | None:
+    """What the law says against the step, with the day from which it is possible."""
+    change = facts.change
+    at = str(change.patch.get("at_time") or "")
+    report = Report(facts.happened_on, at, change.patch, len(change.evidence))
+    against = bars(facts.law, facts.dossier, change.fact, report)
+    first = next(iter(against), None)
+    return Outcome("refused", first.code, detail=first.opens_on or first.detail) if first else None
 
 
 def _took(store: Store, subject_uid: str, codes: tuple[str, ...]) -> str:

@@ -2,25 +2,28 @@
 
 from typing import Any
 
-from clearance.record.effects import web_shape
+from clearance.record import dialogue, duties
+from clearance.record.effects import Ready, web_shape
 from clearance.rules.changes import Change
 from clearance.rules.days import parse_day
+from clearance.rules.law_rows import wrong_law_field
 from clearance.rules.permissions import is_fact, may_bring
 from clearance.rules.subjects import SUBJECTS
 from clearance.rules.values import is_text, is_whole, missing_field, wrong_field
 
 #: Facts that make a new thing.
 CREATING = ("registered", "opened", "recorded")
+_NONE: Ready = {}
 _TEXTS = ("subject_uid", "uid", "project_uid", "device", "why")
 
 
-def malformed(change: Change) -> tuple[str, None, str] | None:
+def malformed(change: Change, ready: Ready = _NONE) -> tuple[str, None, str] | None:
     """Why a change is not even well formed (reason, no number, detail); None when it is."""
     if change.subject not in SUBJECTS:
         return "unknown_subject", None, change.subject
     if not is_fact(change.subject, change.fact):
         return "unknown_fact", None, change.fact
-    wrong = _wrong_frame(change) or _stray_field(change) or _wrong_patch(change)
+    wrong = _wrong_frame(change) or _stray_field(change) or _wrong_patch(change, ready)
     return (wrong[0], None, wrong[1]) if wrong else None
 
 
@@ -45,22 +48,25 @@ def _stray_field(change: Change) -> tuple[str, str] | None:
     return None if stray is None else ("unknown_field", stray)
 
 
-def _wrong_patch(change: Change) -> tuple[str, str] | None:
+def _wrong_patch(change: Change, ready: Ready) -> tuple[str, str] | None:
     subject = SUBJECTS[change.subject]
-    patch: dict[str, Any] = {k: v for k, v in change.patch.items() if k != "step"}
+    own = {f.name for f in subject.fields}
+    patch: dict[str, Any] = {k: v for k, v in change.patch.items() if k != "step" or k in own}
     wrong = wrong_field(subject, patch)
     if change.fact == "promised" and not patch.get("promised_on"):
         wrong = ("missing_field", "promised_on")
     if wrong is None and change.fact in CREATING and (gap := missing_field(subject, patch)):
         wrong = ("missing_field", gap)
-    if wrong is None and not _has_readable_shape(change):
+    if wrong is None and not _has_readable_shape(change, ready):
         wrong = ("bad_value", "shape")
-    return wrong
+    if wrong is None and (bad := wrong_law_field(change.subject, patch)):
+        wrong = ("bad_value", bad)
+    return wrong or dialogue.malformed(change) or duties.malformed(change)
 
 
-def _has_readable_shape(change: Change) -> bool:
+def _has_readable_shape(change: Change, ready: Ready) -> bool:
     try:
-        web_shape(change)
+        web_shape(change, ready)
     except (KeyError, ValueError):
         return False
     return True

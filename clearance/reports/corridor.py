@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from clearance.rules.cases import days_late, derive
+from clearance.rules.cases import Derived, days_late
 from clearance.rules.handover import (
     CLEAR,
     Blocker,
@@ -16,7 +16,8 @@ from clearance.rules.handover import (
     stretches,
     within,
 )
-from clearance.store import Store, steps
+from clearance.store import Store, state
+from clearance.store.standing import derived_on
 
 #: The kinds of thing that hold ground, in the order they are told.
 KINDS = ("parcel", "structure", "grave", "utility")
@@ -122,5 +123,6 @@ def with_next_steps(store: Store, rows: list[dict[str, Any]], as_of: str) -> lis
 
 
 def _next(store: Store, subject: str, uid: str, as_of: str) -> dict[str, Any]:
-    derived = derive(subject, steps.dates(store, uid, as_of))
+    row = state.find_row(store, subject, uid)
+    derived = derived_on(store, subject, row, as_of) if row else Derived()
     return {"next_step": derived.next_step, "days_late": days_late(derived.due_on, as_of)}

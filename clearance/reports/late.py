@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from clearance.reports.kept import until_next_change
-from clearance.rules.cases import days_late, derive
+from clearance.rules.cases import days_late
 from clearance.rules.people import Who
 from clearance.store import Store, late
 
@@ -29,7 +29,7 @@ def _listed(store: Store, who: Who, today: str, as_of: str) -> list[Row]:
     if as_of == today:
         rows = late.list_due(store, who, today, as_of)
     else:
-        rows = _derived(store, who, today, as_of)
+        rows = late.list_due_then(store, who, today, as_of)
     told = [_told(row, as_of) for row in rows]
     return sorted(told, key=lambda row: (-row["days_late"], row["code"]))
 
@@ -40,19 +40,6 @@ def _told(row: Row, as_of: str) -> Row:
         "officer_login": row["officer_login"] or "none",
         "days_late": days_late(row["due_on"], as_of),
     }  # fmt: skip
-
-
-def _derived(store: Store, who: Who, today: str, as_of: str) -> list[Row]:
-    """Cases late on an earlier day: the due date follows from the steps taken by then."""
-    dates: dict[str, dict[str, str]] = {}
-    for taken in late.list_steps(store, who, today, as_of):
-        dates.setdefault(taken["subject_uid"], {})[taken["step"]] = taken["happened_on"]
-    found = []
-    for row in late.list_open(store, who, today, as_of):
-        then = derive(row["subject"], dates.get(row["uid"], {}))
-        if then.next_step and then.due_on and then.due_on < as_of:
-            found.append({**row, "next_step": then.next_step, "due_on": then.due_on})
-    return found
 
 
 def narrowed(rows: Iterable[Row], asked: dict[str, str], but: str = "") -> list[Row]:

@@ -34,8 +34,9 @@ def _listed(store: Store, as_of: str) -> list[Row]:
 
 
 def one_segment(store: Store, code: str, as_of: str) -> Row | None:
-    """One segment as it stood at the end of a day."""
-    return next((row for row in all_segments(store, as_of) if row["code"] == code), None)
+    """One segment, by code or uid, as it stood at the end of a day."""
+    rows = all_segments(store, as_of)
+    return next((row for row in rows if code in (row["code"], row["uid"])), None)
 
 
 def promises_by_segment(store: Store, as_of: str) -> dict[str, list[Row]]:

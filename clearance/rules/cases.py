@@ -2,8 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
+from clearance.rules.deadlines import deadline
+from clearance.rules.dossiers import IMPLIED, Dossier
+from clearance.rules.law import Law, regime_of
+from clearance.rules.lines import Line, line_of
+from clearance.rules.shipped_law import SHIPPED_LAW
 from clearance.rules.steps import freed_on, next_step, stage
 
 
@@ -17,20 +22,38 @@ class Derived:
     cleared_on: str | None = None
 
 
-def derive(subject: str, dates: Mapping[str, str]) -> Derived:
-    """Stage, next step and its due date from the days the steps were taken.
+def line_in(law: Law, dossier: Dossier) -> Line | None:
+    """The line of steps a case follows, by its traits and by the regime of its latest step.
 
-    The term of a step runs from the latest step taken; the first day is not counted
-    (Civil Code 2015 art. 147).
+    One without any step is under the newest regime.
     """
-    reached = stage(subject, dates)
-    following = next_step(subject, dates)
-    since = max(dates.values(), default=None)
-    due = None
-    if following and following.due_days is not None and since:
-        due = (date.fromisoformat(since) + timedelta(days=following.due_days)).isoformat()
+    shown = {t for (subject, step), t in IMPLIED.items()
+             if subject == dossier.subject and step in dossier.dates}  # fmt: skip
+    latest = dossier.latest or law.regimes[-1].from_on
+    return line_of(
+        dossier.subject, dossier.traits | shown, regime_of(law, dossier.dates, latest).code
+    )
+
+
+def derive(
+    subject: str,
+    dates: Mapping[str, str],
+    *,
+    law: Law = SHIPPED_LAW,
+    traits: frozenset[str] = frozenset(),
+    opened: str | None = None,
+) -> Derived:
+    """Stage, next step and its due date from the days the steps were taken (YYYY-MM-DD).
+
+    `opened` is the day the clock of the next step opened; without it, the latest step's day.
+    """
+    dossier = Dossier(subject, dates, traits)
+    at = stage(subject, dates)
+    following = next_step(subject, dates, line=line_in(law, dossier))
+    since = opened or dossier.latest
+    due = deadline(law, dossier, following.code, since).due_on if following and since else None
     return Derived(
-        stage=reached.code if reached else None,
+        stage=at.code if at else None,
         next_step=following.code if following else None,
         due_on=due,
         cleared_on=freed_on(subject, dates),

@@ -20,6 +20,16 @@ def from_stamp(text: str) -> datetime:
     return datetime.fromisoformat(text)
 
 
+def day_ends(day: str) -> str:
+    """The stamp at which a Vietnamese day is over: 17:00 UTC of the same date."""
+    return f"{day}T17:00:00.000Z"
+
+
+def day_begins(day: str) -> str:
+    """The stamp at which a Vietnamese day begins."""
+    return day_ends((date.fromisoformat(day) - timedelta(days=1)).isoformat())
+
+
 def parse_day(text: str) -> date | None:
     """A day from YYYY-MM-DD, None when it is not one."""
     try:

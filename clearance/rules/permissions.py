@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
+from clearance.rules.holding import CASES
 from clearance.rules.steps import find_step
-from clearance.rules.subjects import SUBJECTS
+from clearance.rules.subjects import SUBJECTS, TOLD
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,7 @@ _MAKERS = ("office", "admin")
 _FIELD = ("cadre", "leader", "office")
 _STEPPED = tuple(s.name for s in SUBJECTS.values() if s.has_steps)
 #: Made by a word of their own, never registered.
-_APART = ("obstacle", "import_run")
+_APART = ("obstacle", "import_run", "decision_note", "request")
 _REGISTERED = tuple(name for name in SUBJECTS if name not in _APART)
 _FACTS: dict[str, Fact] = {
     "registered": Fact(_REGISTERED, _MAKERS),
@@ -30,9 +31,31 @@ _FACTS: dict[str, Fact] = {
     "withdrawn": Fact(_STEPPED, ("cadre", "office"), ("step",)),
     "visited": Fact(_STEPPED, _FIELD, ("note",)),
     "noted": Fact(_STEPPED, _FIELD, ("note",)),
-    "assigned": Fact(("household",), ("leader", "office", "admin"), ("holder_uid",)),
+    "assigned": Fact(CASES, ("leader", "office", "admin"), ("holder_uid", "due_on", "due_basis")),
+    "passed": Fact(CASES, _FIELD, ("holder_kind", "holder_uid")),
+    "explained": Fact(CASES, _FIELD, ("step", "category", "new_due_on")),
+    "asked": Fact(CASES, ("leader",), ("ask", "due_on")),
+    "answered": Fact(CASES, _FIELD, ()),
     "promised": Fact(("segment",), ("office", "leader"), ("promised_on",)),
 }
+#: Facts that only one subject has, or that mean something of its own there.
+_OWN: dict[tuple[str, str], Fact] = {
+    ("decision_note", "registered"): Fact(("decision_note",), _FIELD, (
+        "subject", "subject_uid", "title", "facts_known", "doubt", "options", "chosen", "reason",
+        "consulted", "is_pilot", "review_on")),
+    ("decision_note", "added"): Fact(("decision_note",), _FIELD, ("consulted",)),
+    ("decision_note", "endorsed"): Fact(("decision_note",), ("leader",), ()),
+    ("decision_note", "not_endorsed"): Fact(("decision_note",), ("leader",), ()),
+    ("decision_note", "reviewed"): Fact(
+        ("decision_note",), ("leader", "office"), ("result", "review_on")),
+    ("request", "registered"): Fact(("request",), ("liaison", "office"), (
+        "asker_kind", "asker", "question", "subject", "subject_uid", "alignment_uid",
+        "chainage_m", "holder_uid", "due_on", "due_basis")),
+    ("request", "assigned"): Fact(("request",), ("leader", "office"), ("holder_uid",)),
+    ("request", "redated"): Fact(("request",), ("leader", "office"),
+                                 ("due_on", "due_basis", "late_category")),
+    ("request", "answered"): Fact(("request",), _FIELD, ("answer", "late_category")),
+}  # fmt: skip
 #: Where a subject is stricter or wider than the rule above.
 _EXCEPTIONS: dict[tuple[str, str], tuple[str, ...]] = {
     ("person", "registered"): ("admin",),
@@ -40,6 +63,8 @@ _EXCEPTIONS: dict[tuple[str, str], tuple[str, ...]] = {
     ("scope", "registered"): ("admin",),
     ("scope", "revised"): ("admin",),
     ("segment", "withdrawn"): ("office", "liaison"),
+    ("absence", "registered"): ("leader", "office", "admin"),
+    ("absence", "revised"): ("leader", "office", "admin"),
 }
 #: What each role sees of people: full, masked, initials or nothing.
 SIGHT: dict[str, dict[str, str]] = {
@@ -57,14 +82,16 @@ SIGHT: dict[str, dict[str, str]] = {
 #: Page groups a role may open; the URL map is checked against this table.
 PAGES: dict[str, tuple[str, ...]] = {
     "cadre": ("home", "households", "parcels", "graves", "corridor", "map", "search",
-              "communes", "record", "late"),
+              "communes", "record", "late", "law", "notes", "requests"),
     "leader": ("home", "households", "parcels", "graves", "corridor", "map", "search",
-               "communes", "record", "late", "segments"),
+               "communes", "record", "late", "law", "segments", "hub", "notes", "requests"),
     "office": ("home", "households", "parcels", "graves", "corridor", "map", "search",
-               "communes", "record", "late", "segments", "import"),
-    "liaison": ("home", "corridor", "map", "segments", "search", "record"),
+               "communes", "record", "late", "law", "segments", "import", "hub", "notes",
+               "requests"),
+    "liaison": ("home", "corridor", "map", "segments", "search", "record", "requests"),
     "admin": ("home", "households", "parcels", "graves", "corridor", "map", "search",
-              "communes", "record", "late", "segments", "import", "people"),
+              "communes", "record", "late", "law", "segments", "import", "people", "hub", "feed",
+              "notes", "requests"),
 }  # fmt: skip
 
 
@@ -73,7 +100,8 @@ def may_record(role: str, subject: str, fact: str) -> bool:
     step = find_step(subject, fact)
     if step is not None:
         return role in step.roles
-    allowed = _FACTS[fact].roles if is_fact(subject, fact) else ()
+    kind = _fact(subject, fact)
+    allowed = kind.roles if kind else ()
     return role in _EXCEPTIONS.get((subject, fact), allowed)
 
 
@@ -81,12 +109,14 @@ def may_bring(subject: str, fact: str, field: str) -> bool:
     """Whether a report of that fact may carry the field: a visit brings no money, no role."""
     step = find_step(subject, fact)
     if step is not None:
-        return field in step.brings
-    if not is_fact(subject, fact):
+        return field in step.brings or (field == "late_category" and subject in CASES)
+    kind = _fact(subject, fact)
+    if kind is None:
         return False
-    brings = _FACTS[fact].brings
+    brings = kind.brings
     is_apart = (subject, fact, field) == ("segment", "revised", "promised_on")  # never overwritten
-    return (brings is None and not is_apart) or field in (brings or ())
+    is_told = field in TOLD and not SUBJECTS[subject].field(field)  # of another report alone
+    return (brings is None and not is_apart and not is_told) or field in (brings or ())
 
 
 def may_open(role: str, page: str) -> bool:
@@ -101,5 +131,10 @@ def sees(role: str, value: str) -> str:
 
 def is_fact(subject: str, fact: str) -> bool:
     """Whether the fact exists at all for the subject."""
-    kind = _FACTS.get(fact)
-    return find_step(subject, fact) is not None or (kind is not None and subject in kind.about)
+    return find_step(subject, fact) is not None or _fact(subject, fact) is not None
+
+
+def _fact(subject: str, fact: str) -> Fact | None:
+    """The row of a report that is not a step, None when the subject has no such report."""
+    kind = _OWN.get((subject, fact)) or _FACTS.get(fact)
+    return kind if kind and subject in kind.about else None

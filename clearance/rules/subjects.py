@@ -3,9 +3,13 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from clearance.rules.holding import HOLDERS
+from clearance.rules.lateness import LATE_CATEGORIES
+from clearance.rules.law import BASES, KINDS, UNITS
 from clearance.rules.obstacles import OBSTACLE_KINDS
+from clearance.rules.triggers import TRIGGERS
 
-Kind = Literal["code", "text", "int", "float", "money", "date", "flag", "ref", "json"]
+Kind = Literal["code", "text", "int", "float", "money", "date", "time", "flag", "ref", "json"]
 Merge = Literal["ordinary", "held"]
 
 
@@ -42,6 +46,8 @@ class Subject:
 
 SIDES = ("left", "right", "both")
 ROLES = ("cadre", "leader", "office", "liaison", "admin")
+#: What a decision note can be about.
+NOTED = ("household", "grave", "segment", "unit")
 UNIT_KINDS = ("province", "district", "commune", "townlet")
 #: Personal values: kept in the erasable table `identity`, never in the journal.
 PERSONAL = (
@@ -99,7 +105,8 @@ _ROWS = (
     ), has_steps=True),
     Subject("household", "hộ", "household", (
         _code(), _ref("unit_uid"), Field("village"),
-        Field("kind", options=("household", "organisation")), _ref("holder_uid"),
+        Field("kind", options=("household", "organisation", "utility_owner", "asset_owner")),
+        _ref("holder_uid"),
         Field("is_relocating", "flag"), Field("chainage_m", "int"),
         Field("approved_vnd", "money", "held"), Field("paid_vnd", "money", "held"),
     ), has_steps=True),
@@ -110,6 +117,7 @@ _ROWS = (
         _code(), _ref("unit_uid"), _ref("household_uid", "held"), Field("map_sheet_no"),
         Field("parcel_no"), Field("area_total_m2", "float"), Field("area_recovered_m2", "float"),
         Field("land_use_code"), Field("origin"), Field("encumbrance"), Field("is_public", "flag"),
+        Field("is_residual", "flag"),
         *_span(),
     ), has_shape=True, has_steps=True),
     Subject("structure", "nhà, công trình", "structure", (
@@ -121,6 +129,7 @@ _ROWS = (
     ), has_shape=True, has_steps=True),
     Subject("grave", "mộ", "grave", (
         _code(), _ref("unit_uid"), _ref("household_uid", "held"), _ref("parcel_uid"),
+        _ref("holder_uid"),
         Field("cemetery"), Field("kind", options=("earth", "built", "monumental")),
         Field("burial", options=("coffin", "ossuary")),
         Field("family", options=("known", "searching", "unclaimed")),
@@ -140,14 +149,69 @@ _ROWS = (
         _ref("person_uid"), _ref("unit_uid"), Field("valid_from", "date"),
         Field("valid_to", "date"),
     )),
+    Subject("absence", "vắng mặt", "absence", (
+        Field("person_uid", "ref", required=True), Field("replacement_uid", "ref", required=True),
+        Field("valid_from", "date", required=True), Field("valid_to", "date", required=True),
+    )),
     Subject("column_map", "bảng đối chiếu cột", "column map", (
         Field("name", required=True), Field("target", required=True), Field("mapping", "json"),
     )),
     Subject("import_run", "lần nhập dữ liệu", "import", (
         Field("target"), Field("file_name"), Field("sha256"), Field("rows", "int"),
     )),
+    Subject("regime", "chế độ pháp luật", "regime", (
+        Field("code", "code", required=True), Field("vi", required=True),
+        Field("en", required=True), Field("from_on", "date", required=True),
+        Field("source", required=True), Field("is_verified", "flag"),
+    )),
+    Subject("term", "thời hạn", "legal period", (
+        Field("code", "code", required=True), Field("subject", required=True),
+        Field("step", required=True), Field("kind", options=KINDS, required=True),
+        Field("counted_from", "json"), Field("length", "int", required=True),
+        Field("unit", options=UNITS, required=True), Field("regimes", "json"), Field("trait"),
+        Field("basis", options=BASES, required=True), Field("source", required=True),
+        Field("is_verified", "flag"),
+    )),
+    Subject("calendar_year", "lịch nghỉ của năm", "calendar year", (
+        Field("code", "code", required=True), Field("days", "json"),
+        Field("ethnic_days", "json"), Field("is_confirmed", "flag"),
+    )),
+    Subject("decision_note", "phiếu quyết định", "decision note", (
+        Field("code", "code"), Field("subject", options=NOTED), _ref("subject_uid"),
+        _ref("unit_uid"), _ref("author_uid"), Field("written_on", "date"),
+        Field("title", required=True), Field("facts_known", required=True),
+        Field("doubt", required=True), Field("options", "json", required=True),
+        Field("chosen", "int", required=True), Field("reason", required=True),
+        Field("consulted", "json"), Field("is_pilot", "flag"), Field("review_on", "date"),
+        Field("result", options=("continue", "stop", "extend")),
+    )),
+    Subject("request", "câu hỏi đối thoại", "request", (
+        Field("code", "code"),
+        Field("asker_kind", options=("investor", "enterprise"), required=True),
+        Field("asker", required=True), Field("question", required=True),
+        Field("subject", options=("package", "segment", "unit")), _ref("subject_uid"),
+        _ref("unit_uid"), _ref("alignment_uid"), Field("chainage_m", "int"),
+        _ref("asked_by_uid"), Field("asked_on", "date"),
+        Field("holder_uid", "ref", required=True), Field("due_on", "date", required=True),
+        Field("due_basis", options=("law", "local_sla", "plan"), required=True),
+        Field("first_due_on", "date"), Field("answer"), Field("answered_on", "date"),
+        Field("late_category"),
+    )),
 )  # fmt: skip
 
 SUBJECTS: dict[str, Subject] = {row.name: row for row in _ROWS}
+#: Fields a report may bring that are no column of its subject.
+TOLD: dict[str, Field] = {field.name: field for field in (
+    Field("holder_kind", options=tuple(HOLDERS)),
+    Field("due_on", "date"),
+    Field("due_basis", options=("law", "local_sla", "plan")),
+    Field("category", options=tuple(LATE_CATEGORIES)),
+    Field("late_category", options=tuple(LATE_CATEGORIES)),
+    Field("new_due_on", "date"),
+    Field("ask", options=("explanation", "instruction")),
+    Field("trigger", options=tuple(TRIGGERS)),
+    Field("consent", "flag"),
+    Field("at_time", "time"),
+)}  # fmt: skip
 #: Subjects that can stand in a machine's way.
 BLOCKERS = ("parcel", "structure", "utility", "grave")

@@ -2,17 +2,20 @@
 
 import json
 import math
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from clearance.rules.days import parse_day
-from clearance.rules.subjects import PERSONAL, Field, Subject
+from clearance.rules.subjects import PERSONAL, TOLD, Field, Subject
 
+#: An hour of the day as `HH:MM`.
+_TIME = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d", re.ASCII)
 #: Letters a text may have.
 LONGEST = 2000
 
 
-def _is_clean(value: Any) -> bool:
+def is_clean(value: Any) -> bool:
     """Text that every database and file can keep: no zero byte, no half letters."""
     if not isinstance(value, str) or "\0" in value:
         return False
@@ -25,7 +28,7 @@ def _is_clean(value: Any) -> bool:
 
 def is_text(value: Any) -> bool:
     """Text of a length that a page can show."""
-    return _is_clean(value) and len(value) <= LONGEST
+    return is_clean(value) and len(value) <= LONGEST
 
 
 def _is_code(value: Any) -> bool:
@@ -51,7 +54,7 @@ def _is_json(value: Any) -> bool:
         json.loads(value)
     except (TypeError, ValueError, RecursionError):
         return False
-    return _is_clean(value)
+    return is_clean(value)
 
 
 _CHECKS = {
@@ -62,6 +65,7 @@ _CHECKS = {
     "float": _is_number,
     "money": lambda v: is_whole(v) and v >= 0,
     "date": lambda v: isinstance(v, str) and parse_day(v) is not None,
+    "time": lambda v: isinstance(v, str) and _TIME.fullmatch(v) is not None,
     "flag": _is_flag,
     "json": _is_json,
 }
@@ -79,7 +83,7 @@ def fits(field: Field, value: Any) -> bool:
 def wrong_field(subject: Subject, patch: Mapping[str, Any]) -> tuple[str, str] | None:
     """The first field that is unknown or of the wrong kind, with the reason code."""
     for name, value in patch.items():
-        field = subject.field(name)
+        field = subject.field(name) or TOLD.get(name)
         if name in PERSONAL:
             if value is not None and not is_text(value):
                 return "bad_value", name

@@ -2,32 +2,35 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from clearance.rules.changes import Change
 from clearance.store.connection import Row, Store
 
-_COLUMNS = (
+COLUMNS = (
     "seq", "uid", "project_uid", "subject", "subject_uid", "fact", "patch", "before", "based_on",
     "who", "device", "happened_on", "recorded_at", "why", "evidence", "standing", "reason",
     "clash", "about", "digest", "previous_hash", "hash",
 )  # fmt: skip
 _INSERT = (
-    f"INSERT INTO change ({', '.join(_COLUMNS)}) "  # noqa: S608 – constant names only
-    f"VALUES ({', '.join(':' + c for c in _COLUMNS)})"
+    f"INSERT INTO change ({', '.join(COLUMNS)}) "  # noqa: S608 – constant names only
+    f"VALUES ({', '.join(':' + c for c in COLUMNS)})"
 )
 GENESIS = "0" * 64
 
 
+_CANONICAL = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
 def as_json(value: Any) -> str:
     """Canonical JSON: the same value gives the same text."""
-    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return _CANONICAL.encode(value)
 
 
 def row_hash(row: Mapping[str, Any]) -> str:
     """Hash of a journal row together with the row before it."""
-    return hashlib.sha256(as_json([row[c] for c in _COLUMNS[:-1]]).encode()).hexdigest()
+    return hashlib.sha256(as_json([row[c] for c in COLUMNS[:-1]]).encode()).hexdigest()
 
 
 def head(store: Store) -> tuple[int, str]:
@@ -38,16 +41,22 @@ def head(store: Store) -> tuple[int, str]:
 
 def append(store: Store, change: Change, **verdict: Any) -> int:
     """Add one row; `verdict` brings patch, before, who, recorded_at, standing, reason, clash."""
-    last, previous = head(store)
-    row = {
-        "seq": last + 1, "uid": change.uid, "project_uid": change.project_uid,
+    return write(store, {
+        "uid": change.uid, "project_uid": change.project_uid,
         "subject": change.subject, "subject_uid": change.subject_uid, "fact": change.fact,
         "based_on": change.based_on, "device": change.device,
         "happened_on": change.happened_on, "why": change.why,
         "evidence": as_json(list(change.evidence)), "about": change.about,
-        "digest": change.digest(store.digest_key), "previous_hash": previous, **verdict,
-    }  # fmt: skip
-    store.run(_INSERT, **row, hash=row_hash(row))
+        "digest": change.digest(store.digest_key), **verdict,
+    })  # fmt: skip
+
+
+def write(store: Store, row: Mapping[str, Any]) -> int:
+    """Add one row after the newest: its number, link and hash are made here."""
+    last, previous = head(store)
+    linked = {name: row.get(name) for name in COLUMNS}
+    linked |= {"seq": last + 1, "previous_hash": previous}
+    store.run(_INSERT, **linked | {"hash": row_hash(linked)})
     return last + 1
 
 
@@ -83,12 +92,28 @@ def stream_accepted(store: Store) -> Iterator[Row]:
     return store.stream("SELECT * FROM change WHERE standing = 'accepted' ORDER BY seq")
 
 
+class Chain:
+    """Follows the journal: where a row's hash, or its link to the row before, does not hold."""
+
+    def __init__(self) -> None:
+        self.broken: list[int] = []
+        self.end = (0, GENESIS)
+
+    def follow(self, rows: Iterable[tuple[Any, ...]]) -> None:
+        """Take the next rows, their values in the order of COLUMNS."""
+        for row in rows:
+            last, previous = self.end
+            text = _CANONICAL.encode(row[:-1])
+            own = hashlib.sha256(text.encode()).hexdigest()
+            if row[0] != last + 1 or row[-2] != previous or row[-1] != own:
+                self.broken.append(row[0])
+            self.end = (row[0], row[-1])
+
+
 def broken_links(store: Store) -> list[int]:
     """Numbers of rows whose hash or whose link to the row before does not hold."""
-    broken, last, previous = [], 0, GENESIS
-    for row in store.stream("SELECT * FROM change ORDER BY seq"):
-        linked = row["seq"] == last + 1 and row["previous_hash"] == previous
-        if not linked or row_hash(row) != row["hash"]:
-            broken.append(row["seq"])
-        last, previous = row["seq"], row["hash"]
-    return broken
+    chain = Chain()
+    with store.atomic(reads_only=True):
+        for batch in store.batches(f"SELECT {', '.join(COLUMNS)} FROM change ORDER BY seq"):  # noqa: S608
+            chain.follow(batch)
+    return chain.broken

@@ -8,12 +8,22 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 Row = dict[str, Any]
+#: Rows as plain values in the order of their columns, so many at a time.
+Batch = list[tuple[Any, ...]]
+BATCH = 1000
 #: How the address of a PostgreSQL database begins; anything else is a file of SQLite.
 POSTGRESQL = ("postgresql://", "postgres://")
 
 
 class Unreachable(OSError):
-    """A database server that does not answer or does not let us in."""
+    """A database server that does not answer, does not let us in or takes no changes now."""
+
+    def __init__(self, place: str, reason: str) -> None:
+        super().__init__(
+            f"Không dùng được cơ sở dữ liệu {place}: {reason.rstrip('.')}."
+            " Kiểm tra PostgreSQL đang chạy, địa chỉ trong CLEARANCE_DATABASE và mật khẩu"
+            " (~/.pgpass hoặc PGPASSWORD), rồi làm lại; những gì đã ghi vẫn còn."
+        )
 
 
 class Store(ABC):
@@ -56,7 +66,11 @@ class Store(ABC):
         """Run one statement for each row."""
 
     @abstractmethod
-    def load(self, table: str, columns: tuple[str, ...], rows: Iterable[tuple[Any, ...]]) -> None:
+    def batches(self, sql: str) -> Iterator[Batch]:
+        """Rows of a SELECT as plain values, BATCH at a time; inside a transaction only."""
+
+    @abstractmethod
+    def load(self, table: str, columns: tuple[str, ...], batches: Iterable[Batch]) -> None:
         """Write many rows into one table the fastest way the engine knows."""
 
     @abstractmethod

@@ -1,5 +1,6 @@
 """The corridor's records: what lies along the road, and what still holds some metres of it."""
 
+from collections import Counter
 from pathlib import Path
 
 from clearance.rules.people import Who
@@ -22,13 +23,18 @@ _THINGS = " UNION ALL ".join(
 
 
 def list_alignments(store: Store) -> list[Row]:
-    """Every alignment of the project, by code."""
-    return store.query("SELECT * FROM alignment ORDER BY code")
+    """Every alignment by code, with its project; `mark` names one in addresses."""
+    rows = store.query(
+        "SELECT a.*, p.name AS project_name FROM alignment a"
+        " LEFT JOIN project p ON p.uid = a.project_uid ORDER BY a.code, p.name NULLS FIRST"
+    )
+    known = Counter(row["code"] for row in rows)
+    return [row | {"mark": row["code"] if known[row["code"]] == 1 else row["uid"]} for row in rows]
 
 
-def usable_m(store: Store) -> int:
-    """The length from which a clear stretch counts as usable, in metres."""
-    return store.value("SELECT usable_m FROM project ORDER BY uid LIMIT 1") or 500
+def usable_m(store: Store, project_uid: str) -> int:
+    """The length from which a clear stretch of a project counts as usable, in metres."""
+    return store.value("SELECT usable_m FROM project WHERE uid = :uid", uid=project_uid) or 500
 
 
 def list_things(store: Store, alignment_uid: str) -> list[Row]:

@@ -13,7 +13,7 @@ _NAME = "COALESCE(i.full_name, w.name, {who})"
 
 
 def find_case(store: Store, subject: str, who: Who, today: str, code: str) -> Row | None:
-    """A thing of the person's area by its code, with unit, holder, household and own names."""
+    """A thing of the person's area by its code (or uid), with unit, holder and names."""
     owner = "c.uid" if subject in ("household", "utility") else "c.household_uid"
     return store.first(
         "SELECT c.*, u.name AS unit_name, u.code AS unit_code, p.name AS holder_login,"  # noqa: S608
@@ -26,7 +26,17 @@ def find_case(store: Store, subject: str, who: Who, today: str, code: str) -> Ro
         " LEFT JOIN identity pi ON pi.subject_uid = p.uid"
         " LEFT JOIN identity hi ON hi.subject_uid = h.uid"
         " LEFT JOIN identity i ON i.subject_uid = c.uid"
-        f" WHERE c.code = :code AND {within('c.unit_uid')}",
+        f" WHERE (c.code = :code OR c.uid = :code) AND {within('c.unit_uid')}",
+        code=code,
+        **bounds(who, today),
+    )
+
+
+def list_namesakes(store: Store, subject: str, who: Who, today: str, code: str) -> list[Row]:
+    """Things of the person's area with the same code, one a project: uid and project_uid."""
+    return store.query(
+        f"SELECT c.uid, c.project_uid FROM {subject} c"  # noqa: S608
+        f" WHERE c.code = :code AND {within('c.unit_uid')} ORDER BY c.project_uid",
         code=code,
         **bounds(who, today),
     )

@@ -1,12 +1,18 @@
-"""The journal as others may read it: accepted changes of their own area, no personal values."""
+"""The journal as others may read it: of their own area; for a hub all of it. No personal values."""
+
+from collections.abc import Iterator
 
 from clearance.rules.people import Who
+from clearance.store import changes
 from clearance.store.connection import Row, Store
+from clearance.store.meta import project_uid
 from clearance.store.scope import bounds, within
 
 #: Where the unit of a changed thing is found.
-_PLACED = ("household", "parcel", "structure", "utility", "grave", "obstacle")
-_PRIVATE = ("household", "member", "parcel", "structure", "grave", "obstacle", "person", "scope")
+_PLACED = ("household", "parcel", "structure", "utility", "grave", "obstacle", "decision_note",
+           "request")  # fmt: skip
+_PRIVATE = ("household", "member", "parcel", "structure", "grave", "obstacle", "person", "scope",
+            "decision_note")  # fmt: skip
 
 
 def list_after(store: Store, who: Who, today: str, after: int, most: int = 500) -> list[Row]:
@@ -27,3 +33,21 @@ def list_after(store: Store, who: Who, today: str, after: int, most: int = 500) 
         most=most,
         **bounds(who, today),
     )
+
+
+def head_of(store: Store) -> Row:
+    """Whose journal this is and how far it reaches: office uid, number and hash of the last row."""
+    seq, last_hash = changes.head(store)
+    return {"office": {"uid": project_uid(store)}, "head": {"seq": seq, "hash": last_hash}}
+
+
+def list_whole(store: Store, after: int, most: int) -> list[Row]:
+    """Journal rows after a number as they are, whatever their verdict: for a hub."""
+    return store.query(
+        "SELECT * FROM change WHERE seq > :after ORDER BY seq LIMIT :most", after=after, most=most
+    )
+
+
+def stream_whole(store: Store, after: int) -> Iterator[Row]:
+    """The same without end, row by row: for a file."""
+    return store.stream("SELECT * FROM change WHERE seq > :after ORDER BY seq", after=after)

@@ -3,6 +3,7 @@
 from clearance.rules.people import Who
 from clearance.store.connection import Row, Store
 from clearance.store.scope import bounds, within
+from clearance.store.standing import stand
 
 _WHO = (
     " u.code AS commune_code, u.name AS commune, p.name AS officer_login,"
@@ -26,33 +27,26 @@ def list_due(store: Store, who: Who, today: str, as_of: str) -> list[Row]:
 
     Personal values are joined here: never ask this for a role that may not see names.
     """
-    return _each(store, who, today, as_of, "t.cleared_on IS NULL AND t.due_on < :as_of")
-
-
-def list_open(store: Store, who: Who, today: str, as_of: str) -> list[Row]:
-    """Cases of the person's area not done by an earlier day; their due date is to be derived."""
-    return _each(store, who, today, as_of, "(t.cleared_on IS NULL OR t.cleared_on > :as_of)")
-
-
-def list_steps(store: Store, who: Who, today: str, as_of: str) -> list[Row]:
-    """Steps taken by a day in those cases: subject_uid, step, day."""
-    return store.query(
-        " UNION ALL ".join(
-            f"SELECT s.subject_uid, s.step, s.happened_on FROM {table} t JOIN step_taken s"  # noqa: S608
-            " ON s.subject_uid = t.uid AND s.happened_on <= :as_of"
-            f" WHERE (t.cleared_on IS NULL OR t.cleared_on > :as_of) AND {within('t.unit_uid')}"
-            for table in _CASES
-        ),
-        as_of=as_of,
-        **bounds(who, today),
-    )
-
-
-def _each(store: Store, who: Who, today: str, as_of: str, condition: str) -> list[Row]:
-    parts = (
-        f"SELECT '{table}' AS subject, t.uid, t.code, i.full_name, t.next_step, t.due_on,{_WHO}"  # noqa: S608
-        f" FROM {table} t{join}{_JOINED.format(holder=holder)}"
-        f" WHERE {condition} AND {within('t.unit_uid')}"
-        for table, (holder, join) in _CASES.items()
-    )
+    parts = (_of(table, "t.cleared_on IS NULL AND t.due_on < :as_of") for table in _CASES)
     return store.query(" UNION ALL ".join(parts), as_of=as_of, **bounds(who, today))
+
+
+def list_due_then(store: Store, who: Who, today: str, as_of: str) -> list[Row]:
+    """The same cases as they stood on an earlier day."""
+    found = []
+    for table in _CASES:
+        stand(store, table, as_of)
+        condition = "d.cleared_on IS NULL AND d.due_on < :as_of"
+        sql = _of(table, condition, " JOIN standing d ON d.uid = t.uid", "d")
+        found += store.query(sql, as_of=as_of, **bounds(who, today))
+    return found
+
+
+def _of(table: str, condition: str, more: str = "", now: str = "t") -> str:
+    """The late cases of one kind; `now` holds the derived columns of the day asked for."""
+    holder, join = _CASES[table]
+    return (
+        f"SELECT '{table}' AS subject, t.uid, t.code, i.full_name, {now}.next_step, {now}.due_on,"  # noqa: S608
+        f"{_WHO} FROM {table} t{more}{join}{_JOINED.format(holder=holder)}"
+        f" WHERE {condition} AND {within('t.unit_uid')}"
+    )

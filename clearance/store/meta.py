@@ -1,6 +1,7 @@
 """Facts about this database itself: its project, whether it is a demo."""
 
 from clearance.store.connection import Store
+from clearance.store.sources import NOT_TAKEN
 
 
 def read(store: Store, name: str, default: str = "") -> str:
@@ -20,8 +21,9 @@ def write(store: Store, name: str, value: str) -> None:
 
 
 def project_uid(store: Store) -> str:
-    """The project this office runs, '' before it has one."""
-    return store.value("SELECT uid FROM project ORDER BY uid LIMIT 1") or ""
+    """The project this office runs, '' before it has one; those a hub takes are others'."""
+    own = f"SELECT uid FROM project WHERE {NOT_TAKEN} ORDER BY uid LIMIT 1"  # noqa: S608
+    return store.value(own) or ""
 
 
 def project_crs(store: Store) -> int:

@@ -1,20 +1,24 @@
 """A whole database from one engine to the other, in one transaction, compared at the end."""
 
-import hashlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 from clearance.rules.subjects import SUBJECTS
-from clearance.store import changes
-from clearance.store.connection import Row, Store, open_store
+from clearance.store.comparing import Sum, columns_of, rows_of, told
+from clearance.store.connection import Batch, Store, open_store
+from clearance.store.loading import loading
+from clearance.store.schema import migrate
+from clearance.store.sqlite import SqliteStore
 
 #: Every table that is kept, with the columns that name a row. What is derived from them
 #: (boxes, search index) each engine makes itself.
 TABLES = {
     "change": "seq", "step_taken": "subject_uid, step", "promise": "seq",
     "identity": "subject_uid", "evidence": "sha256", "shape": "id", "search_text": "id",
-    "login": "person_uid", "session": "uid", "meta": "name", **dict.fromkeys(SUBJECTS, "uid"),
+    "login": "person_uid", "session": "uid", "meta": "name", "source": "uid", "origin": "seq",
+    "deadline": "subject_uid, step", "note_word": "seq", "request_turn": "seq",
+    "turn": "seq", "explanation": "seq", "ask": "seq",
+    **dict.fromkeys(SUBJECTS, "uid"),
 }  # fmt: skip
 _NUMBERED = ("shape", "search_text")
 
@@ -64,11 +68,17 @@ def move_to_file(source: Store, path: Path, tick: Tick) -> bool:
 
 def write_file(source: Store, path: Path, tick: Tick = lambda _: None) -> None:
     """Everything as it stands at one moment, in a new SQLite file; writers go on meanwhile."""
-    target = open_store(path, source.digest_key)
-    with source.atomic(reads_only=True):
-        copy_all(source, target, tick)
-    target.run("PRAGMA wal_checkpoint(TRUNCATE)")
-    target.close()
+    target = SqliteStore(path, source.digest_key)
+    migrate(target)
+    target.begin_draft()
+    try:
+        with source.atomic(reads_only=True), target.atomic():
+            copy_all(source, target, tick)
+        target.finish_draft()
+    except BaseException:
+        target.close()
+        remove(path)
+        raise
     remove(path, "-wal", "-shm", ".lock")
 
 
@@ -90,37 +100,32 @@ def replace_all(path: Path, server: Store) -> None:
 
 
 def copy_all(source: Store, target: Store, tick: Tick) -> None:
-    """Fill the empty tables of a target; raises NotEqual and keeps nothing.
+    """Fill the empty tables of a target; raises NotEqual, and the caller keeps nothing.
 
-    The caller holds the source still (`atomic`).
+    The caller holds both still (`atomic`).
     """
-    with target.atomic():
-        for table, key in TABLES.items():
-            _copy(source, target, table, key, tick)
-        _follow_numbers(target)
-        unlike = differing(source, target)
-        if unlike:
-            raise NotEqual(", ".join(unlike))
+    with loading(target, TABLES):
+        read = {name: _copy(source, target, name, key, tick) for name, key in TABLES.items()}
+    _follow_numbers(target)
+    unlike = [t for t, key in TABLES.items() if read[t].told() != told(target, t, key)]
+    unlike += ["journal"] if read["change"].chain.broken else []
+    if unlike:
+        raise NotEqual(", ".join(unlike))
 
 
-def _copy(source: Store, target: Store, table: str, key: str, tick: Tick) -> None:
-    rows = _rows(source, table, key)
-    first = next(rows, None)
-    if first is not None:
-        columns = tuple(first)
-        target.load(table, columns, _ticked(first, rows, tick))
+def _copy(source: Store, target: Store, table: str, key: str, tick: Tick) -> Sum:
+    """Fill one table; the sum over what was read."""
+    total, columns = Sum(table), columns_of(source, table)
+    if columns:
+        rows = total.over(rows_of(source, table, key))
+        target.load(table, columns, _ticked(rows, tick))
+    return total
 
 
-def _ticked(first: Row, rows: Iterator[Row], tick: Tick) -> Iterator[tuple[Any, ...]]:
-    tick(1)
-    yield tuple(first.values())
-    for row in rows:
-        tick(1)
-        yield tuple(row.values())
-
-
-def _rows(store: Store, table: str, key: str) -> Iterator[Row]:
-    return store.stream(f"SELECT * FROM {table} ORDER BY {key}")  # noqa: S608 – own names
+def _ticked(batches: Iterator[Batch], tick: Tick) -> Iterator[Batch]:
+    for batch in batches:
+        tick(len(batch))
+        yield batch
 
 
 def _follow_numbers(store: Store) -> None:
@@ -134,16 +139,6 @@ def _follow_numbers(store: Store) -> None:
 
 
 def differing(source: Store, target: Store) -> list[str]:
-    """Tables that do not hold the same values, and the journal when its chain does not hold."""
-    found = [t for t, key in TABLES.items() if _sum(source, t, key) != _sum(target, t, key)]
-    broken = changes.head(source) != changes.head(target) or changes.broken_links(target)
-    return found + (["journal"] if broken else [])
-
-
-def _sum(store: Store, table: str, key: str) -> tuple[int, str]:
-    """How many rows, and one hash over every value of them in order."""
-    count, total = 0, hashlib.sha256()
-    for row in _rows(store, table, key):
-        count += 1
-        total.update(repr(sorted(row.items())).encode())
-    return count, total.hexdigest()
+    """Tables that do not hold the same values."""
+    with source.atomic(reads_only=True), target.atomic(reads_only=True):
+        return [t for t, key in TABLES.items() if told(source, t, key) != told(target, t, key)]

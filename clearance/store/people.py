@@ -4,19 +4,20 @@ from typing import Any
 
 from clearance.rules.people import Who
 from clearance.store.connection import Row, Store
+from clearance.store.sources import NOT_TAKEN
 
 
 def find_person(store: Store, name: str) -> Row | None:
-    """The account of that login name."""
-    return store.first("SELECT * FROM person WHERE name = :name", name=name)
+    """The account of that login name; those of offices that a hub takes from are no accounts."""
+    return store.first(f"SELECT * FROM person WHERE name = :name AND {NOT_TAKEN}", name=name)  # noqa: S608
 
 
 def list_people(store: Store) -> list[Row]:
     """All accounts with their areas and the number of open sessions."""
     return store.query(
-        "SELECT p.*, i.full_name, (SELECT COUNT(*) FROM session s WHERE s.person_uid = p.uid"
+        "SELECT p.*, i.full_name, (SELECT COUNT(*) FROM session s WHERE s.person_uid = p.uid"  # noqa: S608 – a constant
         " AND s.revoked_at IS NULL) AS sessions FROM person p"
-        " LEFT JOIN identity i ON i.subject_uid = p.uid ORDER BY p.role, p.name"
+        f" LEFT JOIN identity i ON i.subject_uid = p.uid WHERE {NOT_TAKEN} ORDER BY p.role, p.name"
     )
 
 

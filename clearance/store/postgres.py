@@ -5,19 +5,25 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from decimal import Decimal
 from functools import lru_cache
+from itertools import chain
 from typing import Any, cast
 
 import psycopg
 from psycopg.adapt import Buffer, Loader
-from psycopg.rows import dict_row
+from psycopg.conninfo import conninfo_to_dict
+from psycopg.rows import dict_row, tuple_row
+from psycopg.types.numeric import FloatDumper
 
-from clearance.store.connection import Row, Store, Unreachable
+from clearance.store.connection import BATCH, Batch, Row, Store, Unreachable
 
 #: All writers of one database take turns on this number, so that seq order is commit order.
 _TURN = 7_405_921
 _PARTS = re.compile(
     r"(?P<kept>'(?:[^']|'')*'|\"[^\"]*\"|::)|(?P<comment>--[^\n]*)|:(?P<name>[A-Za-z_]\w*)|%"
 )
+#: How long a server may be silent before it counts as away; the address may say otherwise.
+_PATIENCE = {"connect_timeout": "5", "keepalives_idle": "10", "keepalives_interval": "5",
+             "tcp_user_timeout": "20000"}  # fmt: skip
 #: Portable type names → those that hold and order values as SQLite does.
 _TYPES = (
     (re.compile(r"\bAS TEXT\)"), 'AS TEXT) COLLATE "C"'),
@@ -61,6 +67,13 @@ class _Flag(Loader):
         return int(bytes(data) == b"t")
 
 
+class _Real(FloatDumper):
+    """No minus zero: SQLite keeps none, and both engines hold the same."""
+
+    def dump(self, obj: float) -> Buffer | None:
+        return super().dump(obj + 0.0)
+
+
 class _Connection(psycopg.Connection[Row]):
     """Ends with its thread; libpq closes it without a word."""
 
@@ -83,25 +96,58 @@ class PostgresStore(Store):
         return super().connection
 
     def _open(self) -> Any:
+        words = _PATIENCE | self._words()
         try:
             connection = _Connection.connect(
-                self.path, autocommit=True, row_factory=cast(Any, dict_row),
+                **words, autocommit=True, row_factory=cast(Any, dict_row),
                 application_name="clearance", options="-c client_min_messages=warning",
             )  # fmt: skip
         except psycopg.OperationalError as error:
-            raise Unreachable(str(error).strip()) from None
+            raise self._away(error) from None
         connection.adapters.register_loader("numeric", _Number)
         connection.adapters.register_loader("bool", _Flag)
+        connection.adapters.register_dumper(float, _Real)
         return connection
+
+    def _words(self) -> dict[str, Any]:
+        """The address taken apart; its password appears in no message."""
+        try:
+            return conninfo_to_dict(self.path)
+        except psycopg.ProgrammingError:
+            raise Unreachable("PostgreSQL", "địa chỉ không đúng dạng") from None
+
+    def _away(self, error: Exception) -> Unreachable:
+        words = self._words()
+        place = f"{words.get('dbname') or '?'} ở {words.get('host') or 'máy này'}"
+        reason = " ".join(str(error).split())
+        return Unreachable(place, reason.replace(words.get("password") or "\0", "***"))
+
+    @contextmanager
+    def _heard(self) -> Iterator[None]:
+        """A server that went away, or only copies another one, is named as what it is."""
+        try:
+            yield
+        except psycopg.errors.ReadOnlySqlTransaction as error:
+            self.connection.close()  # so that the next one looks for the server that takes changes
+            raise self._away(error) from error
+        except psycopg.OperationalError as error:
+            if not self._is_broken:
+                raise
+            raise self._away(error) from error
+
+    @property
+    def _is_broken(self) -> bool:
+        return bool(self._local.connection.closed)
 
     def query(self, sql: str, **values: Any) -> list[Row]:
         """All rows of a SELECT; asked once more when the server was away."""
-        try:
-            return list(self._cursor(sql, values).fetchall())
-        except psycopg.OperationalError:
-            if not self._local.connection.closed or self._local.depth:
-                raise
-            return list(self._cursor(sql, values).fetchall())
+        with self._heard():
+            try:
+                return list(self._cursor(sql, values).fetchall())
+            except psycopg.OperationalError:
+                if not self._is_broken or self._local.depth:
+                    raise
+                return list(self._cursor(sql, values).fetchall())
 
     def _cursor(self, sql: str, values: Row) -> Any:
         connection = self.connection
@@ -116,31 +162,49 @@ class PostgresStore(Store):
 
     def run(self, sql: str, **values: Any) -> int:
         """Run one statement; gives the number of rows touched."""
-        return self._cursor(sql, values).rowcount  # type: ignore[no-any-return]
+        with self._heard():
+            return self._cursor(sql, values).rowcount  # type: ignore[no-any-return]
 
     def run_many(self, sql: str, rows: Iterable[Row]) -> None:
         """Run one statement for each row."""
         with self.connection.cursor() as cursor:
             cursor.executemany(translated(sql), rows)
 
-    def load(self, table: str, columns: tuple[str, ...], rows: Iterable[tuple[Any, ...]]) -> None:
+    def batches(self, sql: str) -> Iterator[Batch]:
+        """Rows of a SELECT as plain values, BATCH at a time; inside a transaction only."""
+        with self.connection.cursor("batches", row_factory=tuple_row) as cursor:
+            cursor.execute(translated(sql))
+            while batch := cursor.fetchmany(BATCH):
+                yield batch
+
+    def load(self, table: str, columns: tuple[str, ...], batches: Iterable[Batch]) -> None:
         """Write many rows into one table by COPY."""
         sql = f"COPY {table} ({', '.join(columns)}) FROM STDIN"
         with self.connection.cursor() as cursor, cursor.copy(sql) as copy:
-            for row in rows:
+            for row in chain.from_iterable(batches):
                 copy.write_row(row)
 
     @contextmanager
     def _transaction(self, reads_only: bool) -> Iterator[None]:
-        connection = self.connection
-        self._begin(connection, reads_only)
+        with self._heard():
+            connection = self._begun(reads_only)
+            try:
+                yield
+                connection.execute("COMMIT")
+            except BaseException:
+                with suppress(psycopg.OperationalError):
+                    connection.execute("ROLLBACK")
+                raise
+
+    def _begun(self, reads_only: bool) -> Any:
+        """The connection in a new transaction; once more when the server was away meanwhile."""
         try:
-            yield
-            connection.execute("COMMIT")
-        except BaseException:
-            with suppress(psycopg.OperationalError):
-                connection.execute("ROLLBACK")
-            raise
+            self._begin(self.connection, reads_only)
+        except psycopg.OperationalError:
+            if not self._is_broken:
+                raise
+            self._begin(self.connection, reads_only)
+        return self.connection
 
     def _begin(self, connection: Any, reads_only: bool) -> None:
         if reads_only:

@@ -7,7 +7,7 @@ from pathlib import Path
 import sqlite_utils
 from sqlite_utils.migrations import Migrations
 
-from clearance.store import dialect
+from clearance.store import dialect, postgis
 from clearance.store.connection import Store
 from clearance.store.sqlite import SqliteStore
 
@@ -75,7 +75,10 @@ def _pending(store: Store) -> list[Path]:
 def _migrate_server(store: Store) -> None:
     """The same files on a server, which keeps their names in a table of ours."""
     store.run("CREATE TABLE IF NOT EXISTS migration (name TEXT PRIMARY KEY)")
-    for path in _pending(store):
+    pending = _pending(store)
+    if pending:
+        postgis.drop_views(store)
+    for path in pending:
         for statement in statements(path.read_text(encoding="utf-8"), store.engine):
             store.run(statement)
         store.run("INSERT INTO migration (name) VALUES (:name)", name=path.stem)

@@ -43,17 +43,21 @@ PLAIN = ("corridor", "alignment")
 def list_cases(
     store: Store, who: Who, today: str, as_of: str, layer: str, box: Box, most: int
 ) -> list[Row]:
-    """Cases of one layer in a box (EPSG:3857) and in the person's area, one over `most` at most."""
+    """Cases of one layer in a box (EPSG:3857) and in the person's area, one over `most` at most.
+
+    The oldest drawings first; what is left out is told by their number, not by the engine.
+    """
     source = SOURCES[layer]
     stage = _stages(as_of == today)
     sql = (
-        f"SELECT s.id, t.code, s.web_wkb, t.cleared_on, {source.public} AS is_public,"  # noqa: S608 – from the table above
+        f"WITH near(id) AS (SELECT s.id FROM shape_box b JOIN shape s ON s.id = b.id"  # noqa: S608 – from the table above
+        f" JOIN {source.table} t ON t.uid = s.subject_uid WHERE s.subject = '{source.table}'"
+        f" AND {in_box(store)} AND {within(source.unit)} ORDER BY s.id LIMIT :most)"
+        f" SELECT s.id, t.code, s.web_wkb, t.cleared_on, {source.public} AS is_public,"
         f" {stage[0]} AS stage, {stage[1]} AS household_stage,"
         f" {_STUCK.replace('t.household_uid', source.household)} AS obstacles"
-        f" FROM shape_box b JOIN shape s ON s.id = b.id JOIN {source.table} t"
-        f" ON t.uid = s.subject_uid LEFT JOIN household h ON h.uid = {source.household}"
-        f" WHERE s.subject = '{source.table}' AND {in_box(store)} AND {within(source.unit)}"
-        " LIMIT :most"
+        f" FROM near n JOIN shape s ON s.id = n.id JOIN {source.table} t ON t.uid = s.subject_uid"
+        f" LEFT JOIN household h ON h.uid = {source.household} ORDER BY s.id"
     )
     return store.query(sql, as_of=as_of, most=most + 1, **_corners(box), **bounds(who, today))
 

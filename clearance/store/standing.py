@@ -3,8 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from clearance.rules.cases import derive
+from clearance.rules.cases import Derived, line_in
+from clearance.rules.dossiers import Dossier, traits_of
+from clearance.rules.steps import freed_on, next_step, stage
+from clearance.store import deadlines, steps
 from clearance.store.connection import Row, Store
+from clearance.store.law import load_law
 
 _LATER = "SELECT subject_uid FROM step_taken WHERE subject = :subject AND happened_on > :as_of"
 _STUCK = (
@@ -49,7 +53,32 @@ def _derived_anew(store: Store, subject: str, as_of: str) -> Iterator[Row]:
         dates = taken[row["subject_uid"]]
         if row["happened_on"] <= as_of:
             dates[row["step"]] = row["happened_on"]
+    clocks = deadlines.due_days(store, subject, as_of)
+    rows = _rows(store, subject, as_of)
     for uid, dates in taken.items():
-        then = derive(subject, dates)
-        yield {"uid": uid, "stage": then.stage, "next_step": then.next_step,
-               "due_on": then.due_on, "cleared_on": then.cleared_on}  # fmt: skip
+        code = following(store, subject, rows[uid], dates)
+        at = stage(subject, dates)
+        yield {"uid": uid, "stage": at.code if at else None, "next_step": code,
+               "due_on": clocks.get((uid, code or "")),
+               "cleared_on": freed_on(subject, dates)}  # fmt: skip
+
+
+def derived_on(store: Store, subject: str, row: Row, as_of: str) -> Derived:
+    """The derived columns of one case as they stood on a day, the due day that of its clock."""
+    dates = steps.dates(store, row["uid"], as_of)
+    code, at = following(store, subject, row, dates), stage(subject, dates)
+    clock = deadlines.find_clock(store, row["uid"], code or "")
+    due = clock["due_on"] if clock and clock["opened_on"] <= as_of else None
+    return Derived(at.code if at else None, code, due, freed_on(subject, dates))
+
+
+def _rows(store: Store, subject: str, as_of: str) -> dict[str, Row]:
+    sql = f"SELECT * FROM {subject} WHERE uid IN ({_LATER})"  # noqa: S608 – constant parts
+    return {row["uid"]: row for row in store.query(sql, subject=subject, as_of=as_of)}
+
+
+def following(store: Store, subject: str, row: Row, dates: dict[str, str]) -> str | None:
+    """The step that comes next in a case with these dated steps, on the line it follows."""
+    dossier = Dossier(subject, dates, traits_of(subject, row))
+    step = next_step(subject, dates, line=line_in(load_law(store, row["project_uid"]), dossier))
+    return step.code if step else None

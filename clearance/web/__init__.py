@@ -6,8 +6,9 @@ from flask import Flask
 
 #: Every blueprint of the application; each module holds one named `blueprint`.
 MODULES = (
-    "account", "auth", "calendar", "communes", "corridor", "evidence", "graves", "health", "home",
-    "households", "imports", "late", "maps", "parcels", "people", "public", "search", "segments",
+    "absences", "account", "assigning", "auth", "calendar", "communes", "corridor", "evidence",
+    "feed", "graves", "health", "home", "households", "hub", "imports", "late", "law", "maps",
+    "notes", "parcels", "people", "public", "requests", "results", "search", "segments",
     "structures", "sync", "utilities",
 )  # fmt: skip
 

@@ -48,7 +48,7 @@ class Session(UserMixin):
         self.uid = row["uid"]
         self.who = people.as_who(row)
         self.name = row["full_name"] or row["name"]
-        self.is_program = row["kind"] == "token"
+        self.is_program = row["kind"] in ("token", "feed")
 
     def get_id(self) -> str:
         """Flask-Login keeps the session's id, not the person's."""
@@ -82,7 +82,9 @@ def _by_token(asked: Request) -> Session | None:
     scheme, _sep, token = asked.headers.get("Authorization", "").partition(" ")
     if scheme.lower() != "bearer" or not token:
         return None
-    row = people.find_token(store(), keys.token_hash(token), "token", now_stamp())
+    kinds = ("feed", "token") if asked.path == "/feed" else ("token",)
+    found = (people.find_token(store(), keys.token_hash(token), k, now_stamp()) for k in kinds)
+    row = next(filter(None, found), None)
     return Session(row) if row else None
 
 

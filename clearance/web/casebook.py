@@ -7,18 +7,20 @@ from typing import Any
 
 from clearance.i18n import gettext as _
 from clearance.i18n import label
-from clearance.rules.cases import days_late, derive
+from clearance.rules.cases import days_late
 from clearance.rules.days import VIETNAM, from_stamp, local_day
 from clearance.rules.names import masked_id, masked_phone
 from clearance.rules.obstacles import OBSTACLE_KINDS
 from clearance.rules.people import TERMINAL
 from clearance.rules.permissions import may_record, sees
 from clearance.rules.refusals import REFUSALS
-from clearance.rules.standing import may_take, where_it_stands
+from clearance.rules.standing import may_take
 from clearance.rules.steps import find_step
 from clearance.store import dossier
+from clearance.store.standing import derived_on
 from clearance.web.desk import as_of, store, today, who
 from clearance.web.page import ROLE_WORDS
+from clearance.web.tasklist import task_groups, task_of
 from clearance.web.wording import FACTS, FIELDS
 
 Row = dict[str, Any]
@@ -28,18 +30,20 @@ def opened(subject: str, row: Row) -> Row:
     """The context of a case's page on the day asked for; an earlier day offers nothing to do."""
     day, role = as_of(), who().role
     taken = {t["step"]: t for t in dossier.list_taken(store(), row["uid"], day)}
-    then = derive(subject, {code: t["happened_on"] for code, t in taken.items()})
+    then = derived_on(store(), subject, row, day)
     following = find_step(subject, then.next_step or "")
     is_now = day == today()
     open_steps = may_take(subject, taken, role) if is_now else []
     obstacles = dossier.list_obstacles(store(), row["uid"], day)
+    groups = task_groups(subject, row, {code: t["happened_on"] for code, t in taken.items()}, day)
+    task = task_of(groups, then.next_step)
     return {
         "subject": subject, "case": row, "is_now": is_now,
         "show_as_of": not is_now, "taken": taken, "then": then,
-        "places": where_it_stands(subject, taken), "following": following,
+        "groups": groups, "task": task, "following": following,
         "stage": find_step(subject, then.stage or ""),
-        "primary": following if following in open_steps else None,
-        "others": [s for s in open_steps if s is not following],
+        "primary": following if following in open_steps and not _is_shut(task) else None,
+        "mine": open_steps, "others": [s for s in open_steps if s is not following],
         "late": 0 if then.cleared_on else days_late(then.due_on, day),
         "waits_for": [ROLE_WORDS[r]() for r in following.roles] if following else [],
         "obstacles": [o | {"words": _kind(o["kind"])} for o in obstacles],
@@ -51,6 +55,11 @@ def opened(subject: str, row: Row) -> Row:
 
 
 _OFFERED = ("opened", "closed", "visited", "noted", "withdrawn")
+
+
+def _is_shut(task: Row | None) -> bool:
+    """Whether the law has a day before which the step cannot be reported, by anybody."""
+    return bool(task and task["why"] and task["opens_on"] and "consent" not in task["step"].brings)
 
 
 def _about(fact: str, subject: str) -> str:

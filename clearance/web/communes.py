@@ -6,10 +6,12 @@ from flask import Blueprint
 
 from clearance.i18n import gettext as _
 from clearance.reports.communes import by_commune, total
+from clearance.web import pace
 from clearance.web.access import opens
 from clearance.web.desk import as_of, asked, store, today, who
 from clearance.web.listing import Column, answer
 from clearance.web.place import list_url
+from clearance.web.results_words import since
 from clearance.web.road import in_order
 
 blueprint = Blueprint("communes", __name__, url_prefix="/communes")
@@ -27,8 +29,13 @@ def index() -> Any:
     return answer(
         columns, shown if asked("format") in ("", "html") else [*shown, whole],
         "communes", "communes/list.html", whole=whole, list_url=list_url, heads=_shown(columns),
-        title=_("Các xã trên tuyến"),
+        title=_("Các xã trên tuyến"), since=since(),
+        paces=pace.paces() if asked("format") in ("", "html") else (),
     )  # fmt: skip
+
+
+blueprint.add_url_rule("/pace", "pace", opens("communes")(pace.index))
+blueprint.add_url_rule("/clocks", "clocks", opens("communes")(pace.clocks))
 
 
 def _told(row: Row) -> Row:

@@ -49,7 +49,8 @@ def _chosen(roads: list[Row]) -> Row:
     """The alignment asked for, else the one with most of the person's parcels."""
     code = asked("alignment")
     if code:
-        return next((road for road in roads if road["code"] == code), None) or abort(404)
+        named = (road for road in roads if code in (road["mark"], road["uid"]))
+        return next(named, None) or abort(404)
     uid = corridor.own_alignment(store(), who(), today()) if len(roads) > 1 else ""
     return next((road for road in roads if road["uid"] == uid), roads[0])
 
@@ -66,7 +67,8 @@ def _columns() -> list[Column]:
 def _pieces(road: Row, state: Handover) -> list[Row]:
     words = {"usable": _("Thi công được"), "short": _("Sạch, còn ngắn"),
              "gap": _("Còn vướng")}  # fmt: skip
-    found = pieces(state, held(store(), road, as_of()), corridor.usable_m(store()))
+    least_m = corridor.usable_m(store(), road["project_uid"])
+    found = pieces(state, held(store(), road, as_of()), least_m)
     return [
         row | {"state_words": words[row["state"]], "what": kinds_in_words(row["kinds"]),
                "from_km": to_text(row["from_m"]), "to_km": to_text(row["to_m"])}
@@ -97,7 +99,7 @@ def _page(roads: list[Row], road: Row, state: Handover, rows: list[Row]) -> Row:
 def _figures(road: Row, state: Handover) -> Row:
     """The figures of the page with their denominators, and the lists behind them."""
     counted = corridor.count_cases(store(), who(), today(), as_of())
-    least_m = corridor.usable_m(store())
+    least_m = corridor.usable_m(store(), road["project_uid"])
     return {
         **counted, "metres": metres(state.full), "length_m": road["length_m"], "least_m": least_m,
         "patches": stretches(state.full, least_m),

@@ -2,8 +2,17 @@
 
 from typing import Any
 
-from flask import Flask, redirect, render_template, request, url_for
-from werkzeug.exceptions import HTTPException
+from flask import (
+    Flask,
+    current_app,
+    g,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
+from werkzeug.exceptions import HTTPException, ServiceUnavailable
 from werkzeug.wrappers import Response
 
 from clearance.i18n import gettext as _
@@ -11,6 +20,7 @@ from clearance.i18n import label
 from clearance.rules.changes import Outcome
 from clearance.rules.faults import Refused
 from clearance.rules.refusals import REFUSALS
+from clearance.store import Unreachable
 
 _TITLES = {
     400: lambda: _("Yêu cầu không đúng"),
@@ -22,7 +32,12 @@ _TITLES = {
     413: lambda: _("Tệp quá lớn"),
     429: lambda: _("Thử quá nhiều lần, hãy chờ một lát"),
     500: lambda: _("Hệ thống gặp lỗi"),
+    503: lambda: _("Máy chủ dữ liệu chưa trả lời"),
 }
+
+
+#: Statuses whose description is written for the person who asked.
+_TOLD = (400, 409, 413, 503)
 
 
 def wants_json() -> bool:
@@ -49,7 +64,7 @@ def _http(error: HTTPException) -> Any:
         return error.response
     if status == 401 and request.method == "GET" and not wants_json():
         return redirect(url_for("auth.login", next=request.full_path.rstrip("?")))
-    own = error.description if status in (400, 409, 413) else ""
+    own = error.description if status in _TOLD else ""
     if wants_json():
         return problem(f"http_{status}", own or title, status)
     return render_template("error.html", title=title, detail=own, status=status), status
@@ -62,7 +77,18 @@ def _refused(error: Refused) -> Any:
     return render_template("error.html", title=_("Không nhận được"), lines=lines, status=422), 422
 
 
+def _unreachable(error: Unreachable) -> Any:
+    """The database is away: nothing more is asked of it, not even who is signed in."""
+    current_app.logger.error("%s", error)
+    g._login_user = current_app.login_manager.anonymous_user()  # type: ignore[attr-defined]
+    words = _("Hãy thử lại sau ít phút. Những gì đã được xác nhận vẫn còn nguyên.")
+    answer = make_response(_http(ServiceUnavailable(words)))
+    answer.headers["Retry-After"] = "5"
+    return answer
+
+
 def init_app(app: Flask) -> None:
     """Answer errors in our own words."""
+    app.register_error_handler(Unreachable, _unreachable)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(Refused, _refused)

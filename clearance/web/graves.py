@@ -12,10 +12,12 @@ from clearance.web.casebook import opened, personal
 from clearance.web.caselist import show_list
 from clearance.web.recording import offer
 from clearance.web.sending import find
+from clearance.web.turning import offer_turns
 from clearance.web.wording import GRAVES, say
 
 blueprint = Blueprint("graves", __name__, url_prefix="/graves")
 offer(blueprint, "grave", "graves")
+offer_turns(blueprint, "grave", "graves")
 blueprint.add_app_template_filter(partial(say, GRAVES), "graves")
 
 

@@ -14,10 +14,12 @@ from clearance.web.caselist import show_list
 from clearance.web.desk import store, today, who
 from clearance.web.recording import offer
 from clearance.web.sending import find
+from clearance.web.turning import offer_turns
 from clearance.web.wording import SIDES, say
 
 blueprint = Blueprint("households", __name__, url_prefix="/households")
 offer(blueprint, "household", "households")
+offer_turns(blueprint, "household", "households")
 blueprint.add_app_template_filter(to_text, "chainage")
 blueprint.add_app_template_filter(partial(say, SIDES), "sides")
 

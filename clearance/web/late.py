@@ -1,76 +1,74 @@
-"""Late cases: by named person, days late, step, reason, commune."""
+"""Late cases: who has each, since when, how late, at which step, why; and asking for the reason."""
 
 from typing import Any
+from uuid import UUID, uuid5
 
-from flask import Blueprint
+from flask import Blueprint, abort, flash, redirect, request, url_for
 
 from clearance.i18n import gettext as _
-from clearance.i18n import label
-from clearance.reports.late import NARROWED, by_officer, counted, late_cases, narrowed
-from clearance.rules.obstacles import OBSTACLE_KINDS
-from clearance.rules.steps import find_step
+from clearance.reports.late import by_officer
+from clearance.reports.stuck import late_and_held
+from clearance.rules.changes import Change, new_uid
+from clearance.rules.permissions import may_record
+from clearance.store import dossier
+from clearance.web import asked_list
 from clearance.web.access import opens
-from clearance.web.desk import as_of, asked, store, today, who
-from clearance.web.listing import Column, answer, cut, wanted
-from clearance.web.place import list_url
+from clearance.web.desk import as_of, asked, report, store, today, who
+from clearance.web.dialogue import why_not
+from clearance.web.late_words import PAGES, SIEVES, SORTED, columns, in_words, shown
+from clearance.web.listing import answer, cut, wanted
 from clearance.web.road import heads, in_order
-from clearance.web.wording import SUBJECTS, say
+from clearance.web.sieve import chips, sifted
 
 blueprint = Blueprint("late", __name__, url_prefix="/late")
 Row = dict[str, Any]
-_SORTED = ("days_late", "officer", "due_on", "commune", "code")
-_PAGES = {"household": ("households", "households.show"), "grave": ("graves", "graves.show")}
+_KEPT = (*(sieve.name for sieve in SIEVES), "sort", "page")
 
 
 @blueprint.get("")
 @opens("late")
 def index() -> Any:
     """Every case past its due date on a day, the latest first."""
-    rows = late_cases(store(), who(), today(), as_of())
-    asked_for = {name: asked(name) for name in NARROWED}
-    shown = in_order(narrowed(rows, asked_for), _SORTED)
-    part = cut(len(shown))
+    rows = [in_words(row) for row in late_and_held(store(), who(), today(), as_of())]
+    chosen = in_order(sifted(rows, SIEVES), SORTED)
+    part = cut(len(chosen))
     context: Row = {"part": part, "title": _("Quá hạn")}
     if wanted() == "html":
         context |= {
-            "filters": _filters(rows, asked_for), "heads": heads(_columns(), _SORTED),
-            "people": by_officer(narrowed(rows, asked_for, but="officer")),
-            "nobody": _("Chưa giao ai"),
-            "asked_for": asked_for, "total": len(rows),
+            "filters": [f for f in chips(rows, SIEVES) if f[1] != "officer"],
+            "heads": heads(shown(), SORTED), "people": by_officer(sifted(rows, SIEVES, "officer")),
+            "asked_for": {sieve.name: asked(sieve.name) for sieve in SIEVES}, "total": len(rows),
+            "may_ask": as_of() == today() and may_record(who().role, "household", "asked"),
+            "uid": new_uid(),
         }  # fmt: skip
-    page = shown[part.skip : part.skip + part.most]
-    told = [row | _in_words(row) for row in page]
-    return answer(_columns(), told, "late", "late/list.html", **context)
+    page = chosen[part.skip : part.skip + part.most]
+    return answer(columns(), page, "late", "late/list.html", **context)
 
 
-def _columns() -> list[Column]:
-    return [
-        ("code", _("Mã"), "text"), ("full_name", _("Chủ hộ, thân nhân"), "text"),
-        ("officer", _("Người phụ trách"), "text"), ("days_late", _("Trễ (ngày)"), "number"),
-        ("step_words", _("Bước phải làm"), "text"), ("due_on", _("Hạn"), "date"),
-        ("reason_words", _("Lý do"), "text"), ("commune", _("Xã"), "text"),
-    ]  # fmt: skip
+@blueprint.post("/ask")
+@opens("late")
+def ask() -> Any:
+    """Ask the holder of one case why it is late; back to the same row of the same list."""
+    subject, _colon, code = request.form.get("case", "").partition(":")
+    if subject not in PAGES or not may_record(who().role, subject, "asked"):
+        abort(403)
+    row = dossier.find_case(store(), subject, who(), today(), code) or abort(404)
+    change = Change(subject, row["uid"], "asked", {"ask": "explanation"}, uid=_uid(row["uid"]))
+    outcome = report(change)
+    if outcome.is_accepted or outcome.standing == "repeated":
+        flash(_("Đã hỏi vì sao trễ: %(code)s.", code=code), "success")
+    else:
+        flash(why_not(change, outcome), "error")
+    kept: dict[str, Any] = {name: asked(name) for name in _KEPT if asked(name)}
+    return redirect(url_for(".index", **kept, _anchor=f"c-{code}"), 303)
 
 
-def _in_words(row: Row) -> Row:
-    step = find_step(row["subject"], row["next_step"])
-    kind = OBSTACLE_KINDS.get(row["reason"])
-    return {
-        "step_words": label(step) if step else row["next_step"],
-        "reason_words": label(kind) if kind else _("Chưa giải trình"),
-        "officer": row["officer"] or _("Chưa giao ai"), "kind_words": say(SUBJECTS, row["subject"]),
-        "url": list_url(*_PAGES[row["subject"]], code=row["code"]),
-    }  # fmt: skip
+def _uid(case_uid: str) -> str:
+    """One identifier for a page and a case: a second press of the button is one change."""
+    try:
+        return str(uuid5(UUID(request.form.get("uid", "")), case_uid))
+    except ValueError:
+        abort(400)
 
 
-def _filters(rows: list[Row], asked_for: dict[str, str]) -> list[tuple[str, str, list[Any]]]:
-    """The chips: each filter with its values, words and counts."""
-    words = {"commune": (_("Xã"), "commune"), "step": (_("Bước"), "step_words"),
-             "reason": (_("Lý do"), "reason_words")}  # fmt: skip
-    told = []
-    for name, (title, column) in words.items():
-        first = {row[NARROWED[name]]: row for row in reversed(rows)}
-        named = {value: (row | _in_words(row))[column] for value, row in first.items()}
-        found = counted(rows, asked_for, name)
-        told.append((title, name, [(value, named[value] or value, n) for value, n in found]))
-    return told
+blueprint.add_url_rule("/asked", "asked", opens("late")(asked_list.index))

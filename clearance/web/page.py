@@ -11,6 +11,7 @@ from clearance.i18n import LANGUAGES, locale_code
 from clearance.i18n import gettext as _
 from clearance.rules.days import parse_day
 from clearance.rules.permissions import may_open
+from clearance.store import sources
 from clearance.web.desk import asked, desk, today
 
 #: The menu: page group, endpoint, words. A role sees what it may open.
@@ -21,8 +22,12 @@ _MENU = (
     ("households", "households.index", lambda: _("Hộ dân")),
     ("graves", "graves.index", lambda: _("Mồ mả")),
     ("late", "late.index", lambda: _("Quá hạn")),
+    ("late", "results.index", lambda: _("Kết quả")),
     ("communes", "communes.index", lambda: _("Các xã")),
     ("segments", "segments.index", lambda: _("Đoạn bàn giao")),
+    ("notes", "notes.index", lambda: _("Phiếu quyết định")),
+    ("requests", "requests.index", lambda: _("Đối thoại")),
+    ("hub", "hub.index", lambda: _("Các dự án")),
     ("import", "imports.index", lambda: _("Nhập dữ liệu")),
     ("people", "people.index", lambda: _("Tài khoản")),
 )
@@ -34,7 +39,8 @@ ROLE_WORDS = {
     "admin": lambda: _("Quản trị"),
 }
 #: Groups whose pages show state as of a day.
-_DATED = ("corridor", "map", "households", "graves", "parcels", "late", "communes", "segments")
+_DATED = ("corridor", "map", "households", "graves", "parcels", "late", "communes", "segments",
+          "notes", "requests")  # fmt: skip
 _CSP = (
     "default-src 'self'; script-src 'self' 'nonce-{nonce}'; style-src 'self' 'nonce-{nonce}';"
     " img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; form-action 'self';"
@@ -51,12 +57,14 @@ def csp_nonce() -> str:
 
 
 def _menu() -> list[tuple[str, str, bool]]:
-    role = current_user.who.role
+    role, is_hub = current_user.who.role, bool(sources.uids(desk().store))
     here = (request.endpoint or "").split(".")[0]
     return [
         (url_for(endpoint), words(), endpoint.split(".")[0] == here)
         for group, endpoint, words in _MENU
-        if may_open(role, group) and endpoint in current_app.view_functions
+        if may_open(role, group)
+        and endpoint in current_app.view_functions
+        and (is_hub or group != "hub")
     ]
 
 
@@ -78,6 +86,7 @@ def _frame() -> dict[str, Any]:
         "user": current_user if is_known else None,
         "nav": _menu() if is_known else [],
         "sign_out_url": url_for("auth.logout"),
+        "may_read_law": is_known and may_open(current_user.who.role, "law"),
         "q": asked("q"),
         "version": VERSION,
         "today": today(),

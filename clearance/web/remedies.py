@@ -5,15 +5,21 @@ from collections.abc import Callable
 from clearance.i18n import gettext as _
 from clearance.i18n import label
 from clearance.rules.changes import Change, Outcome
+from clearance.rules.coercion import HOURS
+from clearance.rules.days import parse_day
 from clearance.rules.refusals import REFUSALS
 from clearance.rules.standing import needs
-from clearance.rules.steps import find_step
+from clearance.rules.steps import Step, find_step
+from clearance.rules.triggers import TRIGGERS
 from clearance.store import Store, steps
 
+Tell = Callable[[Store, Change, Outcome], str]
 
-def _missing(store: Store, change: Change, _outcome: Outcome) -> str:
+
+def _missing(store: Store, change: Change, outcome: Outcome) -> str:
     step = find_step(change.subject, change.fact)
-    rows = needs(step, steps.dates(store, change.subject_uid)) if step else ()
+    named = _steps_of(change, outcome)
+    rows = named or (needs(step, steps.dates(store, change.subject_uid)) if step else ())
     names = _(" hoặc ").join(label(row) for row in rows)
     return _("Ghi trước: %(names)s.", names=names) if names else ""
 
@@ -23,11 +29,61 @@ def _later(_store: Store, change: Change, outcome: Outcome) -> str:
     return _("Đính chính trước: %(name)s.", name=label(step)) if step else ""
 
 
-def _plain(words: Callable[[], str]) -> Callable[[Store, Change, Outcome], str]:
+def _steps_of(change: Change, outcome: Outcome) -> tuple[Step, ...]:
+    """The steps that the detail of an answer names."""
+    rows = (find_step(change.subject, code) for code in outcome.detail.split())
+    return tuple(row for row in rows if row)
+
+
+def shown_day(day: str) -> str:
+    """A day as people here write it."""
+    return f"{day[8:10]}/{day[5:7]}/{day[:4]}"
+
+
+def _opens(_store: Store, _change: Change, outcome: Outcome) -> str:
+    day = outcome.detail
+    return _("Làm được từ ngày %(day)s.", day=shown_day(day)) if parse_day(day) else ""
+
+
+def _hours(store: Store, change: Change, outcome: Outcome) -> str:
+    first, last = HOURS[change.fact]
+    hours = _("Giờ được phép: từ %(first)s đến trước %(last)s.", first=first, last=last)
+    return f"{_opens(store, change, outcome)} {hours}"
+
+
+def _dated(words: Callable[[str], str]) -> Tell:
+    return lambda _store, _change, outcome: (
+        words(shown_day(outcome.detail)) if parse_day(outcome.detail) else ""
+    )
+
+
+def _ground(_store: Store, _change: Change, outcome: Outcome) -> str:
+    row = TRIGGERS.get(outcome.detail)
+    return _("Căn cứ đã nêu: %(name)s.", name=label(row)) if row else ""
+
+
+def tells(change: Change, outcome: Outcome) -> bool:
+    """Whether the sentence on what to do says the detail of the answer already."""
+    is_named = bool(_steps_of(change, outcome)) or outcome.detail in TRIGGERS
+    return is_named or parse_day(outcome.detail) is not None
+
+
+def _plain(words: Callable[[], str]) -> Tell:
     return lambda _store, _change, _outcome: words()
 
 
-_REMEDIES: dict[str, Callable[[Store, Change, Outcome], str]] = {
+_REMEDIES: dict[str, Tell] = {
+    **dict.fromkeys(
+        ("waiting_period", "not_posted_long_enough", "persuasion_too_short", "buried_too_recently"),
+        _opens,
+    ),
+    **dict.fromkeys(("persuasion_missing", "notice_missing"), _missing),
+    "forbidden_time": _hours,
+    "wrong_trigger": _ground,
+    "visit_missing": _plain(lambda: _("Ghi lần xuống hộ trước, rồi ghi bước này.")),
+    "notice_expired": _dated(lambda day: _("Thông báo có hiệu lực đến ngày %(day)s.", day=day)),
+    "not_same_day": _dated(lambda day: _("Ngày phê duyệt phương án: %(day)s.", day=day)),
+    "late_unexplained": _dated(lambda day: _("Hạn là ngày %(day)s.", day=day)),
     "step_locked": _missing,
     "needed_by_later": _later,
     "already_taken": _plain(lambda: _("Mở lịch sử để xem ai đã ghi, ngày nào.")),

@@ -82,7 +82,7 @@ def _inside(bands: Sequence[Band], from_m: int, to_m: int) -> list[Band]:
 
 def place_url(road: Row, from_m: int, to_m: int) -> str:
     """The corridor page at one place."""
-    args = {"alignment": road["code"], "as_of": asked("as_of") or None, "from": from_m, "to": to_m}
+    args = {"alignment": road["mark"], "as_of": asked("as_of") or None, "from": from_m, "to": to_m}
     return url_for("corridor.index", **args, _anchor="place")
 
 

@@ -21,6 +21,7 @@ from clearance.web.desk import as_of, asked, desk, report, store, today, who
 from clearance.web.errors import words_of
 from clearance.web.forms.segments import Accept, Offer, Promise, Refuse
 from clearance.web.listing import Column, answer, cut
+from clearance.web.namesakes import ask_if_several
 from clearance.web.road import heads, in_order, place_url, show_whole, strip_between
 from clearance.web.segment_words import SORTED, chips, columns, in_words, turns_in_words, wishes
 
@@ -101,6 +102,10 @@ def _shown() -> list[Column]:
 
 
 def _row(code: str) -> Row:
+    ask_if_several(
+        code, lambda: [r for r in segments.list_segments(store()) if r["code"] == code],
+        lambda uid: url_for(".show", code=uid),
+    )  # fmt: skip
     row = one_segment(store(), code, as_of())
     return in_words(row) if row else abort(404)
 

@@ -7,13 +7,13 @@ from flask import abort, flash, redirect, url_for
 
 from clearance.i18n import gettext as _
 from clearance.rules.changes import Change, Outcome, new_uid
-from clearance.rules.steps import find_step
 from clearance.store import dossier
 from clearance.web import evidence
 from clearance.web.desk import report, store, today, who
 from clearance.web.errors import words_of
 from clearance.web.forms.steps import EXTRA, Report
-from clearance.web.remedies import remedy, status_of
+from clearance.web.namesakes import ask_if_several
+from clearance.web.remedies import remedy, status_of, tells
 
 Row = dict[str, Any]
 #: Shows the form again: page(told=words, status=number).
@@ -30,7 +30,11 @@ def address(subject: str, page: str, code: str, **more: Any) -> str:
 
 def find(subject: str, code: str) -> Row:
     """The case of that code in the asker's area; 404 when there is none."""
-    return dossier.find_case(store(), subject, who(), today(), code) or abort(404)
+    where = (store(), subject, who(), today(), code)
+    ask_if_several(
+        code, lambda: dossier.list_namesakes(*where), lambda uid: address(subject, "show", uid)
+    )
+    return dossier.find_case(*where) or abort(404)
 
 
 def fresh(row: Row, **more: Any) -> Row:
@@ -63,7 +67,8 @@ def send(
 
 
 def _told(change: Change, outcome: Outcome) -> str:
-    """Why not, and what to do about it; a step named in the detail is told by the remedy."""
-    is_step = find_step(change.subject, outcome.detail) is not None
-    plain = Outcome(outcome.standing, outcome.reason, detail="" if is_step else outcome.detail)
-    return f"{words_of(plain)} {remedy(store(), change, outcome)}".strip()
+    """Why not, and what to do about it; a step or day of the detail is told by the remedy."""
+    what_to_do = remedy(store(), change, outcome)
+    is_told = bool(what_to_do) and tells(change, outcome)
+    plain = Outcome(outcome.standing, outcome.reason, detail="" if is_told else outcome.detail)
+    return f"{words_of(plain)} {what_to_do}".strip()

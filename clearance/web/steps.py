@@ -14,38 +14,42 @@ from clearance.rules.standing import needs
 from clearance.rules.steps import Step, find_step, is_open
 from clearance.store import dossier, steps
 from clearance.web.desk import store, today, who
-from clearance.web.forms.steps import EXTRA, FORMS, StepTaken, Withdrawal
+from clearance.web.forms.steps import BROUGHT, EXTRA, FORMS, StepTaken, Withdrawal
 from clearance.web.sending import Row, address, find, fresh, send
+from clearance.web.taking import Asked, asked_of, complain, fit
 
 
 def take(subject: str, code: str, step: str) -> Any:
     """The form of one step, and the step itself."""
     row, found = find(subject, code), find_step(subject, step) or abort(404)
-    form = FORMS.get((subject, step), StepTaken)()
-    form.demand_photo(found.needs_photo)
-    page = partial(_take_page, row, found, form)
+    form, needed = FORMS.get((subject, step), StepTaken)(), asked_of(row, found)
+    fit(form, found, needed)
+    page = partial(_take_page, row, found, form, needed)
     if not form.is_submitted():
         form.process(data=fresh(row, happened_on=today()))
         return page()
+    if complain(form, needed):
+        return page(status=422)
     change = partial(_taken, row, found, form)
     return send(form, page, change, address(subject, "show", code), _done(row, found))
 
 
-def _take_page(row: Row, step: Step, form: StepTaken, told: str = "", status: int = 200) -> Any:
+def _take_page(
+    row: Row, step: Step, form: StepTaken, needed: Asked, told: str = "", status: int = 200
+) -> Any:
     taken = steps.dates(store(), row["uid"])
     is_mine = may_record(who().role, step.subject, step.code)
     return render_template(
         "cases/step.html", case=row, subject=step.subject, step=step, form=form, told=told,
         show_as_of=False, is_mine=is_mine, is_open=is_mine and is_open(step, taken), taken=taken,
         missing=needs(step, taken), back=address(step.subject, "show", row["code"]),
-        extra=[f for f in form if f.name in EXTRA],
+        extra=[f for f in form if f.name in (*EXTRA, *BROUGHT)], needed=needed,
     ), status  # fmt: skip
 
 
 def _taken(row: Row, step: Step, form: StepTaken, files: tuple[str, ...]) -> Change:
-    extra = {f.name: f.data or None for f in form if f.name in EXTRA}
     return Change(
-        step.subject, row["uid"], step.code, extra, uid=form.uid.data or new_uid(),
+        step.subject, row["uid"], step.code, form.told(), uid=form.uid.data or new_uid(),
         happened_on=form.happened_on.data, based_on=form.seen(), evidence=files,
         why=form.note.data or "",
     )  # fmt: skip

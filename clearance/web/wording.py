@@ -17,6 +17,10 @@ FACTS: Words = {
     "visited": lambda: _("Xuống hộ"),
     "noted": lambda: _("Ghi chú"),
     "assigned": lambda: _("Giao người phụ trách"),
+    "passed": lambda: _("Chuyển hồ sơ"),
+    "explained": lambda: _("Giải trình"),
+    "asked": lambda: _("Hỏi, chỉ đạo"),
+    "answered": lambda: _("Trả lời"),
     "opened": lambda: _("Vướng mắc"),
     "closed": lambda: _("Đã gỡ vướng mắc"),
 }

@@ -1,8 +1,11 @@
-// Keyboard: "/" search, j k Enter along the list, Esc back to the page, "?" help. Can be switched off.
+// Keyboard: "/" search, j k Enter along the list, g asks about the row, q the late cases, Esc back
+// to the page, "?" help. Can be switched off.
 
 const OFF = "keys-off";
 const ROWS = ".task a.name, tbody th a";
 const help = document.getElementById("keys");
+// A page with several tables says which of them is walked along.
+const walked = document.querySelector("[data-rows]") || document;
 
 let isOff = false;
 try {
@@ -19,17 +22,24 @@ function search() {
 }
 
 function move(by) {
-  const rows = [...document.querySelectorAll(ROWS)].filter((row) => row.offsetParent);
+  const rows = [...walked.querySelectorAll(ROWS)].filter((row) => row.offsetParent);
   const at = rows.indexOf(document.activeElement);
   const next = rows[at < 0 ? (by > 0 ? 0 : rows.length - 1) : at + by];
   next?.focus();
   next?.scrollIntoView({ block: "nearest" });
 }
 
+// The button of the focused row that answers to a key.
+function press(key) {
+  document.activeElement?.closest("tr, .task")?.querySelector(`button[data-key="${key}"]`)?.click();
+}
+
 const KEYS = {
   "/": search,
   j: () => move(1),
   k: () => move(-1),
+  g: () => press("g"),
+  q: () => document.querySelector('.nav a[href="/late"]')?.click(),
   "?": () => help?.showModal(),
 };
 
@@ -68,3 +78,8 @@ document.querySelectorAll("[data-keys-switch]").forEach((button) => {
 window.addEventListener("hashchange", () => {
   if (location.hash === "#find") document.getElementById("q")?.focus();
 });
+
+// Back from a row's button: go on from that row.
+if (location.hash.startsWith("#c-")) {
+  document.getElementById(decodeURIComponent(location.hash.slice(1)))?.focus();
+}

@@ -1,7 +1,9 @@
-"""`python -m tests.bench [NAME …] [--quick]`: run, print, write docs/benchmarks.md."""
+"""`python -m tests.bench [NAME …] [--quick] [--national]`: run, print, write docs/benchmarks.md."""
 
 import argparse
 import sys
+from collections.abc import Iterator
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -20,17 +22,18 @@ def load() -> None:
         import_module(f"tests.bench.{path.stem}")
 
 
-def run(names: list[str], is_quick: bool) -> list[Figure]:
-    """Run the named benchmarks one after another and print their figures as they come."""
-    figures = []
+def run(names: list[str], **work: bool) -> Iterator[Figure]:
+    """Run the named benchmarks one after another on their engines, printing as figures come."""
     SCRATCH.mkdir(exist_ok=True)
-    for name in names:
-        print(name, flush=True)
+    runs = [(name, engine) for name in names for engine in BENCHMARKS[name].engines]
+    for name, engine in runs:
+        print(name, engine, flush=True)
         with TemporaryDirectory(prefix="bench-", dir=SCRATCH) as folder:
-            for figure in BENCHMARKS[name](Setup(Path(folder), is_quick)):
-                print(f"  {row(figure)}", flush=True)
-                figures.append(figure)
-    return figures
+            setup = Setup(Path(folder), engine=engine, **work)
+            for figure in BENCHMARKS[name].run(setup):
+                measured = replace(figure, engine=engine)
+                print(f"  {row(measured)}", flush=True)
+                yield measured
 
 
 def main() -> int:
@@ -39,10 +42,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.bench")
     parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(BENCHMARKS))
     parser.add_argument("--quick", action="store_true", help="a tenth of the work, no page")
+    parser.add_argument("--national", action="store_true", help="move 1M parcels, 15M reports")
     given = parser.parse_args()
     if unknown := set(given.names) - BENCHMARKS.keys():
         parser.error(f"no such benchmark: {', '.join(sorted(unknown))}")
-    figures = run(given.names or list(BENCHMARKS), given.quick)
+    names = given.names or list(BENCHMARKS)
+    figures = list(run(names, is_quick=given.quick, is_national=given.national))
     if not given.names and not given.quick:
         PAGE.write_text(page(figures), "utf-8")
     return any(not figure.holds for figure in figures)

@@ -6,6 +6,7 @@ from flask.testing import FlaskClient
 
 from tests.bench.registry import Figure, Setup, benchmark, tail, timed_ms
 from tests.bench.world import a_demo, client_as
+from tests.engines import ENGINES
 
 PAGES = {
     "cadre": ("/", "/households/", "/graves/", "/search?q=nguyen"),
@@ -14,11 +15,11 @@ PAGES = {
 }
 
 
-@benchmark("pages")
+@benchmark("pages", ENGINES)
 def pages(setup: Setup) -> Iterator[Figure]:
     """p95 of each page, signed in as the person it is made for."""
     scale = "district" if setup.is_quick else "province"
-    with a_demo(setup.folder, scale) as app:
+    with a_demo(setup, scale) as app:
         for role, paths in PAGES.items():
             client = client_as(app, role)
             for path in paths:

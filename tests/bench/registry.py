@@ -2,9 +2,12 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from statistics import median, quantiles
 from time import perf_counter
+
+from tests.engines import DURABLE, Cluster
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +20,7 @@ class Figure:
     unit: str
     budget: float | None = None
     at_least: bool = False
+    engine: str = ""
 
     @property
     def holds(self) -> bool:
@@ -28,25 +32,47 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Setup:
-    """What a benchmark is given: an empty folder, and whether a short run will do."""
+    """What a benchmark is given: an empty folder, an engine, how much work will do."""
 
     folder: Path
     is_quick: bool
+    is_national: bool = False
+    engine: str = "sqlite"
 
     def times(self, full: int) -> int:
         """How often to do a thing: a tenth of it in a short run."""
         return max(full // 10, 3) if self.is_quick else full
 
+    def address(self, name: str) -> str | Path:
+        """An empty database of the engine: a file in the folder or one of a durable server."""
+        return server().url(server().lease()) if self.engine == "postgresql" else self.folder / name
 
-Benchmark = Callable[[Setup], Iterator[Figure]]
+
+@cache
+def server() -> Cluster:
+    """The PostgreSQL server of one run of benchmarks."""
+    return Cluster(DURABLE)
+
+
+Run = Callable[[Setup], Iterator[Figure]]
+
+
+@dataclass(frozen=True, slots=True)
+class Benchmark:
+    """A generator of figures and the engines it is run on; "" when it needs none."""
+
+    run: Run
+    engines: tuple[str, ...]
+
+
 BENCHMARKS: dict[str, Benchmark] = {}
 
 
-def benchmark(name: str) -> Callable[[Benchmark], Benchmark]:
+def benchmark(name: str, engines: tuple[str, ...] = ("",)) -> Callable[[Run], Run]:
     """Put a generator of figures on the list under that name."""
 
-    def register(run: Benchmark) -> Benchmark:
-        BENCHMARKS[name] = run
+    def register(run: Run) -> Run:
+        BENCHMARKS[name] = Benchmark(run, engines)
         return run
 
     return register

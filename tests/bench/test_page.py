@@ -1,10 +1,13 @@
 """The page of benchmarks says what was measured and what was missed."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.bench.__main__ import load
-from tests.bench.page import page, row
+from tests.bench.page import page, row, rows
 from tests.bench.registry import BENCHMARKS, Figure, tail
+from tests.engines import ENGINES
 
 
 @pytest.mark.parametrize(
@@ -23,11 +26,24 @@ def test_a_figure_says_whether_its_budget_holds(
 
 
 def test_a_figure_without_a_budget_is_there_to_compare() -> None:
-    assert row(Figure("work", "district", 1.234, "ms")) == "| work | district | 1.23 ms |  |  |"
+    assert row(Figure("work", "district", 1.234, "ms")) == "| work | district | 1.23 ms |  |  |  |"
 
 
-def test_the_page_names_the_machine_and_its_sqlite() -> None:
-    assert "SQLite 3." in page([Figure("work", "district", 1, "ms")])
+def test_both_engines_stand_in_one_line_and_must_both_hold() -> None:
+    here = Figure("work", "district", 1, "ms", 10, engine="sqlite")
+    there = Figure("work", "district", 11, "ms", 10, engine="postgresql")
+    other = Figure("work", "province", 2, "ms", 10)
+    assert rows([here, other, there]) == [
+        "| work | district | 1 ms | 11 ms | ≤ 10 ms | **missed** |",
+        "| work | province | 2 ms |  | ≤ 10 ms | holds |",
+    ]
+    assert row(here, replace(there, budget=20)).endswith("| ≤ 10 ms, ≤ 20 ms | holds |")
+
+
+def test_the_page_names_the_machine_and_its_engines() -> None:
+    text = page([Figure("work", "district", 1, "ms")])
+    assert "SQLite 3." in text
+    assert "PostgreSQL 1" in text
 
 
 def test_the_tail_is_what_so_many_percent_do_not_exceed() -> None:
@@ -36,4 +52,6 @@ def test_the_tail_is_what_so_many_percent_do_not_exceed() -> None:
 
 def test_every_file_of_benchmarks_registers_something() -> None:
     load()
-    assert {"record", "stretches"} <= BENCHMARKS.keys()
+    both = {name for name, made in BENCHMARKS.items() if made.engines == ENGINES}
+    assert {"record", "pages", "import", "road"} <= both
+    assert {"stretches", "move"} <= BENCHMARKS.keys() - both

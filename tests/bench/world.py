@@ -1,24 +1,46 @@
 """A demo corridor for benchmarks that go through the whole application."""
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from flask import Flask
 from flask.testing import FlaskClient
 
 from clearance import create_app
 from clearance.settings import read_settings
-from clearance.store import people
+from clearance.store import moving, open_store, people
 from clearance.web.desk import Desk
+from tests.bench.registry import Setup
+
+FILE = "clearance.sqlite"
+SCRATCH = Path(__file__).parents[2] / "build"
+
+
+@cache
+def built(scale: str) -> TemporaryDirectory[str]:
+    """A demo of that scale, built once a run by the command everyone uses."""
+    folder = TemporaryDirectory(prefix=f"{scale}-", dir=SCRATCH)
+    command(create_app(read_settings({"CLEARANCE_DATA": folder.name})), "demo", "--scale", scale)
+    return folder
 
 
 @contextmanager
-def a_demo(folder: Path, scale: str = "district") -> Iterator[Flask]:
-    """The application on a demo of that scale, built by the command everyone uses."""
-    app = create_app(read_settings({"CLEARANCE_DATA": str(folder / scale)}))
-    command(app, "demo", "--scale", scale)
-    yield create_app(read_settings({"CLEARANCE_DATA": str(folder / scale)}))
+def a_demo(setup: Setup, scale: str = "district") -> Iterator[Flask]:
+    """The application on a demo of that scale of its own, on the engine it is measured on."""
+    data = Path(shutil.copytree(built(scale).name, setup.folder / scale))
+    settings = {"CLEARANCE_DATA": str(data)}
+    if setup.engine == "postgresql":
+        settings["CLEARANCE_DATABASE"] = str(setup.address(scale))
+        moving.move(open_store(data / FILE), open_store(settings["CLEARANCE_DATABASE"]), _quiet)
+    yield create_app(read_settings(settings))
+
+
+def _quiet(_: int) -> None:
+    """Nobody watches."""
 
 
 def command(app: Flask, *words: str) -> str:

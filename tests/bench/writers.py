@@ -18,38 +18,46 @@ from clearance.store import Store, open_store
 WRITERS = 8
 WHO = Who("bench-admin", "bench", "admin")
 KEY = b"bench"
+PROJECT, UNIT, HOLDER = new_uid(), new_uid(), new_uid()
 
 
 @dataclass(frozen=True, slots=True)
 class Shift:
     """One writer's work: which households, at how many a second (0: flat out)."""
 
-    path: Path
+    path: str | Path
     uids: tuple[str, ...]
     rate: float
     seed: int
 
 
-def a_store_with_households(folder: Path, count: int) -> tuple[Path, list[str]]:
-    """A project with households in it; gives the file and the households' uids."""
-    path, now = folder / "bench.db", datetime.now(UTC)
-    store = open_store(path, KEY)
-    project, unit = new_uid(), new_uid()
+def a_store_with_households(path: str | Path, count: int) -> list[str]:
+    """Fill an empty database with a project and households; gives the households' uids."""
+    store, now = open_store(path, KEY), datetime.now(UTC)
     uids = [new_uid() for _ in range(count)]
-    first = [
-        Change("project", project, "registered", {"code": "B", "name": "B"}, project_uid=project),
-        Change("unit", unit, "registered", {"code": "1", "name": "1"}, project_uid=project),
-    ]
-    record_all(store, first, WHO, now)
-    record_all(store, _households(uids, project, unit), WHO, now)
+    record_all(store, _first(), WHO, now)
+    record_all(store, _households(uids), WHO, now)
     store.close()
-    return path, uids
+    return uids
 
 
-def _households(uids: Iterable[str], project: str, unit: str) -> Iterator[Change]:
+def _first() -> Iterator[Change]:
+    """A commune and an officer whose area it is."""
+    area = {"person_uid": HOLDER, "unit_uid": UNIT}
+    for subject, uid, patch in (
+        ("project", PROJECT, {"code": "B", "name": "B"}),
+        ("unit", UNIT, {"code": "1", "name": "1"}),
+        ("person", HOLDER, {"name": "bench.b", "role": "cadre", "is_active": 1}),
+        ("scope", new_uid(), area),
+    ):
+        yield Change(subject, uid, "registered", patch, project_uid=PROJECT)
+
+
+def _households(uids: Iterable[str]) -> Iterator[Change]:
+    same = {"unit_uid": UNIT, "kind": "household", "holder_uid": HOLDER}
     for number, uid in enumerate(uids):
-        patch = {"code": f"B-{number:05}", "unit_uid": unit, "kind": "household"}
-        yield Change("household", uid, "registered", patch, project_uid=project)
+        patch = {"code": f"B-{number:05}", **same}
+        yield Change("household", uid, "registered", patch, project_uid=PROJECT)
 
 
 _gates: list[Barrier] = []
@@ -81,7 +89,7 @@ def _record_one(store: Store, uid: str, number: int) -> None:
         raise RuntimeError(f"not recorded: {outcome}")
 
 
-def together(path: Path, uids: list[str], rate: float = 0) -> tuple[list[float], float]:
+def together(path: str | Path, uids: list[str], rate: float = 0) -> tuple[list[float], float]:
     """All writers at once, `rate` changes a second in all; latencies (ms) and seconds spent.
 
     They start together, once the slowest of them has opened the store.

@@ -11,13 +11,15 @@ NAME = ".task a.name"
 
 
 def case_waiting_for(demo: Served, *, needs_photo: bool) -> tuple[str, str, str]:
-    """Code, name and step's words of a late case of the demo's first cadre."""
+    """Code, name and step's words of a case of the demo's first cadre due this week."""
     words = {s.code: s.vi for s in steps_of("household")
              if s.needs_photo == needs_photo and "cadre" in s.roles}  # fmt: skip
     rows = demo.store.query(
         "SELECT h.code, h.next_step, i.full_name FROM household h JOIN person p"
         " ON p.uid = h.holder_uid JOIN identity i ON i.subject_uid = h.uid WHERE p.role = 'cadre'"
-        " AND p.name = 'canbo.bachxa' AND h.is_stuck = 0 AND h.due_on <= :day ORDER BY h.due_on",
+        " AND p.name = 'canbo.bachxa' AND h.is_stuck = 0"
+        " AND h.due_on BETWEEN :today AND :day ORDER BY h.due_on",
+        today="2026-11-23",
         day="2026-11-29",
     )
     row = next(row for row in rows if row["next_step"] in words)

@@ -1,6 +1,7 @@
 """The leader's job at a laptop: figures with the lists behind them, and what holds a place."""
 
 import re
+from contextlib import nullcontext
 
 import pytest
 
@@ -61,7 +62,32 @@ def test_an_earlier_day_shows_its_own_figures(at: At) -> None:
 
 def test_the_communes_and_the_late_lead_to_their_cases(at: At, demo: Served) -> None:
     leader = at("leader")
-    leader.visit("/late").locator("table tbody th a").first.click()
+    leader.visit("/late").locator("details.by-person > summary").click()
+    leader.page.locator("details.by-person tbody th a").first.click()
     assert re.search(r"officer=", leader.page.url)
     rows = leader.visit("/communes/").locator("table tbody tr").count()
     assert rows >= 11, rows
+
+
+def test_who_is_stuck_why_since_when_and_the_question_take_under_ten_keystrokes(at: At) -> None:
+    leader = at("leader")
+    leader.visit("/")
+    pressed = 0
+    for key in ("q", "j", "j", "g"):
+        with leader.page.expect_navigation() if key in "qg" else nullcontext():
+            leader.page.keyboard.press(key)
+        pressed += 1
+        if pressed == 3:
+            row = leader.page.locator("tr:has(:focus)")
+            code = leader.page.locator(":focus").inner_text()
+            told = row.inner_text()
+    assert pressed < 10
+    assert leader.page.url.endswith(f"/late#c-{code}")
+    assert re.search(r"\d\d/\d\d/\d{4}", told), "since when"
+    cells = {name: row.locator(f"td[data-label='{name}']").inner_text()
+             for name in ("Đang ở ai", "Từ ngày", "Trễ (ngày)", "Vì sao", "Hỏi")}  # fmt: skip
+    assert all(cells.values()), cells
+    assert "đã hỏi" in cells["Hỏi"]
+    assert leader.page.locator(":focus").inner_text() == code, "the next row is one key away"
+    leader.visit("/late/asked?open=1")
+    assert code in leader.main()

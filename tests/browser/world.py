@@ -16,7 +16,7 @@ from clearance.demo import demo_changes, photos
 from clearance.demo.scales import Scale
 from clearance.record import record_all, record_history
 from clearance.rules.days import stamp
-from clearance.rules.people import TERMINAL
+from clearance.rules.people import TERMINAL, Who
 from clearance.settings import read_settings
 from clearance.store import Store, evidence, meta, people
 from tests.given import OFFICE, a_change, by
@@ -69,21 +69,34 @@ def open_world(folder: Path) -> Flask:
 
 
 def build_demo(folder: Path) -> None:
-    """The demo, cut down, with one household more."""
+    """The demo, cut down, with three households more."""
     app = open_world(folder)
     store = app.extensions["clearance"].store
     for photo in photos().values():
         evidence.keep(store, folder / "evidence", photo, "image/png", TERMINAL.uid, stamp(NOW))
     record_history(store, demo_changes(SMALL, 74, date.fromisoformat(TODAY)))
     cadre = next(p for p in people.list_people(store) if p["role"] == "cadre")
-    unit = store.first("SELECT unit_uid FROM scope WHERE person_uid = :u", u=cadre["uid"])
-    patch = {"code": "HY-THEM", "unit_uid": unit and unit["unit_uid"], "village": "Thôn Trung",
-             "kind": "household", "holder_uid": cadre["uid"], "full_name": HUONG,
-             "chainage_m": 45350}  # fmt: skip
-    added = a_change("household", "them", "registered", patch=patch)
-    record_all(store, [added], TERMINAL, NOW)
+    _add_cases(store, Who(cadre["uid"], cadre["name"], "cadre"))
     meta.write(store, "demo", "1")
     store.close()
+
+
+def _add_cases(store: Store, cadre: Who) -> None:
+    """Households added by hand: one new, one to inventory and one to confirm this week."""
+    unit = store.first("SELECT unit_uid FROM scope WHERE person_uid = :u", u=cadre.uid)
+    place = {"unit_uid": unit and unit["unit_uid"], "village": "Thôn Trung", "kind": "household",
+             "holder_uid": cadre.uid, "chainage_m": 45350}  # fmt: skip
+    for uid, code, name in (("them", "HY-THEM", HUONG), ("kiem", "HY-KIEM", "Lục Thị Mây"),
+                            ("goc", "HY-GOC", "Tẩn Văn Xuân")):  # fmt: skip
+        patch = {"code": code, "full_name": name, **place}
+        record_all(store, [a_change("household", uid, "registered", patch=patch)], TERMINAL, NOW)
+    minute = store.first("SELECT sha256 FROM evidence ORDER BY sha256")
+    kept = (minute["sha256"],) if minute else ()
+    told = [("kiem", "notified", "2026-10-26"), ("goc", "notified", "2026-10-12"),
+            ("goc", "inventoried", "2026-10-16")]  # fmt: skip
+    steps = [a_change("household", uid, code, happened_on=day, evidence=kept)
+             for uid, code, day in told]  # fmt: skip
+    record_all(store, steps, cadre, NOW)
 
 
 def build_hostile(folder: Path) -> None:
@@ -113,6 +126,10 @@ def addresses(served: Served, role: str) -> list[str]:
     return sorted(dict.fromkeys(found))
 
 
+#: What is named by neither a case nor a segment.
+_ALONE = {("results", "code"): "canbo.bachxa", ("law", "code"): "2027"}
+
+
 @lru_cache
 def _value(served: Served, rule: str, name: str, role: str) -> str:
     """Something for a variable of an address; KeyError when the variable is new to us."""
@@ -124,7 +141,11 @@ def _value(served: Served, rule: str, name: str, role: str) -> str:
         "structures": "structure",
         "utilities": "utility",
         "segments": "segment",
+        "notes": "decision_note",
+        "requests": "request",
     }
+    if (room, name) in _ALONE:
+        return _ALONE[room, name]
     if name == "code":
         return _code(served, subjects[room], role)
     if name == "uid":
@@ -140,6 +161,8 @@ def _code(served: Served, subject: str, role: str) -> str:
         "segment": "SELECT code FROM segment ORDER BY stage = 'offered' DESC, code",
         "household": "SELECT h.code FROM household h JOIN person p ON p.uid = h.holder_uid"
         " ORDER BY p.name LIKE 'canbo.bachxa%' DESC, h.is_stuck DESC, h.code",
+        "decision_note": "SELECT code FROM decision_note ORDER BY code",
+        "request": "SELECT code FROM request ORDER BY code DESC",
     }  # fmt: skip
     near = (f"SELECT c.code FROM {subject} c JOIN scope s ON s.unit_uid = c.unit_uid JOIN person p"
             " ON p.uid = s.person_uid WHERE p.role = 'cadre' ORDER BY p.name, c.code")  # fmt: skip

@@ -88,3 +88,16 @@ def test_a_drawing_that_went_out_comes_back_without_a_change(
     done = office("import", "corridor", tmp_path / "corridor.gpkg")
     assert done.exit_code == 0, done.output
     assert app.extensions["clearance"].store.value("SELECT MAX(seq) FROM change") == head
+
+
+def test_new_cases_are_held_by_whoever_brings_them_in(
+    app: Flask, office: Run, tmp_path: Path
+) -> None:
+    file = _list(tmp_path, (1, "Đặng Thị Hường", "Thôn 1", "Hùng Đức", "8", "17", "1.234,5"))
+    stranger = office("import", "households", file, "--by", "ai.do")
+    assert stranger.exit_code == 1
+    assert "ai.do" in stranger.output
+    assert office("import", "households", file, "--by", "admin").exit_code == 0
+    store = app.extensions["clearance"].store
+    sql = "SELECT p.name FROM turn t JOIN person p ON p.uid = t.holder_uid"
+    assert store.value(sql) == "admin"

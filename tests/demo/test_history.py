@@ -15,9 +15,11 @@ import shapely
 
 from clearance import demo
 from clearance.demo import geodata, names
+from clearance.demo.lawful import LAW
 from clearance.demo.log import Entry
 from clearance.geo.records import recorded
 from clearance.record import record_history
+from clearance.rules.coercion import forbidden
 from clearance.rules.days import local_day
 from clearance.rules.handover import Blocker, handover, metres, stretches
 from clearance.rules.permissions import may_record
@@ -117,9 +119,11 @@ def test_about_92_percent_is_handed_over_and_patchy(district: list[Entry]) -> No
     assert 15 < patchwork.number < 70
 
 
-def test_two_years_before_only_public_land_was_clear_and_it_grew(district: list[Entry]) -> None:
+def test_before_the_first_payments_only_public_land_was_clear_and_it_grew(
+    district: list[Entry],
+) -> None:
     clear = [corridor_on(district, f"{day}-01")[0]["clear"]
-             for day in ("2024-12", "2025-09", "2026-01", "2026-06")]  # fmt: skip
+             for day in ("2023-12", "2024-12", "2025-09", "2026-01", "2026-06")]  # fmt: skip
     assert clear[0] < 1_000  # rivers and roads
     assert clear == sorted(clear)
     assert clear[-1] > 30_000
@@ -178,3 +182,34 @@ def test_photographs_are_pictures_named_by_their_digest() -> None:
     for sha256, content in made.items():
         assert content.startswith(b"\x89PNG")
         assert hashlib.sha256(content).hexdigest() == sha256
+
+
+def test_the_law_and_its_years_stand_first_and_only_the_coming_year_is_unconfirmed(
+    district: list[Entry],
+) -> None:
+    years = registered(district, "calendar_year").values()
+    assert [row["code"] for row in years if not row["is_confirmed"]] == ["2027"]
+    assert len(registered(district, "regime")) == 4
+    first_step = next(i for i, (c, _, _) in enumerate(district) if c.fact == "notified")
+    last_row = max(i for i, (c, _, _) in enumerate(district) if c.subject == "calendar_year")
+    assert last_row < first_step
+
+
+def test_the_first_notices_and_payments_are_of_the_old_law(district: list[Entry]) -> None:
+    days = {fact: sorted(c.happened_on or "" for c, _, _ in district if c.fact == fact)
+            for fact in ("notified", "paid", "recovered")}  # fmt: skip
+    assert days["notified"][0] < "2023-08-01"
+    assert "2023-10-01" < days["paid"][0] < "2024-02-01"
+    assert sum(day < "2024-08-01" for day in days["recovered"]) > 100
+    triggers = Counter(c.patch.get("trigger") for c, _, _ in district if c.fact == "recovered")
+    assert all(triggers[code] for code in (None, "plan_approved", "lot", "cash"))
+
+
+def test_a_few_are_coerced_after_visits_and_only_on_allowed_days(district: list[Entry]) -> None:
+    coerced = [c for c, _, _ in district if c.fact == "coerced"]
+    assert 3 <= len(coerced) <= 25
+    for change in coerced:
+        told = {c.fact for c, _, _ in district if c.subject_uid == change.subject_uid}
+        assert {"visited", "handover_persuasion_ended", "coercion_decided"} <= told
+        day = change.happened_on or ""
+        assert forbidden(LAW.calendar, "coerced", day, change.patch["at_time"]) == ()

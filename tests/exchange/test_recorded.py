@@ -44,11 +44,13 @@ def files(folder: Path) -> list[tuple[str, Path]]:
 def test_every_import_is_recorded_and_a_second_one_changes_nothing(tmp_path: Path):
     store = given.a_store()
     project = {"code": "P", "name": "Đường giả định", "crs": SNAPSHOT.ground.crs, "usable_m": 500}
-    record_all(store, [given.registered("project", given.PROJECT, **project)], TERMINAL, NOW)
+    clerk = given.registered("person", given.ADMIN.uid, name="quantri", role="admin", is_active=1)
+    head = given.registered("project", given.PROJECT, **project)
+    record_all(store, [head, clerk], TERMINAL, NOW)
     for target, path in files(tmp_path):
         plan = make_plan(target, Wish(path), snapshot_of(store))
         assert [fault.text() for fault in plan.faults] == []
-        assert record_all(store, plan.accepted(), TERMINAL, NOW)
+        assert record_all(store, plan.accepted(), given.ADMIN, NOW)
         again = make_plan(target, Wish(path), snapshot_of(store))
         assert [fault.text() for fault in again.faults] == []
         assert (target, again.changes) == (target, [])

@@ -25,7 +25,7 @@ FLOORS = {
 
 #: Import names from outside the standard library. The longest matching path decides.
 PACKAGES: dict[str, set[str]] = {
-    "rules": {"lunar_vn"},
+    "rules": {"lunar_vn", "holidays"},
     "store": {"sqlite_utils", "pysqlite3", "psycopg", "argon2"},
     "geo": {"geopandas", "shapely", "pyproj", "numpy"},
     "record": set(),
@@ -33,7 +33,7 @@ PACKAGES: dict[str, set[str]] = {
     "reports": set(),
     "exchange": {
         "pandas", "geopandas", "shapely", "pyogrio", "python_calamine", "xlsxwriter",
-        "icalendar", "viparse", "numpy",
+        "icalendar", "viparse", "numpy", "pyarrow",
     },
     "demo": {"shapely", "numpy", "PIL"},
     "settings": {"click"},

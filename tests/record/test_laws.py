@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from clearance.record.replay import differences
 from clearance.rules.changes import Change, Outcome
+from clearance.rules.holding import CASES
 from clearance.rules.people import Who
 from clearance.rules.steps import STEPS, next_step, steps_of
 from clearance.store import Store
@@ -47,7 +48,18 @@ PATCHES = {
     }),
     "segment": st.fixed_dictionaries({}, optional={"chainage_to_m": st.integers(1, 9)}),
 }  # fmt: skip
-KINDS = [*["next"] * 6, *["step"] * 2, *["revised"] * 2, "withdrawn", "opened", "noted", "promised"]
+HOLDERS_SENT = st.sampled_from(["canbo.a", "canbo.b", "lanhdao", "ai.do"])
+#: Reports of responsibility, with what they bring.
+DUTIES = {
+    "assigned": st.fixed_dictionaries({"holder_uid": HOLDERS_SENT}),
+    "passed": st.fixed_dictionaries(
+        {"holder_kind": st.sampled_from(["person", "household", "superior"])},
+        optional={"holder_uid": HOLDERS_SENT},
+    ),
+    "asked": st.just({"ask": "explanation"}),
+}
+KINDS = [*["next"] * 6, *["step"] * 2, *["revised"] * 2, "withdrawn", "opened", "noted", "promised",
+         *DUTIES, "explained", "answered"]  # fmt: skip
 DAYS = st.integers(0, 40).map(lambda n: (NOW.date() - timedelta(days=n)).isoformat())
 
 
@@ -71,8 +83,18 @@ def changes(draw: st.DrawFn) -> Change:
     if kind == "promised":
         return Change("segment", "sg", kind, {"promised_on": draw(DAYS)}, **more)
     if kind == "next":
-        return Change(subject, uid, kind, **more | {"evidence": (PHOTO,)})
-    return Change(subject, uid, kind, draw(PATCHES[subject]) if kind == "revised" else {}, **more)
+        told = {"late_category": "staff"} if subject in CASES else {}
+        return Change(subject, uid, kind, told, **more | {"evidence": (PHOTO,)})
+    brings = {**DUTIES, "revised": PATCHES[subject], "explained": excuses(subject)}
+    about = uid if kind == "answered" else None
+    return Change(subject, uid, kind, draw(brings.get(kind, st.just({}))), about=about, **more)
+
+
+def excuses(subject: str) -> st.SearchStrategy[dict[str, str]]:
+    """An explanation of some step."""
+    return st.fixed_dictionaries({
+        "step": st.sampled_from(CODES[subject]), "category": st.just("staff"), "new_due_on": DAYS
+    })  # fmt: skip
 
 
 SENT = st.tuples(st.sampled_from([*EVERYONE, OFFICE, OFFICE, OFFICE, CADRE]), changes())

@@ -32,7 +32,7 @@ def test_a_case_shows_where_it_stands_what_comes_next_and_until_when(store: Stor
 
 def test_a_step_without_a_day_happened_today(store: Store) -> None:
     a_household(store)
-    step(store, "h", "notified")
+    step(store, "h", "notified", happened_on=None)
     assert store.value("SELECT happened_on FROM step_taken") == given.TODAY
 
 
@@ -182,4 +182,4 @@ def test_the_whole_line_can_be_walked_with_a_photo_where_one_is_due(store: Store
     rows = store.query("SELECT fact, evidence FROM change WHERE subject_uid = 'h' ORDER BY seq")
     assert [row["fact"] for row in rows[1:]] == list(LINE)
     shown = [row["fact"] for row in rows if PHOTO in row["evidence"]]
-    assert shown == ["inventoried", "paid", "handed_over"]
+    assert shown == ["inventoried", "paid", "recovered", "handed_over"]

@@ -38,7 +38,7 @@ def test_each_commune_is_counted_from_the_facts() -> None:
         1,
     )
     assert (one["paid"], one["handed_over"], one["parcels"], one["graves"]) == (1, 0, 2, 1)
-    assert (one["area_m2"], one["obstacles"], one["news_days"]) == (10_420.5, 0, 0)
+    assert (one["area_m2"], one["obstacles"], one["news_days"]) == (10_420.5, 0, 10)
     assert (other["households"], other["obstacles"], other["inventoried"]) == (1, 1, 0)
 
 
@@ -67,7 +67,7 @@ def test_a_cadre_sees_only_their_own_commune() -> None:
 
 
 def test_an_earlier_day_shows_what_had_been_done_by_then() -> None:
-    one, other = by_commune(two_communes(), LEADER, TODAY, "2026-11-19")
+    one, other = by_commune(two_communes(), LEADER, TODAY, "2026-07-19")
     assert (one["households"], one["inventoried"], one["paid"], one["news_on"]) == (2, 0, 0, None)
     assert other["obstacles"] == 0
 

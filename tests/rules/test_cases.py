@@ -1,13 +1,14 @@
 """What is shown of a case follows from its dated facts."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from clearance.rules.cases import Derived, days_late, derive
-from clearance.rules.steps import STEPS, steps_of
+from clearance.rules.steps import steps_of
+from tests.given import LINE
 
 DAYS = st.dates(date(2020, 1, 1), date(2030, 1, 1)).map(date.isoformat)
 
@@ -40,13 +41,33 @@ def test_a_step_without_a_term_has_no_due_day() -> None:
 @given(st.dictionaries(st.sampled_from([s.code for s in steps_of("household")]), DAYS))
 def test_whatever_was_recorded_the_page_has_something_true_to_show(dates: dict[str, str]) -> None:
     shown = derive("household", dates)
-    assert shown.stage is None if not dates else shown.stage in dates
+    assert shown.stage in {None, *dates}
     assert shown.next_step not in dates
     assert shown.cleared_on == dates.get("handed_over")
-    if shown.due_on and shown.next_step:
-        term = STEPS["household", shown.next_step].due_days or 0
-        counted_from = date.fromisoformat(shown.due_on) - timedelta(term)
-        assert counted_from.isoformat() == max(dates.values())
+    assert not shown.due_on or shown.next_step
+
+
+def test_the_clock_of_the_next_step_runs_from_the_day_it_opened() -> None:
+    shown = derive("household", {"notified": "2026-03-01"}, opened="2026-03-02")
+    assert shown.due_on == "2026-04-01"
+
+
+def test_the_next_step_follows_the_kind_of_case_and_the_law_of_its_plan() -> None:
+    dates = dict.fromkeys(LINE[:8], "2024-05-06")
+    assert derive("household", dates).next_step == "recovered"
+    dates = dict.fromkeys((*LINE[:9], "paid"), "2026-05-06")
+    assert derive("household", dates).next_step == "recovered"
+    moves = frozenset(("relocating",))
+    assert derive("household", dates, traits=moves).next_step == "resettled"
+    owner = frozenset(("asset_owner",))
+    assert derive("household", dates, traits=owner).next_step == "handed_over"
+
+
+def test_what_is_left_of_a_parcel_is_taken_too_once_its_owner_asks() -> None:
+    dates = {"measured": "2026-05-06", "residual_requested": "2026-05-11"}
+    assert derive("parcel", dates) == Derived(
+        "residual_requested", "residual_agreed", "2026-06-10", None
+    )
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from clearance.rules.permissions import (
     sees,
 )
 from clearance.rules.steps import STEPS
-from clearance.rules.subjects import PERSONAL, ROLES, SUBJECTS
+from clearance.rules.subjects import PERSONAL, ROLES, SUBJECTS, TOLD
 
 FACTS = ("registered", "revised", "recorded", "withdrawn", "visited", "noted", "assigned",
          "promised", "opened", "closed")  # fmt: skip
@@ -48,7 +48,9 @@ def test_nothing_is_made_by_a_word_meant_for_something_else() -> None:
 @pytest.mark.parametrize("role", ["cadre", "leader", "liaison"])
 def test_only_the_office_and_the_administrator_write_any_field(role: str) -> None:
     wide = ("registered", "revised", "recorded")
-    assert [(s, f) for s in SUBJECTS for f in wide if may_record(role, s, f)] == []
+    own = {("decision_note", "registered"), ("request", "registered"),
+           ("absence", "registered"), ("absence", "revised")}  # fmt: skip
+    assert {(s, f) for s in SUBJECTS for f in wide if may_record(role, s, f)} <= own
 
 
 @pytest.mark.parametrize(
@@ -61,7 +63,8 @@ def test_a_report_brings_only_the_fields_it_is_about(fact: str) -> None:
         for f in s.fields
         if is_fact(s.name, fact) and may_bring(s.name, fact, f.name)
     }
-    expected = {"promised": {("segment", "promised_on")}, "assigned": {("household", "holder_uid")}}
+    held = {(case, "holder_uid") for case in ("household", "grave", "request")}
+    expected = {"promised": {("segment", "promised_on")}, "assigned": held}
     assert brought == expected.get(fact, set())
 
 
@@ -70,8 +73,8 @@ def test_a_step_brings_only_what_its_row_says() -> None:
         (s.name, step, f.name)
         for s in SUBJECTS.values()
         for _, step in (key for key in STEPS if key[0] == s.name)
-        for f in s.fields
-        if may_bring(s.name, step, f.name)
+        for f in (*s.fields, *TOLD.values())
+        if may_bring(s.name, step, f.name) and f.name != "late_category"
     }
     assert brought == {(s.subject, s.code, name) for s in STEPS.values() for name in s.brings}
     assert not any(may_bring(s.subject, s.code, "id_number") for s in STEPS.values())
@@ -128,3 +131,28 @@ def test_nobody_sees_a_whole_id_number() -> None:
 
 def test_what_the_table_does_not_name_is_never_seen() -> None:
     assert sees("office", "shoe_size") == sees("ghost", "phone") == "never"
+
+
+def test_notes_are_for_officers_and_never_for_the_investor() -> None:
+    facts = ("registered", "added", "endorsed", "not_endorsed", "reviewed")
+    may = {fact: {r for r in ROLES if may_record(r, "decision_note", fact)} for fact in facts}
+    assert may["registered"] == may["added"] == {"cadre", "leader", "office"}
+    assert may["endorsed"] == may["not_endorsed"] == {"leader"}
+    assert may["reviewed"] == {"leader", "office"}
+    assert not may_open("liaison", "notes")
+
+
+def test_a_note_is_never_revised_and_brings_no_author() -> None:
+    assert not is_fact("decision_note", "revised")
+    assert not is_fact("request", "revised")
+    made_by_the_server = ("code", "author_uid", "written_on", "unit_uid", "result")
+    assert not any(may_bring("decision_note", "registered", name) for name in made_by_the_server)
+    assert [f for f in SUBJECTS["decision_note"].names() if may_bring("decision_note", "added", f)
+            ] == ["consulted"]  # fmt: skip
+
+
+def test_the_investor_and_the_office_ask_and_an_officer_answers() -> None:
+    assert [r for r in ROLES if may_record(r, "request", "registered")] == ["office", "liaison"]
+    assert not may_record("liaison", "request", "answered")
+    assert not any(may_record("cadre", "request", fact) for fact in ("assigned", "redated"))
+    assert not may_bring("request", "registered", "first_due_on")

@@ -11,7 +11,9 @@ HOUSE = Path(clearance.__file__).parent
 
 def said() -> set[str]:
     """Every refusal code that the rules and the door can answer with."""
-    files = [*(HOUSE / "record").glob("*.py"), HOUSE / "rules/values.py"]
+    names = ("values", "notes", "requests", "guards", "needs")
+    rules = [HOUSE / f"rules/{name}.py" for name in names]
+    files = [*(HOUSE / "record").glob("*.py"), *rules]
     trees = [ast.parse(f.read_text("utf-8")) for f in files]
     nodes = (n for tree in trees for n in ast.walk(tree) if isinstance(n, ast.Constant))
     return {n.value for n in nodes if isinstance(n.value, str)} & set(REFUSALS)

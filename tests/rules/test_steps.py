@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from clearance.rules.bodies import BODIES
+from clearance.rules.lines import LINES, Line
 from clearance.rules.permissions import may_bring
 from clearance.rules.steps import (
     STEPS,
@@ -18,7 +20,7 @@ from clearance.rules.steps import (
     stage,
     steps_of,
 )
-from clearance.rules.subjects import ROLES, SUBJECTS
+from clearance.rules.subjects import ROLES, SUBJECTS, TOLD
 from tests.given import LINE
 
 STEPPED = sorted({subject for subject, _ in STEPS})
@@ -55,11 +57,11 @@ def test_a_step_has_words_in_both_languages_and_its_proof(row: Step) -> None:
 
 @pytest.mark.parametrize("row", ROWS)
 def test_a_step_names_only_steps_fields_and_roles_that_exist(row: Step) -> None:
-    named = {*row.after, *row.clears, *row.bars, *filter(None, [row.instead_of])}
+    named = {*row.after, *row.clears, *row.bars, *row.beside, *filter(None, [row.instead_of])}
     assert named <= {s.code for s in steps_of(row.subject)}
     assert row.roles
     assert set(row.roles) <= set(ROLES)
-    assert set(row.brings) <= set(SUBJECTS[row.subject].names())
+    assert set(row.brings) <= {*SUBJECTS[row.subject].names(), *TOLD}
     assert all(may_bring(row.subject, row.code, name) for name in row.brings)
 
 
@@ -75,15 +77,14 @@ def test_a_step_can_be_reached(row: Step) -> None:
 def test_a_step_leads_on_or_is_an_end(row: Step) -> None:
     following = [s for s in steps_of(row.subject) if row.code in (*s.after, *s.clears)]
     taken = {s.code for s in steps_of(row.subject)[: steps_of(row.subject).index(row) + 1]}
-    leads_on = next_step(row.subject, taken) is not None and not row.is_branch
+    leads_on = next_step(row.subject, taken) is not None
     assert following or leads_on or row.group == "done" or row.subject == "unit"
 
 
 @pytest.mark.parametrize("row", ROWS)
-def test_a_term_is_whole_days_and_says_where_it_comes_from(row: Step) -> None:
-    assert row.due_days is None or row.due_days >= 0
-    assert row.due_basis in ("law", "local_sla", "plan")
+def test_a_step_has_a_colour_and_a_body_that_must_act(row: Step) -> None:
     assert row.group in ("todo", "doing", "stuck", "done")
+    assert row.acts in BODIES
 
 
 @pytest.mark.parametrize("subject", STEPPED)
@@ -104,6 +105,13 @@ def test_exactly_one_step_frees_the_ground_and_it_asks_for_its_proof(subject: st
 def test_what_the_page_offers_next_can_be_done_now(subject: str) -> None:
     for taken in reachable(subject):
         following = next_step(subject, taken)
+        assert following is None or is_open(following, taken), taken
+
+
+@pytest.mark.parametrize("line", LINES, ids=lambda row: row.code)
+def test_what_the_line_of_a_case_offers_next_can_be_done_now(line: Line) -> None:
+    for taken in reachable(line.subject):
+        following = next_step(line.subject, taken, line=line)
         assert following is None or is_open(following, taken), taken
 
 
@@ -178,6 +186,27 @@ def test_an_offer_answered_is_not_answered_again() -> None:
     assert not is_open(STEPS["segment", "refused"], {"offered", "accepted"})
     assert not is_open(STEPS["segment", "offered"], {"offered", "accepted"})
     assert not is_open(STEPS["segment", "offered"], {"offered"})
+
+
+def test_a_house_can_be_handed_over_before_its_recovery_and_its_payment() -> None:
+    taken = {*LINE[:9], "handed_over"}
+    assert next_step("household", taken) == find_step("household", "paid")
+    assert next_step("household", {*taken, "paid"}) == find_step("household", "recovered")
+    assert next_step("household", {*taken, "paid", "recovered"}) == find_step("household", "closed")
+
+
+def test_the_origin_may_be_confirmed_beside_the_inventory() -> None:
+    taken = {"notified", "origin_confirmed"}
+    assert next_step("household", taken) == find_step("household", "inventoried")
+
+
+def test_a_notice_can_be_issued_again_and_again() -> None:
+    assert is_open(STEPS["household", "notice_reissued"], {"notified", "notice_reissued"})
+
+
+def test_the_line_beside_the_main_one_is_never_the_stage() -> None:
+    taken = {"notified", "inventoried", "choice_registered", "arrangement_posted"}
+    assert stage("household", taken) == find_step("household", "inventoried")
 
 
 def test_a_subject_without_steps_has_none() -> None:

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from clearance.store import Store
+from clearance.store import Store, open_store
+from clearance.store.connection import Row
 from tests import given
+from tests.given import KEY
 
 
 @pytest.fixture
@@ -115,3 +117,24 @@ def test_a_store_in_memory_leaves_no_file(tmp_path: Path, monkeypatch: pytest.Mo
     with store.atomic():
         write(store, "a")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_log_is_carried_into_the_file_after_the_turn(tmp_path: Path) -> None:
+    store = open_store(tmp_path / "a.sqlite", KEY)
+    reading = store.stream("SELECT name FROM sqlite_master")
+    assert next(reading)
+    rows = [{"name": str(number)} for number in range(600)]
+    with store.atomic():
+        store.run_many("INSERT INTO meta (name, value) VALUES (:name, '1')", rows)
+    assert list(reading)
+    assert alone(tmp_path / "a.sqlite") == []
+    with store.atomic():
+        store.run("UPDATE meta SET value = value || '2'")
+    assert alone(tmp_path / "a.sqlite") == [{"value": "12"}]
+
+
+def alone(path: Path) -> list[Row]:
+    """What a file holds without the log beside it."""
+    copy = path.with_name("copy.sqlite")
+    copy.write_bytes(path.read_bytes())
+    return open_store(copy, KEY).query("SELECT DISTINCT value FROM meta")

@@ -6,6 +6,8 @@ import pytest
 
 from clearance.record.replay import differences
 from clearance.store import Store, moving, open_store
+from clearance.store.connection import Row
+from clearance.store.dialect import match_of, with_words
 from tests import engines, given
 from tests.given import KEY, OFFICE, TODAY, a_change, by, last_change
 
@@ -45,6 +47,38 @@ def test_every_value_arrives_and_comes_back(filled: Store, server: Store, tmp_pa
     assert list(tmp_path.glob("*.moving*")) == []
 
 
+def test_what_hangs_on_the_tables_is_all_there_after_a_move(
+    filled: Store, server: Store, tmp_path: Path
+) -> None:
+    before = _hanging(server)
+    moving.move(filled, server, quiet)
+    assert _hanging(server) == before
+    moving.move_to_file(server, tmp_path / "back.sqlite", quiet)
+    back = open_store(tmp_path / "back.sqlite", KEY)
+    assert _hanging(back) == _hanging(filled)
+    assert back.query("SELECT * FROM shape_box") == filled.query("SELECT * FROM shape_box")
+    found = f"SELECT COUNT(*) FROM ({with_words(back)})"
+    assert back.value(found, match=match_of(back, ["huong"])) == 1
+
+
+def _hanging(store: Store) -> list[Row]:
+    """Every index, key and trigger as the engine itself writes them."""
+    if store.engine == "sqlite":
+        return store.query("SELECT type, name, sql FROM sqlite_master ORDER BY 1, 2")
+    return store.query(
+        "SELECT indexname AS name, indexdef AS made FROM pg_indexes WHERE schemaname = 'public'"
+        " UNION ALL SELECT conname, pg_get_constraintdef(oid) FROM pg_constraint"
+        " UNION ALL SELECT tgname, tgenabled::text FROM pg_trigger ORDER BY 1, 2"
+    )
+
+
+def test_a_minus_zero_does_not_stand_in_the_way(server: Store, tmp_path: Path) -> None:
+    given.a_project(server)
+    given.a_household(server)
+    given.a_parcel(server, offset_m=-0.0)
+    assert moving.move_to_file(server, tmp_path / "back.sqlite", quiet)
+
+
 def test_moving_again_finds_it_done(filled: Store, server: Store) -> None:
     assert moving.move(filled, server, quiet)
     assert not moving.move(filled, server, quiet)
@@ -68,6 +102,15 @@ def test_a_move_that_is_interrupted_moved_nothing_and_can_be_run_again(
         moving.move(filled, server, stop)
     assert moving.count_rows(server) == 0
     assert moving.move(filled, server, quiet)
+
+
+def test_a_file_that_was_not_finished_leaves_nothing_behind(filled: Store, tmp_path: Path) -> None:
+    def stop(_: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        moving.move_to_file(filled, tmp_path / "back.sqlite", stop)
+    assert list(tmp_path.glob("back*")) == []
 
 
 def test_a_journal_altered_on_the_way_is_refused(filled: Store, server: Store) -> None:

@@ -30,7 +30,7 @@ def filled(store: Store) -> Store:
     """A household in each commune and one in none."""
     a_household(store, "ha", "a")
     a_household(store, "hb", "b")
-    a_household(store, "hx", unit_uid=None)
+    a_household(store, "hx", unit_uid=None, holder_uid=ADMIN.uid)
     return store
 
 

@@ -93,7 +93,11 @@ def test_a_closed_account_stays_outside_and_its_sessions_end(
     client: FlaskClient, store: Store
 ) -> None:
     sign_in(client)
-    by(ADMIN, store, a_change("person", CADRE.uid, "revised", patch={"is_active": 0}))
+    for case in store.query("SELECT * FROM turn WHERE until IS NULL"):
+        given = {"holder_uid": OFFICE.uid}
+        by(ADMIN, store, a_change(case["subject"], case["subject_uid"], "assigned", patch=given))
+    closed = a_change("person", CADRE.uid, "revised", patch={"is_active": 0})
+    assert by(ADMIN, store, closed).is_accepted
     assert not is_in(client)
     sign_in(client)
     assert not is_in(client)

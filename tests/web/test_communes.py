@@ -55,3 +55,30 @@ def test_the_investor_has_no_such_page_and_a_cadre_only_their_own_commune(
     assert as_("liaison").get("/communes/").status_code == 403
     page = as_("cadre").read("/communes/")
     assert "Xã B" not in page
+
+
+def test_the_pace_of_each_step_stands_beside_its_limit_and_a_year_before(
+    as_: As, store: Store
+) -> None:
+    step(store, "h", "notified", happened_on="2026-07-20")
+    step(store, "h", "inventoried", happened_on="2026-08-10")
+    step(store, "k", "notified", happened_on="2025-07-20")
+    step(store, "k", "inventoried", happened_on="2025-08-20")
+    leader = as_("leader")
+    told = {row["step_words"]: row for row in
+            leader.get("/communes/pace?format=json").get_json()["rows"]}  # fmt: skip
+    row = told["Kiểm đếm"]
+    assert (row["median_days"], row["of"]) == (21, 1)
+    assert (row["before"], row["before_of"]) == (31, 1)
+    assert row["change_percent"] == -32.3
+    assert row["limit_days"] is not None
+    for page in (leader.main("/communes/"), leader.main("/communes/pace")):
+        assert "ngắn hơn 32,3 phần trăm" in page
+    assert "/communes/clocks?step=household.inventoried&amp;closed=1" in leader.main("/communes/")
+    listed = leader.get("/communes/clocks?step=household.inventoried&format=json").get_json()
+    assert [line["code"] for line in listed["rows"]] == ["HY-0042"]
+    assert "HY-0042" in leader.main("/communes/clocks?step=household.inventoried")
+    assert "Không có dòng nào" in leader.main("/communes/clocks?since=2026-11-19&kept=none")
+    assert leader.get("/communes/pace?commune=02401&format=json").get_json()["rows"] == []
+    assert "Chưa có bước nào xong" in leader.main("/communes/pace?commune=02401")
+    assert "Chưa có bước nào xong" in leader.main("/communes/?since=2026-11-19")

@@ -7,7 +7,7 @@ from clearance.record import record_all
 from clearance.rules.people import TERMINAL
 from clearance.store import Store
 from tests import given
-from tests.given import ADMIN, CADRE_B, FAMILY_B, NOW, OFFICE
+from tests.given import ADMIN, FAMILY_B, NOW, OFFICE
 from tests.house.plan import ROOT
 from tests.web.conftest import Person
 
@@ -23,7 +23,7 @@ def _section(text: str, name: str) -> str:
     [
         ("2026-10-20", "late", "trễ 1 ngày"),
         ("2026-10-21", "today", "Kiểm đếm"),
-        ("2026-10-22", "week", "21/11/2026"),
+        ("2026-10-22", "later", "23/11/2026"),  # the 21st is a Saturday
         ("2026-11-10", "later", "10/12/2026"),
     ],
 )
@@ -54,7 +54,7 @@ def test_a_case_that_waits_for_the_office_does_not_press_the_cadre(as_: As, stor
 
 
 def test_a_case_of_another_holder_is_not_mine_and_one_of_nobody_is(as_: As, store: Store) -> None:
-    given.a_household(store, "x", "a", code="HY-0100", holder_uid=CADRE_B.uid)
+    given.a_household(store, "x", "a", code="HY-0100", holder_uid=given.LEADER.uid)
     given.a_household(store, "y", "a", code="HY-0101")
     text = as_("cadre").main("/")
     assert "HY-0100" not in text

@@ -1,6 +1,7 @@
 """Whatever people type stays text: on every page, in every export, for every role."""
 
 import csv
+import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import fields
@@ -10,9 +11,11 @@ from zipfile import ZipFile
 import pytest
 
 from clearance.rules.people import TERMINAL
+from clearance.rules.permissions import is_fact
 from clearance.rules.subjects import ROLES, SUBJECTS
 from clearance.store import Store
-from tests.given import OFFICE, Family, a_change, by
+from tests.given import OFFICE, TODAY, Family, a_change, by
+from tests.noted import a_note, a_request
 from tests.web.town import Town, a_town
 
 #: Harmless where it is only text; each would show itself where it is not.
@@ -46,13 +49,31 @@ def poison(store: Store, strings: Sequence[str] = STRINGS) -> int:
     for subject in SUBJECTS.values():
         texts = [f.name for f in subject.fields if f.kind == "text" and not f.options]
         for row in store.query(f"SELECT uid FROM {subject.name}") if texts else []:
-            if subject.name in ("obstacle", "person"):
+            if subject.name in ("obstacle", "person") or not is_fact(subject.name, "revised"):
                 continue
             patch = {n: strings[(changed + i) % len(strings)] for i, n in enumerate(texts)}
             change = a_change(subject.name, row["uid"], "revised", patch=patch)
             assert by(TERMINAL, store, change).is_accepted
             changed += 1
+    _argue(store, strings)
     return changed
+
+
+def _argue(store: Store, strings: Sequence[str]) -> None:
+    """The same strings in notes and requests, which are never revised."""
+    for at, text in enumerate(strings):
+        asked = json.dumps([{"who": text, "asked_on": TODAY, "answered_on": TODAY, "answer": text}])
+        names = ("title", "facts_known", "doubt", "reason")
+        words = dict.fromkeys(names, text) | {"options": json.dumps([text, text])}
+        assert a_note(store, f"note {at}", OFFICE, consulted=asked, **words).is_accepted
+        assert a_request(store, f"request {at}", asker=text, question=text).is_accepted
+        for uid in ("na", "nb"):
+            more = a_change("decision_note", uid, "added", patch={"consulted": asked}, why=text)
+            assert by(OFFICE, store, more).is_accepted
+        moved = {"due_on": "2027-01-01", "late_category": "superior"}
+        for uid in ("ra", "rb"):
+            late = a_change("request", uid, "redated", patch=moved, why=text)
+            assert by(OFFICE, store, late).is_accepted
 
 
 @pytest.fixture(scope="module")

@@ -50,7 +50,7 @@ def test_the_same_page_sent_again_with_other_content_is_told_so(as_: As, store: 
 def test_a_step_that_needs_a_photo_is_not_sent_without_one(
     as_: As, store: Store, photo: Callable[[], object]
 ) -> None:
-    given.step(store, "h", "notified")
+    given.step(store, "h", "notified", happened_on="2026-11-02")
     cadre, url = as_("cadre"), "/households/HY-0042/steps/inventoried"
     refused = cadre.press(url)
     assert refused.status_code == 422

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from tests.given import CADRE
+from tests.given import CADRE, LIAISON
 
 As = Callable[..., Any]
 
@@ -33,12 +33,19 @@ def test_a_name_taken_twice_is_refused(as_: As) -> None:
 
 
 def test_a_shut_account_is_out_at_once_and_may_be_opened_again(as_: As) -> None:
+    admin, liaison = as_("admin"), as_("liaison")
+    assert liaison.get("/segments/").status_code == 200
+    admin.send(f"/people/{LIAISON.name}/active", {"is_active": "0"})
+    assert liaison.get("/segments/").status_code == 302
+    admin.send(f"/people/{LIAISON.name}/active", {"is_active": "1"})
+    assert as_("liaison").get("/segments/").status_code == 200
+
+
+def test_whoever_holds_open_cases_is_not_shut_out_before_they_are_given_away(as_: As) -> None:
     admin, cadre = as_("admin"), as_("cadre")
+    page = admin.send(f"/people/{CADRE.name}/active", {"is_active": "0"}, follow=True).text
+    assert "còn giữ hồ sơ đang mở" in page
     assert cadre.get("/").status_code == 200
-    admin.send(f"/people/{CADRE.name}/active", {"is_active": "0"})
-    assert cadre.get("/").status_code == 302
-    admin.send(f"/people/{CADRE.name}/active", {"is_active": "1"})
-    assert as_("cadre").get("/").status_code == 200
 
 
 def test_an_area_is_given_and_ended(as_: As) -> None:

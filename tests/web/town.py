@@ -20,15 +20,18 @@ from clearance.settings import read_settings
 from clearance.store import Store, changes, evidence, keys, people
 from tests import given
 from tests.given import CADRE, CADRE_B, FAMILY_A, FAMILY_B, NOW, Family, personal, registered
+from tests.noted import a_note, a_request
 from tests.web.conftest import BY_ROLE, Person
 
 #: For each commune: what stands for a variable of an address, by the first part of the address.
 CODES = {
     "a": {"households": "HY-h", "parcels": "T-p", "graves": "M-g", "structures": "N-s",
-          "utilities": "D-u", "segments": "D-01"},
+          "utilities": "D-u", "segments": "D-01", "notes": "PQ-0001", "requests": "DT-0001"},
     "b": {"households": "HY-k", "parcels": "T-q", "graves": "M-m", "structures": "N-t",
-          "utilities": "D-v", "segments": "D-01"},
+          "utilities": "D-v", "segments": "D-01", "notes": "PQ-0002", "requests": "DT-0002"},
 }  # fmt: skip
+#: What stands for the code where the address names no thing of a commune.
+OTHERS = {"law.year": "2026"}
 FAMILIES = {"a": FAMILY_A, "b": FAMILY_B}
 
 
@@ -56,7 +59,7 @@ class Town:
     def url(self, rule: Rule, commune: str = "a") -> str:
         """An address with things of a commune put in; KeyError when a variable is new to us."""
         values = {
-            "code": CODES[commune].get(rule.rule.split("/")[1], "D-01"),
+            "code": CODES[commune].get(rule.rule.split("/")[1], OTHERS.get(rule.endpoint, "D-01")),
             "sha256": self.photos[commune], "uid": self.obstacles[commune],
             "step": "notified" if "households" in rule.rule else "handed_over",
             "layer": "parcels", "name": "canbo.b", "token": "guess", "key": "accepted",
@@ -89,6 +92,11 @@ def a_town(folder: Path, alter: dict[str, Family] | None = None) -> Town:
     given.step(store, "sg", "offered", subject="segment")
     promise = given.a_change("segment", "sg", "promised", patch={"promised_on": "2026-12-01"})
     given.by(given.OFFICE, store, promise)
+    for commune, house, officer in (("a", "h", CADRE), ("b", "k", CADRE_B)):
+        about = {"subject": "household", "subject_uid": house}
+        assert a_note(store, f"n{commune}", officer, **about).is_accepted
+        place = {"subject": "unit", "subject_uid": commune, "holder_uid": officer.uid}
+        assert a_request(store, f"r{commune}", **place).is_accepted
     everyone = {role: Person(app, who) for role, who in BY_ROLE.items()}
     tokens = {role: _token(store, who) for role, who in BY_ROLE.items()}
     return Town(app, photos, obstacles, everyone, tokens, changes.head(store)[0])

@@ -1,12 +1,21 @@
 """Forms of field work: a step taken, an obstacle, a visit, a correction."""
 
+from collections.abc import Collection
 from typing import Any
 
 from flask_wtf import FlaskForm
 from flask_wtf.file import MultipleFileField
-from wtforms import HiddenField, StringField, TextAreaField, ValidationError
-from wtforms.validators import InputRequired, Length, Optional
-from wtforms.widgets import DateInput
+from wtforms import (
+    BooleanField,
+    HiddenField,
+    RadioField,
+    SelectField,
+    StringField,
+    TextAreaField,
+    ValidationError,
+)
+from wtforms.validators import InputRequired, Length, Optional, Regexp
+from wtforms.widgets import DateInput, TimeInput
 
 from clearance.i18n import lazy_gettext as _l
 from clearance.rules.changes import new_uid
@@ -14,6 +23,7 @@ from clearance.rules.days import parse_day
 
 _NEEDED = InputRequired(_l("Cần điền ô này."))
 _LENGTH = Length(max=2000, message=_l("Dài quá 2.000 ký tự."))
+_TIME = Regexp(r"([01]\d|2[0-3]):[0-5]\d\Z", message=_l("Giờ không đúng; ghi theo mẫu 08:30."))
 _SHORT = Length(max=200, message=_l("Dài quá 200 ký tự."))
 
 
@@ -58,6 +68,25 @@ class StepTaken(Report):
     """One step: when, with what, and what else belongs to it."""
 
     happened_on = Day(_l("Ngày thực hiện"), [_NEEDED])
+    trigger = RadioField(
+        _l("Căn cứ ra quyết định thu hồi"), [_NEEDED], validate_choice=False, choices=()
+    )
+    consent = BooleanField(_l("Có văn bản đồng ý làm sớm (kèm tệp bên dưới)"))
+    at_time = StringField(_l("Giờ bắt đầu"), [_NEEDED, _TIME], widget=TimeInput())
+    late_category = SelectField(_l("Nguyên nhân trễ hạn"), [Optional()], validate_choice=False)
+
+    def offer(self, names: Collection[str]) -> None:
+        """Keep of the fields above only those that this step brings."""
+        for name in BROUGHT:
+            if name not in names:
+                delattr(self, name)
+
+    def told(self) -> dict[str, Any]:
+        """What the report of the step carries besides its day, its note and its files."""
+        plain = {f.name: f.data or None for f in self if f.name in EXTRA}
+        brought = {f.name: f.data for f in self if f.name in BROUGHT and f.data}
+        flags = {name: 1 for name in brought if name == "consent"}
+        return plain | brought | flags
 
     def demand_photo(self, is_needed: bool) -> None:
         """Whether the step may be sent without proof."""
@@ -88,6 +117,8 @@ FORMS: dict[tuple[str, str], type[StepTaken]] = {
     ("grave", "reburied"): Reburied,
 }
 EXTRA = ("planned_on", "planned_lunar", "destination")
+#: What the law asks some steps to bring: shown only where it does.
+BROUGHT = ("trigger", "consent", "at_time", "late_category")
 
 
 class Withdrawal(Report):

@@ -1,0 +1,69 @@
+"""What an accepted entry does to the clocks of a case: one runs, for its next step."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from clearance.rules.cases import Derived, line_in
+from clearance.rules.deadlines import deadline
+from clearance.rules.dossiers import Dossier
+from clearance.rules.law import Law
+from clearance.rules.steps import freed_on, next_step, stage
+from clearance.store import Store, deadlines, dossiers, state
+from clearance.store.law import load_law
+
+Entry = Mapping[str, Any]
+#: Fields on which the line of a case's steps depends.
+TRAIT_FIELDS = ("kind", "is_relocating", "family", "is_residual")
+
+
+def rederive(store: Store, entry: Entry, subject: str, uid: str) -> None:
+    """Write stage, next step and clearing day that the dated facts give, and keep the clock."""
+    row = state.find_row(store, subject, uid)
+    if row is None:
+        return
+    law = load_law(store, row["project_uid"])
+    dossier = dossiers.load_dossier(store, subject, row, with_land=False)
+    at = stage(subject, dossier.dates)
+    following = next_step(subject, dossier.dates, line=line_in(law, dossier))
+    code = following.code if following else None
+    derived = Derived(
+        stage=at.code if at else None,
+        next_step=code,
+        due_on=_follow(store, law, dossier, entry, row, code),
+        cleared_on=freed_on(subject, dossier.dates),
+    )
+    state.write_derived(store, subject, uid, derived)
+
+
+def _follow(
+    store: Store, law: Law, dossier: Dossier, entry: Entry, row: Entry, code: str | None
+) -> str | None:
+    """Close the clock of a step that is no longer next, run that of the one that is: its due."""
+    uid = row["uid"]
+    running = deadlines.find_open(store, uid)
+    if running and running["step"] == code:
+        return running["due_on"]  # type: ignore[no-any-return]
+    if running:
+        day = entry["happened_on"]
+        deadlines.close_clock(store, uid, day, entry["seq"], entry["fact"])
+    if code is None or dossier.latest is None:
+        return None
+    if dossiers.asks_of_land(law, dossier.subject, code):
+        dossier = dossiers.load_dossier(store, dossier.subject, row, dossier.dates)
+    return _run(store, law, dossier, entry, code, row["uid"])
+
+
+def _run(store: Store, law: Law, dossier: Dossier, entry: Entry, code: str, uid: str) -> str | None:
+    """Open a clock, or let it run on: as it was after a withdrawal, else from the new facts."""
+    day = dossier.latest or ""
+    known = deadlines.find_clock(store, uid, code)
+    if known:
+        deadlines.reopen_clock(store, uid, code)
+        if entry["fact"] == "withdrawn" or known["opened_on"] == day:
+            return known["due_on"]  # type: ignore[no-any-return]
+    clock = deadline(law, dossier, code, day)
+    if known:
+        deadlines.recount(store, uid, clock)
+    else:
+        deadlines.open_clock(store, dossier.subject, uid, entry["seq"], clock)
+    return clock.due_on

@@ -1,0 +1,38 @@
+"""The law in force here: the rows of a project, read once until the next of them is recorded."""
+
+from weakref import WeakKeyDictionary
+
+from clearance.rules.law import Law
+from clearance.rules.law_rows import LAW_SUBJECTS, calendar_from, regime_from, term_from
+from clearance.rules.shipped_law import SHIPPED_REGIMES, SHIPPED_TERMS
+from clearance.store.connection import Row, Store
+
+Key = tuple[int | None, ...]
+_NEWEST = "SELECT " + ", ".join(f"(SELECT MAX(version) FROM {t}) AS {t}" for t in LAW_SUBJECTS)  # noqa: S608
+#: What was read last from each store: by project, with the newest row it was made of.
+_READ: WeakKeyDictionary[Store, dict[str, tuple[Key, Law]]] = WeakKeyDictionary()
+
+
+def load_law(store: Store, project_uid: str) -> Law:
+    """Regimes, periods and calendar of a project; the shipped ones where it has no rows."""
+    key = tuple(store.query(_NEWEST)[0].values())
+    known = _READ.setdefault(store, {})
+    found = known.get(project_uid)
+    if found is None or found[0] != key:
+        found = known[project_uid] = (key, _read(store, project_uid))
+    return found[1]
+
+
+def list_rows(store: Store, subject: str, project_uid: str) -> list[Row]:
+    """The law rows of one kind that a project has, by code."""
+    sql = f"SELECT * FROM {subject} WHERE project_uid = :project ORDER BY code"  # noqa: S608
+    return store.query(sql, project=project_uid)
+
+
+def _read(store: Store, project_uid: str) -> Law:
+    regimes, terms, years = (list_rows(store, name, project_uid) for name in LAW_SUBJECTS)
+    return Law(
+        tuple(map(regime_from, regimes)) or SHIPPED_REGIMES,
+        tuple(map(term_from, terms)) or SHIPPED_TERMS,
+        calendar_from(years),
+    )

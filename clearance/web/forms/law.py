@@ -1,0 +1,43 @@
+"""The form by which staff confirm the days off of a year."""
+
+from wtforms import TextAreaField, ValidationError
+from wtforms.validators import InputRequired, Length
+
+from clearance.i18n import gettext as _
+from clearance.i18n import lazy_gettext as _l
+from clearance.rules.days import parse_day
+from clearance.web.forms.steps import Report
+
+
+class YearOff(Report):
+    """The days off of one year, one a line, and where they were announced."""
+
+    year = ""
+    days = TextAreaField(
+        _l("Ngày nghỉ, mỗi dòng một ngày (năm-tháng-ngày)"),
+        [
+            InputRequired(_l("Cần điền ô này.")),
+            Length(max=4000, message=_l("Dài quá 4.000 ký tự.")),
+        ],
+    )
+    note = TextAreaField(
+        _l("Theo thông báo nào"),
+        [InputRequired(_l("Cần điền ô này.")), Length(max=500, message=_l("Dài quá 500 ký tự."))],
+    )
+
+    def listed(self) -> list[str]:
+        """The days named, each once, in order."""
+        return sorted(set((self.days.data or "").split()))
+
+    def validate_days(self, _field: TextAreaField) -> None:
+        """Each line is a day of the year."""
+        wrong = [day for day in self.listed() if not _is_day(day, self.year)]
+        if wrong:
+            raise ValidationError(
+                _("Không phải ngày của năm %(year)s: %(days)s. Ghi theo mẫu %(year)s-01-31.",
+                  year=self.year, days=", ".join(wrong[:5]))
+            )  # fmt: skip
+
+
+def _is_day(day: str, year: str) -> bool:
+    return parse_day(day) is not None and day.startswith(f"{year}-")

@@ -1,0 +1,128 @@
+"""The law in force here: regimes, periods, days off of each year, and confirming a year."""
+
+import json
+from functools import partial
+from typing import Any
+
+from flask import Blueprint, abort, render_template, url_for
+
+from clearance.i18n import gettext as _
+from clearance.i18n import label
+from clearance.rules.changes import Change, new_uid
+from clearance.rules.days_off import days_off
+from clearance.rules.law import BASES, Law, Term, regime_on
+from clearance.rules.law_rows import year_patch
+from clearance.rules.permissions import may_record
+from clearance.rules.steps import steps_of
+from clearance.rules.subjects import SUBJECTS
+from clearance.store.law import list_rows, load_law
+from clearance.store.meta import project_uid
+from clearance.web.access import opens
+from clearance.web.desk import store, today, who
+from clearance.web.forms.law import YearOff
+from clearance.web.holding_words import basis_words
+from clearance.web.law_words import KINDS, counted_words, length_words, meant_words
+from clearance.web.sending import send
+from clearance.web.wording import say
+
+blueprint = Blueprint("law", __name__, url_prefix="/law")
+Row = dict[str, Any]
+#: The years a case of this project can touch.
+_YEARS = frozenset(map(str, range(2014, 2100)))
+
+
+@blueprint.get("")
+@opens("law")
+def index() -> Any:
+    """Regimes with their days, the years of days off, every period with its source."""
+    law = load_law(store(), project_uid(store()))
+    return render_template(
+        "law/show.html", regimes=law.regimes, current=regime_on(law, today()).code,
+        subjects=_by_subject(law), years=_years(), may_confirm=_may_confirm(),
+        unverified=sum(not term.is_verified for term in law.terms), count=len(law.terms),
+        bases=[(basis_words(code), sum(t.basis == code for t in law.terms)) for code in BASES],
+    )  # fmt: skip
+
+
+@blueprint.route("/years/<code>", methods=["GET", "POST"])
+@opens("law")
+def year(code: str) -> Any:
+    """The days off of one year, and the form by which staff confirm them."""
+    if code not in _YEARS:
+        abort(404)
+    known = _recorded().get(code)
+    form = YearOff()
+    form.year = code
+    page = partial(_year_page, code, known, form)
+    if not form.is_submitted():
+        form.process(data={"uid": new_uid(), "days": "\n".join(_days(code, known))})
+        return page()
+    back = url_for(".index", _anchor="years")
+    done = _("Đã xác nhận ngày nghỉ năm %(year)s.", year=code)
+    return send(form, page, lambda _files: _confirmed(code, known, form), back, done)
+
+
+def _year_page(
+    code: str, known: Row | None, form: YearOff, told: str = "", status: int = 200
+) -> Any:
+    return render_template(
+        "law/year.html", year=code, form=form, told=told, days=_days(code, known),
+        is_recorded=known is not None, is_sure=bool(known and known["is_confirmed"]),
+        is_mine=_may_confirm(),
+    ), status  # fmt: skip
+
+
+def _confirmed(code: str, known: Row | None, form: YearOff) -> Change:
+    """The year as confirmed: a new row, or the revision of the one that stands."""
+    uid = form.uid.data or new_uid()
+    patch = year_patch(int(code), form.listed(), is_confirmed=True)
+    subject_uid = known["uid"] if known else f"calendar-{code}-{uid}"
+    fact = "revised" if known else "registered"
+    return Change("calendar_year", subject_uid, fact, patch, uid=uid, why=form.note.data or "")
+
+
+def _may_confirm() -> bool:
+    return may_record(who().role, "calendar_year", "revised")
+
+
+def _recorded() -> dict[str, Row]:
+    rows = list_rows(store(), "calendar_year", project_uid(store()))
+    return {row["code"]: row for row in rows}
+
+
+def _days(code: str, known: Row | None) -> list[str]:
+    """The days off as recorded, or as prefilled for a year nobody has recorded."""
+    return json.loads(known["days"] or "[]") if known else list(days_off(int(code)))
+
+
+def _years() -> list[Row]:
+    """Recorded years, this one and the next, the newest first."""
+    rows, this = _recorded(), int(today()[:4])
+    codes = sorted({*rows, str(this), str(this + 1)}, reverse=True)
+    return [
+        {
+            "code": code,
+            "count": len(_days(code, rows.get(code))),
+            "is_sure": bool(code in rows and rows[code]["is_confirmed"]),
+        }
+        for code in codes
+    ]
+
+
+def _by_subject(law: Law) -> list[Row]:
+    """The periods under their steps, in the order of the procedure."""
+    found = []
+    for subject in dict.fromkeys(subject for subject, _step in law.by_step):
+        rows = [(step, law.by_step.get((subject, step.code), ())) for step in steps_of(subject)]
+        steps = [(step, [_told(term) for term in terms]) for step, terms in rows if terms]
+        found.append({"name": label(SUBJECTS[subject]), "code": subject, "steps": steps})
+    return found
+
+
+def _told(term: Term) -> Row:
+    """One period in words."""
+    return {
+        "what": f"{say(KINDS, term.kind)} {length_words(term.length, term.unit)}",
+        "since": counted_words(term), "basis": basis_words(term.basis), "of": meant_words(term),
+        "regimes": ", ".join(term.regimes), "source": term.source, "is_sure": term.is_verified,
+    }  # fmt: skip
