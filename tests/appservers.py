@@ -89,10 +89,12 @@ def send(turn: Round, gate: Barrier) -> list[tuple[str, float]]:
     """Report on each household at its due moment; standing and milliseconds from then."""
     chance, answers = Random(turn.seed), []
     with closing(HTTPConnection("127.0.0.1", turn.port, timeout=30)) as wire:
+        span = len(turn.uids) / turn.rate  # Poisson moments, given their number, are uniform
+        moments = sorted(chance.uniform(0, span) for _ in turn.uids)
         gate.wait()
-        due = time.monotonic()
-        for uid in turn.uids:
-            due += chance.expovariate(turn.rate)
+        start = time.monotonic()
+        for uid, moment in zip(turn.uids, moments, strict=True):
+            due = start + moment
             time.sleep(max(0.0, due - time.monotonic()))
             answers.append((_report(wire, turn, uid), (time.monotonic() - due) * 1000))
     return answers
