@@ -19,7 +19,7 @@ PICTURES = (
     ("map", "leader", "/map", LAPTOP, ""),
     ("segments", "liaison", "/segments/", LAPTOP, ""),
     ("cadre-home", "cadre", "/", PHONE, ""),
-    ("household", "cadre", "/", PHONE, "#late .task a.name, .task a.name"),
+    ("household", "cadre", "/", PHONE, ".task a.name[href*='/households/']"),
 )  # fmt: skip
 
 
