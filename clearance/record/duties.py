@@ -98,7 +98,8 @@ def _past(facts: "Facts", name: str) -> Answer:
     return _no("day_has_passed") if day and day < facts.happened_on else None
 
 
-def _without_why(facts: "Facts") -> Answer:
+def without_why(facts: "Facts") -> Answer:
+    """A report that says nothing without its reason."""
     return None if facts.change.why.strip() else _no("missing_reason")
 
 
@@ -116,7 +117,7 @@ def _handing_on(store: Store, facts: "Facts") -> Answer:
     if kind == last["holder_kind"] and (holder or last["holder_uid"]) == last["holder_uid"]:
         return _no("already_holds")
     unfit = _fit(store, facts, holder) if holder else None
-    return _over(facts) or _without_why(facts) or unfit
+    return _over(facts) or without_why(facts) or unfit
 
 
 def _is_one_of(store: Store, facts: "Facts", people: tuple[str, ...]) -> bool:
@@ -128,12 +129,12 @@ def _is_one_of(store: Store, facts: "Facts", people: tuple[str, ...]) -> bool:
 def _explanation(_: Store, facts: "Facts") -> Answer:
     is_open = facts.change.patch["step"] == facts.row["next_step"]
     wrong = None if is_open else _no("nothing_to_explain")
-    return wrong or _without_why(facts) or _past(facts, "new_due_on")
+    return wrong or without_why(facts) or _past(facts, "new_due_on")
 
 
 def _question(_: Store, facts: "Facts") -> Answer:
     is_order = facts.change.patch["ask"] == "instruction"
-    return _over(facts) or _past(facts, "due_on") or (_without_why(facts) if is_order else None)
+    return _over(facts) or _past(facts, "due_on") or (without_why(facts) if is_order else None)
 
 
 def _reply(store: Store, facts: "Facts") -> Answer:
@@ -144,7 +145,7 @@ def _reply(store: Store, facts: "Facts") -> Answer:
         return _no("already_answered")
     people = (ask["asked_of"], facts.row["holder_uid"])
     is_mine = facts.who.role in _ABOVE or _is_one_of(store, facts, people)
-    return _without_why(facts) if is_mine else _no("not_asked_of_you")
+    return without_why(facts) if is_mine else _no("not_asked_of_you")
 
 
 def _absence(store: Store, facts: "Facts") -> Answer:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from clearance.record.dialogue import place_of
+from clearance.record.duties import without_why
 from clearance.record.facts import Facts
 from clearance.rules.changes import Outcome
 from clearance.rules.lateness import LATE_CATEGORIES
@@ -44,10 +45,6 @@ def _asked_later(facts: Facts) -> Answer:
     return Outcome("refused", "in_the_future") if latest > facts.today else None
 
 
-def _without_why(facts: Facts) -> Answer:
-    return None if facts.change.why.strip() else Outcome("refused", "missing_reason")
-
-
 def _own(facts: Facts) -> Answer:
     is_own = facts.row["author_uid"] == facts.who.uid
     return Outcome("refused", "own_note") if is_own else None
@@ -60,7 +57,7 @@ def _note(store: Store, facts: Facts) -> Answer:
 
 def _addition(_: Store, facts: Facts) -> Answer:
     is_told = facts.change.patch["consulted"] != facts.row["consulted"]
-    return _asked_later(facts) or (None if is_told else _without_why(facts))
+    return _asked_later(facts) or (None if is_told else without_why(facts))
 
 
 def _endorsement(store: Store, facts: Facts) -> Answer:
@@ -68,14 +65,14 @@ def _endorsement(store: Store, facts: Facts) -> Answer:
     last = notes.last_word(store, facts.change.subject_uid) or {}
     again = last.get("fact") == facts.change.fact
     repeated = Outcome("refused", "already_taken") if again else None
-    return _own(facts) or _without_why(facts) or repeated
+    return _own(facts) or without_why(facts) or repeated
 
 
 def _review(_: Store, facts: Facts) -> Answer:
     is_open = facts.row["is_pilot"] and facts.row["result"] in (None, "extend")
     closed = None if is_open else Outcome("refused", "nothing_to_review")
     day = facts.change.patch["review_on"]
-    return closed or _own(facts) or _without_why(facts) or _early(day, facts)
+    return closed or _own(facts) or without_why(facts) or _early(day, facts)
 
 
 def _officer(store: Store, facts: Facts) -> Answer:

@@ -1,19 +1,21 @@
 """What the pages of notes and of requests share: places by code, days, what waits for whom."""
 
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from flask import url_for
+from flask import flash, redirect, url_for
 
 from clearance.i18n import gettext as _
-from clearance.rules.changes import Outcome
+from clearance.rules.changes import Change, Outcome, new_uid
 from clearance.rules.days import VIETNAM, stamp
 from clearance.rules.permissions import may_open
 from clearance.store import dossier, notes, requests, scope, state, waiting
 from clearance.store.meta import project_uid
-from clearance.web.desk import as_of, store, today, who
+from clearance.web.desk import as_of, report, store, today, who
 from clearance.web.errors import words_of
-from clearance.web.remedies import remedy
+from clearance.web.forms.dialogue import Sent
+from clearance.web.remedies import remedy, status_of
 
 Row = dict[str, Any]
 Place = tuple[str, str]
@@ -51,6 +53,17 @@ def communes() -> list[Place]:
 def why_not(change: Any, outcome: Outcome) -> str:
     """Why something was not recorded, and what to do about it."""
     return f"{words_of(outcome)} {remedy(store(), change, outcome)}".strip()
+
+
+def send(change: Change, form: Sent, back: str, again: Callable[[], str]) -> Any:
+    """Report what a form says: back to its page, or the form once more with the reason."""
+    outcome = report(change)
+    if outcome.is_accepted:
+        flash(_("Đã ghi nhận."), "success")
+        return redirect(back, 303)
+    flash(why_not(change, outcome), "error")
+    form.uid.data = new_uid()
+    return again(), status_of(outcome)
 
 
 def lines() -> list[Row]:

@@ -1,8 +1,9 @@
 """Decision notes: the list, one note as it grew, the forms that add to it, a sheet to keep."""
 
+from functools import partial
 from typing import Any
 
-from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from flask import Blueprint, abort, render_template, url_for
 
 from clearance.i18n import gettext as _
 from clearance.i18n import label
@@ -12,12 +13,11 @@ from clearance.rules.permissions import may_open, may_record
 from clearance.store import notes
 from clearance.web import dialogue
 from clearance.web.access import opens
-from clearance.web.desk import as_of, report, store, today, who
+from clearance.web.desk import as_of, store, today, who
 from clearance.web.forms.dialogue import Addition, Endorsement, Review, Sent
 from clearance.web.listing import answer, cut
 from clearance.web.note_new import write
 from clearance.web.note_words import SIEVES, SORTED, columns, in_words, told, waits
-from clearance.web.remedies import status_of
 from clearance.web.road import heads, in_order
 from clearance.web.sieve import chips, sifted
 
@@ -74,14 +74,9 @@ def say(code: str, key: str) -> Any:
     form = _ready(kind(prefix=key))
     if not form.validate():
         return _page(row, {key: form}), 422
+    back = url_for(".show", code=code)
     change = _change(row, fact, form)
-    outcome = report(change)
-    if outcome.is_accepted:
-        flash(_("Đã ghi nhận."), "success")
-        return redirect(url_for(".show", code=code), 303)
-    flash(dialogue.why_not(change, outcome), "error")
-    form.uid.data = new_uid()
-    return _page(row, {key: form}), status_of(outcome)
+    return dialogue.send(change, form, back, partial(_page, row, {key: form}))
 
 
 def _change(row: Row, fact: str, form: Sent) -> Change:

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Any
 
-from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from flask import Blueprint, abort, render_template, url_for
 
 from clearance.i18n import gettext as _
 from clearance.i18n import label
@@ -14,12 +14,11 @@ from clearance.rules.requests import on_time
 from clearance.store import notes, requests
 from clearance.web import dialogue
 from clearance.web.access import opens
-from clearance.web.desk import as_of, report, store, today, who
+from clearance.web.desk import as_of, store, today, who
 from clearance.web.forms.dialogue import Answering, Assigning, Redating, Sent
 from clearance.web.listing import answer, cut
 from clearance.web.page import ROLE_WORDS
 from clearance.web.place import list_url
-from clearance.web.remedies import status_of
 from clearance.web.request_new import officers, write
 from clearance.web.request_words import SIEVES, SORTED, columns, in_words, told
 from clearance.web.road import heads, in_order
@@ -89,13 +88,8 @@ def turn(code: str, key: str) -> Any:
     patch = {_FIELDS.get(name, name): form[name].data for name in names if form[name].data}
     why = (form["why"].data or "").strip()
     change = Change("request", row["uid"], fact, patch, uid=form.uid.data, why=why)
-    outcome = report(change)
-    if outcome.is_accepted:
-        flash(_("Đã ghi nhận."), "success")
-        return redirect(url_for(".show", code=code), 303)
-    flash(dialogue.why_not(change, outcome), "error")
-    form.uid.data = new_uid()
-    return _page(row, {key: form}), status_of(outcome)
+    back = url_for(".show", code=code)
+    return dialogue.send(change, form, back, partial(_page, row, {key: form}))
 
 
 def _row(code: str) -> Row:
