@@ -26,6 +26,11 @@ class What:
     uids: tuple[str, ...]
     codes: tuple[str, ...]
 
+    @property
+    def pairs(self) -> tuple[tuple[str, str], ...]:
+        """The things as (uid, code)."""
+        return tuple(zip(self.uids, self.codes, strict=True))
+
 
 def parts_of(store: Store, road: Row) -> tuple[list[Row], tuple[Part, ...]]:
     """The whole line, its packages and its communes: as rows to show and as parts to count."""

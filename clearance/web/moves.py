@@ -6,21 +6,20 @@ from typing import Any
 from flask import Blueprint, abort, render_template, url_for
 
 from clearance.i18n import gettext as _
-from clearance.reports.moves import WHOLE, What, parts_of, story
+from clearance.reports.moves import WHOLE, parts_of, story
 from clearance.rules.chainage import to_text
-from clearance.rules.days import parse_day
 from clearance.rules.moves import Effect
-from clearance.store import corridor, ledger
+from clearance.store import corridor
 from clearance.web.access import opens
-from clearance.web.desk import as_of, asked, store, today, who
+from clearance.web.desk import as_of, asked, asked_day, store, today
 from clearance.web.listing import Column, answer, cut, wanted
-from clearance.web.place import may_see_cases
 from clearance.web.road import chosen_road, place_url, with_kinds
-from clearance.web.road_words import change_words, part_kind
+from clearance.web.road_codes import codes_told, own_things
+from clearance.web.road_words import change_words, part_kind, part_label
 
 blueprint = Blueprint("moves", __name__)
 Row = dict[str, Any]
-_FEW, _MOST_DAYS = 6, 366
+_MOST_DAYS = 366
 
 
 @blueprint.get("/corridor/moves")
@@ -46,10 +45,10 @@ def index() -> Any:
 
 def span() -> tuple[str, str]:
     """The two days of ?from_day=&to_day=: by default the day shown and seven days before it."""
-    last = _day("to_day") or as_of()
+    last = asked_day("to_day") or as_of()
     last = min(last, today())
     least = (date.fromisoformat(last) - timedelta(days=_MOST_DAYS)).isoformat()
-    first = _day("from_day") or (date.fromisoformat(last) - timedelta(days=7)).isoformat()
+    first = asked_day("from_day") or (date.fromisoformat(last) - timedelta(days=7)).isoformat()
     if first > last:
         abort(400, _("from_day phải trước to_day."))
     return max(first, least), last
@@ -64,13 +63,6 @@ def moved_in_week(road: Row) -> Row:
     return {"clear_m": clear_m, "url": url_for("moves.index", **where)}
 
 
-def _day(name: str) -> str:
-    text = asked(name)
-    if text and parse_day(text) is None:
-        abort(400, _("%(name)s: ngày phải có dạng YYYY-MM-DD.", name=name))
-    return text
-
-
 def _columns() -> list[Column]:
     return [
         ("known_on", _("Ngày ghi"), "date"), ("what", _("Thay đổi"), "text"),
@@ -80,25 +72,16 @@ def _columns() -> list[Column]:
 
 
 def _changes(road: Row, effects: tuple[Effect, ...], key: str) -> list[Row]:
-    own = ledger.own_things(store(), who(), today(), road["uid"]) if may_see_cases() else set()
+    own = own_things(road)
     rows = [
         {"known_on": e.what.known_on if e.what else None, "what": change_words(e.what),
-         "codes": _codes(e.what, own), "from_m": e.place[0], "to_m": e.place[1],
+         "codes": codes_told(e.what.pairs if e.what else (), own),
+         "from_m": e.place[0], "to_m": e.place[1],
          "from_km": to_text(e.place[0]), "to_km": to_text(e.place[1]),
          "clear_m": e.clear_m[key], "usable_m": e.usable_m[key]}
         for e in effects if e.what or e.clear_m[key] or e.usable_m[key]
     ]  # fmt: skip
     return sorted(rows, key=lambda row: (-abs(row["clear_m"]), -abs(row["usable_m"])))
-
-
-def _codes(what: What | None, own: set[str]) -> str:
-    """Codes of what lies in the person's area; of the rest only how many."""
-    if what is None:
-        return ""
-    seen = [c for uid, c in zip(what.uids, what.codes, strict=True) if uid in own and c]
-    rest = len(what.uids) - len(seen[:_FEW])
-    more = _("%(n)s điểm khác", n=rest) if seen else _("%(n)s điểm", n=rest)
-    return ", ".join([*seen[:_FEW], *([more] if rest else [])])
 
 
 def _parts_told(parts: list[Row], told: Any) -> list[Row]:
@@ -110,6 +93,6 @@ def _parts_told(parts: list[Row], told: Any) -> list[Row]:
         rows.append(part | {
             "kind_words": part_kind(part["kind"]), "length_m": part["to_m"] - part["from_m"],
             "before_m": before, "after_m": before + clear, "clear_m": clear, "usable_m": usable,
-            "label": part["code"] if part["kind"] == "package" else part["name"],
+            "label": part_label(part),
         })  # fmt: skip
     return [row for row in rows if row["kind"] == WHOLE or row["length_m"] > 0]

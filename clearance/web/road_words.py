@@ -1,6 +1,7 @@
 """Words about the road: its kinds, its parts, what changed on it, what holds it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from clearance.i18n import gettext as _
 from clearance.i18n import label
@@ -25,6 +26,7 @@ _PARTS: Words = {
     "whole": lambda: _("Cả tuyến"),
     "package": lambda: _("Gói thầu"),
     "commune": lambda: _("Xã"),
+    "segment": lambda: _("Đoạn bàn giao"),
 }
 _CHANGED: Words = {
     "registered": lambda: _("Lập hồ sơ mới"),
@@ -40,6 +42,12 @@ _DRAWINGS: Words = {
 def part_kind(kind: str) -> str:
     """What kind of part of the road: the whole, a package, a commune."""
     return say(_PARTS, kind)
+
+
+def part_label(part: Mapping[str, Any]) -> str:
+    """A part as people call it: a package or segment by its code, all else by name."""
+    is_coded = part["kind"] in ("package", "segment")
+    return str(part["code"] if is_coded else part["name"])
 
 
 def change_words(what: What | None) -> str:

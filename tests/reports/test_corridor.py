@@ -172,7 +172,7 @@ def test_without_the_outline_nothing_is_clear_and_what_is_missing_is_named() -> 
     assert metres(on_day(store, road, TODAY).full)["clear"] == 400
     with store.atomic():
         store.run("DELETE FROM corridor")
-    record_all(store, [registered("household", "k", code="HY-k")], TERMINAL, NOW)
+    a_household(store, "k")
     assert metres(on_day(store, road, TODAY).full) == {
         "clear": 0, "blocked": 0, "unknown": LENGTH_M,
     }  # fmt: skip
