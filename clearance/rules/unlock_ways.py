@@ -62,14 +62,13 @@ class Ways:
     def last_ends(self) -> Array:
         """The last end of each section."""
         sections = np.arange(int(self.of_end.max()) + 1)
-        found: Array = np.searchsorted(self.of_end, sections, "right") - 1
-        return found
+        return np.searchsorted(self.of_end, sections, "right") - 1
 
     def _borders(self) -> Array:
         """Ends of the barriers no lock reaches over: nothing on one side touches the other."""
         reach = np.concatenate([[NEVER], np.maximum.accumulate(self.locks[:, 1])])
         before = np.searchsorted(self.locks[:, 0], self.shut[:, 0], "left")
-        return self.shut[reach[before] <= self.shut[:, 1], 1]
+        return self.shut[reach[before] <= self.shut[:, 1], 1]  # type: ignore[no-any-return]
 
     def _runs(self) -> Pairs:
         """Runs [a, b): no barrier inside, at least L long, not dearer than the budget."""

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Any
 
-from flask import Blueprint, abort, render_template
+from flask import Blueprint, render_template
 
 from clearance.i18n import gettext as _
 from clearance.maps.strip import draw
@@ -16,7 +16,15 @@ from clearance.web import place
 from clearance.web.access import opens
 from clearance.web.desk import as_of, asked, store, today, who
 from clearance.web.listing import Column, answer, cut, wanted
-from clearance.web.road import heads, in_order, kinds_in_words, place_url, show_whole, strip_of
+from clearance.web.road import (
+    chosen_road,
+    heads,
+    in_order,
+    kinds_in_words,
+    place_url,
+    show_whole,
+    strip_of,
+)
 
 blueprint = Blueprint("corridor", __name__)
 Row = dict[str, Any]
@@ -34,7 +42,7 @@ def index() -> Any:
     roads = corridor.list_alignments(store())
     if not roads:
         return render_template("corridor/empty.html")
-    road = _chosen(roads)
+    road = chosen_road(roads)
     state = on_day(store(), road, as_of())
     rows = _pieces(road, state)
     shown = in_order(_narrowed(rows), _SORTED)
@@ -43,16 +51,6 @@ def index() -> Any:
         _columns(), shown[part.skip : part.skip + part.most], "corridor", "corridor/show.html",
         part=part, title=_("Đoạn sạch và chỗ vướng"), **_page(roads, road, state, rows),
     )  # fmt: skip
-
-
-def _chosen(roads: list[Row]) -> Row:
-    """The alignment asked for, else the one with most of the person's parcels."""
-    code = asked("alignment")
-    if code:
-        named = (road for road in roads if code in (road["mark"], road["uid"]))
-        return next(named, None) or abort(404)
-    uid = corridor.own_alignment(store(), who(), today()) if len(roads) > 1 else ""
-    return next((road for road in roads if road["uid"] == uid), roads[0])
 
 
 def _columns() -> list[Column]:

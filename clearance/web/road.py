@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Any
 
-from flask import url_for
+from flask import abort, url_for
 from flask_babel import format_decimal
 
 from clearance.maps.strip import Band, Mark, Strip
@@ -12,7 +12,7 @@ from clearance.reports.ground import held
 from clearance.rules.handover import Handover, within
 from clearance.rules.permissions import may_open
 from clearance.store import communes, corridor
-from clearance.web.desk import asked, store, who
+from clearance.web.desk import asked, store, today, who
 from clearance.web.listing import Column
 from clearance.web.wording import count
 
@@ -20,6 +20,16 @@ Row = dict[str, Any]
 #: More segments than this on one strip are told by the end of their code alone.
 _FEW = 14
 _MARKED = ("grave", "structure", "utility")
+
+
+def chosen_road(roads: list[Row]) -> Row:
+    """The alignment asked for by ?alignment=, else the one with most of the person's parcels."""
+    code = asked("alignment")
+    if code:
+        named = (road for road in roads if code in (road["mark"], road["uid"]))
+        return next(named, None) or abort(404)
+    uid = corridor.own_alignment(store(), who(), today()) if len(roads) > 1 else ""
+    return next((road for road in roads if road["uid"] == uid), roads[0])
 
 
 def show_whole(number: int) -> str:
