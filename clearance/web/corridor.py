@@ -8,11 +8,11 @@ from flask import Blueprint, render_template
 from clearance.i18n import gettext as _
 from clearance.maps.strip import draw
 from clearance.reports.corridor import pieces
-from clearance.reports.ground import held, on_day
+from clearance.reports.ground import ground, held, on_day
 from clearance.rules.chainage import to_text
 from clearance.rules.handover import Handover, metres, stretches
 from clearance.store import corridor
-from clearance.web import place
+from clearance.web import moves, place
 from clearance.web.access import opens
 from clearance.web.desk import as_of, asked, store, today, who
 from clearance.web.listing import Column, answer, cut, wanted
@@ -24,7 +24,9 @@ from clearance.web.road import (
     place_url,
     show_whole,
     strip_of,
+    with_kinds,
 )
+from clearance.web.road_words import MISSING
 
 blueprint = Blueprint("corridor", __name__)
 Row = dict[str, Any]
@@ -85,10 +87,13 @@ def _page(roads: list[Row], road: Row, state: Handover, rows: list[Row]) -> Row:
         return {}
     words = (("usable", _("Thi công được")), ("clear", _("Sạch")), ("gap", _("Còn vướng")))
     seen = place.asked_for(road)
+    missing = ground(store(), road).missing
     return {
-        "roads": roads, "road": road, "groups": _GROUPS, "heads": heads(_columns(), _SORTED),
+        "roads": with_kinds(roads), "road": road, "missing": MISSING.get(missing, str)(),
+        "groups": _GROUPS, "heads": heads(_columns(), _SORTED),
         "counts": [(c, text, sum(r["state"] in _SHOWN[c] for r in rows)) for c, text in words],
-        "figures": _figures(road, state), "strips": _strips(road, state),
+        "moved": moves.moved_in_week(road), "figures": _figures(road, state),
+        "strips": _strips(road, state),
         "place": place.told(road, state, seen) if seen else None,
         "place_url": partial(place_url, road),
     }  # fmt: skip

@@ -14,6 +14,7 @@ from clearance.rules.permissions import may_open
 from clearance.store import communes, corridor
 from clearance.web.desk import asked, store, today, who
 from clearance.web.listing import Column
+from clearance.web.road_words import ROADS
 from clearance.web.wording import count
 
 Row = dict[str, Any]
@@ -30,6 +31,11 @@ def chosen_road(roads: list[Row]) -> Row:
         return next(named, None) or abort(404)
     uid = corridor.own_alignment(store(), who(), today()) if len(roads) > 1 else ""
     return next((road for road in roads if road["uid"] == uid), roads[0])
+
+
+def with_kinds(roads: list[Row]) -> list[Row]:
+    """Alignments with their kind in words, for choosing one."""
+    return [road | {"kind_words": ROADS[road["kind"] or "main"]()} for road in roads]
 
 
 def show_whole(number: int) -> str:
