@@ -26,6 +26,7 @@ REPORTS = {
     "graves": "graves.index",
     "moves": "moves.index",
     "availability": "availability.index",
+    "parts": "parts.index",
 }
 _FORMATS = (".csv", ".xlsx", ".json")
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)

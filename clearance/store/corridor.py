@@ -55,6 +55,24 @@ def list_packages(store: Store, alignment_uid: str) -> list[Row]:
     )
 
 
+def find_packages(store: Store, code: str) -> list[Row]:
+    """Packages of that code or uid, with the alignment they lie on."""
+    return store.query(
+        "SELECT k.*, k.chainage_from_m AS from_m, k.chainage_to_m AS to_m FROM package k"
+        " WHERE (k.code = :code OR k.uid = :code) AND k.chainage_from_m < k.chainage_to_m",
+        code=code,
+    )
+
+
+def list_items(store: Store, as_of: str, alignment_uid: str, place: Place) -> list[Row]:
+    """What holds some metre of a place on a day, codes only, with the case that moves it."""
+    return store.query(
+        "SELECT subject, code, from_m, to_m, side, step_subject, step_uid FROM"  # noqa: S608
+        f" ({_HOLDING.replace('{within}', '1 = 1')}) q",
+        as_of=as_of, alignment=alignment_uid, from_m=place[0], to_m=place[1], most=100_000,
+    )  # fmt: skip
+
+
 def list_bands(store: Store, alignment_uid: str) -> list[Row]:
     """Handover segments along one alignment: code and place only."""
     return store.query(

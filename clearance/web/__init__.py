@@ -8,8 +8,8 @@ from flask import Flask
 MODULES = (
     "absences", "account", "assigning", "auth", "availability", "calendar", "communes", "corridor",
     "evidence", "feed", "graves", "health", "home", "households", "hub", "imports", "late", "law",
-    "maps", "moves", "notes", "parcels", "people", "public", "requests", "results", "search",
-    "segments", "structures", "sync", "unlock", "utilities",
+    "maps", "moves", "notes", "packages", "parcels", "parts", "people", "public", "requests",
+    "results", "search", "segments", "structures", "sync", "unlock", "utilities",
 )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from flask import Blueprint, render_template
 from clearance.i18n import gettext as _
 from clearance.reports.availability import calendar_of, first_day
 from clearance.reports.corridor import KINDS
-from clearance.reports.moves import parts_of
+from clearance.reports.parts import all_parts
 from clearance.rules.availability import Period
 from clearance.rules.chainage import to_text
 from clearance.store import corridor
@@ -37,7 +37,7 @@ def index() -> Any:
         asked_day("from_day") or first_day(store(), road),
     )
     known_on = min(known_on, today())
-    parts = parts_of(store(), road)[0] + _segments(road)
+    parts = all_parts(store(), road)
     part = next((p for p in parts if p["key"] == asked("part")), parts[0])
     place = asked_for(road) or (part["from_m"], part["to_m"])
     found = calendar_of(store(), road, known_on, from_day or known_on, place)
@@ -51,12 +51,6 @@ def index() -> Any:
         parts=[p | {"label": part_label(p), "kind_words": part_kind(p["kind"])} for p in parts],
         metre_days=sum(p.metre_days for p in found),
     )  # fmt: skip
-
-
-def _segments(road: Row) -> list[Row]:
-    rows = corridor.list_bands(store(), road["uid"])
-    return [row | {"kind": "segment", "key": f"segment:{row['code']}", "name": row["code"]}
-            for row in rows]  # fmt: skip
 
 
 def _columns() -> list[Column]:

@@ -15,7 +15,7 @@ from clearance.web.desk import as_of, asked, asked_day, store, today
 from clearance.web.listing import Column, answer, cut, wanted
 from clearance.web.road import chosen_road, place_url, with_kinds
 from clearance.web.road_codes import codes_told, own_things
-from clearance.web.road_words import change_words, part_kind, part_label
+from clearance.web.road_words import change_words, part_kind, part_title
 
 blueprint = Blueprint("moves", __name__)
 Row = dict[str, Any]
@@ -38,8 +38,8 @@ def index() -> Any:
     return answer(
         _columns(), shown[page.skip : page.skip + page.most], "moves", "corridor/moves.html",
         part=page, title=_("Vì sao số mét sạch thay đổi"), roads=with_kinds(roads), road=road,
-        days=days, chosen=part, quiet=len(rows) - len(shown), place_url=place_url,
-        parts=_parts_told(parts, told) if wanted() == "html" else (),
+        days=days, chosen=part | {"label": part_title(part)}, quiet=len(rows) - len(shown),
+        parts=_parts_told(parts, told) if wanted() == "html" else (), place_url=place_url,
     )  # fmt: skip
 
 
@@ -93,6 +93,6 @@ def _parts_told(parts: list[Row], told: Any) -> list[Row]:
         rows.append(part | {
             "kind_words": part_kind(part["kind"]), "length_m": part["to_m"] - part["from_m"],
             "before_m": before, "after_m": before + clear, "clear_m": clear, "usable_m": usable,
-            "label": part_label(part),
+            "label": part_title(part),
         })  # fmt: skip
     return [row for row in rows if row["kind"] == WHOLE or row["length_m"] > 0]

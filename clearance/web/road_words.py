@@ -37,6 +37,16 @@ _DRAWINGS: Words = {
     "corridor": lambda: _("Ranh phạm vi GPMB"),
     "alignment": lambda: _("Tim tuyến"),
 }
+#: The levels of a certificate (rules/certificate.py).
+LEVELS: dict[int, Callable[[], str]] = {
+    1: lambda: _("Mức 1: toàn bộ mặt bằng của gói đã bàn giao"),
+    2: lambda: _(
+        "Mức 2: đã bàn giao, trừ các điểm liệt kê, mỗi điểm có ngày người chịu trách nhiệm đã hẹn"
+    ),
+    3: lambda: _(
+        "Mức 3: có điều kiện, vì còn điểm chưa ai hẹn ngày, đã quá ngày, hoặc còn đất chưa khảo sát"
+    ),
+}
 
 
 def part_kind(kind: str) -> str:
@@ -48,6 +58,12 @@ def part_label(part: Mapping[str, Any]) -> str:
     """A part as people call it: a package or segment by its code, all else by name."""
     is_coded = part["kind"] in ("package", "segment")
     return str(part["code"] if is_coded else part["name"])
+
+
+def part_title(part: Mapping[str, Any]) -> str:
+    """A part with its kind before it: `Gói thầu XL19`; the whole by its kind alone."""
+    kind = part_kind(part["kind"])
+    return kind if part["kind"] == "whole" else f"{kind} {part_label(part)}"
 
 
 def change_words(what: What | None) -> str:
