@@ -8,7 +8,7 @@ from flask import Flask
 MODULES = (
     "absences", "account", "assigning", "auth", "calendar", "communes", "corridor", "evidence",
     "feed", "graves", "health", "home", "households", "hub", "imports", "late", "law", "maps",
-    "notes", "parcels", "people", "public", "requests", "results", "search", "segments",
+    "matching", "notes", "parcels", "people", "public", "requests", "results", "search", "segments",
     "structures", "sync", "utilities",
 )  # fmt: skip
 

@@ -11,7 +11,8 @@ from clearance.reports.kept import until_next_change
 from clearance.reports.segments import all_segments
 from clearance.rules.steps import find_step
 from clearance.store import corridor, shapes
-from clearance.web.desk import as_of, store, today, who
+from clearance.web.desk import as_of, asked, store, today, who
+from clearance.web.map_filters import sifted
 
 Row = dict[str, Any]
 MOST = 5000
@@ -40,7 +41,7 @@ def made(layer: str, box: Box) -> bytes:
 
 
 def _cases(layer: str, box: Box) -> bytes:
-    rows = shapes.list_cases(store(), who(), today(), as_of(), layer, box, MOST)
+    rows = shapes.list_cases(store(), who(), today(), as_of(), layer, box, MOST, sifted())
     drawn = [
         (row["id"], row["code"], group(CASES[layer], row, as_of()), row["web_wkb"])
         for row in rows[:MOST]
@@ -66,7 +67,7 @@ def _along(name: str) -> Callable[[Box], bytes]:
     """A layer drawn along every alignment; small, so it is kept whole until the next change."""
 
     def rows(_box: Box) -> bytes:
-        key = ("map", name, as_of())
+        key = ("map", name, as_of(), asked("segment"))
         return until_next_change(store(), key, lambda: _drawn_along(name))
 
     return rows
@@ -89,7 +90,9 @@ def _segments(road: Row, shape: Row) -> list[Drawn]:
     pieces = [
         (row["code"], row["group"], row["from_m"], row["to_m"])
         for row in all_segments(store(), as_of())
-        if row["alignment_uid"] == road["uid"] and row["length_m"] > 0
+        if row["alignment_uid"] == road["uid"]
+        and row["length_m"] > 0
+        and asked("segment") in ("", row["code"])
     ]
     return piece_rows(line_of(road, shape), pieces, shape["crs"])
 
