@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from clearance.rules.handover import joined
 from clearance.rules.people import Who
 from clearance.store.connection import Row, Store
 from clearance.store.scope import bounds, within
@@ -13,7 +14,9 @@ _OPEN = (
     "SELECT b.subject_uid FROM obstacle b WHERE b.opened_on <= :as_of"
     " AND (b.closed_on IS NULL OR b.closed_on > :as_of)"
 )
-_STUCK = f"(t.uid IN ({_OPEN}) OR {{household}} IN ({_OPEN}))"
+#: Ground handed over stops nobody, whatever its household still disputes.
+_STANDS = "NOT ({public} = 1 OR COALESCE(t.cleared_on, '9999') <= :as_of)"
+_STUCK = f"((t.uid IN ({_OPEN}) OR {{household}} IN ({_OPEN})) AND {_STANDS})"
 #: Segments that share some metre with the thing.
 _MET = (
     "g.alignment_uid = t.alignment_uid AND g.chainage_from_m < t.chainage_to_m"
@@ -40,6 +43,7 @@ FILTERS = {
         Filter("stuck", f"CASE WHEN {_STUCK} THEN '1' ELSE '0' END"),
         Filter("holder", "COALESCE(w.name, '')"),
         Filter("obstacle", "b.kind", "obstacle b ON b.subject_uid IN (t.uid, {household})"
+               f" AND {_STANDS}"
                " AND b.opened_on <= :as_of AND (b.closed_on IS NULL OR b.closed_on > :as_of)"),
         Filter("segment", "g.code", f"segment g ON {_MET}"),
     )
@@ -90,11 +94,17 @@ def passes(table: str, sifted: Sift) -> str:
 
 
 def _test(table: str, name: str) -> str:
-    row, household = FILTERS[name], _CASES[table][2]
+    row, parts = FILTERS[name], _parts(table)
     if row.joined:
-        source, condition = row.joined.format(household=household).split(" ON ", 1)
+        source, condition = row.joined.format(**parts).split(" ON ", 1)
         return f"EXISTS (SELECT 1 FROM {source} WHERE {condition} AND {row.value} = :f_{name})"  # noqa: S608
-    return f"{row.value.format(household=household)} = :f_{name}"
+    return f"{row.value.format(**parts)} = :f_{name}"
+
+
+def _parts(table: str) -> dict[str, str]:
+    """How the filters' SQL names the household of a thing, and whether it is public land."""
+    public = "COALESCE(t.is_public, 0)" if table == "parcel" else "0"
+    return {"household": _CASES[table][2], "public": public}
 
 
 def _joins(table: str, is_past: bool) -> str:
@@ -111,11 +121,11 @@ def count_parcels_by(
     store: Store, who: Who, today: str, as_of: str, name: str, sifted: Sift
 ) -> list[Row]:
     """How many parcels of the area have each value of a filter, the filters given holding."""
-    row = FILTERS[name]
-    joined = f" JOIN {row.joined.format(household='t.household_uid')}" if row.joined else ""
+    row, parts = FILTERS[name], _parts("parcel")
+    more = f" JOIN {row.joined.format(**parts)}" if row.joined else ""
     return store.query(
-        f"SELECT {row.value.format(household='t.household_uid')} AS value,"  # noqa: S608
-        f" COUNT(DISTINCT t.uid) AS n FROM parcel t {_joins('parcel', sifted.is_past)}{joined}"
+        f"SELECT {row.value.format(**parts)} AS value,"  # noqa: S608
+        f" COUNT(DISTINCT t.uid) AS n FROM parcel t {_joins('parcel', sifted.is_past)}{more}"
         f" WHERE {within('t.unit_uid')}{passes('parcel', sifted)} GROUP BY 1 ORDER BY 1",
         as_of=as_of, **sifted.values(), **bounds(who, today),
     )  # fmt: skip
@@ -124,7 +134,7 @@ def count_parcels_by(
 def list_spans(
     store: Store, who: Who, today: str, as_of: str, alignment_uid: str, sifted: Sift
 ) -> list[tuple[int, int]]:
-    """Where along an alignment the parcels that pass lie, whole metres [from, to)."""
+    """Where along an alignment the parcels that pass lie: disjoint [from, to) in metres."""
     prepare(store, "parcel", sifted, as_of)
     rows = store.query(
         "SELECT DISTINCT t.chainage_from_m AS a, t.chainage_to_m AS b FROM parcel t"  # noqa: S608
@@ -132,7 +142,7 @@ def list_spans(
         f" AND {within('t.unit_uid')}{passes('parcel', sifted)} ORDER BY 1, 2",
         alignment=alignment_uid, as_of=as_of, **sifted.values(), **bounds(who, today),
     )  # fmt: skip
-    return [(row["a"], row["b"]) for row in rows]
+    return joined((row["a"], row["b"]) for row in rows)
 
 
 def list_matching(

@@ -34,7 +34,7 @@ def index() -> Any:
     roads = corridor.list_alignments(store())
     if not roads:
         return render_template("corridor/empty.html")
-    road = _chosen(roads)
+    road = chosen_road(roads)
     state = on_day(store(), road, as_of())
     rows = _pieces(road, state)
     shown = in_order(_narrowed(rows), _SORTED)
@@ -45,7 +45,7 @@ def index() -> Any:
     )  # fmt: skip
 
 
-def _chosen(roads: list[Row]) -> Row:
+def chosen_road(roads: list[Row]) -> Row:
     """The alignment asked for, else the one with most of the person's parcels."""
     code = asked("alignment")
     if code:

@@ -1,9 +1,12 @@
 // The map page: what folium's script calls, and the page's own controls around it.
 
+import { Cursor } from "./map/cursor.js";
 import { EndpointLayer } from "./map/endpoint.js";
+import { follow } from "./map/filter.js";
 import { Labels, toMetres } from "./map/labels.js";
 import { forget, look } from "./map/looks.js";
 import { Panel } from "./map/panel.js";
+import { Player } from "./map/player.js";
 
 const shell = document.querySelector("[data-map]");
 const words = shell.dataset;
@@ -30,7 +33,10 @@ export function corridorMap({ id, bounds, zooms }) {
   panel = new Panel(shell.querySelector("[data-panel]"));
   shell.querySelector("[data-panel]").addEventListener("closed", () => mark(null));
   map.on("moveend", remember);
+  new Player({ box: shell.querySelector("[data-player]"), map, layers, labels, renderer, count });
   box.addEventListener("keydown", pickAtCentre);
+  const ribbon = shell.querySelector("[data-ribbon]");
+  if (ribbon) new Cursor({ box: ribbon, map, labels });
   return map;
 }
 
@@ -42,6 +48,7 @@ export function corridorLayer(settings) {
   layer.on("seen", ({ more }) => tell(more ? words.more : ""));
   layer.on("drawn", () => drawn(layer));
   layer.on("drawn seen", () => count(layer));
+  follow(map, layer, settings.name);
   wire(layer);
   return layer;
 }

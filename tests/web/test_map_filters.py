@@ -57,6 +57,14 @@ def test_an_earlier_day_is_filtered_as_it_stood(as_: As, told: Store) -> None:
     assert set(codes(leader, "parcels", "&stage=none&as_of=2026-11-09")) == {"T-p", "T-q"}
 
 
+def test_ground_handed_over_is_stuck_no_more(as_: As, told: Store) -> None:
+    done = step(told, "q", "handed_over", subject="parcel", happened_on="2026-11-12")
+    assert done.is_accepted
+    leader = as_("leader")
+    assert codes(leader, "parcels", "&stuck=1") == codes(leader, "parcels", "&obstacle=PRICE") == {}
+    assert set(codes(leader, "parcels", "&stuck=0")) == {"T-p", "T-q"}
+
+
 def test_a_filter_opens_nobody_elses_area(as_: As, told: Store) -> None:
     cadre = as_("cadre")
     assert codes(cadre, "parcels", "&commune=02401") == {}
