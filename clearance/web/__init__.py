@@ -9,7 +9,7 @@ MODULES = (
     "absences", "account", "assigning", "auth", "calendar", "communes", "corridor", "evidence",
     "feed", "graves", "health", "home", "households", "hub", "imports", "late", "law", "maps",
     "matching", "notes", "parcels", "people", "progress", "public", "requests", "results",
-    "search", "segments", "structures", "sync", "utilities",
+    "search", "segments", "sheet", "structures", "sync", "utilities",
 )  # fmt: skip
 
 

@@ -31,7 +31,7 @@ def index() -> Any:
     if asked("format") not in ("", "html"):
         return map_table.answered(None)
     rows = layers_seen()
-    parts = render(_bounds(), lambda name: url_for("static", filename=name), rows)
+    parts = render(bounds_asked(), lambda name: url_for("static", filename=name), rows)
     return map_table.answered({
         "parts": parts, "layers": rows, "groups": {g.status: g for g in GROUPS},
         "ribbon": map_ribbon.told(),
@@ -87,7 +87,7 @@ def box_asked() -> Box:
         abort(400, _("bbox: bốn số tây,nam,đông,bắc tính bằng độ."))
 
 
-def _bounds() -> Bounds:
+def bounds_asked() -> Bounds:
     """What the map shows at first, in degrees: the commune asked for or the whole road."""
     box = shapes.commune_box(store(), asked("commune")) if asked("commune") else None
     box = box or shapes.whole_box(store())

@@ -2,7 +2,7 @@
 
 import { Cursor } from "./map/cursor.js";
 import { EndpointLayer } from "./map/endpoint.js";
-import { follow } from "./map/filter.js";
+import { boxOf, follow } from "./map/filter.js";
 import { Labels, toMetres } from "./map/labels.js";
 import { forget, look } from "./map/looks.js";
 import { Panel } from "./map/panel.js";
@@ -122,6 +122,8 @@ function remember() {
   const { lat, lng } = map.getCenter();
   url.searchParams.set("view", `${map.getZoom()}/${lat.toFixed(5)}/${lng.toFixed(5)}`);
   history.replaceState(history.state, "", url);
+  const sheet = document.querySelector("[data-sheet]");
+  if (sheet) sheet.search = new URLSearchParams([...url.searchParams, ["bbox", boxOf(map.getBounds())]]);
 }
 
 function setView(whole) {

@@ -1,5 +1,7 @@
 """Around the map: filters act everywhere at once, one cursor, the player without requests."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page
 
@@ -104,3 +106,17 @@ def test_whoever_wants_no_motion_sees_month_after_month(at: At) -> None:
     days.add(page.locator("[data-day]").inner_text())
     page.locator("[data-toggle]").click()
     assert days == {"23/12/2024"}
+
+
+def test_what_is_in_view_prints_on_exactly_one_sheet(at: At) -> None:
+    _leader, page = opened(at, "?from=20000&to=21000")
+    page.wait_for_url("**view=*")
+    page.locator("[data-sheet]").click()
+    page.locator(".map-sheet").wait_for()
+    for name, sides in (("A4", {"595", "842"}), ("A3", {"842", "1191"})):
+        page.locator(".filter", has_text=name).click()
+        page.locator(f".sheet-box.{name}").wait_for()
+        paper = page.pdf(prefer_css_page_size=True)
+        assert len(re.findall(rb"/Type /Page\b", paper)) == 1
+        box = re.search(rb"MediaBox \[0 0 ([0-9.]+) ([0-9.]+)\]", paper)
+        assert box and {str(round(float(side))) for side in box.groups()} == sides
