@@ -82,6 +82,10 @@ STATES = (
 _ROWS = (
     MapLayer("communes", "Địa giới xã", "Communes", "polygon",
              _plain("Ranh giới xã", "Commune border", "edge"), has_labels=True, is_whole=True),
+    MapLayer("rivers", "Sông, suối", "Rivers", "line",
+             _plain("Sông, suối", "River", "water"), weight=4),
+    MapLayer("roads", "Đường bộ, đường sắt", "Roads and railways", "line",
+             _plain("Đường bộ, đường sắt", "Road or railway", "way"), min_zoom=9, weight=3),
     MapLayer("corridor", "Phạm vi GPMB", "Corridor", "polygon",
              _plain("Ranh phạm vi GPMB", "Corridor border", "ink"), min_zoom=11, weight=2,
              dash="6 5"),

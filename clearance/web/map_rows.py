@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from clearance.maps.along import piece_rows, post_rows, run_rows
+from clearance.maps.coverage import glued
 from clearance.maps.features import Box, features
 from clearance.maps.features import Row as Drawn
 from clearance.reports.ground import line_of, on_day
@@ -11,11 +12,14 @@ from clearance.reports.kept import until_next_change
 from clearance.reports.segments import all_segments
 from clearance.rules.steps import find_step
 from clearance.store import corridor, shapes
+from clearance.store.base import list_base
 from clearance.web.desk import as_of, asked, store, today, who
 from clearance.web.map_filters import sifted
 
 Row = dict[str, Any]
 MOST = 5000
+#: Layers of what the map is drawn upon, with the kinds they show.
+BASE = {"rivers": ("river",), "roads": ("road", "rail")}
 #: Layers that show cases, with the subject whose steps tell their status.
 CASES = {"parcels": "parcel", "structures": "structure", "utilities": "utility",
          "graves": "grave"}  # fmt: skip
@@ -54,11 +58,16 @@ def rows_of(layer: str, box: Box) -> list[Drawn]:
         return _cases(layer, box)
     if layer in _ALONG:
         return _along(layer)
-    found = (
-        shapes.list_communes(store(), as_of(), box)
-        if layer == "communes"
-        else shapes.list_plain(store(), layer, box)
-    )
+    if layer in BASE:
+        found = [row for kind in BASE[layer] for row in list_base(store(), kind, box, MOST + 1)]
+    elif layer == "communes":
+        return glued(_plain(shapes.list_communes(store(), as_of(), box)))
+    else:
+        found = shapes.list_plain(store(), layer, box)
+    return _plain(found)
+
+
+def _plain(found: list[Row]) -> list[Drawn]:
     return [(row["id"], row["code"], "", row["web_wkb"]) for row in found]
 
 
