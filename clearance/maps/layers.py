@@ -81,7 +81,8 @@ STATES = (
 
 _ROWS = (
     MapLayer("communes", "Địa giới xã", "Communes", "polygon",
-             _plain("Ranh giới xã", "Commune border", "edge"), has_labels=True, is_whole=True),
+             _plain("Ranh giới xã", "Commune border", "edge"), panel="/communes/",
+             has_labels=True, is_whole=True),
     MapLayer("rivers", "Sông, suối", "Rivers", "line",
              _plain("Sông, suối", "River", "water"), weight=4),
     MapLayer("roads", "Đường bộ, đường sắt", "Roads and railways", "line",
@@ -98,9 +99,9 @@ _ROWS = (
     MapLayer("alignment", "Tim tuyến", "Alignment", "line",
              _plain("Tim tuyến", "Alignment", "ink"), weight=2, is_whole=True),
     MapLayer("utilities", "Hạ tầng kỹ thuật", "Utilities", "line", GROUPS, min_zoom=14, weight=4,
-             dash="10 6"),
+             dash="10 6", panel="/utilities/"),
     MapLayer("structures", "Nhà, công trình", "Structures", "point", GROUPS, min_zoom=14,
-             radius=7),
+             radius=7, panel="/structures/"),
     MapLayer("graves", "Mộ", "Graves", "point", GROUPS, min_zoom=12, radius=6, weight=3,
              panel="/graves/"),
     MapLayer("kilometres", "Cọc Km", "Kilometre posts", "label",

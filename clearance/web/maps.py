@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, abort, make_response, request, url_for
@@ -20,6 +21,8 @@ from clearance.web.desk import as_of, asked, store, today, who
 from clearance.web.place import may_see_cases
 
 blueprint = Blueprint("maps", __name__)
+#: Page groups of panels that not everybody who sees the layer may open.
+_PANELS = {"communes": "communes"}
 #: Around Ham Yen, in degrees, until there is an alignment.
 _NOWHERE: Bounds = (104.85, 21.84, 105.16, 22.35)
 
@@ -64,7 +67,7 @@ def layers_seen() -> list[MapLayer]:
     """The layers this role may see: the investor sees the road, not the families."""
     sees_cases, role = may_see_cases(), who().role
     return [
-        row
+        row if may_open(role, _PANELS.get(row.name, "map")) else replace(row, panel="")
         for row in LAYERS.values()
         if (sees_cases or row.name not in map_rows.CASES)
         and (row.name != "segments" or may_open(role, "segments"))

@@ -4,7 +4,9 @@ import { Cursor } from "./map/cursor.js";
 import { EndpointLayer } from "./map/endpoint.js";
 import { boxOf, follow } from "./map/filter.js";
 import { Labels, toMetres } from "./map/labels.js";
+import { locate } from "./map/locate.js";
 import { forget, look } from "./map/looks.js";
+import { Measure } from "./map/measure.js";
 import { Panel } from "./map/panel.js";
 import { Player } from "./map/player.js";
 
@@ -15,6 +17,7 @@ const renderer = L.canvas({ padding: 0.3, tolerance: 4 });
 let map;
 let labels;
 let panel;
+let measure;
 let picked = null;
 
 export function corridorMap({ id, bounds, zooms }) {
@@ -35,6 +38,8 @@ export function corridorMap({ id, bounds, zooms }) {
   map.on("moveend", remember);
   new Player({ box: shell.querySelector("[data-player]"), map, layers, labels, renderer, count });
   box.addEventListener("keydown", pickAtCentre);
+  measure = new Measure(shell.querySelector("[data-measure]"), map);
+  locate(shell.querySelector("[data-locate]"), map);
   const ribbon = shell.querySelector("[data-ribbon]");
   if (ribbon) new Cursor({ box: ribbon, map, labels });
   return map;
@@ -87,6 +92,7 @@ function count(layer) {
 }
 
 function pick(name, code) {
+  if (measure.isOn) return;
   const layer = layers.get(name);
   mark({ layer, code });
   panel.open(layer.settings.panel, code);
@@ -104,7 +110,7 @@ function mark(next) {
 }
 
 function pickAtCentre(event) {
-  if (event.key !== "Enter" || event.target !== map.getContainer()) return;
+  if (event.key !== "Enter" || event.target !== map.getContainer() || measure.isOn) return;
   for (const [name, layer] of [...layers].reverse()) {
     const code = layer.under(map.getCenter());
     if (code) return pick(name, code);

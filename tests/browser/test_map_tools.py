@@ -120,3 +120,58 @@ def test_what_is_in_view_prints_on_exactly_one_sheet(at: At) -> None:
         assert len(re.findall(rb"/Type /Page\b", paper)) == 1
         box = re.search(rb"MediaBox \[0 0 ([0-9.]+) ([0-9.]+)\]", paper)
         assert box and {str(round(float(side))) for side in box.groups()} == sides
+
+
+def test_a_length_and_an_area_are_measured_with_the_keyboard_alone(at: At) -> None:
+    _leader, page = opened(at, "?from=20000&to=20400")
+    page.wait_for_url("**view=*")
+    told = page.locator("[data-measure] output")
+    page.locator("[data-measure] button").press("Enter")
+    for key in ("ArrowRight", "ArrowDown", None):
+        page.keyboard.press("Enter")
+        if key:
+            before = page.url
+            page.keyboard.press(key)
+            page.wait_for_url(lambda url, before=before: url != before)
+    assert re.fullmatch(r"[\d.,]+ m · diện tích [\d.,]+ (m²|ha)", told.inner_text())
+    page.keyboard.press("Backspace")
+    assert re.fullmatch(r"[\d.,]+ m", told.inner_text())
+    assert page.locator("[data-panel-body]").is_hidden()  # nothing is opened while measuring
+    page.keyboard.press("Escape")
+    assert page.locator("[data-measure] button").get_attribute("aria-pressed") == "false"
+
+
+def test_the_readers_place_is_shown_with_its_accuracy(at: At, demo: Served) -> None:
+    where = {"latitude": 21.9, "longitude": 105.06, "accuracy": 12.4}
+    cadre = at("cadre", phone=True, permissions=["geolocation"], geolocation=where)
+    page = cadre.visit("/map")
+    assert cadre.until("painted")
+    page.locator("[data-locate] button").click()
+    assert cadre.until("located", "±13 m")
+    page.wait_for_url("**view=16%2F21.9*")
+
+
+def test_a_refused_place_and_one_far_away_are_told_honestly(at: At) -> None:
+    refused = at("cadre", phone=True)
+    refused.visit("/map").locator("[data-locate] button").click()
+    assert refused.until("located", "không được phép")
+    far = {"latitude": 10.7, "longitude": 106.6, "accuracy": 5}
+    away = at("cadre", permissions=["geolocation"], geolocation=far)
+    away.visit("/map").locator("[data-locate] button").click()
+    assert away.until("located", "xa tuyến")
+
+
+def test_on_a_phone_the_panel_comes_up_from_below_and_esc_puts_it_away(at: At) -> None:
+    leader, page = opened(at, "?from=20000&to=20200", phone=True)
+    assert leader.until("counted", "parcels:done")
+    page.locator(".map").focus()
+    for _ in range(6):
+        page.keyboard.press("Enter")
+        if page.locator("[data-panel-body] h2").count():
+            break
+        page.keyboard.press("ArrowUp")
+    page.locator("[data-panel-body] h2").wait_for()
+    box = page.locator("[data-panel]").bounding_box()
+    assert box and round(box["y"] + box["height"]) == 640
+    page.keyboard.press("Escape")
+    assert page.locator("[data-panel]").is_hidden()
