@@ -39,7 +39,7 @@
     if (isNotice && told.code === "photo_awaited") {
       return Outbox.alter(item.seq, { isAnnounced: true, announcedAt: Date.now() });
     }
-    const more = { state: "review", message: told.message, code: told.code,
+    const more = { state: "review", message: told.message, reason: told.code,
       standing: told.standing, theirs: told.theirs, receipt: told.receipt,
       heldUid: isNotice ? item.noticeUid : item.uid };
     return Outbox.alter(item.seq, more);
@@ -60,7 +60,7 @@
   async function show(item, who) {
     for (const photo of item.photos.filter((p) => !p.isSent)) {
       const fault = await Outbox.upload(photo, who);
-      if (fault) return Outbox.alter(item.seq, { state: "review", message: fault, code: "bad_photo" });
+      if (fault) return Outbox.alter(item.seq, { state: "review", message: fault, reason: "bad_photo" });
       photo.isSent = true;
       await Outbox.alter(item.seq, { photos: item.photos });
     }
