@@ -15,6 +15,7 @@ from clearance.store import corridor
 from clearance.web import place
 from clearance.web.access import opens
 from clearance.web.desk import as_of, asked, store, today, who
+from clearance.web.ghost import compared
 from clearance.web.listing import Column, answer, cut, wanted
 from clearance.web.road import heads, in_order, kinds_in_words, place_url, show_whole, strip_of
 
@@ -91,6 +92,7 @@ def _page(roads: list[Row], road: Row, state: Handover, rows: list[Row]) -> Row:
         "roads": roads, "road": road, "groups": _GROUPS, "heads": heads(_columns(), _SORTED),
         "counts": [(c, text, sum(r["state"] in _SHOWN[c] for r in rows)) for c, text in words],
         "figures": _figures(road, state), "strips": _strips(road, state),
+        "ghost": compared(road, state),
         "place": place.told(road, state, seen) if seen else None,
         "place_url": partial(place_url, road),
     }  # fmt: skip
