@@ -7,7 +7,7 @@ from typing import Any
 from flask import Blueprint, abort
 
 from clearance.i18n import gettext as _
-from clearance.maps.strip import draw
+from clearance.maps.strip import Band, draw
 from clearance.reports.ground import on_day
 from clearance.reports.unlock import Wish, best, standings, week_plan
 from clearance.rules.chainage import to_text
@@ -113,6 +113,7 @@ def _drawn(road: Row, found: Unlock) -> list[str]:
     """The strip of the road, in one row and in rows for phones, where there is any to show."""
     if not found.opened or asked("format") not in ("", "html"):
         return []
-    strip = strip_of(road, on_day(store(), road, as_of()))
+    opened = [Band(s.from_m, s.to_m, f"+{show_whole(s.gain_m)} m") for s in found.opened]
+    strip = replace(strip_of(road, on_day(store(), road, as_of())), plan=opened)
     return [draw(strip, partial(place_url, road), _, show_whole, name, folds)
             for name, folds in (("unlock", 1), ("unlock-rows", 6))]  # fmt: skip

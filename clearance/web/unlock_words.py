@@ -4,8 +4,9 @@ from collections import Counter
 from typing import Any
 
 from clearance.i18n import label
+from clearance.maps.strip import Band
 from clearance.reports.corridor import with_next_steps
-from clearance.reports.unlock import Standing
+from clearance.reports.unlock import Standing, week_plan
 from clearance.rules.chainage import to_text
 from clearance.rules.hindrances import BY_CODE
 from clearance.rules.steps import find_step
@@ -13,7 +14,7 @@ from clearance.rules.unlock import Lock, Opened, Unlock
 from clearance.store import corridor, deadlines
 from clearance.web.desk import as_of, store, today, who
 from clearance.web.place import case_url, list_url, may_see_cases
-from clearance.web.road import kinds_in_words
+from clearance.web.road import kinds_in_words, place_url, show_whole
 
 Row = dict[str, Any]
 #: More things than this are not looked up by name on one stretch.
@@ -28,6 +29,15 @@ def points(road: Row, found: Unlock, known: dict[str, Standing]) -> list[Row]:
         for people in [_people(road, stretch)]
         for lock in stretch.locks
     ]
+
+
+def week_bands(road: Row) -> list[Band]:
+    """This week's plan as bands of the strip: how many points open which metres."""
+    return [
+        Band(row["from_m"], row["to_m"], f"+{show_whole(row['gain_m'])} m",
+             place_url(road, row["from_m"], row["to_m"]))
+        for row in week_plan(store(), road, as_of(), today())
+    ]  # fmt: skip
 
 
 def _people(road: Row, stretch: Opened) -> dict[tuple[str, str], Row]:
