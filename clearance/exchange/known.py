@@ -25,6 +25,7 @@ def snapshot_of(store: Store) -> Snapshot:
         alignments=lines,
         corridors=corridors,
         successions=list_known(store, "succession"),
+        base=list_known(store, "base_feature"),
         ground=_ground(store, lines, corridors),
     )
 

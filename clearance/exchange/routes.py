@@ -63,7 +63,7 @@ def import_units(
     """Plan the import of administrative units, outlined or not; parents and successors by code."""
     ground = Ground(snapshot.ground.crs)
     reading, _ = read_shapes(path, UNITS, ground, name, crs, layer, column_map, may_miss=True)
-    _check_country(reading, ground)
+    check_country(reading, ground)
     draft = Draft("units", reading, snapshot)
     _put_units(draft, reading, snapshot)
     return draft.finish()
@@ -149,7 +149,7 @@ def import_alignment(
         return Draft("alignment", reading, snapshot).finish()
     features.shapes, reading.rows = np.array([line], dtype=object), reading.rows[:1]
     shapes = place(features, ground, source, reading, polygons=False)
-    _check_country(reading, ground)
+    check_country(reading, ground)
     draft = Draft("alignment", reading, snapshot)
     if not reading.faults:
         _put_line(draft, reading.rows[0], shapes[0], snapshot)
@@ -208,7 +208,7 @@ def _line_of(code: str | None, snapshot: Snapshot) -> Known | None:
     return fitting[0] if len(fitting) == 1 else None
 
 
-def _check_country(reading: Reading, ground: Ground) -> None:
+def check_country(reading: Reading, ground: Ground) -> None:
     """A fault when what was read lies outside Viet Nam: swapped axes, degrees as metres."""
     shapes = [shapely.from_wkb(r.values["shape"]) for r in reading.rows if "shape" in r.values]
     coords = shapely.get_coordinates(shapes)

@@ -49,6 +49,8 @@ ROLES = ("cadre", "leader", "office", "liaison", "admin")
 #: What a decision note can be about.
 NOTED = ("household", "grave", "segment", "unit")
 ALIGNMENT_KINDS = ("main", "ramp", "service_road")
+#: What the map is drawn upon.
+BASE_KINDS = ("river", "road", "rail")
 UNIT_KINDS = ("province", "district", "commune", "townlet")
 #: Personal values: kept in the erasable table `identity`, never in the journal.
 PERSONAL = (
@@ -94,6 +96,9 @@ _ROWS = (
     ), has_shape=True),
     Subject("corridor", "phạm vi GPMB", "corridor", (
         _code(), _ref("alignment_uid"),
+    ), has_shape=True),
+    Subject("base_feature", "nét nền bản đồ", "base map feature", (
+        _code(), Field("name"), Field("kind", options=BASE_KINDS, required=True),
     ), has_shape=True),
     Subject("package", "gói thầu", "bid package", (
         _code(), Field("name"), Field("contractor"), _ref("alignment_uid"),

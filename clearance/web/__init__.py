@@ -8,8 +8,9 @@ from flask import Flask
 MODULES = (
     "absences", "account", "assigning", "auth", "availability", "calendar", "communes", "corridor",
     "evidence", "feed", "graves", "health", "home", "households", "hub", "imports", "late", "law",
-    "maps", "moves", "notes", "packages", "parcels", "parts", "people", "public", "requests",
-    "results", "search", "segments", "structures", "sync", "utilities",
+    "maps", "matching", "moves", "notes", "offline", "packages", "parcels", "parts", "people",
+    "phones", "photos", "progress", "public", "requests", "results", "search", "segments", "sheet",
+    "structures", "sync", "unlock", "utilities",
 )  # fmt: skip
 
 

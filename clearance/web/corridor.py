@@ -1,5 +1,6 @@
 """The corridor: strip map, four figures, stretches and gaps, and what holds any one place."""
 
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -15,6 +16,7 @@ from clearance.store import corridor
 from clearance.web import moves, place
 from clearance.web.access import opens
 from clearance.web.desk import as_of, asked, store, today, who
+from clearance.web.ghost import compared
 from clearance.web.listing import Column, answer, cut, wanted
 from clearance.web.road import (
     chosen_road,
@@ -27,6 +29,7 @@ from clearance.web.road import (
     with_kinds,
 )
 from clearance.web.road_words import MISSING
+from clearance.web.unlock_words import week_bands
 
 blueprint = Blueprint("corridor", __name__)
 Row = dict[str, Any]
@@ -94,6 +97,7 @@ def _page(roads: list[Row], road: Row, state: Handover, rows: list[Row]) -> Row:
         "counts": [(c, text, sum(r["state"] in _SHOWN[c] for r in rows)) for c, text in words],
         "moved": moves.moved_in_week(road), "figures": _figures(road, state),
         "strips": _strips(road, state),
+        "ghost": compared(road, state),
         "place": place.told(road, state, seen) if seen else None,
         "place_url": partial(place_url, road),
     }  # fmt: skip
@@ -114,7 +118,7 @@ def _figures(road: Row, state: Handover) -> Row:
 
 def _strips(road: Row, state: Handover) -> list[str]:
     """The strip drawn once in one row and once cut into rows for phones and paper."""
-    strip = strip_of(road, state)
+    strip = replace(strip_of(road, state), plan=week_bands(road))
     folds = max(round(road["length_m"] / _FOLD_M), 2)
     return [
         draw(strip, partial(place_url, road), _, show_whole, name, cuts)

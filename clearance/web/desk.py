@@ -74,6 +74,11 @@ def report(change: Change) -> Outcome:
     return record(store(), replace(change, project_uid=project_uid(store())), who(), now())
 
 
+def is_saving() -> bool:
+    """Whether the page is drawn for a phone to keep: no number of an identity, no money."""
+    return request.headers.get("X-Saving") == "1"
+
+
 def asked(name: str, default: Any = "") -> str:
     """One argument of the address, trimmed."""
     return str(request.args.get(name, default)).strip()

@@ -114,3 +114,20 @@ def test_before_there_is_an_alignment_the_page_says_what_to_do(app, as_: As, sto
     with store.atomic():
         store.run("DELETE FROM alignment")
     assert "Chưa có tim tuyến" in as_(LEADER).read("/corridor")
+
+
+def test_an_earlier_day_is_drawn_beside_today_with_the_metres_won_since(
+    as_: As, road: Store
+) -> None:
+    page = as_("leader").read("/corridor?ghost=2026-10-31")
+    assert 'class="ghost"' in page
+    assert "thêm 0 m sạch" in page
+    assert step(road, "l", "handed_over", subject="parcel", happened_on="2026-11-02").is_accepted
+    page = as_("leader").read("/corridor?ghost=2026-10-31")
+    assert "thêm" in page
+    assert "ghost=2026-10-31&amp;from=" in page
+    assert as_("leader").get("/corridor?ghost=hom-qua").status_code == 400
+
+
+def test_the_day_a_segment_is_needed_stands_on_the_strip(as_: As, road: Store) -> None:
+    assert "31/12/2026" in as_("leader").read("/corridor")
