@@ -6,7 +6,8 @@ from flask import Flask
 
 #: Every blueprint of the application; each module holds one named `blueprint`.
 MODULES = (
-    "absences", "account", "assigning", "auth", "calendar", "communes", "corridor", "evidence",
+    "absences", "account", "assigning", "auth", "backdrop", "calendar", "communes", "corridor",
+    "evidence",
     "feed", "graves", "health", "home", "households", "hub", "imports", "late", "law", "maps",
     "matching", "notes", "parcels", "people", "progress", "public", "requests", "results",
     "search", "segments", "sheet", "structures", "sync", "utilities",
