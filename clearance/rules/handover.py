@@ -153,6 +153,13 @@ def within(runs: Iterable[Run], from_m: int, to_m: int) -> tuple[Run, ...]:
     return tuple(run for run in cut if run.from_m < run.to_m)
 
 
+def moved(before: Iterable[Run], after: Iterable[Run]) -> tuple[int, int]:
+    """Metres clear after and not before, and the other way round, of two partitions."""
+    then, now = ([(r.from_m, r.to_m) for r in runs if r.state == CLEAR] for runs in (before, after))
+    kept = _measure(_intersection(then, now))
+    return _measure(now) - kept, _measure(then) - kept
+
+
 def holding(blockers: Iterable[Blocker], from_m: int, to_m: int, as_of: str) -> tuple[Blocker, ...]:
     """The blockers that still hold some metre of [from_m, to_m) on a date, along the road."""
     found = (b for b in blockers if b.from_m < to_m and b.to_m > from_m and b.holds(as_of))
@@ -196,6 +203,10 @@ def _intersection(ones: list[Interval], others: list[Interval]) -> list[Interval
         else:
             j += 1
     return found
+
+
+def _measure(intervals: Iterable[Interval]) -> int:
+    return sum(end - start for start, end in intervals)
 
 
 def _partition(

@@ -167,11 +167,10 @@ def find_shape(store: Store, subject_uid: str) -> Row | None:
 def list_ground(store: Store, alignment_uid: str) -> list[Row]:
     """Legal shapes of an alignment, its corridor and its parcels: what is recorded and where."""
     return store.query(
-        "SELECT s.subject, s.crs, s.legal_wkb FROM shape s WHERE s.subject_uid = :alignment"
-        " UNION ALL SELECT s.subject, s.crs, s.legal_wkb FROM corridor c JOIN shape s"
-        " ON s.subject_uid = c.uid WHERE c.alignment_uid = :alignment"
-        " UNION ALL SELECT s.subject, s.crs, s.legal_wkb FROM parcel p JOIN shape s"
-        " ON s.subject_uid = p.uid WHERE p.alignment_uid = :alignment",
+        "SELECT s.subject, s.subject_uid, s.crs, s.legal_wkb FROM shape s WHERE s.subject_uid IN"
+        " (SELECT uid FROM alignment WHERE uid = :alignment"
+        " UNION ALL SELECT uid FROM corridor WHERE alignment_uid = :alignment"
+        " UNION ALL SELECT uid FROM parcel WHERE alignment_uid = :alignment)",
         alignment=alignment_uid,
     )
 

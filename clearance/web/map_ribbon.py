@@ -7,11 +7,10 @@ from clearance.i18n import gettext as _
 from clearance.maps.ribbon import Ribbon, draw
 from clearance.reports.ground import on_day
 from clearance.store import corridor, sifting
-from clearance.web.corridor import chosen_road
 from clearance.web.desk import as_of, asked, store, today, who
 from clearance.web.map_filters import given, sifted
 from clearance.web.place import may_see_cases
-from clearance.web.road import place_url, show_whole
+from clearance.web.road import chosen_road, place_url, show_whole
 
 Row = dict[str, Any]
 

@@ -30,6 +30,7 @@ _MENU = (
     ("requests", "requests.index", lambda: _("Đối thoại")),
     ("hub", "hub.index", lambda: _("Các dự án")),
     ("import", "imports.index", lambda: _("Nhập dữ liệu")),
+    ("phones", "phones.index", lambda: _("Điện thoại")),
     ("people", "people.index", lambda: _("Tài khoản")),
 )
 ROLE_WORDS = {
@@ -45,7 +46,7 @@ _DATED = ("corridor", "map", "households", "graves", "parcels", "late", "commune
 _CSP = (
     "default-src 'self'; script-src 'self' 'nonce-{nonce}'; style-src 'self' 'nonce-{nonce}';"
     " img-src 'self' data: blob:{host}; object-src 'none'; base-uri 'none'; form-action 'self';"
-    " frame-ancestors 'none'; worker-src 'self'"
+    " frame-ancestors 'none'; worker-src 'self'; manifest-src 'self'"
 )
 VERSION = "0.1.0"
 
