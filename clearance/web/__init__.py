@@ -6,10 +6,10 @@ from flask import Flask
 
 #: Every blueprint of the application; each module holds one named `blueprint`.
 MODULES = (
-    "absences", "account", "assigning", "auth", "calendar", "communes", "corridor", "evidence",
-    "feed", "graves", "health", "home", "households", "hub", "imports", "late", "law", "maps",
-    "notes", "parcels", "people", "public", "requests", "results", "search", "segments",
-    "structures", "sync", "utilities",
+    "absences", "account", "assigning", "auth", "calendar", "communes", "corridor",
+    "evidence", "feed", "graves", "health", "home", "households", "hub", "imports", "late", "law",
+    "maps", "minutes", "notes", "parcels", "people", "public", "requests", "results", "search",
+    "segments", "structures", "sync", "utilities",
 )  # fmt: skip
 
 

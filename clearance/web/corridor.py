@@ -9,8 +9,10 @@ from clearance.i18n import gettext as _
 from clearance.maps.strip import draw
 from clearance.reports.corridor import pieces
 from clearance.reports.ground import held, on_day
+from clearance.reports.segments import all_segments, metres_by_key
 from clearance.rules.chainage import to_text
 from clearance.rules.handover import Handover, metres, stretches
+from clearance.rules.permissions import may_open
 from clearance.store import corridor
 from clearance.web import place
 from clearance.web.access import opens
@@ -35,7 +37,7 @@ def index() -> Any:
     roads = corridor.list_alignments(store())
     if not roads:
         return render_template("corridor/empty.html")
-    road = _chosen(roads)
+    road = chosen(roads)
     state = on_day(store(), road, as_of())
     rows = _pieces(road, state)
     shown = in_order(_narrowed(rows), _SORTED)
@@ -46,7 +48,7 @@ def index() -> Any:
     )  # fmt: skip
 
 
-def _chosen(roads: list[Row]) -> Row:
+def chosen(roads: list[Row]) -> Row:
     """The alignment asked for, else the one with most of the person's parcels."""
     code = asked("alignment")
     if code:
@@ -92,7 +94,7 @@ def _page(roads: list[Row], road: Row, state: Handover, rows: list[Row]) -> Row:
         "roads": roads, "road": road, "groups": _GROUPS, "heads": heads(_columns(), _SORTED),
         "counts": [(c, text, sum(r["state"] in _SHOWN[c] for r in rows)) for c, text in words],
         "figures": _figures(road, state), "strips": _strips(road, state),
-        "ghost": compared(road, state),
+        "ghost": compared(road, state), "keys": _keys(road),
         "place": place.told(road, state, seen) if seen else None,
         "place_url": partial(place_url, road),
     }  # fmt: skip
@@ -109,6 +111,16 @@ def _figures(road: Row, state: Handover) -> Row:
         "graves_url": place.list_url("graves", "graves.index", done=1),
         "stuck_url": place.list_url("households", "households.index", stuck=1),
     }  # fmt: skip
+
+
+def _keys(road: Row) -> Row:
+    """Metres of the road's segments offered, accepted and refused, linked for those who may."""
+    rows = [r for r in all_segments(store(), as_of()) if r["alignment_uid"] == road["uid"]]
+    return {
+        **metres_by_key(rows),
+        "linked": may_open(who().role, "segments"),
+        "alignment": road["code"],
+    }
 
 
 def _strips(road: Row, state: Handover) -> list[str]:
