@@ -18,7 +18,7 @@ from clearance.rules.standing import may_take
 from clearance.rules.steps import find_step
 from clearance.store import dossier
 from clearance.store.standing import derived_on
-from clearance.web.desk import as_of, is_saving, store, today, who
+from clearance.web.desk import as_of, asked, is_saving, store, today, who
 from clearance.web.page import ROLE_WORDS
 from clearance.web.tasklist import task_groups, task_of
 from clearance.web.wording import FACTS, FIELDS
@@ -52,6 +52,11 @@ def opened(subject: str, row: Row) -> Row:
         "history": [] if is_saving() else [_told(r, subject) for r in _reports(row["uid"], day)],
         "files": {t["seq"]: json.loads(t["evidence"] or "[]") for t in taken.values()},
     }  # fmt: skip
+
+
+def page_of(room: str) -> str:
+    """The template of a case: its page, or with ?panel=1 the part for the map's side panel."""
+    return f"{room}/{'panel' if asked('panel') == '1' else 'show'}.html"
 
 
 _OFFERED = ("opened", "closed", "visited", "noted", "withdrawn")

@@ -54,6 +54,14 @@ def as_of() -> str:
     return min(asked, today())
 
 
+def asked_day(name: str) -> str:
+    """A day of the address, YYYY-MM-DD, '' when none; 400 when it is not a day."""
+    text = asked(name)
+    if text and parse_day(text) is None:
+        abort(400, _("%(name)s: ngày phải có dạng YYYY-MM-DD.", name=name))
+    return text
+
+
 def who() -> Who:
     """The signed-in person; 401 when nobody is."""
     if not current_user.is_authenticated:
