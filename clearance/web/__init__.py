@@ -6,7 +6,7 @@ from flask import Flask
 
 #: Every blueprint of the application; each module holds one named `blueprint`.
 MODULES = (
-    "absences", "account", "assigning", "auth", "calendar", "communes", "corridor",
+    "absences", "account", "assigning", "auth", "calendar", "clearing", "communes", "corridor",
     "evidence", "feed", "graves", "health", "home", "households", "hub", "imports", "late", "law",
     "maps", "minutes", "notes", "parcels", "people", "public", "requests", "results", "search",
     "segments", "structures", "sync", "utilities",
