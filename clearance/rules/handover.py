@@ -120,7 +120,7 @@ def handover(
     blocked = {side: _union(held, side, bounds) for side in SIDES}
     covered = {side: _union(known, side, bounds) for side in SIDES}
     sides = {side: _partition(bounds, blocked[side], covered[side]) for side in SIDES}
-    either = _merge(sorted(blocked["left"] + blocked["right"]))
+    either = joined(sorted(blocked["left"] + blocked["right"]))
     both = _intersection(covered["left"], covered["right"])
     return Handover(as_of, _partition(bounds, either, both), sides["left"], sides["right"])
 
@@ -176,10 +176,11 @@ def _union(things: Sequence[Blocker | Span], side: str, bounds: Interval) -> lis
         if thing.side in (side, "both") and thing.to_m > low and thing.from_m < high:
             cut.append((max(thing.from_m, low), min(thing.to_m, high)))
     cut.sort()
-    return _merge(cut)
+    return joined(cut)
 
 
-def _merge(rising: Iterable[Interval]) -> list[Interval]:
+def joined(rising: Iterable[Interval]) -> list[Interval]:
+    """Rising intervals as disjoint ones; those that touch become one."""
     merged: list[Interval] = []
     for start, end in rising:
         if merged and start <= merged[-1][1]:

@@ -14,10 +14,9 @@ from clearance.rules.clearing import clear_by
 from clearance.rules.permissions import may_open
 from clearance.store import corridor
 from clearance.web.access import opens
-from clearance.web.corridor import chosen
 from clearance.web.desk import as_of, asked, store, who
 from clearance.web.listing import Column, answer, wanted
-from clearance.web.road import place_url, show_whole
+from clearance.web.road import chosen_road, place_url, show_whole
 
 blueprint = Blueprint("clearing", __name__)
 Row = dict[str, Any]
@@ -30,7 +29,7 @@ def show() -> Any:
     roads = corridor.list_alignments(store())
     if not roads:
         return render_template("corridor/empty.html")
-    road = chosen(roads)
+    road = chosen_road(roads)
     found = clearing(store(), road, as_of())
     rows = list(found.weeks)
     if wanted() != "html":

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from flask import url_for
+from flask import abort, url_for
 from flask_babel import format_decimal
 
 from clearance.i18n import gettext as _
@@ -16,15 +16,31 @@ from clearance.rules.handover import Handover, within
 from clearance.rules.permissions import may_open
 from clearance.rules.quantities import show_date
 from clearance.store import communes, corridor
-from clearance.web.desk import asked, store, who
+from clearance.web.desk import asked, store, today, who
 from clearance.web.ghost import ghost_day, ghost_runs
 from clearance.web.listing import Column
+from clearance.web.road_words import ROADS
 from clearance.web.wording import count
 
 Row = dict[str, Any]
 #: More segments than this on one strip are told by the end of their code alone.
 _FEW = 14
 _MARKED = ("grave", "structure", "utility")
+
+
+def chosen_road(roads: list[Row]) -> Row:
+    """The alignment asked for by ?alignment=, else the one with most of the person's parcels."""
+    code = asked("alignment")
+    if code:
+        named = (road for road in roads if code in (road["mark"], road["uid"]))
+        return next(named, None) or abort(404)
+    uid = corridor.own_alignment(store(), who(), today()) if len(roads) > 1 else ""
+    return next((road for road in roads if road["uid"] == uid), roads[0])
+
+
+def with_kinds(roads: list[Row]) -> list[Row]:
+    """Alignments with their kind in words, for choosing one."""
+    return [road | {"kind_words": ROADS[road["kind"] or "main"]()} for road in roads]
 
 
 def show_whole(number: int) -> str:

@@ -2,6 +2,7 @@ from collections.abc import Callable
 
 from clearance.store import Store
 from tests.given import a_parcel, step
+from tests.land import an_outline, over
 from tests.web.conftest import Person
 
 As = Callable[..., Person]
@@ -9,8 +10,9 @@ PAGE = "/corridor/time"
 
 
 def test_the_page_shows_both_charts_and_their_tables(as_: As, store: Store) -> None:
+    an_outline(store)
     for side in ("left", "right"):
-        a_parcel(store, side, "h", chainage_from_m=5000, chainage_to_m=6000, side=side)
+        a_parcel(store, side, "h", **over(5000, 6000, side))
         assert step(store, side, "handed_over", subject="parcel",
                     happened_on="2026-11-10").is_accepted  # fmt: skip
     page = as_("leader").main(PAGE)
