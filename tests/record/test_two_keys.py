@@ -13,7 +13,7 @@ from clearance.rules.people import Who
 from clearance.store import Store, steps
 from tests.given import ADMIN, NOW, a_change, a_project, a_store, by, registered, the
 
-PEOPLE = ("canbo.a", "lanhdao", "vanphong", "vanphong.2", "chudautu", "chudautu.2")
+PEOPLE = ("vanphong", "chudautu", "vanphong.2", "chudautu.2", "lanhdao", "canbo.a")
 ROLES = ("cadre", "leader", "office", "liaison", "admin")
 KEYS = ("offered", "accepted", "refused")
 SECOND = ("accepted", "refused")
@@ -76,6 +76,16 @@ class TwoKeys(RuleBasedStateMachine):
         """The administrator gives somebody another role."""
         change = a_change("person", name, "revised", patch={"role": role})
         assert by(ADMIN, self.store, change, NOW + timedelta(days=self.days)).is_accepted
+
+    @rule()
+    def whoever_offered_goes_over_to_the_investor_and_answers(self) -> None:
+        """The one way round both keys that a person could think of."""
+        offer = steps.find_taken(self.store, "sg", "offered")
+        if offer:
+            self.move(offer["who"], "liaison")
+            self.turn(offer["who"], "accepted", "", 0, None)
+            self.turn(offer["who"], "refused", "Còn nhà", 0, None)
+            self.move(offer["who"], "office")
 
     @rule(days=st.integers(1, 5))
     def wait(self, days: int) -> None:
