@@ -114,7 +114,7 @@ def kill_browser(profile: Path) -> None:
             os.kill(int(process.name), signal.SIGKILL)
 
 
-def until(holds: Any, what: str, seconds: float = 30) -> float:
+def until(holds: Any, what: str, seconds: float = 120) -> float:
     """Ask again until it holds; gives the seconds it took."""
     begun, pause = time.monotonic(), Event()
     while not holds():

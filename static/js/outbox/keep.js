@@ -28,23 +28,11 @@
   }
 
   async function kept(address) {
-    const store = await caches.open(PAGES);
-    const found = await store.match(own(address).pathname);
+    const found = await caches.match(own(address).pathname, { cacheName: PAGES });
     if (!found) return undefined;
     if (Date.now() - Number(found.headers.get("X-Saved-At")) < KEPT_MS) return found;
-    await store.delete(own(address).pathname);
+    await (await caches.open(PAGES)).delete(own(address).pathname);
     return undefined;
-  }
-
-  async function savePage(address, version) {
-    const store = await caches.open(PAGES);
-    const headers = { "X-Saving": "1" };
-    const begun = era;
-    const reply = await fetchFor(20e3, address, { headers, redirect: "manual", cache: "no-store" });
-    if (reply.status === 401 || reply.status === 403 || reply.type === "opaqueredirect") throw new Error("signed out");
-    if (begun !== era) throw new Error("somebody else");
-    if (!isKeepable(reply)) return store.delete(address);
-    return store.put(address, await stamped(reply, { "X-Version": String(version) }));
   }
 
   // What was asked for before somebody signed in or out is not put down after it.
@@ -54,25 +42,45 @@
     return caches.delete(PAGES);
   }
 
-  // The pages of the day: those that changed are drawn anew, those no longer listed are dropped.
-  async function saveDay() {
-    const reply = await fetchFor(20e3, LIST, { headers: { Accept: "application/json" }, cache: "no-store" });
-    if (reply.status === 401 || reply.status === 403) return purge();
-    if (!reply.ok) return undefined;
-    const store = await caches.open(PAGES);
-    const list = await reply.clone().json();
-    await store.put(LIST, await stamped(reply));
-    if (!list.cases.length) return undefined;
-    const wanted = new Map([["/", list.at]]);
-    for (const one of list.cases) for (const page of one.pages) wanted.set(page, one.version);
+  async function within(begun, work) {
+    if (begun !== era) throw new Error("somebody signed in or out");
+    await work(await caches.open(PAGES));
+    if (begun === era) return;
+    await caches.delete(PAGES);
+    throw new Error("somebody signed in or out");
+  }
+
+  async function savePage(begun, address, version) {
+    const headers = { "X-Saving": "1" };
+    const reply = await fetchFor(20e3, address, { headers, redirect: "manual", cache: "no-store" });
+    if (reply.status === 401 || reply.status === 403 || reply.type === "opaqueredirect") throw new Error("signed out");
+    const copy = isKeepable(reply) ? await stamped(reply, { "X-Version": String(version) }) : null;
+    await within(begun, (store) => (copy ? store.put(address, copy) : store.delete(address)));
+  }
+
+  const dropUnlisted = (wanted) => async (store) => {
     for (const request of await store.keys()) {
       const path = own(request.url).pathname;
       if (path !== LIST && !wanted.has(path)) await store.delete(request);
     }
+  };
+
+  // The pages of the day: those that changed are drawn anew, those no longer listed are dropped.
+  async function saveDay() {
+    const begun = era;
+    const reply = await fetchFor(20e3, LIST, { headers: { Accept: "application/json" }, cache: "no-store" });
+    if (reply.status === 401 || reply.status === 403) return purge();
+    if (!reply.ok) return undefined;
+    const list = await reply.clone().json();
+    const wanted = new Map([["/", list.at]]);
+    for (const one of list.cases) for (const page of one.pages) wanted.set(page, one.version);
+    const copy = await stamped(reply);
+    await within(begun, (store) => store.put(LIST, copy));
+    await within(begun, dropUnlisted(wanted));
     for (const [page, version] of wanted) {
       const old = await kept(page);
       const age = old ? Date.now() - Number(old.headers.get("X-Saved-At")) : Infinity;
-      if (age > 12 * 3600e3 || old.headers.get("X-Version") !== String(version)) await savePage(page, version);
+      if (age > 12 * 3600e3 || old.headers.get("X-Version") !== String(version)) await savePage(begun, page, version);
     }
     return tellSaved(list);
   }

@@ -21,8 +21,8 @@
   async function drop(item) {
     if (!confirm(`${WORDS.drop} ${item.code} – ${item.what}?`)) return;
     await Outbox.remove(item.seq);
-    Outbox.tell();
     await draw();
+    await Outbox.flush(); // the office hears that the phone holds one less
   }
 
   function facts(item) {
