@@ -22,11 +22,8 @@ from clearance.web.sending import address
 blueprint = Blueprint("offline", __name__)
 Row = dict[str, Any]
 #: What every saved page is drawn with. Scripts of the outbox run in the worker too.
-_WORKER_SCRIPTS = (
-    "js/outbox/store.js",
-    "js/outbox/wire.js",
-    "js/outbox/photos.js",
-    "js/outbox/sender.js",
+_WORKER_SCRIPTS = tuple(
+    f"js/outbox/{name}.js" for name in ("store", "wire", "photos", "sender", "keep")
 )
 _ASSETS = (
     "css/app.css", "css/parts.css", "css/case.css", "css/outbox.css", "js/keys.js", "js/search.js",

@@ -30,6 +30,12 @@ from clearance import create_app
 from clearance.settings import read_settings
 now = datetime.fromisoformat(sys.argv[2])
 app = create_app(read_settings({"CLEARANCE_DATA": sys.argv[1]}), clock=lambda: now)
+edition = sys.argv[4].encode()
+@app.after_request
+def newer(answer):
+    if edition and answer.mimetype == "text/javascript" and not answer.direct_passthrough:
+        answer.set_data(answer.get_data() + b"// " + edition)
+    return answer
 print("ready", flush=True)
 serve(app, host="127.0.0.1", port=int(sys.argv[3]), threads=6, ident=None, _quiet=True)
 """
@@ -58,10 +64,11 @@ class Field:
         """Cut the line ("down") or mend it ("up")."""
         subprocess.run([*self.inside, "sh", "-c", _LINE.format(state)], check=True)
 
-    def start(self) -> None:
-        """Start the server; returns when it is about to listen."""
+    def start(self, edition: str = "") -> None:
+        """Start the server, of another edition if named; returns when it is about to listen."""
         self.server = subprocess.Popen(
-            [*self.inside, sys.executable, "-c", _SERVER, str(self.data), self.now, str(PORT)],
+            [*self.inside, sys.executable, "-c", _SERVER, str(self.data), self.now, str(PORT),
+             edition],
             stdout=subprocess.PIPE, text=True,
         )  # fmt: skip
         assert self.server.stdout

@@ -64,7 +64,17 @@
 
   const age = Date.now() - Date.parse(renderedAt || "");
   if (document.body.dataset.saved !== undefined && age > 60e3) {
-    main.prepend(flash("info", element("b", {}, `${WORDS.saved} ${Outbox.clock(Date.parse(renderedAt))}. `), WORDS.copy));
+    const box = flash("info", element("b", {}, `${WORDS.saved} ${Outbox.clock(Date.parse(renderedAt))}. `), WORDS.copy);
+    main.prepend(box);
+    tellToday(box).catch(() => {});
+  }
+
+  // The copy says which day it was drawn on; today, solar and lunar, comes from the saved list.
+  async function tellToday(box) {
+    const list = await (await fetch("/offline/list", { headers: { Accept: "application/json" } })).json();
+    const day = new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Ho_Chi_Minh" }).format(new Date());
+    const lunar = list.lunar[day] ? ` · ${WORDS.lunar} ${list.lunar[day]}` : "";
+    box.lastElementChild.append(` ${WORDS.today} ${day.split("-").reverse().join("/")}${lunar}.`);
   }
 
   // A fresh first page replaces the shown copy, unless somebody has begun to write.
