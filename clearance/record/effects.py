@@ -14,7 +14,7 @@ from clearance.rules.days import from_stamp, local_day
 from clearance.rules.holding import CASES
 from clearance.rules.steps import find_step
 from clearance.rules.subjects import PERSONAL, SUBJECTS, TOLD
-from clearance.store import Store, notes, obstacles, promises, requests, state, steps
+from clearance.store import Store, drawn, notes, obstacles, promises, requests, state, steps
 
 Entry = Mapping[str, Any]
 #: Shapes made ready before their turn, by what the patch says of them.
@@ -59,6 +59,7 @@ def apply(store: Store, entry: Entry, shape: Mapping[str, Any] | None) -> None:
     _write_fields(store, entry)
     if shape:
         state.write_shape(store, shape)
+    drawn.note(store, entry)
     if find_step(entry["subject"], entry["fact"]):
         _take_step(store, entry)
     else:

@@ -18,6 +18,7 @@ MOST = 5000
 #: Layers that show cases, with the subject whose steps tell their status.
 CASES = {"parcels": "parcel", "structures": "structure", "utilities": "utility",
          "graves": "grave"}  # fmt: skip
+AS_POINTS = ("structures", "graves")
 
 
 def group(subject: str, row: Row, day: str) -> str:
@@ -45,7 +46,7 @@ def _cases(layer: str, box: Box) -> bytes:
         (row["id"], row["code"], group(CASES[layer], row, as_of()), row["web_wkb"])
         for row in rows[:MOST]
     ]
-    return features(drawn, as_points=layer in ("structures", "graves"), has_more=len(rows) > MOST)
+    return features(drawn, as_points=layer in AS_POINTS, has_more=len(rows) > MOST)
 
 
 def _communes(box: Box) -> bytes:

@@ -1,22 +1,16 @@
 """The map: a shell by folium, its data by box from here, and the same parcels as a table."""
 
-import hashlib
 from typing import Any
 
-from flask import Blueprint, abort, make_response, request, url_for
+from flask import Blueprint, make_response, request, url_for
 
 from clearance.geo.crs import WEB, WGS84, convert
-from clearance.i18n import gettext as _
-from clearance.i18n import locale_code
-from clearance.maps.features import Box, web_box
-from clearance.maps.layers import GROUPS, LAYERS, MapLayer
+from clearance.maps.layers import GROUPS
 from clearance.maps.page import Bounds, render
-from clearance.rules.permissions import may_open
-from clearance.store import changes, communes, scope, shapes
-from clearance.web import map_rows, map_table
+from clearance.store import changes, communes, shapes
+from clearance.web import map_rows, map_table, map_view
 from clearance.web.access import opens
 from clearance.web.desk import as_of, asked, store, today, who
-from clearance.web.place import may_see_cases
 
 blueprint = Blueprint("maps", __name__)
 #: Around Ham Yen, in degrees, until there is an alignment.
@@ -29,8 +23,9 @@ def index() -> Any:
     """The map page; its table lists what is in view and works without JavaScript."""
     if asked("format") not in ("", "html"):
         return map_table.answered(None)
-    rows = _layers()
-    parts = render(_bounds(), lambda name: url_for("static", filename=name), rows)
+    rows = map_view.layers_seen()
+    parts = render(_bounds(), lambda name: url_for("static", filename=name), rows,
+                   {"seq": changes.head(store())[0], "revision": map_view.revision()})  # fmt: skip
     return map_table.answered({
         "parts": parts, "layers": rows, "groups": {g.status: g for g in GROUPS},
         "communes": communes.list_communes(store(), who(), today(), as_of()),
@@ -41,43 +36,16 @@ def index() -> Any:
 @opens("map")
 def data(layer: str) -> Any:
     """One layer in a box as GeoJSON; unchanged since the last journal row: 304."""
-    if layer not in {row.name for row in _layers()}:
-        abort(404)
+    map_view.layer(layer)
     answer = make_response()
-    answer.set_etag(_tag())
+    answer.set_etag(map_view.tag())
     answer.headers["Cache-Control"] = "private, no-cache"
     answer.headers["Vary"] = "Cookie, Authorization"
     if answer.make_conditional(request).status_code == 304:
         return answer
-    answer.set_data(map_rows.made(layer, _box()))
+    answer.set_data(map_rows.made(layer, map_view.box_asked()))
     answer.mimetype = "application/geo+json"
     return answer
-
-
-def _layers() -> list[MapLayer]:
-    """The layers this role may see: the investor sees the road, not the families."""
-    sees_cases, role = may_see_cases(), who().role
-    return [
-        row
-        for row in LAYERS.values()
-        if (sees_cases or row.name not in map_rows.CASES)
-        and (row.name != "segments" or may_open(role, "segments"))
-    ]
-
-
-def _tag() -> str:
-    """The journal's last number with whatever else decides what is seen."""
-    seq, _hash = changes.head(store())
-    areas = [row["uid"] for row in scope.list_units(store(), who(), today())]
-    seen = [who().role, *areas, as_of(), locale_code()]
-    return f"{seq}-{hashlib.sha256('|'.join(seen).encode()).hexdigest()[:16]}"
-
-
-def _box() -> Box:
-    try:
-        return web_box(asked("bbox"))
-    except ValueError:
-        abort(400, _("bbox: bốn số tây,nam,đông,bắc tính bằng độ."))
 
 
 def _bounds() -> Bounds:

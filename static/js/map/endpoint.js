@@ -1,6 +1,6 @@
 // A Leaflet layer that loads its features from our endpoint by what is in view.
 
-import { look, Shape } from "./looks.js";
+import { look } from "./looks.js";
 
 const PADDING = 0.4;
 const AS_OF = new URLSearchParams(location.search).get("as_of");
@@ -57,6 +57,12 @@ export const EndpointLayer = L.LayerGroup.extend({
     }
   },
 
+  // Fetch what is in view anew, though it was loaded.
+  again() {
+    this.loaded = null;
+    return this.refresh();
+  },
+
   address(area) {
     const box = area.toBBoxString().split(",").map((n) => Number(n).toFixed(5)).join(",");
     return `${this.settings.url}?bbox=${box}${AS_OF ? `&as_of=${encodeURIComponent(AS_OF)}` : ""}`;
@@ -72,13 +78,12 @@ export const EndpointLayer = L.LayerGroup.extend({
       interactive: Boolean(this.settings.panel),
       smoothFactor: 0.5,
       style: (feature) => look(this.settings, feature.properties.s),
-      pointToLayer: (feature, at) => new Shape(at, {
-        renderer: this.renderer, radius: this.settings.radius, shape: this.settings.name,
-        interactive: Boolean(this.settings.panel),
-      }),
       onEachFeature: (feature, leaf) => {
         this.leaves.set(feature.properties.c, leaf);
-        if (this.settings.panel) leaf.on("click", () => this.fire("picked", { code: feature.properties.c }));
+        if (this.settings.panel) leaf.on("click", (event) => {
+          L.DomEvent.stop(event);
+          this.fire("picked", { code: feature.properties.c });
+        });
       },
     }).eachLayer((leaf) => this.addLayer(leaf));
     return this.fire("drawn");
@@ -86,6 +91,18 @@ export const EndpointLayer = L.LayerGroup.extend({
 
   restyle() {
     this.leaves.forEach((leaf) => leaf.setStyle?.(look(this.settings, leaf.feature.properties.s)));
+  },
+
+  // Draw a line around one code; null draws it around none.
+  mark(code) {
+    const old = this.leaves.get(this.marked);
+    if (old) old.setStyle(look(this.settings, old.feature.properties.s));
+    this.marked = code;
+    const leaf = this.leaves.get(code);
+    if (!leaf) return;
+    const focus = getComputedStyle(document.documentElement).getPropertyValue("--focus").trim();
+    leaf.setStyle({ color: focus, weight: 5 });
+    leaf.bringToFront();
   },
 
   // How many features of each status are in view.
