@@ -5,8 +5,9 @@ from typing import Any, Literal
 
 Kind = Literal["polygon", "line", "point", "label"]
 Hatch = Literal["solid", "diagonal", "dots", "lines", "none"]
-#: How its features reach the page: one GeoJSON by box, or vector tiles and statuses apart.
-Source = Literal["geojson", "tiles"]
+#: How its features reach the page: one GeoJSON by box, vector tiles
+#: with statuses apart, or (along the road, today, from afar) progress strips.
+Source = Literal["geojson", "tiles", "strips"]
 
 #: Prefix of every data endpoint: /map/<layer>.geojson?bbox=west,south,east,north
 ENDPOINT = "/map"
@@ -107,11 +108,11 @@ _ROWS = (
     MapLayer("parcels", "Thửa đất", "Parcels", "polygon", GROUPS, min_zoom=14, weight=1,
              panel="/parcels/", source="tiles"),
     MapLayer("runs", "Mặt bằng theo tim tuyến", "Ground along the alignment", "line", STATES,
-             max_zoom=13, weight=9, is_whole=True, is_live=True),
+             max_zoom=13, weight=9, is_live=True, source="strips"),
     MapLayer("segments", "Đoạn bàn giao", "Segments", "line", GROUPS, weight=14,
              panel="/segments/", is_on=False, is_whole=True, is_live=True),
     MapLayer("alignment", "Tim tuyến", "Alignment", "line",
-             _plain("Tim tuyến", "Alignment", "ink"), weight=2, is_whole=True),
+             _plain("Tim tuyến", "Alignment", "ink"), weight=2, min_zoom=12, source="tiles"),
     MapLayer("utilities", "Hạ tầng kỹ thuật", "Utilities", "line", GROUPS, min_zoom=14, weight=4,
              dash="10 6", source="tiles"),
     MapLayer("structures", "Nhà, công trình", "Structures", "point", GROUPS, min_zoom=15,

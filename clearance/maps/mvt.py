@@ -66,7 +66,7 @@ def _drawn(shapes: np.ndarray, box: Box) -> list[tuple[int, bytes]]:
     if not len(shapes):
         return found
     scaled = _scaled(_clipped(shapes, box), box)
-    own = kinds(scaled)
+    own = np.where(shapely.is_empty(scaled), 0, kinds(scaled))
     for kind in np.unique(own[own > 0]).tolist():
         where = np.flatnonzero(own == kind)
         for at, stream in zip(where.tolist(), streams(scaled[where], kind), strict=True):
@@ -96,7 +96,7 @@ def _like(shapes: np.ndarray, dimensions: np.ndarray) -> np.ndarray:
     """Only the parts of each that have its dimension: a cut may leave points and lines beside."""
     gather: tuple[Any, ...] = (shapely.MultiPoint, shapely.MultiLineString, shapely.MultiPolygon)
     kept = [
-        gather[want]([p for p in shapely.get_parts(s) if shapely.get_dimensions(p) == want])
+        gather[want]([p for p in shapely.get_parts(s) if p and shapely.get_dimensions(p) == want])
         for s, want in zip(shapes, dimensions.tolist(), strict=True)
     ]
     return np.array(kept, dtype=object)

@@ -93,7 +93,19 @@ class TiledLayer(EndpointLayer):
     )
 
 
-_KINDS = {"geojson": EndpointLayer, "tiles": TiledLayer}
+class StripLayer(EndpointLayer):
+    """Progress along the road, its pieces the longer the farther the view."""
+
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+        const {{ this.get_name() }} = corridorStrips({{ this.settings|tojson }});
+        {% endmacro %}
+        """
+    )
+
+
+_KINDS = {"geojson": EndpointLayer, "tiles": TiledLayer, "strips": StripLayer}
 
 
 def code(text: str) -> str:

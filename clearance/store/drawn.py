@@ -6,7 +6,7 @@ from typing import Any
 from clearance.store import meta
 from clearance.store.connection import Store
 
-_TILED = ("parcel", "structure", "utility", "grave", "corridor")
+_TILED = ("parcel", "structure", "utility", "grave", "corridor", "alignment")
 _DRAWN = ("shape", "code", "unit_uid")
 _NAME = "drawn"
 

@@ -9,7 +9,7 @@ MODULES = (
     "absences", "account", "assigning", "auth", "calendar", "communes", "corridor", "evidence",
     "feed", "graves", "health", "home", "households", "hub", "imports", "late", "law", "maps",
     "notes", "parcels", "people", "public", "requests", "results", "search", "segments",
-    "structures", "sync", "tiles", "utilities",
+    "strips", "structures", "sync", "tiles", "utilities",
 )  # fmt: skip
 
 

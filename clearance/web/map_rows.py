@@ -7,7 +7,7 @@ from clearance.maps.along import piece_rows, post_rows, run_rows
 from clearance.maps.features import Box, features
 from clearance.maps.features import Row as Drawn
 from clearance.reports.ground import line_of, on_day
-from clearance.reports.kept import until_next_change
+from clearance.reports.kept import until, until_next_change
 from clearance.reports.segments import all_segments
 from clearance.rules.steps import find_step
 from clearance.store import corridor, shapes
@@ -15,6 +15,8 @@ from clearance.web.desk import as_of, store, today, who
 
 Row = dict[str, Any]
 MOST = 5000
+#: So many alignments at most: a kilometre post every so many metres.
+_POSTS = ((3, 100), (40, 1000), (10**9, 10_000))
 #: Layers that show cases, with the subject whose steps tell their status.
 CASES = {"parcels": "parcel", "structures": "structure", "utilities": "utility",
          "graves": "grave"}  # fmt: skip
@@ -95,14 +97,26 @@ def _segments(road: Row, shape: Row) -> list[Drawn]:
     return piece_rows(line_of(road, shape), pieces, shape["crs"])
 
 
-def _posts(road: Row, shape: Row) -> list[Drawn]:
-    return post_rows(line_of(road, shape), shape["crs"])
+def _posts(_box: Box) -> bytes:
+    """Posts move with the alignments alone; where there are many, fewer along each."""
+    roads = corridor.list_alignments(store())
+    stamp = tuple((road["uid"], road["version"]) for road in roads)
+    return until(store(), "posts", stamp, lambda: _all_posts(roads))
+
+
+def _all_posts(roads: list[Row]) -> bytes:
+    every_m = next(m for most, m in _POSTS if len(roads) <= most)
+    drawn: list[Drawn] = []
+    for road in roads:
+        if shape := shapes.find_shape(store(), road["uid"]):
+            drawn.extend(post_rows(line_of(road, shape), shape["crs"], every_m))
+    return features(drawn[:MOST], has_more=len(drawn) > MOST)
 
 
 _ALONG: dict[str, Callable[[Row, Row], list[Drawn]]] = {
-    "runs": _runs, "segments": _segments, "kilometres": _posts,
+    "runs": _runs, "segments": _segments,
 }  # fmt: skip
 _PLAIN: dict[str, Callable[[Box], bytes]] = {
-    "communes": _communes, **{name: _table(name) for name in shapes.PLAIN},
+    "communes": _communes, "kilometres": _posts, **{name: _table(name) for name in shapes.PLAIN},
     **{name: _along(name) for name in _ALONG},
 }  # fmt: skip

@@ -5,6 +5,7 @@ import { Labels, toMetres } from "./map/labels.js";
 import { Live } from "./map/live.js";
 import { forget } from "./map/looks.js";
 import { Panel } from "./map/panel.js";
+import { StripLayer } from "./map/strips.js";
 import { TileLayer } from "./map/tile_layer.js";
 
 const shell = document.querySelector("[data-map]");
@@ -44,6 +45,10 @@ export function corridorMap({ id, bounds, zooms, ...journal }) {
 
 export function corridorLayer(settings) {
   return taken(new EndpointLayer(settings, renderer), settings);
+}
+
+export function corridorStrips(settings) {
+  return taken(new StripLayer(settings, renderer), settings);
 }
 
 export function corridorTiles(settings) {
@@ -92,7 +97,8 @@ function count(layer) {
     const item = shell.querySelector(`[data-count="${layer.settings.name}:${status}"]`);
     if (!item) continue;
     item.hidden = !isShown;
-    item.querySelector("b").textContent = (counted[status] || 0).toLocaleString(document.documentElement.lang);
+    const number = counted && (counted[status] || 0).toLocaleString(document.documentElement.lang);
+    item.querySelector("b").textContent = number ?? "";
   }
 }
 

@@ -191,6 +191,8 @@ def test_a_cut_that_only_touches_leaves_nothing() -> None:
     edge = EXTENT + BUFFER
     beside = shapely.box(edge, -9000, edge + 20_000, 9000)
     assert decoded([beside]) == []
+    away = shapely.LineString([(-9000, -500), (9000, -9000)])
+    assert decoded([away]) == []
 
 
 @pytest.mark.parametrize("place", [(-1, 0, 0), (25, 0, 0), (3, 8, 0), (3, 0, -1), (0, 0, 1)])

@@ -47,7 +47,7 @@ export const EndpointLayer = L.LayerGroup.extend({
     try {
       const reply = await fetch(this.address(area), { signal: this.asked.signal });
       if (!reply.ok) throw new Error(String(reply.status));
-      const found = await reply.json();
+      const found = this.read(await reply.json());
       if (!this._map) return;
       this.draw(found);
       this.loaded = found.more ? null : this.settings.whole ? L.latLngBounds([-90, -180], [90, 180]) : area;
@@ -61,6 +61,11 @@ export const EndpointLayer = L.LayerGroup.extend({
   again() {
     this.loaded = null;
     return this.refresh();
+  },
+
+  // What was answered as GeoJSON.
+  read(answer) {
+    return answer;
   },
 
   address(area) {
