@@ -7,11 +7,13 @@ import numpy as np
 import shapely
 
 from clearance.maps.features import WORLD_M, Box
-from clearance.maps.mvt_geometry import kinds, streams
+from clearance.maps.mvt_geometry import Grid, kinds, streams
 
 EXTENT = 4096
 #: How far (tile units) beyond its tile a large shape is kept: wider than its stroke is drawn.
 BUFFER = 64
+#: A feature's type, by POINT, LINE, POLYGON.
+_TYPE = [b"\x18" + bytes((kind,)) for kind in range(4)]
 
 
 def tile_box(z: int, x: int, y: int) -> Box:
@@ -38,15 +40,16 @@ def layer(
     BUFFER units around it. `tags` are texts, one a shape. Features keep their order and number.
     """
     drawn = _drawn(np.asarray(shapes, dtype=object), box)
-    labels = _Labels(tags)
-    parts = [
-        _field(2, _head(number, labels.of(at), kind) + _field(4, stream))
-        for at, (number, (kind, stream)) in enumerate(zip(ids, drawn, strict=True))
-        if stream
-    ]
+    labels, table = _labels(tags, len(drawn))
+    parts: list[bytes] = []
+    for number, label, (kind, stream) in zip(ids, labels, drawn, strict=True):
+        if stream:  # by the byte, without a call for each field: this is half of a tile's time
+            body = b"\x08%b%b%b\x22%b%b" % (_varint(number), label, _TYPE[kind],
+                                           _varint(len(stream)), stream)  # fmt: skip
+            parts += (b"\x12", _varint(len(body)), body)
     if not parts:
         return b""
-    told = _field(1, name.encode()) + b"".join(parts) + labels.table()
+    told = _field(1, name.encode()) + b"".join(parts) + table
     return _field(3, told + b"\x28" + _varint(EXTENT) + b"\x78\x02")
 
 
@@ -65,11 +68,11 @@ def _drawn(shapes: np.ndarray, box: Box) -> list[tuple[int, bytes]]:
     found: list[tuple[int, bytes]] = [(0, b"")] * len(shapes)
     if not len(shapes):
         return found
-    scaled = _scaled(_clipped(shapes, box), box)
-    own = np.where(shapely.is_empty(scaled), 0, kinds(scaled))
+    cut, grid = _clipped(shapes, box), Grid(box[0], box[3], EXTENT / (box[2] - box[0]))
+    own = np.where(shapely.is_empty(cut), 0, kinds(cut))
     for kind in np.unique(own[own > 0]).tolist():
         where = np.flatnonzero(own == kind)
-        for at, stream in zip(where.tolist(), streams(scaled[where], kind), strict=True):
+        for at, stream in zip(where.tolist(), streams(cut[where], kind, grid), strict=True):
             found[at] = (kind, stream)
     return found
 
@@ -102,36 +105,24 @@ def _like(shapes: np.ndarray, dimensions: np.ndarray) -> np.ndarray:
     return np.array(kept, dtype=object)
 
 
-def _scaled(shapes: np.ndarray, box: Box) -> np.ndarray:
-    """The same shapes in units of the tile, y down, not yet rounded."""
-    unit = EXTENT / (box[2] - box[0])
-    corner, turn = np.array([box[0], box[3]]), np.array([unit, -unit])
-    return shapely.transform(shapes, lambda at: (at - corner) * turn)
+def _labels(tags: Mapping[str, Sequence[str]], count: int) -> tuple[list[bytes], bytes]:
+    """Each feature's tags, by numbers, and the table of the keys and texts they number."""
+    known: dict[str, int] = {}
+    keys = [_varint(key) for key in range(len(tags))]
+    columns = [
+        [key + _varint(known.setdefault(text, len(known))) for text in texts]
+        for key, texts in zip(keys, tags.values(), strict=True)
+    ]
+    packed = map(b"".join, zip(*columns, strict=True)) if columns else [b""] * count
+    labels = [b"\x12%b%b" % (_varint(len(pairs)), pairs) for pairs in packed]
+    named = b"".join(_field(3, key.encode()) for key in tags)
+    return labels, named + b"".join(map(_value, known))
 
 
-class _Labels:
-    """The keys and values of a layer: each text once, features name them by number."""
-
-    def __init__(self, tags: Mapping[str, Sequence[str]]) -> None:
-        self._tags = tags
-        self._known: dict[str, int] = {}
-
-    def of(self, at: int) -> bytes:
-        """The tags of the feature at that place."""
-        numbers = []
-        for key, texts in enumerate(self._tags.values()):
-            numbers += [key, self._known.setdefault(texts[at], len(self._known))]
-        return b"".join(map(_varint, numbers))
-
-    def table(self) -> bytes:
-        """All keys, then all values."""
-        keys = b"".join(_field(3, key.encode()) for key in self._tags)
-        return keys + b"".join(_field(4, _field(1, text.encode())) for text in self._known)
-
-
-def _head(number: int, tags: bytes, kind: int) -> bytes:
-    told = _field(2, tags) if tags else b""
-    return b"\x08" + _varint(number) + told + b"\x18" + _varint(kind)
+def _value(text: str) -> bytes:
+    told = text.encode()
+    size = _varint(len(told))
+    return b"\x22%b\x0a%b%b" % (_varint(1 + len(size) + len(told)), size, told)
 
 
 def _field(number: int, body: bytes) -> bytes:
@@ -139,10 +130,12 @@ def _field(number: int, body: bytes) -> bytes:
     return bytes((number << 3 | 2,)) + _varint(len(body)) + body
 
 
+#: Numbers of up to 14 bits, alone and as the beginning of a longer one.
+_SHORT = [bytes((n,)) if n < 128 else bytes((n & 127 | 128, n >> 7)) for n in range(1 << 14)]
+_BEGUN = [bytes((n & 127 | 128, n >> 7 | 128)) for n in range(1 << 14)]
+
+
 def _varint(value: int) -> bytes:
-    out = bytearray()
-    while value > 0x7F:
-        out.append(value & 0x7F | 0x80)
-        value >>= 7
-    out.append(value)
-    return bytes(out)
+    if value < 1 << 14:
+        return _SHORT[value]
+    return _BEGUN[value & 0x3FFF] + _varint(value >> 14)

@@ -19,6 +19,20 @@ _MOVE_ONE, _CLOSE = 9, 15
 
 
 @dataclass(frozen=True, slots=True)
+class Grid:
+    """Whole units of a tile: its upper left corner (EPSG:3857) and units to a metre, y down."""
+
+    west: float
+    north: float
+    unit: float
+
+    def of(self, at: Ints) -> Ints:
+        """Coordinates in metres as whole units."""
+        scaled = (at - (self.west, self.north)) * (self.unit, -self.unit)
+        return np.rint(scaled).astype(np.int64)
+
+
+@dataclass(frozen=True, slots=True)
 class Paths:
     """Runs of whole tile units: where each starts, how many points, whose feature it is."""
 
@@ -42,27 +56,27 @@ def kinds(shapes: Ints) -> Ints:
     return np.where(numbers < len(_KINDS), _KINDS[np.minimum(numbers, len(_KINDS) - 1)], 0)
 
 
-def streams(shapes: Ints, kind: int) -> list[bytes]:
-    """The geometry of each shape, already in tile units, as bytes; b"" where nothing is left."""
-    paths = _POINTS_OF[kind](shapes)
+def streams(shapes: Ints, kind: int, grid: Grid) -> list[bytes]:
+    """The geometry of each shape of one kind as bytes; b"" where nothing is left."""
+    paths = _POINTS_OF[kind](shapes, grid)
     values, sizes = _COMMANDS[kind](paths)
     return _cut(values, sizes, paths.owners, len(shapes))
 
 
-def _points(shapes: Ints) -> Paths:
+def _points(shapes: Ints, grid: Grid) -> Paths:
     """All points of a feature are one path."""
     at, owner = shapely.get_coordinates(shapes, return_index=True)
     owners, sizes = np.unique(owner, return_counts=True)
-    return Paths(np.rint(at).astype(np.int64), sizes, owners)
+    return Paths(grid.of(at), sizes, owners)
 
 
-def _lines(shapes: Ints) -> Paths:
+def _lines(shapes: Ints, grid: Grid) -> Paths:
     parts, owner = shapely.get_parts(shapes, return_index=True)
-    paths = _quantised(parts, owner)
+    paths = _quantised(parts, owner, grid)
     return paths.only(paths.sizes >= 2)
 
 
-def _rings(shapes: Ints) -> Paths:
+def _rings(shapes: Ints, grid: Grid) -> Paths:
     """Rings without their closing point, wound as the specification asks; collapsed ones dropped.
 
     `get_rings` skips multipolygons silently: their parts first.
@@ -70,7 +84,7 @@ def _rings(shapes: Ints) -> Paths:
     parts, owner = shapely.get_parts(shapes, return_index=True)
     rings, part = shapely.get_rings(parts, return_index=True)
     is_hole = np.diff(part, prepend=-1) == 0
-    paths = _unclosed(_quantised(rings, owner[part]))
+    paths = _unclosed(_quantised(rings, owner[part], grid))
     area = _doubled_area(paths)
     paths = _turned(paths, (area < 0) != is_hole)
     has_area = area != 0
@@ -78,10 +92,10 @@ def _rings(shapes: Ints) -> Paths:
     return paths.only(has_area & has_area[shells])
 
 
-def _quantised(parts: Ints, owners: Ints) -> Paths:
+def _quantised(parts: Ints, owners: Ints, grid: Grid) -> Paths:
     """Whole units, points repeating the one before dropped; every path keeps its first."""
     at, path = shapely.get_coordinates(parts, return_index=True)
-    whole = np.rint(at).astype(np.int64)
+    whole = grid.of(at)
     is_new = np.ones(len(whole), bool)
     is_new[1:] = (np.diff(whole, axis=0) != 0).any(1) | (np.diff(path) != 0)
     return Paths(whole[is_new], np.bincount(path[is_new], minlength=len(parts)), owners)

@@ -1,4 +1,7 @@
-"""What map tiles are made of: shapes apart from standing, both of the person's own area."""
+"""What map tiles are made of: shapes apart from standing, both of the person's own area.
+
+CROSS JOIN keeps SQLite to the order written: first what the box holds, then whose that is.
+"""
 
 from clearance.rules.people import Who
 from clearance.store.connection import Row, Store
@@ -22,9 +25,10 @@ def list_shapes(store: Store, who: Who, today: str, layer: str, box: Box) -> lis
         return list_plain(store, layer, box)
     source = SOURCES[layer]
     return store.query(
-        f"SELECT s.id, t.code, s.web_wkb FROM shape_box b JOIN shape s ON s.id = b.id"  # noqa: S608 – from the table
-        f" JOIN {source.table} t ON t.uid = s.subject_uid WHERE s.subject = '{source.table}'"
-        f" AND {in_box(store)} AND {within(source.unit)} ORDER BY s.id",
+        f"SELECT s.id, t.code, s.web_wkb FROM shape_box b CROSS JOIN shape s"  # noqa: S608 – from the table
+        f" CROSS JOIN {source.table} t WHERE s.id = b.id AND t.uid = s.subject_uid"
+        f" AND s.subject = '{source.table}'"
+        f" AND {in_box(store)} AND {_in_area(source.unit)} ORDER BY s.id",
         **corners(box), **bounds(who, today),
     )  # fmt: skip
 
@@ -33,7 +37,7 @@ def list_standing(
     store: Store, who: Who, today: str, as_of: str, layer: str, box: Box, most: int
 ) -> list[Row]:
     """How the things of a layer in a box and in the area stand, one over `most` at most."""
-    near = f" FROM shape_box b JOIN shape s ON s.id = b.id{_OWN} AND {in_box(store)}"
+    near = f" FROM shape_box b CROSS JOIN shape s{_OWN} AND s.id = b.id AND {in_box(store)}"
     sql = _standing(layer, as_of == today, near)
     return store.query(f"{sql} ORDER BY s.id LIMIT :most", as_of=as_of, most=most + 1,
                        **corners(box), **bounds(who, today))  # fmt: skip
@@ -47,15 +51,20 @@ def list_touched(
     owned = f" UNION SELECT t.uid FROM touched JOIN {table} t ON {household} = touched.uid"  # noqa: S608
     ours = "" if household == "NULL" else owned
     found = f", found(uid) AS (SELECT uid FROM touched{ours})"  # noqa: S608
-    near = f" FROM found JOIN shape s ON s.subject_uid = found.uid{_OWN}"
+    near = f" FROM found CROSS JOIN shape s{_OWN} AND s.subject_uid = found.uid"
     sql = _TOUCHED + found + _standing(layer, True, near)
     return store.query(f"{sql} ORDER BY s.id LIMIT :most", after=span[0], upto=span[1],
                        as_of=today, most=most + 1, **bounds(who, today))  # fmt: skip
 
 
+def _in_area(column: str) -> str:
+    """The area tested thing by thing: the box finds them, no index of a unit's may be taken."""
+    return within(f"COALESCE({column}, '')")
+
+
 _OWN = (
-    " JOIN {table} t ON t.uid = s.subject_uid LEFT JOIN household h ON h.uid = {household}"
-    " WHERE s.subject = '{table}'"
+    " CROSS JOIN {table} t LEFT JOIN household h ON h.uid = {household}"
+    " WHERE t.uid = s.subject_uid AND s.subject = '{table}'"
 )
 
 
@@ -67,5 +76,5 @@ def _standing(layer: str, is_now: bool, near: str) -> str:
         f" SELECT s.id, t.cleared_on, {source.public} AS is_public, {stage[0]} AS stage,"
         f" {stage[1]} AS household_stage,"
         f" {STUCK.replace('t.household_uid', source.household)} AS obstacles"
-        f"{found} AND {within(source.unit)}"
+        f"{found} AND {_in_area(source.unit)}"
     )
