@@ -5,9 +5,11 @@ from random import Random
 from typing import Any
 
 import mapbox_vector_tile
+import numpy as np
 import shapely
 from flask.testing import FlaskClient
 
+from clearance.geo.crs import DEFAULT, WGS84, convert
 from clearance.maps.features import WORLD_M
 from clearance.maps.mvt import rows_layer, tile_box
 from clearance.rules.people import Who
@@ -99,9 +101,5 @@ def encoders(store: Store, found: list[tuple[int, int, int]], size: str) -> Iter
 
 def view() -> tuple[float, float, float, float]:
     """West, south, east, north of a laptop's view at z15 with its margin, on the first road."""
-    import numpy as np
-
-    from clearance.geo.crs import DEFAULT, WGS84, convert
-
     ((x, y),) = convert(Road(0).at(np.array([24_000.0]), np.zeros(1)), DEFAULT, WGS84).tolist()
     return (round(x - 0.04, 2), round(y - 0.02, 2), round(x + 0.04, 2), round(y + 0.02, 2))
