@@ -16,6 +16,9 @@ WORDS = {
     "grave": N_("Mộ chưa di chuyển"),
     "structure": N_("Nhà, công trình"),
     "utility": N_("Hạ tầng kỹ thuật"),
+    "late": N_("trễ"),
+    "plan": N_("Việc tuần"),
+    "ghost": N_("Trước đó"),
 }
 
 

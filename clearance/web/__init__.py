@@ -6,10 +6,11 @@ from flask import Flask
 
 #: Every blueprint of the application; each module holds one named `blueprint`.
 MODULES = (
-    "absences", "account", "assigning", "auth", "calendar", "communes", "corridor", "evidence",
-    "feed", "graves", "health", "home", "households", "hub", "imports", "late", "law", "maps",
-    "notes", "parcels", "people", "public", "requests", "results", "search", "segments",
-    "strips", "structures", "sync", "tiles", "utilities",
+    "absences", "account", "assigning", "auth", "availability", "calendar", "communes", "corridor",
+    "evidence", "feed", "graves", "health", "home", "households", "hub", "imports", "late", "law",
+    "maps", "matching", "moves", "notes", "offline", "packages", "parcels", "parts", "people",
+    "phones", "photos", "progress", "public", "requests", "results", "search", "segments", "sheet",
+    "strips", "structures", "sync", "tiles", "unlock", "utilities",
 )  # fmt: skip
 
 

@@ -1,8 +1,11 @@
 """What of the map whoever is here may see, and what changes when that changes."""
 
 import hashlib
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
 
-from flask import abort
+from flask import abort, make_response, request
 
 from clearance.i18n import gettext as _
 from clearance.i18n import locale_code
@@ -15,12 +18,28 @@ from clearance.web.desk import as_of, asked, store, today, who
 from clearance.web.map_rows import CASES
 from clearance.web.place import may_see_cases
 
+#: Page groups of panels that not everybody who sees the layer may open.
+_PANELS = {"communes": "communes"}
+
+
+def fresh(make: Callable[[], bytes], mimetype: str) -> Any:
+    """An answer for this reader; unchanged since the last journal row: 304 without making it."""
+    answer = make_response()
+    answer.set_etag(tag())
+    answer.headers["Cache-Control"] = "private, no-cache"
+    answer.headers["Vary"] = "Cookie, Authorization"
+    if answer.make_conditional(request).status_code == 304:
+        return answer
+    answer.set_data(make())
+    answer.mimetype = mimetype
+    return answer
+
 
 def layers_seen() -> list[MapLayer]:
     """The layers this role may see: the investor sees the road, not the families."""
     sees_cases, role = may_see_cases(), who().role
     return [
-        row
+        row if may_open(role, _PANELS.get(row.name, "map")) else replace(row, panel="")
         for row in LAYERS.values()
         if (sees_cases or row.name not in CASES)
         and (row.name != "segments" or may_open(role, "segments"))

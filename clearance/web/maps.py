@@ -2,15 +2,15 @@
 
 from typing import Any
 
-from flask import Blueprint, make_response, request, url_for
+from flask import Blueprint, url_for
 
 from clearance.geo.crs import WEB, WGS84, convert
 from clearance.maps.layers import GROUPS
 from clearance.maps.page import Bounds, render
-from clearance.store import changes, communes, shapes
-from clearance.web import map_rows, map_table, map_view
+from clearance.store import changes, shapes
+from clearance.web import map_ribbon, map_rows, map_table, map_view
 from clearance.web.access import opens
-from clearance.web.desk import as_of, asked, store, today, who
+from clearance.web.desk import asked, store
 
 blueprint = Blueprint("maps", __name__)
 #: Around Ham Yen, in degrees, until there is an alignment.
@@ -24,11 +24,11 @@ def index() -> Any:
     if asked("format") not in ("", "html"):
         return map_table.answered(None)
     rows = map_view.layers_seen()
-    parts = render(_bounds(), lambda name: url_for("static", filename=name), rows,
+    parts = render(bounds_asked(), lambda name: url_for("static", filename=name), rows,
                    {"seq": changes.head(store())[0], "revision": map_view.revision()})  # fmt: skip
     return map_table.answered({
         "parts": parts, "layers": rows, "groups": {g.status: g for g in GROUPS},
-        "communes": communes.list_communes(store(), who(), today(), as_of()),
+        "ribbon": map_ribbon.told(),
     })  # fmt: skip
 
 
@@ -37,18 +37,12 @@ def index() -> Any:
 def data(layer: str) -> Any:
     """One layer in a box as GeoJSON; unchanged since the last journal row: 304."""
     map_view.layer(layer)
-    answer = make_response()
-    answer.set_etag(map_view.tag())
-    answer.headers["Cache-Control"] = "private, no-cache"
-    answer.headers["Vary"] = "Cookie, Authorization"
-    if answer.make_conditional(request).status_code == 304:
-        return answer
-    answer.set_data(map_rows.made(layer, map_view.box_asked()))
-    answer.mimetype = "application/geo+json"
-    return answer
+    return map_view.fresh(
+        lambda: map_rows.made(layer, map_view.box_asked()), "application/geo+json"
+    )
 
 
-def _bounds() -> Bounds:
+def bounds_asked() -> Bounds:
     """What the map shows at first, in degrees: the commune asked for or the whole road."""
     box = shapes.commune_box(store(), asked("commune")) if asked("commune") else None
     box = box or shapes.whole_box(store())

@@ -29,6 +29,7 @@ _MENU = (
     ("requests", "requests.index", lambda: _("Đối thoại")),
     ("hub", "hub.index", lambda: _("Các dự án")),
     ("import", "imports.index", lambda: _("Nhập dữ liệu")),
+    ("phones", "phones.index", lambda: _("Điện thoại")),
     ("people", "people.index", lambda: _("Tài khoản")),
 )
 ROLE_WORDS = {
@@ -44,7 +45,7 @@ _DATED = ("corridor", "map", "households", "graves", "parcels", "late", "commune
 _CSP = (
     "default-src 'self'; script-src 'self' 'nonce-{nonce}'; style-src 'self' 'nonce-{nonce}';"
     " img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; form-action 'self';"
-    " frame-ancestors 'none'; worker-src 'self'"
+    " frame-ancestors 'none'; worker-src 'self'; manifest-src 'self'"
 )
 VERSION = "0.1.0"
 
@@ -99,6 +100,7 @@ def _headers(response: Response) -> Response:
     response.headers.setdefault("Content-Security-Policy", _CSP.format(nonce=csp_nonce()))
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Referrer-Policy"] = "same-origin"
+    response.headers["Permissions-Policy"] = "geolocation=(self)"
     if request.endpoint == "static" and "v" in request.args:
         response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
     else:

@@ -1,10 +1,15 @@
 // The map page: what folium's script calls, and the page's own controls around it.
 
+import { Cursor } from "./map/cursor.js";
 import { EndpointLayer } from "./map/endpoint.js";
+import { boxOf, follow } from "./map/filter.js";
 import { Labels, toMetres } from "./map/labels.js";
 import { Live } from "./map/live.js";
+import { locate } from "./map/locate.js";
 import { forget } from "./map/looks.js";
+import { Measure } from "./map/measure.js";
 import { Panel } from "./map/panel.js";
+import { Player } from "./map/player.js";
 import { StripLayer } from "./map/strips.js";
 import { TileLayer } from "./map/tile_layer.js";
 
@@ -16,6 +21,7 @@ let map;
 let live;
 let labels;
 let panel;
+let measure;
 let picked = null;
 
 export function corridorMap({ id, bounds, zooms, ...journal }) {
@@ -39,7 +45,12 @@ export function corridorMap({ id, bounds, zooms, ...journal }) {
   map.on("mousemove", ({ latlng }) => {
     box.style.cursor = tiled().some((layer) => layer.under(latlng)) ? "pointer" : "";
   });
+  new Player({ box: shell.querySelector("[data-player]"), map, layers, labels, renderer, count });
   box.addEventListener("keydown", pickAtCentre);
+  measure = new Measure(shell.querySelector("[data-measure]"), map);
+  locate(shell.querySelector("[data-locate]"), map);
+  const ribbon = shell.querySelector("[data-ribbon]");
+  if (ribbon) new Cursor({ box: ribbon, map, labels });
   return map;
 }
 
@@ -59,11 +70,15 @@ export function corridorTiles(settings) {
 
 function taken(layer, settings) {
   layers.set(settings.name, layer);
-  layer.on("picked", ({ code }) => pick(settings.name, code));
+  layer.on("picked", ({ code, latlng }) => {
+    // An area is picked where nothing smaller lies on it.
+    if (settings.kind !== "polygon" || !pickAt(latlng)) pick(settings.name, code);
+  });
   layer.on("failed", () => tell(words.failed));
   layer.on("seen", ({ more }) => tell(more ? words.more : ""));
   layer.on("drawn", () => drawn(layer));
   layer.on("drawn seen counts", () => count(layer));
+  if (!settings.plain) follow(map, layer, settings.name);
   wire(layer);
   return layer;
 }
@@ -103,6 +118,7 @@ function count(layer) {
 }
 
 function pick(name, code) {
+  if (measure.isOn) return;
   const layer = layers.get(name);
   mark({ layer, code });
   panel.open(layer.settings.panel, code);
@@ -130,13 +146,15 @@ function fetchAgain() {
 function pickAt(latlng) {
   for (const layer of tiled()) {
     const code = layer.under(latlng);
-    if (code) return pick(layer.settings.name, code);
+    if (!code) continue;
+    pick(layer.settings.name, code);
+    return true;
   }
-  return null;
+  return false;
 }
 
 function pickAtCentre(event) {
-  if (event.key !== "Enter" || event.target !== map.getContainer()) return;
+  if (event.key !== "Enter" || event.target !== map.getContainer() || measure.isOn) return;
   for (const [name, layer] of [...layers].reverse()) {
     const code = layer.under(map.getCenter());
     if (code) return pick(name, code);
@@ -154,6 +172,8 @@ function remember() {
   const { lat, lng } = map.getCenter();
   url.searchParams.set("view", `${map.getZoom()}/${lat.toFixed(5)}/${lng.toFixed(5)}`);
   history.replaceState(history.state, "", url);
+  const sheet = document.querySelector("[data-sheet]");
+  if (sheet) sheet.search = new URLSearchParams([...url.searchParams, ["bbox", boxOf(map.getBounds())]]);
 }
 
 function setView(whole) {

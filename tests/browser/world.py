@@ -141,6 +141,7 @@ def _value(served: Served, rule: str, name: str, role: str) -> str:
         "structures": "structure",
         "utilities": "utility",
         "segments": "segment",
+        "communes": "unit",
         "notes": "decision_note",
         "requests": "request",
     }
@@ -162,6 +163,7 @@ def _code(served: Served, subject: str, role: str) -> str:
         "segment": "SELECT code FROM segment ORDER BY stage = 'offered' DESC, code",
         "household": "SELECT h.code FROM household h JOIN person p ON p.uid = h.holder_uid"
         " ORDER BY p.name LIKE 'canbo.bachxa%' DESC, h.is_stuck DESC, h.code",
+        "unit": "SELECT u.code FROM unit u JOIN household h ON h.unit_uid = u.uid ORDER BY u.code",
         "decision_note": "SELECT code FROM decision_note ORDER BY code",
         "request": "SELECT code FROM request ORDER BY code DESC",
     }  # fmt: skip

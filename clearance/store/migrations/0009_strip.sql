@@ -9,3 +9,5 @@ CREATE TABLE strip (
 CREATE INDEX strip_size_m ON strip (size_m, min_x, max_x);
 -- Which alignments moved since their strips were made, and by which journal row.
 CREATE TABLE strip_stale (alignment_uid TEXT PRIMARY KEY, seq INTEGER NOT NULL){strict};
+-- The map's table begins at the start of the road, however many parcels there are.
+CREATE INDEX parcel_chainage_from_m ON parcel (chainage_from_m, code);

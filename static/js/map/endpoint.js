@@ -1,9 +1,9 @@
 // A Leaflet layer that loads its features from our endpoint by what is in view.
 
+import { asked, boxOf } from "./filter.js";
 import { look } from "./looks.js";
 
 const PADDING = 0.4;
-const AS_OF = new URLSearchParams(location.search).get("as_of");
 
 export const EndpointLayer = L.LayerGroup.extend({
   initialize(settings, renderer) {
@@ -69,8 +69,9 @@ export const EndpointLayer = L.LayerGroup.extend({
   },
 
   address(area) {
-    const box = area.toBBoxString().split(",").map((n) => Number(n).toFixed(5)).join(",");
-    return `${this.settings.url}?bbox=${box}${AS_OF ? `&as_of=${encodeURIComponent(AS_OF)}` : ""}`;
+    const about = asked();
+    about.set("bbox", boxOf(area));
+    return `${this.settings.url}?${about}`;
   },
 
   draw(found) {
@@ -87,7 +88,7 @@ export const EndpointLayer = L.LayerGroup.extend({
         this.leaves.set(feature.properties.c, leaf);
         if (this.settings.panel) leaf.on("click", (event) => {
           L.DomEvent.stop(event);
-          this.fire("picked", { code: feature.properties.c });
+          this.fire("picked", { code: feature.properties.c, latlng: event.latlng });
         });
       },
     }).eachLayer((leaf) => this.addLayer(leaf));
