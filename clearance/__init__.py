@@ -15,7 +15,7 @@ from clearance.web.auth import init_auth
 
 _COMPRESSED = (
     "text/html", "text/css", "text/javascript", "image/svg+xml", "application/json",
-    "application/geo+json", "text/csv", "text/calendar",
+    "application/geo+json", "text/csv", "text/calendar", "application/vnd.mapbox-vector-tile",
 )  # fmt: skip
 
 
@@ -61,6 +61,7 @@ def _configure(app: Flask, settings: Settings) -> None:
         SESSION_COOKIE_SECURE=settings.secure,
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_REFRESH_EACH_REQUEST=False,  # ends with its row; a steady cookie keeps caches valid
         PERMANENT_SESSION_LIFETIME=settings.session_days * 86400,
         COMPRESS_ALGORITHM=["br", "gzip"],
         COMPRESS_BR_LEVEL=5,

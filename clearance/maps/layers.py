@@ -5,6 +5,9 @@ from typing import Any, Literal
 
 Kind = Literal["polygon", "line", "point", "label"]
 Hatch = Literal["solid", "diagonal", "dots", "lines", "none"]
+#: How its features reach the page: one GeoJSON by box, vector tiles
+#: with statuses apart, or (along the road, today, from afar) progress strips.
+Source = Literal["geojson", "tiles", "strips"]
 
 #: Prefix of every data endpoint: /map/<layer>.geojson?bbox=west,south,east,north
 ENDPOINT = "/map"
@@ -23,7 +26,10 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class MapLayer:
-    """One layer. Zooms are Leaflet's; `panel` is the page a feature's code leads to."""
+    """One layer. Zooms are Leaflet's; `panel` is the page a feature's code leads to.
+
+    `is_live`: a layer of GeoJSON that is fetched again when cases moved.
+    """
 
     name: str
     vi: str
@@ -31,7 +37,7 @@ class MapLayer:
     kind: Kind
     looks: tuple[Look, ...]
     min_zoom: int = 0
-    max_zoom: int = 22
+    max_zoom: int = 20
     weight: float = 1.5
     radius: int = 0
     dash: str = ""
@@ -39,6 +45,18 @@ class MapLayer:
     has_labels: bool = False
     is_on: bool = True
     is_whole: bool = field(default=False)
+    source: Source = "geojson"
+    is_live: bool = False
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether its features have no status: all look alike."""
+        return [look.status for look in self.looks] == [""]
+
+    @property
+    def tile_zooms(self) -> tuple[int, int]:
+        """The least and the greatest z of its tiles: of 512 pixels, so one less than the map's."""
+        return (max(self.min_zoom - 1, 0), self.max_zoom - 1)
 
     @property
     def endpoint(self) -> str:
@@ -51,6 +69,8 @@ class MapLayer:
             "name": self.name,
             "kind": self.kind,
             "url": self.endpoint,
+            "live": self.is_live,
+            "plain": self.is_plain,
             "zooms": [self.min_zoom, self.max_zoom],
             "looks": {look.status: [look.tone, look.hatch] for look in self.looks},
             "weight": self.weight,
@@ -89,21 +109,21 @@ _ROWS = (
              _plain("Đường bộ, đường sắt", "Road or railway", "way"), min_zoom=9, weight=3),
     MapLayer("corridor", "Phạm vi GPMB", "Corridor", "polygon",
              _plain("Ranh phạm vi GPMB", "Corridor border", "ink"), min_zoom=11, weight=2,
-             dash="6 5"),
-    MapLayer("parcels", "Thửa đất", "Parcels", "polygon", GROUPS, min_zoom=13, weight=1,
-             panel="/parcels/"),
+             dash="6 5", source="tiles"),
+    MapLayer("parcels", "Thửa đất", "Parcels", "polygon", GROUPS, min_zoom=14, weight=1,
+             panel="/parcels/", source="tiles"),
     MapLayer("runs", "Mặt bằng theo tim tuyến", "Ground along the alignment", "line", STATES,
-             max_zoom=13, weight=9, is_whole=True),
+             max_zoom=13, weight=9, is_live=True, source="strips"),
     MapLayer("segments", "Đoạn bàn giao", "Segments", "line", GROUPS, weight=14,
-             panel="/segments/", is_on=False, is_whole=True),
+             panel="/segments/", is_on=False, is_whole=True, is_live=True),
     MapLayer("alignment", "Tim tuyến", "Alignment", "line",
-             _plain("Tim tuyến", "Alignment", "ink"), weight=2, is_whole=True),
+             _plain("Tim tuyến", "Alignment", "ink"), weight=2, min_zoom=12, source="tiles"),
     MapLayer("utilities", "Hạ tầng kỹ thuật", "Utilities", "line", GROUPS, min_zoom=14, weight=4,
-             dash="10 6", panel="/utilities/"),
-    MapLayer("structures", "Nhà, công trình", "Structures", "point", GROUPS, min_zoom=14,
-             radius=7, panel="/structures/"),
-    MapLayer("graves", "Mộ", "Graves", "point", GROUPS, min_zoom=12, radius=6, weight=3,
-             panel="/graves/"),
+             dash="10 6", panel="/utilities/", source="tiles"),
+    MapLayer("structures", "Nhà, công trình", "Structures", "point", GROUPS, min_zoom=15,
+             radius=7, panel="/structures/", source="tiles"),
+    MapLayer("graves", "Mộ", "Graves", "point", GROUPS, min_zoom=14, radius=6, weight=3,
+             panel="/graves/", source="tiles"),
     MapLayer("kilometres", "Cọc Km", "Kilometre posts", "label",
              _plain("Cọc Km", "Kilometre post", "ink"), has_labels=True, is_whole=True),
 )  # fmt: skip

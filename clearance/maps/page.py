@@ -5,8 +5,9 @@ people and places reach the page from our endpoints and panels only.
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 import folium
@@ -46,7 +47,9 @@ class CorridorMap(folium.Map):
         """
     )
 
-    def __init__(self, bounds: Bounds, static: Callable[[str], str]) -> None:
+    def __init__(
+        self, bounds: Bounds, static: Callable[[str], str], more: Mapping[str, Any]
+    ) -> None:
         """`bounds` = west, south, east, north in degrees; `static` gives the URL of a file."""
         west, south, east, north = bounds
         super().__init__(location=((south + north) / 2, (west + east) / 2), tiles=None)
@@ -57,6 +60,7 @@ class CorridorMap(folium.Map):
             "id": self.get_name(),
             "bounds": [[south, west], [north, east]],
             "zooms": [MIN_ZOOM, MAX_ZOOM],
+            **more,
         }
 
 
@@ -77,6 +81,33 @@ class EndpointLayer(Layer):
         self.settings = row.settings()
 
 
+class TiledLayer(EndpointLayer):
+    """A layer painted on canvas from vector tiles."""
+
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+        const {{ this.get_name() }} = corridorTiles({{ this.settings|tojson }});
+        {% endmacro %}
+        """
+    )
+
+
+class StripLayer(EndpointLayer):
+    """Progress along the road, its pieces the longer the farther the view."""
+
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+        const {{ this.get_name() }} = corridorStrips({{ this.settings|tojson }});
+        {% endmacro %}
+        """
+    )
+
+
+_KINDS = {"geojson": EndpointLayer, "tiles": TiledLayer, "strips": StripLayer}
+
+
 def code(text: str) -> str:
     """The text itself when it is a plain code; ValueError for anything a script could run."""
     if not _CODE.fullmatch(text):
@@ -88,11 +119,18 @@ def render(
     bounds: Bounds,
     static: Callable[[str], str] = "/static/{}".format,
     layers: Iterable[MapLayer] = tuple(LAYERS.values()),
+    more: Mapping[str, Any] = MappingProxyType({}),
 ) -> Parts:
-    """The map of `bounds` (west, south, east, north in degrees, EPSG:4326) with these layers."""
-    page = CorridorMap(bounds, static)
-    for row in layers:
-        EndpointLayer(row).add_to(page)
+    """The map of `bounds` (west, south, east, north in degrees, EPSG:4326) with these layers.
+
+    `more` for the map's script: `revision`, what stands in the address of tiles, and `seq`, how
+    far the journal is, so that the page asks for what comes after.
+    """
+    rows = list(layers)
+    tiled = [code(row.name) for row in rows if row.source == "tiles"]
+    page = CorridorMap(bounds, static, {"tiled": tiled, **more})
+    for row in rows:
+        _KINDS[row.source](row).add_to(page)
     figure: Any = page.get_root()
     figure.header._children.pop("meta_http", None)  # the layout has its own
     figure.render()

@@ -8,7 +8,7 @@ from clearance.rules.deadlines import deadline
 from clearance.rules.dossiers import Dossier
 from clearance.rules.law import Law
 from clearance.rules.steps import freed_on, next_step, stage
-from clearance.store import Store, deadlines, dossiers, state
+from clearance.store import Store, deadlines, dossiers, state, strips
 from clearance.store.law import load_law
 
 Entry = Mapping[str, Any]
@@ -33,6 +33,8 @@ def rederive(store: Store, entry: Entry, subject: str, uid: str) -> None:
         cleared_on=freed_on(subject, dossier.dates),
     )
     state.write_derived(store, subject, uid, derived)
+    if derived.cleared_on != row["cleared_on"]:
+        strips.mark(store, row.get("alignment_uid"), entry["seq"])
 
 
 def _follow(

@@ -14,7 +14,7 @@ from clearance.rules.days import from_stamp, local_day
 from clearance.rules.holding import CASES
 from clearance.rules.steps import find_step
 from clearance.rules.subjects import PERSONAL, SUBJECTS, TOLD
-from clearance.store import Store, notes, obstacles, promises, requests, state, steps
+from clearance.store import Store, drawn, notes, obstacles, promises, requests, state, steps, strips
 
 Entry = Mapping[str, Any]
 #: Shapes made ready before their turn, by what the patch says of them.
@@ -56,9 +56,12 @@ def entry_of(row: Mapping[str, Any]) -> dict[str, Any]:
 def apply(store: Store, entry: Entry, shape: Mapping[str, Any] | None) -> None:
     """Move the state by one accepted journal entry."""
     turns.before_step(store, entry)
+    lay = strips.place_of(store, entry["subject"], entry["subject_uid"])
     _write_fields(store, entry)
     if shape:
         state.write_shape(store, shape)
+    drawn.note(store, entry)
+    strips.note(store, entry, lay)
     if find_step(entry["subject"], entry["fact"]):
         _take_step(store, entry)
     else:

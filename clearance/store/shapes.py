@@ -15,7 +15,7 @@ _LATEST = (
     "(SELECT s.step FROM step_taken s WHERE s.subject_uid = {uid} AND s.happened_on <= :as_of"
     " ORDER BY s.happened_on DESC, s.seq DESC LIMIT 1)"
 )
-_STUCK = (
+STUCK = (
     "(SELECT COUNT(*) FROM obstacle b WHERE b.subject_uid IN (t.uid, t.household_uid)"
     " AND b.opened_on <= :as_of AND (b.closed_on IS NULL OR b.closed_on > :as_of))"
 )
@@ -50,7 +50,7 @@ def list_cases(
     The oldest drawings first; what is left out is told by their number, not by the engine.
     """
     source = SOURCES[layer]
-    stage = _stages(as_of == today)
+    stage = stages(as_of == today)
     prepare(store, source.table, sifted, as_of)
     sql = (
         f"WITH near(id) AS (SELECT s.id FROM shape_box b JOIN shape s ON s.id = b.id"  # noqa: S608 – from the table above
@@ -59,11 +59,11 @@ def list_cases(
         " ORDER BY s.id LIMIT :most)"
         f" SELECT s.id, t.code, s.web_wkb, t.cleared_on, {source.public} AS is_public,"
         f" {stage[0]} AS stage, {stage[1]} AS household_stage,"
-        f" {_STUCK.replace('t.household_uid', source.household)} AS obstacles"
+        f" {STUCK.replace('t.household_uid', source.household)} AS obstacles"
         f" FROM near n JOIN shape s ON s.id = n.id JOIN {source.table} t ON t.uid = s.subject_uid"
         f" LEFT JOIN household h ON h.uid = {source.household} ORDER BY s.id"
     )
-    values = {**_corners(box), **sifted.values(), **bounds(who, today)}
+    values = {**corners(box), **sifted.values(), **bounds(who, today)}
     return store.query(sql, as_of=as_of, most=most + 1, **values)
 
 
@@ -73,17 +73,17 @@ def list_ids(
     """Ids of the shapes of one layer in a box that pass the filters, one over `most` at most."""
     table = SOURCES[layer].table
     of = (store, who, today, as_of, table)
-    return list_matching(*of, _corners(box), sifted, in_box(store), most)
+    return list_matching(*of, corners(box), sifted, in_box(store), most)
 
 
-def _stages(is_now: bool) -> tuple[str, str]:
+def stages(is_now: bool) -> tuple[str, str]:
     """SQL of the stage of a thing and of its household, on the day shown."""
     if is_now:
         return "t.stage", "h.stage"
     return _LATEST.format(uid="t.uid"), _LATEST.format(uid="h.uid")
 
 
-def _corners(box: Box) -> dict[str, float]:
+def corners(box: Box) -> dict[str, float]:
     return dict(zip(("west", "south", "east", "north"), box, strict=True))
 
 
@@ -95,7 +95,7 @@ def list_plain(store: Store, table: str, box: Box) -> list[Row]:
         f"SELECT s.id, t.code, s.web_wkb FROM shape_box b JOIN shape s ON s.id = b.id"  # noqa: S608
         f" JOIN {table} t ON t.uid = s.subject_uid WHERE s.subject = '{table}' AND {in_box(store)}"
         " ORDER BY t.code",
-        **_corners(box),
+        **corners(box),
     )
 
 
@@ -112,7 +112,7 @@ def list_communes(store: Store, as_of: str, box: Box) -> list[Row]:
         " (SELECT until FROM filed) ELSE COALESCE(t.valid_from, '') <= :as_of"
         " AND COALESCE(t.valid_to, '9999') >= :as_of END) ORDER BY t.code",
         as_of=as_of,
-        **_corners(box),
+        **corners(box),
     )
 
 
@@ -123,12 +123,12 @@ def list_parcels(
 
     Call count_parcels first when the day is past.
     """
-    columns = _TOLD.format(stage=_stages(as_of == today)[1])
+    columns = _TOLD.format(stage=stages(as_of == today)[1])
     return store.query(
         _PARCELS.format(columns=columns, near=_near(store, box) + passes("parcel", sifted))
         + " ORDER BY t.chainage_from_m NULLS FIRST, t.code LIMIT :most OFFSET :skip",
         as_of=as_of, **rows, **sifted.values(),
-        **(_corners(box) if box else {}), **bounds(who, today),
+        **(corners(box) if box else {}), **bounds(who, today),
     )  # fmt: skip
 
 
@@ -139,7 +139,7 @@ def count_parcels(
     prepare(store, "parcel", sifted, as_of)
     near = _near(store, box) + passes("parcel", sifted)
     sql = _PARCELS.format(columns="COUNT(*)", near=near)
-    values = {**(_corners(box) if box else {}), **sifted.values(), **bounds(who, today)}
+    values = {**(corners(box) if box else {}), **sifted.values(), **bounds(who, today)}
     return int(store.value(sql, as_of=as_of, **values))
 
 
@@ -155,7 +155,7 @@ _PARCELS = (
 _TOLD = (
     "t.code, u.name AS commune, t.map_sheet_no, t.parcel_no, t.area_recovered_m2,"
     " t.chainage_from_m AS from_m, t.side, t.cleared_on, COALESCE(t.is_public, 0) AS is_public,"
-    f" t.stage, {{stage}} AS household_stage, {_STUCK} AS obstacles"
+    f" t.stage, {{stage}} AS household_stage, {STUCK} AS obstacles"
 )
 
 
@@ -200,9 +200,8 @@ def whole_box(store: Store) -> Box | None:
     """The box (EPSG:3857) of all alignments, or of all communes before there is one."""
     for subject in ("alignment", "unit"):
         row = store.first(
-            "SELECT MIN(min_x) AS west, MIN(min_y) AS south, MAX(max_x) AS east,"
-            " MAX(max_y) AS north FROM shape WHERE subject = :subject",
-            subject=subject,
+            "SELECT MIN(s.min_x) AS west, MIN(s.min_y) AS south, MAX(s.max_x) AS east,"  # noqa: S608
+            f" MAX(s.max_y) AS north FROM {subject} t JOIN shape s ON s.subject_uid = t.uid"
         )
         if row and row["west"] is not None:
             return (row["west"], row["south"], row["east"], row["north"])

@@ -10,7 +10,8 @@ MODULES = (
     "communes", "corridor", "evidence", "feed", "graves", "health", "home", "households", "hub",
     "imports", "late", "law", "maps", "matching", "minutes", "moves", "notes", "offline",
     "packages", "parcels", "parts", "people", "phones", "photos", "progress", "public", "requests",
-    "results", "search", "segments", "sheet", "structures", "sync", "unlock", "utilities",
+    "results", "search", "segments", "sheet", "strips", "structures", "sync", "tiles", "unlock",
+    "utilities",
 )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from clearance.maps.coverage import glued
 from clearance.maps.features import Box, features
 from clearance.maps.features import Row as Drawn
 from clearance.reports.ground import line_of, on_day
-from clearance.reports.kept import until_next_change
+from clearance.reports.kept import until, until_next_change
 from clearance.reports.segments import all_segments
 from clearance.rules.steps import find_step
 from clearance.store import corridor, shapes
@@ -20,9 +20,12 @@ Row = dict[str, Any]
 MOST = 5000
 #: Layers of what the map is drawn upon, with the kinds they show.
 BASE = {"rivers": ("river",), "roads": ("road", "rail")}
+#: So many alignments at most: a kilometre post every so many metres.
+_POSTS = ((3, 100), (40, 1000), (10**9, 10_000))
 #: Layers that show cases, with the subject whose steps tell their status.
 CASES = {"parcels": "parcel", "structures": "structure", "utilities": "utility",
          "graves": "grave"}  # fmt: skip
+AS_POINTS = ("structures", "graves")
 
 
 def group(subject: str, row: Row, day: str) -> str:
@@ -39,6 +42,10 @@ def group(subject: str, row: Row, day: str) -> str:
 
 def made(layer: str, box: Box) -> bytes:
     """GeoJSON of a layer in a box (EPSG:3857): 5,000 features at most, then `more` says so."""
+    if layer == "kilometres":  # they move with the alignments alone
+        roads = corridor.list_alignments(store())
+        stamp = tuple((road["uid"], road["version"]) for road in roads)
+        return until(store(), layer, stamp, lambda: _drawn(layer, box))
     if layer in _ALONG:  # small, so it is kept whole until the next change
         key = ("map", layer, as_of(), asked("segment"))
         return until_next_change(store(), key, lambda: _drawn(layer, box))
@@ -48,7 +55,7 @@ def made(layer: str, box: Box) -> bytes:
 def _drawn(layer: str, box: Box) -> bytes:
     rows = rows_of(layer, box)
     labels = commune_names(box) if layer == "communes" else {}
-    as_points = layer in ("structures", "graves")
+    as_points = layer in AS_POINTS
     return features(rows[:MOST], labels, as_points, has_more=len(rows) > MOST)
 
 
@@ -109,7 +116,10 @@ def _segments(road: Row, shape: Row) -> list[Drawn]:
 
 
 def _posts(road: Row, shape: Row) -> list[Drawn]:
-    return post_rows(line_of(road, shape), shape["crs"])
+    """Where there are many roads, fewer posts along each."""
+    among = len(corridor.list_alignments(store()))
+    every_m = next(m for most, m in _POSTS if among <= most)
+    return post_rows(line_of(road, shape), shape["crs"], every_m)
 
 
 _ALONG: dict[str, Callable[[Row, Row], list[Drawn]]] = {

@@ -10,7 +10,7 @@ from clearance.web.access import opens
 from clearance.web.desk import as_of, asked, store, today, who
 from clearance.web.map_filters import sifted
 from clearance.web.map_rows import CASES
-from clearance.web.maps import box_asked, fresh, layers_seen
+from clearance.web.map_view import box_asked, fresh, layers_seen
 
 blueprint = Blueprint("matching", __name__)
 _MOST = 50_000

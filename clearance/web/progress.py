@@ -12,7 +12,7 @@ from clearance.store.histories import list_facts
 from clearance.web.access import opens
 from clearance.web.desk import as_of, asked, store, today, who
 from clearance.web.map_rows import CASES, MOST, group
-from clearance.web.maps import box_asked, fresh, layers_seen
+from clearance.web.map_view import box_asked, fresh, layers_seen
 
 blueprint = Blueprint("progress", __name__)
 _DAYS = 730

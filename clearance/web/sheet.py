@@ -18,7 +18,8 @@ from clearance.web.desk import as_of, asked, store, today
 from clearance.web.map_filters import given, offered
 from clearance.web.map_rows import MOST, commune_names, rows_of
 from clearance.web.map_table import view
-from clearance.web.maps import bounds_asked, layers_seen
+from clearance.web.map_view import layers_seen
+from clearance.web.maps import bounds_asked
 from clearance.web.place import may_see_cases
 from clearance.web.road import show_whole
 

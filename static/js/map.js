@@ -5,23 +5,27 @@ import { Cursor } from "./map/cursor.js";
 import { EndpointLayer } from "./map/endpoint.js";
 import { boxOf, follow } from "./map/filter.js";
 import { Labels, toMetres } from "./map/labels.js";
+import { Live } from "./map/live.js";
 import { locate } from "./map/locate.js";
-import { forget, look } from "./map/looks.js";
+import { forget } from "./map/looks.js";
 import { Measure } from "./map/measure.js";
 import { Panel } from "./map/panel.js";
 import { Player } from "./map/player.js";
+import { StripLayer } from "./map/strips.js";
+import { TileLayer } from "./map/tile_layer.js";
 
 const shell = document.querySelector("[data-map]");
 const words = shell.dataset;
 const layers = new Map();
 const renderer = L.canvas({ padding: 0.3, tolerance: 4 });
 let map;
+let live;
 let labels;
 let panel;
 let measure;
 let picked = null;
 
-export function corridorMap({ id, bounds, zooms }) {
+export function corridorMap({ id, bounds, zooms, ...journal }) {
   const box = document.getElementById(id);
   box.setAttribute("role", "region");
   box.setAttribute("aria-label", words.label);
@@ -32,11 +36,16 @@ export function corridorMap({ id, bounds, zooms }) {
   });
   L.control.zoom({ zoomInTitle: words.zoomIn, zoomOutTitle: words.zoomOut }).addTo(map);
   L.control.scale({ imperial: false, maxWidth: 160 }).addTo(map);
+  live = new Live(map, journal, { failed: () => tell(words.failed), stale: fetchAgain });
   setView(whole);
   labels = new Labels(map);
   panel = new Panel(shell.querySelector("[data-panel]"));
   shell.querySelector("[data-panel]").addEventListener("closed", () => mark(null));
   map.on("moveend", remember);
+  map.on("click", ({ latlng }) => pickAt(latlng));
+  map.on("mousemove", ({ latlng }) => {
+    box.style.cursor = tiled().some((layer) => layer.under(latlng)) ? "pointer" : "";
+  });
   new Player({ box: shell.querySelector("[data-player]"), map, layers, labels, renderer, count });
   box.addEventListener("keydown", pickAtCentre);
   backdrop(shell.querySelector("[data-backdrop]"), map);
@@ -48,27 +57,43 @@ export function corridorMap({ id, bounds, zooms }) {
 }
 
 export function corridorLayer(settings) {
-  const layer = new EndpointLayer(settings, renderer);
+  return taken(new EndpointLayer(settings, renderer), settings);
+}
+
+export function corridorStrips(settings) {
+  return taken(new StripLayer(settings, renderer), settings);
+}
+
+export function corridorTiles(settings) {
+  const layer = new TileLayer(settings, layers.size, live.source, live.statuses);
+  live.add(layer);
+  return taken(layer, settings);
+}
+
+function taken(layer, settings) {
   layers.set(settings.name, layer);
-  layer.on("picked", ({ code }) => pick(settings.name, code));
+  layer.on("picked", ({ code, latlng }) => {
+    // An area is picked where nothing smaller lies on it.
+    if (settings.kind !== "polygon" || !pickAt(latlng)) pick(settings.name, code);
+  });
   layer.on("failed", () => tell(words.failed));
   layer.on("seen", ({ more }) => tell(more ? words.more : ""));
   layer.on("drawn", () => drawn(layer));
-  layer.on("drawn seen", () => count(layer));
-  follow(map, layer, settings.name);
+  layer.on("drawn seen counts", () => count(layer));
+  if (!settings.plain) follow(map, layer, settings.name);
   wire(layer);
   return layer;
 }
 
 function drawn(layer) {
   // One canvas holds all: put back the order of the registry.
-  layers.forEach((each) => each.eachLayer((leaf) => leaf.bringToFront?.()));
+  layers.forEach((each) => each.eachLayer?.((leaf) => leaf.bringToFront?.()));
   if (layer.settings.name === "communes") labels.setCommunes(layer.data);
   if (layer.settings.name === "kilometres") {
     labels.setPosts(layer.data);
     showInterval();
   }
-  if (picked?.layer === layer) mark(picked);
+  if (picked?.layer === layer && layer.leaves) mark(picked);
 }
 
 function wire(layer) {
@@ -89,7 +114,8 @@ function count(layer) {
     const item = shell.querySelector(`[data-count="${layer.settings.name}:${status}"]`);
     if (!item) continue;
     item.hidden = !isShown;
-    item.querySelector("b").textContent = (counted[status] || 0).toLocaleString(document.documentElement.lang);
+    const number = counted && (counted[status] || 0).toLocaleString(document.documentElement.lang);
+    item.querySelector("b").textContent = number ?? "";
   }
 }
 
@@ -102,13 +128,31 @@ function pick(name, code) {
 
 // Outline the feature that is shown in the panel or focused in the table.
 function mark(next) {
-  const old = picked && picked.layer.leaves.get(picked.code);
-  if (old) old.setStyle(look(picked.layer.settings, old.feature.properties.s));
+  if (picked) picked.layer.mark(null);
   picked = next;
-  const leaf = next && next.layer.leaves.get(next.code);
-  if (!leaf) return;
-  leaf.setStyle({ color: getComputedStyle(shell).getPropertyValue("--focus").trim(), weight: 5 });
-  leaf.bringToFront();
+  if (next) next.layer.mark(next.code);
+}
+
+// Layers painted on tiles, the topmost first.
+function tiled() {
+  return live.shown().reverse();
+}
+
+// What is shown without tiles and moves with the cases.
+function fetchAgain() {
+  for (const layer of layers.values()) {
+    if (layer.settings.live && layer._map) layer.again();
+  }
+}
+
+function pickAt(latlng) {
+  for (const layer of tiled()) {
+    const code = layer.under(latlng);
+    if (!code) continue;
+    pick(layer.settings.name, code);
+    return true;
+  }
+  return false;
 }
 
 function pickAtCentre(event) {

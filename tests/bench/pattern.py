@@ -9,7 +9,7 @@ from clearance.store import Store, moving
 
 #: What is journalled, stands outside the journal, or is made for each case anew.
 _APART = ("change", "identity", "search_text", "shape", "meta", "evidence", "login", "session",
-          "source", "origin")  # fmt: skip
+          "source", "origin", "strip", "strip_stale")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Request
 
 from tests.browser.visitor import At, Visitor, whole
 from tests.browser.world import Served
@@ -21,9 +21,14 @@ def opened(at: At, query: str = "", **more: bool) -> tuple[Visitor, Page]:
 
 
 def asked_for(page: Page) -> list[str]:
-    """A list that fills with every address the page asks for from now on."""
+    """A list that fills with every address the page asks for from now on, news apart."""
     found: list[str] = []
-    page.on("request", lambda request: found.append(request.url))
+
+    def note(request: Request) -> None:
+        if "/map/changes" not in request.url:
+            found.append(request.url)
+
+    page.on("request", note)
     return found
 
 

@@ -37,7 +37,7 @@ def test_only_leaflet_is_loaded() -> None:
 def test_making_maps_leaves_the_lists_of_the_classes_alone() -> None:
     before = [list(page.CorridorMap.default_js), list(folium.Map.default_js)]
     page.render(BOUNDS, static=lambda name: f"/elsewhere/{name}")
-    page.CorridorMap(BOUNDS, "/x/{}".format).add_js_link("leaflet", "/changed.js")
+    page.CorridorMap(BOUNDS, "/x/{}".format, {}).add_js_link("leaflet", "/changed.js")
     assert [list(page.CorridorMap.default_js), list(folium.Map.default_js)] == before
     assert page.render(BOUNDS) == page.render(BOUNDS)
 
@@ -45,7 +45,9 @@ def test_making_maps_leaves_the_lists_of_the_classes_alone() -> None:
 def test_each_layer_is_made_once_and_put_on_the_map_when_it_starts_visible() -> None:
     script = page.render(BOUNDS).script
     for name, row in LAYERS.items():
-        assert script.count(f"const layer_{name} = corridorLayer(") == 1
+        makers = {"tiles": "corridorTiles", "strips": "corridorStrips", "geojson": "corridorLayer"}
+        make = makers[row.source]
+        assert script.count(f"const layer_{name} = {make}(") == 1
         assert (f"layer_{name}.addTo(map_corridor)" in script) == row.is_on
 
 

@@ -1,7 +1,7 @@
 // A Leaflet layer that loads its features from our endpoint by what is in view.
 
 import { asked, boxOf } from "./filter.js";
-import { look, Shape } from "./looks.js";
+import { look } from "./looks.js";
 
 const PADDING = 0.4;
 
@@ -47,7 +47,7 @@ export const EndpointLayer = L.LayerGroup.extend({
     try {
       const reply = await fetch(this.address(area), { signal: this.asked.signal });
       if (!reply.ok) throw new Error(String(reply.status));
-      const found = await reply.json();
+      const found = this.read(await reply.json());
       if (!this._map) return;
       this.draw(found);
       this.loaded = found.more ? null : this.settings.whole ? L.latLngBounds([-90, -180], [90, 180]) : area;
@@ -55,6 +55,17 @@ export const EndpointLayer = L.LayerGroup.extend({
     } catch (error) {
       if (error.name !== "AbortError") this.fire("failed");
     }
+  },
+
+  // Fetch what is in view anew, though it was loaded.
+  again() {
+    this.loaded = null;
+    return this.refresh();
+  },
+
+  // What was answered as GeoJSON.
+  read(answer) {
+    return answer;
   },
 
   address(area) {
@@ -73,13 +84,12 @@ export const EndpointLayer = L.LayerGroup.extend({
       interactive: Boolean(this.settings.panel),
       smoothFactor: 0.5,
       style: (feature) => look(this.settings, feature.properties.s),
-      pointToLayer: (feature, at) => new Shape(at, {
-        renderer: this.renderer, radius: this.settings.radius, shape: this.settings.name,
-        interactive: Boolean(this.settings.panel),
-      }),
       onEachFeature: (feature, leaf) => {
         this.leaves.set(feature.properties.c, leaf);
-        if (this.settings.panel) leaf.on("click", () => this.fire("picked", { code: feature.properties.c }));
+        if (this.settings.panel) leaf.on("click", (event) => {
+          L.DomEvent.stop(event);
+          this.fire("picked", { code: feature.properties.c, latlng: event.latlng });
+        });
       },
     }).eachLayer((leaf) => this.addLayer(leaf));
     return this.fire("drawn");
@@ -87,6 +97,18 @@ export const EndpointLayer = L.LayerGroup.extend({
 
   restyle() {
     this.leaves.forEach((leaf) => leaf.setStyle?.(look(this.settings, leaf.feature.properties.s)));
+  },
+
+  // Draw a line around one code; null draws it around none.
+  mark(code) {
+    const old = this.leaves.get(this.marked);
+    if (old) old.setStyle(look(this.settings, old.feature.properties.s));
+    this.marked = code;
+    const leaf = this.leaves.get(code);
+    if (!leaf) return;
+    const focus = getComputedStyle(document.documentElement).getPropertyValue("--focus").trim();
+    leaf.setStyle({ color: focus, weight: 5 });
+    leaf.bringToFront();
   },
 
   // How many features of each status are in view.

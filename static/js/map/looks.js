@@ -1,6 +1,7 @@
 // How a status looks on the canvas: a colour of the page's tokens and a hatch, never colour alone.
 
-const SIZE = 9;
+// A divisor of the tiles' 512 pixels: a hatch runs on from one tile into the next.
+const SIZE = 8;
 
 function token(name) {
   return getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
@@ -70,7 +71,7 @@ function style(settings, tone, hatch) {
   };
 }
 
-// Points differ by shape: a mound for a grave, a square for a structure.
+// Points differ by shape: a mound for a grave, a square for a structure, else a disc.
 const SHAPES = {
   graves(ctx, x, y, r) {
     ctx.moveTo(x - r, y + r);
@@ -84,14 +85,10 @@ const SHAPES = {
   },
 };
 
-export const Shape = L.CircleMarker.extend({
-  _updatePath() {
-    const renderer = this._renderer;
-    if (!renderer._drawing || this._empty()) return;
-    const draw = SHAPES[this.options.shape];
-    if (!draw) return renderer._updateCircle(this);
-    renderer._ctx.beginPath();
-    draw(renderer._ctx, this._point.x, this._point.y, this._radius);
-    renderer._fillStroke(renderer._ctx, this);
-  },
-});
+// Adds a point's shape to the path being drawn.
+export function symbol(ctx, { name, radius }, x, y) {
+  const draw = SHAPES[name];
+  if (draw) return draw(ctx, x, y, radius);
+  ctx.moveTo(x + radius, y);
+  return ctx.arc(x, y, radius, 0, 7);
+}

@@ -1,0 +1,22 @@
+"""Which journal row last changed what a tile of the map holds: its shape, code or unit."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from clearance.store import meta
+from clearance.store.connection import Store
+
+_TILED = ("parcel", "structure", "utility", "grave", "corridor", "alignment")
+_DRAWN = ("shape", "code", "unit_uid")
+_NAME = "drawn"
+
+
+def note(store: Store, entry: Mapping[str, Any]) -> None:
+    """Remember an accepted row that changes a tile."""
+    if entry["subject"] in _TILED and any(name in entry["patch"] for name in _DRAWN):
+        meta.write(store, _NAME, str(entry["seq"]))
+
+
+def last(store: Store) -> str:
+    """The number of that row, '0' before there is one."""
+    return meta.read(store, _NAME, "0")

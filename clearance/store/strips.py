@@ -1,0 +1,82 @@
+"""Progress strips: made from facts when read, marked stale in the transaction that moves a fact."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from clearance.store.connection import Row, Store
+from clearance.store.shapes import Box, corners
+
+_COLUMNS = ("alignment_uid", "size_m", "from_m", "to_m", "clear_m", "blocked_m", "unknown_m",
+            "line", "min_x", "min_y", "max_x", "max_y")  # fmt: skip
+_INSERT = (
+    f"INSERT INTO strip ({', '.join(_COLUMNS)})"  # noqa: S608 – constant names
+    f" VALUES ({', '.join(':' + name for name in _COLUMNS)})"
+)
+#: Subjects that lie along an alignment, or are one, and what of them moves its metres.
+_ALONG = ("parcel", "structure", "utility", "grave", "corridor")
+_MOVING = {"alignment_uid", "chainage_from_m", "chainage_to_m", "side", "is_public", "shape"}
+
+
+def note(store: Store, entry: Mapping[str, Any], before: str | None = None) -> None:
+    """Mark the alignments whose metres an accepted journal row about a thing may have moved.
+
+    `before`: the alignment on which the thing lay until now.
+    """
+    subject, seq = entry["subject"], entry["seq"]
+    if subject == "alignment":
+        mark(store, entry["subject_uid"], seq)
+    elif subject in _ALONG and not _MOVING.isdisjoint(entry["patch"]):
+        for uid in {before, place_of(store, subject, entry["subject_uid"])}:
+            mark(store, uid, seq)
+
+
+def place_of(store: Store, subject: str, uid: str) -> str | None:
+    """The alignment along which a thing lies."""
+    if subject not in _ALONG:
+        return None
+    sql = f"SELECT alignment_uid FROM {subject} WHERE uid = :uid"  # noqa: S608 – from the table
+    return store.value(sql, uid=uid) or None
+
+
+def mark(store: Store, alignment_uid: str | None, seq: int) -> None:
+    """Mark one alignment; None marks nothing."""
+    if alignment_uid:
+        store.run(
+            "INSERT INTO strip_stale (alignment_uid, seq) VALUES (:uid, :seq)"
+            " ON CONFLICT (alignment_uid) DO UPDATE SET seq = excluded.seq",
+            uid=alignment_uid,
+            seq=seq,
+        )
+
+
+def list_stale(store: Store) -> list[Row]:
+    """Alignments whose strips must be made, with the mark they bear now (None: never made)."""
+    return store.query(
+        "SELECT a.*, m.seq AS mark FROM alignment a LEFT JOIN strip_stale m"
+        " ON m.alignment_uid = a.uid WHERE m.seq IS NOT NULL"
+        " OR NOT EXISTS (SELECT 1 FROM strip s WHERE s.alignment_uid = a.uid) ORDER BY a.uid"
+    )
+
+
+def replace(store: Store, alignment: Row, rows: Sequence[Row]) -> None:
+    """Keep the strips of an alignment; a mark set meanwhile stays."""
+    uid = alignment["uid"]
+    with store.atomic():
+        store.run("DELETE FROM strip WHERE alignment_uid = :uid", uid=uid)
+        store.run_many(_INSERT, rows)
+        store.run(
+            "DELETE FROM strip_stale WHERE alignment_uid = :uid AND seq = :mark",
+            uid=uid,
+            mark=alignment["mark"],
+        )
+
+
+def list_strips(store: Store, size_m: int, box: Box) -> list[Row]:
+    """Strips of one size in a box (EPSG:3857), along each alignment."""
+    return store.query(
+        "SELECT clear_m, blocked_m, unknown_m, line FROM strip WHERE size_m = :size"
+        " AND max_x >= :west AND min_x <= :east AND max_y >= :south AND min_y <= :north"
+        " ORDER BY alignment_uid, from_m",
+        size=size_m,
+        **corners(box),
+    )

@@ -1,0 +1,41 @@
+"""Progress strips of the map seen from afar."""
+
+from typing import Any
+
+from flask import Blueprint, abort, make_response, request
+
+from clearance.maps.strips import SIZES, as_json, strip_rows
+from clearance.reports.ground import line_of, on_day
+from clearance.store import changes, shapes, strips
+from clearance.web import map_view
+from clearance.web.access import opens
+from clearance.web.desk import store, today
+
+blueprint = Blueprint("strips", __name__)
+
+
+@blueprint.get("/map/strips/<int:size>.json")
+@opens("map")
+def show(size: int) -> Any:
+    """Pieces of one length in a box: clear, blocked and unknown metres with their line."""
+    if size not in SIZES:
+        abort(404)
+    answer, box = make_response(), map_view.box_asked()
+    answer.set_etag(f"{changes.head(store())[0]}-{today()}")
+    answer.headers["Cache-Control"] = "private, no-cache"
+    if answer.make_conditional(request).status_code == 304:
+        return answer
+    _make_stale_ones()
+    answer.set_data(as_json(size, strips.list_strips(store(), size, box)))
+    answer.mimetype = "application/json"
+    return answer
+
+
+def _make_stale_ones() -> None:
+    """Bring the strips up to the facts: those marked since they were made, and new ones."""
+    for road in strips.list_stale(store()):
+        shape = shapes.find_shape(store(), road["uid"])
+        if shape:
+            runs = on_day(store(), road, today()).full
+            rows = strip_rows(road["uid"], line_of(road, shape), runs, shape["crs"])
+            strips.replace(store(), road, rows)

@@ -1,0 +1,80 @@
+// How things stand, by number: asked for by what is in view, for all layers at once, kept in memory.
+
+const AS_OF = new URLSearchParams(location.search).get("as_of");
+const STEP = 0.02;
+
+export class Statuses {
+  // `names()`: layers of which things are in view.
+  constructor(names) {
+    this.names = names;
+    this.known = new Map();
+    this.news = new Map();
+    this.forget();
+  }
+
+  of(id) {
+    return this.known.get(id) ?? null;
+  }
+
+  // Everything will be asked for again; what is known stays on the screen meanwhile.
+  forget() {
+    this.area = null;
+  }
+
+  // The statuses of an area; gives the numbers that are new or changed.
+  async load(view) {
+    const layers = this.names().join(",");
+    if (!layers || (this.layers === layers && this.area?.contains(view))) return [];
+    const area = even(view.pad(0.5));
+    Object.assign(this, { area, layers });
+    this.asked?.abort();
+    this.asked = new AbortController();
+    const more = AS_OF ? `&as_of=${encodeURIComponent(AS_OF)}` : "";
+    const address = `/map/status?layers=${layers}&bbox=${area.toBBoxString()}${more}`;
+    try {
+      const reply = await fetch(address, { signal: this.asked.signal });
+      if (!reply.ok) throw new Error(String(reply.status));
+      const { seq, status } = await reply.json();
+      return this.take(status, seq);
+    } catch (error) {
+      if (this.area === area) this.forget();
+      throw error;
+    }
+  }
+
+  // What others recorded up to `seq`: an older answer still under way does not undo it.
+  hear(told, seq) {
+    const changed = this.take(told, seq);
+    for (const steps of Object.values(told)) {
+      let id = 0;
+      for (const step of steps) this.news.set((id += step), seq);
+    }
+    return changed;
+  }
+
+  // Numbers come as steps from one to the next.
+  take(told, seq) {
+    const changed = [];
+    for (const [status, steps] of Object.entries(told)) {
+      let id = 0;
+      for (const step of steps) {
+        id += step;
+        if (this.news.get(id) > seq) continue;
+        if (this.known.get(id) !== status) changed.push(id);
+        this.known.set(id, status);
+      }
+    }
+    return changed;
+  }
+}
+
+// Rounded outward, so that small moves ask for the same address, which the browser has kept.
+function even(bounds) {
+  const low = (n) => Math.floor(n / STEP) * STEP;
+  const high = (n) => Math.ceil(n / STEP) * STEP;
+  const fixed = (n) => Number(n.toFixed(2));
+  return L.latLngBounds(
+    [Math.max(fixed(low(bounds.getSouth())), -85), Math.max(fixed(low(bounds.getWest())), -180)],
+    [Math.min(fixed(high(bounds.getNorth())), 85), Math.min(fixed(high(bounds.getEast())), 180)],
+  );
+}
