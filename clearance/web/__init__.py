@@ -8,8 +8,8 @@ from flask import Flask
 MODULES = (
     "absences", "account", "assigning", "auth", "calendar", "communes", "corridor", "evidence",
     "feed", "graves", "health", "home", "households", "hub", "imports", "late", "law", "maps",
-    "notes", "parcels", "people", "public", "requests", "results", "search", "segments",
-    "structures", "sync", "utilities",
+    "milestones", "notes", "parcels", "people", "public", "requests", "results", "search",
+    "segments", "structures", "sync", "utilities",
 )  # fmt: skip
 
 

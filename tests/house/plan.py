@@ -25,7 +25,7 @@ FLOORS = {
 
 #: Import names from outside the standard library. The longest matching path decides.
 PACKAGES: dict[str, set[str]] = {
-    "rules": {"lunar_vn", "holidays"},
+    "rules": {"lunar_vn", "holidays", "numpy"},
     "store": {"sqlite_utils", "pysqlite3", "psycopg", "argon2"},
     "geo": {"geopandas", "shapely", "pyproj", "numpy"},
     "record": set(),
