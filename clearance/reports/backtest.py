@@ -95,8 +95,8 @@ def _groups(store: Store, known: Known, day: str) -> Iterator[tuple[str, list[Ca
             things.setdefault(case_of(known, uid), set()).add(uid)
         if uids and not unknown_m(store, row, road, day):
             yield row["uid"], list(holders(known, uids).values()), uids
-    for uid, mine in things.items():
-        yield "", [known.cases[uid]] if uid in known.cases else [], sorted(mine)
+    for mine in things.values():
+        yield "", list(holders(known, mine).values()), sorted(mine)
 
 
 def _trial(

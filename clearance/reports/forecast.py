@@ -85,9 +85,12 @@ def blockers_in(store: Store, known: Known, row: Row, road: Row) -> list[Blocker
 
 
 def holders(known: Known, uids: Iterable[str]) -> dict[str, Case]:
-    """The cases that must end for these things to be gone, each once."""
-    found = (known.cases.get(case_of(known, uid)) for uid in uids)
-    return {case.uid: case for case in found if case}
+    """The cases that must end for these things to be gone, each once.
+
+    What is left behind by a case that is over has no step of its own that would free it.
+    """
+    found = (known.cases.get(case_of(known, uid)) or Case(uid, "", (), -1) for uid in uids)
+    return {case.uid: case for case in found}
 
 
 def case_of(known: Known, uid: str) -> str:

@@ -50,7 +50,7 @@ class Curve:
         wanted = self.alive(elapsed) * (1.0 - chances)
         at = np.searchsorted(-self.left, -wanted, "left")
         longest = max(float(self.days[-1]), 1.0)
-        tail = np.ceil(longest * np.log(wanted) / np.log(self.left[-1]))
+        tail = np.ceil(longest * np.log(wanted) / np.log(self.left[-1]) - 1e-9)
         inside = self.days[np.minimum(at, len(self.days) - 1)]
         days = np.where(at < len(self.days), inside, tail)
         return np.asarray(np.maximum(days - max(elapsed, 0), 0.0))

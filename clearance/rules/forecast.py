@@ -42,7 +42,7 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class TooFew:
-    """Nothing is told, and why: unsurveyed | not_begun | too_few, with the step it is about."""
+    """Nothing is told; why: unsurveyed | not_begun | no_way | too_few, and of which step."""
 
     why: str
     step: StepKey | None = None
@@ -69,8 +69,10 @@ class Forecast:
 
 def refusal(case: Case, pace: Pace) -> TooFew | None:
     """Why nothing can be told of a case, None when something can."""
-    if case.elapsed < 0 or not case.steps:
-        return TooFew("not_begun", case.steps[0] if case.steps else None)
+    if not case.steps:
+        return TooFew("no_way")
+    if case.elapsed < 0:
+        return TooFew("not_begun", case.steps[0])
     unknown = (s for s in case.steps if pace.curve(s, case.place) is None)
     step = next(unknown, None)
     return TooFew("too_few", step, pace.finished.get(step, 0)) if step else None

@@ -53,6 +53,7 @@ def why(outlook: Outlook) -> str:
         "unsurveyed": _("Chưa dự báo được: còn %(n)s m chưa khảo sát.",
                         n=show_whole(outlook.metres)),
         "not_begun": _("Chưa dự báo được: có hồ sơ chưa bắt đầu (bước đầu: %(step)s).", step=words),
+        "no_way": _("Chưa dự báo được: hồ sơ đã xong mà vẫn còn thửa, nhà chưa bàn giao."),
         "too_few": _("Quá ít hồ sơ để dự báo: mới có %(n)s hồ sơ cùng loại xong bước “%(step)s”,"
                      " cần 20.", n=outlook.cases, step=words),
         "unplaced": _("Chưa dự báo được: đoạn chưa có lý trình."),
