@@ -74,11 +74,17 @@ def test_a_step_taken_instead_counts_for_the_one_it_stands_for() -> None:
 
 
 def test_past_days_are_held_against_what_came_after() -> None:
-    store = a_history(running=False)
-    a_parcel(store, "late", "f23", chainage_from_m=400, chainage_to_m=460)
-    take(store, "late", "handed_over", date(2026, 1, 20), "parcel")
-    found = backtest(store, days_between("2025-09-01", "2025-12-30", 30), TODAY)
-    assert found["cases"]["refused"] + found["cases"]["trials"] > 0
+    store = a_history()
+    take(store, "run-p", "handed_over", date(2026, 12, 10), "parcel")
+    found = backtest(store, [TODAY], "2026-12-31")
+    for kind in ("cases", "segments"):
+        assert (found[kind]["trials"], found[kind]["finished"]) == (1, 1)
+        assert found[kind]["mae_days"] > 0
+        assert found[kind]["full_term_mae_days"] > 0
+    assert backtest(store, ["2025-06-20"], "2026-12-31")["cases"]["refused"] > 0
+
+
+def test_days_are_taken_at_equal_distances() -> None:
     assert days_between("2026-01-01", "2026-01-05", 2) == ["2026-01-01", "2026-01-03", "2026-01-05"]
 
 
