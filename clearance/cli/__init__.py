@@ -10,7 +10,18 @@ from flask import Flask
 from clearance.cli.terminal import refuse
 from clearance.store import Unreachable
 
-MODULES = ("serving", "accounts", "files", "reports", "gis", "keeping", "moving", "hub", "law")
+MODULES = (
+    "serving",
+    "accounts",
+    "files",
+    "reports",
+    "gis",
+    "keeping",
+    "moving",
+    "hub",
+    "law",
+    "forecast",
+)
 
 
 def init_app(app: Flask) -> None:

@@ -18,6 +18,7 @@ class Day:
     sequence: int = 0
     url: str = ""
     is_cancelled: bool = False
+    is_tentative: bool = False
 
 
 def write_ics(name: str, days: Iterable[Day], now: datetime) -> bytes:
@@ -42,7 +43,8 @@ def _event(day: Day, now: datetime) -> Event:
     event.add("summary", day.summary)
     event.add("sequence", day.sequence)
     event.add("transp", "TRANSPARENT")
-    event.add("status", "CANCELLED" if day.is_cancelled else "CONFIRMED")
+    firm = "TENTATIVE" if day.is_tentative else "CONFIRMED"
+    event.add("status", "CANCELLED" if day.is_cancelled else firm)
     if day.description:
         event.add("description", day.description)
     if day.url:

@@ -125,4 +125,8 @@ def with_next_steps(store: Store, rows: list[dict[str, Any]], as_of: str) -> lis
 def _next(store: Store, subject: str, uid: str, as_of: str) -> dict[str, Any]:
     row = state.find_row(store, subject, uid)
     derived = derived_on(store, subject, row, as_of) if row else Derived()
-    return {"next_step": derived.next_step, "days_late": days_late(derived.due_on, as_of)}
+    return {
+        "next_step": derived.next_step,
+        "due_on": derived.due_on,
+        "days_late": days_late(derived.due_on, as_of),
+    }

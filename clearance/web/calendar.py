@@ -14,20 +14,22 @@ from clearance.rules.permissions import may_open
 from clearance.store import keys, people
 from clearance.web.access import OPEN, opens
 from clearance.web.desk import asked, now, now_stamp, store, today, who
+from clearance.web.forecast_words import with_forecast
 from clearance.web.segment_words import day, in_words
 
 blueprint = Blueprint("calendar", __name__)
 _LASTS = timedelta(days=366)
+_EPOCH = date(2020, 1, 1)
 
 
 @blueprint.get("/segments.ics")
 @opens(OPEN)
 def subscribe() -> Any:
-    """Need-by, promised and accepted days, without any name; 404 for a wrong or revoked link."""
+    """Days of every segment, the forecast too, no names; 404 for a wrong or revoked link."""
     found = people.find_token(store(), keys.token_hash(asked("token")), "calendar", now_stamp())
     if not found or not may_open(found["role"], "segments"):
         abort(404)
-    rows = [in_words(row) for row in all_segments(store(), today())]
+    rows = with_forecast([in_words(row) for row in all_segments(store(), today())], today())
     days = [event for row in rows for event in _events(row)]
     return Response(write_ics(_("Bàn giao mặt bằng"), days, now()), mimetype="text/calendar")
 
@@ -37,6 +39,8 @@ def _events(row: dict[str, Any]) -> list[Day]:
         ("accepted_on", _("%(code)s: đã nhận mặt bằng", code=row["code"])),
         ("need_by_on", _("%(code)s: cần mặt bằng", code=row["code"])),
         ("promised_on", _("%(code)s: cam kết bàn giao", code=row["code"])),
+        ("offered_on", _("%(code)s: đề nghị bàn giao", code=row["code"])),
+        ("p80", _("%(code)s: dự báo sạch (P80)", code=row["code"])),
     )
     shown = kept[:1] if row["accepted_on"] else kept[1:]
     return [_event(row, name, words) for name, words in shown if row[name]]
@@ -49,9 +53,15 @@ def _event(row: dict[str, Any], name: str, words: str) -> Day:
         told.append(_("Cam kết trước đó: %(days)s", days=", ".join(slipped)))
     return Day(
         f"{row['uid']}-{name}", date.fromisoformat(row[name]), words,
-        ". ".join(filter(None, told)), sequence=row["moved"],
+        ". ".join(filter(None, told)), sequence=_sequence(row, name), is_tentative=name == "p80",
         url=url_for("segments.show", code=row["code"], _external=True),
     )  # fmt: skip
+
+
+def _sequence(row: dict[str, Any], name: str) -> int:
+    """Never falls: slips so far, days since 2020 for an offer, and for a forecast made today."""
+    made = {"offered_on": row["offered_on"], "p80": today()}.get(name)
+    return (date.fromisoformat(made) - _EPOCH).days if made else row["moved"]
 
 
 @blueprint.post("/segments/calendar")

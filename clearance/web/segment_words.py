@@ -4,6 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Callable
 from datetime import date
+from operator import itemgetter
 from typing import Any
 
 from clearance.i18n import gettext as _
@@ -29,7 +30,7 @@ _TURNS: dict[str, Callable[[], str]] = {
     "withdrawn": lambda: _("Đính chính"),
 }
 _GROUPS = {"offered": "doing", "accepted": "done", "refused": "stuck", "withdrawn": "todo"}
-SORTED = ("code", "length_m", "need_by_on", "promised_on", "moved", "float_days", "clear_m",
+SORTED = ("code", "length_m", "need_by_on", "promised_on", "moved", "float_days", "p80", "clear_m",
           "longest_m", "package", "waiting_days")  # fmt: skip
 
 
@@ -40,6 +41,9 @@ def columns() -> list[Column]:
         ("length_m", _("Dài (m)"), "number"), ("package", _("Gói thầu"), "text"),
         ("need_by_on", _("Cần trước"), "date"), ("promised_on", _("Cam kết"), "date"),
         ("earlier", _("Cam kết trước đó"), "text"), ("float_days", _("Dự trữ (ngày)"), "number"),
+        ("p50", _("Dự báo P50"), "date"), ("p80", _("Dự báo P80"), "date"),
+        ("p95", _("Dự báo P95"), "date"), ("p80_float", _("Dự trữ so với P80 (ngày)"), "number"),
+        ("cases", _("Số hồ sơ đã học"), "number"), ("no_forecast", _("Vì sao chưa dự báo"), "text"),
         ("standing_words", _("Tình trạng"), "text"), ("offered_on", _("Đề nghị"), "date"),
         ("accepted_on", _("Đã nhận"), "date"), ("waiting_days", _("Chờ (ngày)"), "number"),
         ("clear_m", _("Mét sạch"), "number"),
@@ -81,13 +85,17 @@ def chips(rows: list[Row]) -> list[tuple[str, str, list[Any]]]:
         (_("Trễ"), "late", [("1", _("Sau ngày cần"), sum(map(_is_late, rows)))]),
         (_("Bất đồng"), "dispute",
          [("1", _("Bị từ chối hoặc chưa trả lời từ 7 ngày"), sum(map(is_disputed, rows)))]),
+        (_("Cảnh báo"), "alert",
+         [("1", _("P80 sau ngày cần"), sum(row["is_alert"] for row in rows))]),
         (_("Có thể đề nghị"), "ready", [("1", _("Đã sạch hết"), sum(map(_is_ready, rows)))]),
     ]  # fmt: skip
 
 
 def wishes(rows: list[Row]) -> list[Row]:
     """The rows the filters of the address let through."""
-    for name, is_meant in (("late", _is_late), ("ready", _is_ready), ("dispute", is_disputed)):
+    meant = (("late", _is_late), ("ready", _is_ready), ("dispute", is_disputed),
+             ("alert", itemgetter("is_alert")))  # fmt: skip
+    for name, is_meant in meant:
         if asked(name) == "1":
             rows = [row for row in rows if is_meant(row)]
     for name in ("standing", "package", "alignment"):

@@ -19,6 +19,8 @@ from clearance.web import evidence as received
 from clearance.web.access import opens
 from clearance.web.desk import as_of, asked, desk, report, store, today, who
 from clearance.web.errors import words_of
+from clearance.web.forecast_page import holding
+from clearance.web.forecast_words import with_forecast
 from clearance.web.forms.segments import Accept, Offer, Promise, Refuse
 from clearance.web.listing import Column, answer, cut
 from clearance.web.namesakes import ask_if_several
@@ -40,7 +42,7 @@ KEYS: dict[str, tuple[type[FlaskForm], str, tuple[str, ...]]] = {
 @opens("segments")
 def index() -> Any:
     """Every segment on a day, along the road."""
-    rows = [in_words(row) for row in all_segments(store(), as_of())]
+    rows = with_forecast([in_words(row) for row in all_segments(store(), as_of())], as_of())
     found = in_order(wishes(rows), SORTED)
     part = cut(len(found))
     return answer(
@@ -105,6 +107,11 @@ def _shown() -> list[Column]:
         "accepted_on",
         "longest_m",
         "waiting_days",
+        "p50",
+        "p95",
+        "cases",
+        "p80_float",
+        "no_forecast",
     )
     return [column for column in columns() if column[0] not in apart]
 
@@ -115,14 +122,15 @@ def _row(code: str) -> Row:
         lambda uid: url_for(".show", code=uid),
     )  # fmt: skip
     row = one_segment(store(), code, as_of())
-    return in_words(row) if row else abort(404)
+    return with_forecast([in_words(row)], as_of())[0] if row else abort(404)
 
 
 def _page(row: Row, sent: dict[str, FlaskForm]) -> str:
     turns = segments.list_turns(store(), row["uid"], as_of())
     return render_template(
         "segments/show.html", row=row, history=turns_in_words(row, turns), forms=_forms(row, sent),
-        strips=_strips(row), file_url=lambda sha: url_for(".file", code=row["code"], sha256=sha),
+        strips=_strips(row), held=holding(row),
+        file_url=lambda sha: url_for(".file", code=row["code"], sha256=sha),
     )  # fmt: skip
 
 

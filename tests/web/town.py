@@ -63,7 +63,7 @@ class Town:
             "sha256": self.photos[commune], "uid": self.obstacles[commune],
             "step": "notified" if "households" in rule.rule else "handed_over",
             "layer": "parcels", "name": "canbo.b", "token": "guess", "key": "accepted",
-            "z": 10, "x": 812, "y": 450, "size": 100,
+            "month": "2026-12", "z": 10, "x": 812, "y": 450, "size": 100,
         }  # fmt: skip
         chosen = {name: values[name] for name in rule.arguments}
         with self.app.test_request_context():

@@ -1,0 +1,80 @@
+"""Forecasts in words: the three days, why there is none, what holds a segment and until when."""
+
+from datetime import date
+from typing import Any
+
+from clearance.i18n import gettext as _
+from clearance.i18n import label
+from clearance.reports.forecast import (
+    Outlook,
+    blockers_in,
+    case_of,
+    known_on,
+    segment_forecast,
+)
+from clearance.rules.forecast import Done, Forecast, TooFew
+from clearance.rules.steps import find_step
+from clearance.store.deadlines import due_days
+from clearance.web.desk import store
+from clearance.web.road import show_whole
+from clearance.web.wording import SUBJECTS, say
+
+Row = dict[str, Any]
+
+
+def with_forecast(rows: list[Row], as_of: str) -> list[Row]:
+    """Rows of segments with the days told, why none is, and whether they pass the need-by day."""
+    told = segment_forecast(store(), as_of)
+    return [row | _days(row, told.get(row["uid"], TooFew("unplaced"))) for row in rows]
+
+
+def _days(row: Row, outlook: Outlook) -> Row:
+    found = outlook if isinstance(outlook, Forecast) else None
+    need = row["need_by_on"]
+    p80 = found.p80 if found else None
+    spare = (date.fromisoformat(need) - date.fromisoformat(p80)).days if need and p80 else None
+    return {
+        "p50": found.p50 if found else None, "p80": p80, "p95": found.p95 if found else None,
+        "cases": found.cases if found else None, "driver": found.driver if found else "",
+        "p80_float": spare, "is_alert": spare is not None and spare < 0,
+        "no_forecast": why(outlook),
+    }  # fmt: skip
+
+
+def why(outlook: Outlook) -> str:
+    """Why no day is told, '' when one is."""
+    if isinstance(outlook, Forecast):
+        return ""
+    if isinstance(outlook, Done):
+        return _("Không còn gì để dự báo: mặt bằng đã sạch hoặc đã nhận.")
+    step = find_step(*outlook.step[:2]) if outlook.step else None
+    words = label(step) if step else ""
+    return {
+        "unsurveyed": _("Chưa dự báo được: còn %(n)s m chưa khảo sát.",
+                        n=show_whole(outlook.metres)),
+        "not_begun": _("Chưa dự báo được: có hồ sơ chưa bắt đầu (bước đầu: %(step)s).", step=words),
+        "no_way": _("Chưa dự báo được: hồ sơ đã xong mà vẫn còn thửa, nhà chưa bàn giao."),
+        "too_few": _("Quá ít hồ sơ để dự báo: mới có %(n)s hồ sơ cùng loại xong bước “%(step)s”,"
+                     " cần 20.", n=outlook.cases, step=words),
+        "unplaced": _("Chưa dự báo được: đoạn chưa có lý trình."),
+    }[outlook.why]  # fmt: skip
+
+
+def held_words(row: Row, road: Row, as_of: str) -> list[Row]:
+    """What holds a segment by kind and next step: how many, the first due day; names nobody."""
+    known = known_on(store(), as_of)
+    counted: dict[Any, set[str]] = {}
+    for blocker in blockers_in(store(), known, row, road):
+        case = known.cases.get(case_of(known, blocker.uid))
+        step = case.steps[0][:2] if case and case.steps else None
+        counted.setdefault((blocker.kind, step), set()).add(case.uid if case else blocker.uid)
+    dues = {s: due_days(store(), s, as_of) for s in {step[0] for _, step in counted if step}}
+    return [_held(kind, step, uids, dues) for (kind, step), uids in counted.items()]
+
+
+def _held(kind: str, step: Any, uids: set[str], dues: dict[str, Any]) -> Row:
+    found = find_step(*step) if step else None
+    days = [d for uid in uids if step and (d := dues[step[0]].get((uid, step[1])))]
+    words = label(found) if found else ""
+    return {"kind_words": say(SUBJECTS, kind), "n": len(uids), "step_words": words,
+            "due_on": min(days, default=None)}  # fmt: skip

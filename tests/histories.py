@@ -1,0 +1,46 @@
+"""A corridor with a history long enough to learn from. Everything is invented."""
+
+from datetime import date, timedelta
+
+from clearance.store import Store, steps
+from tests.given import LINE, a_household, a_parcel, a_project, a_store
+
+#: Days from one step of the line to the next, before each household's own few.
+PACE = 9
+
+
+def a_history(store: Store | None = None, finished: int = 24, running: bool = True) -> Store:
+    """Households of commune A that went the whole line, and one that is halfway.
+
+    The segment is surveyed from end to end; the one still running, `run`, holds Km0+100 – Km0+160.
+    """
+    store = store or a_project(a_store())
+    for number in range(finished):
+        uid = a_household(store, f"f{number}")
+        at = date(2025, 6, 1) + timedelta(days=number)
+        for code in LINE:
+            take(store, uid, code, at)
+            at += timedelta(days=PACE + number % 7)
+    for side in ("left", "right"):
+        a_parcel(store, f"free-{side}", "f0", chainage_from_m=0, chainage_to_m=2000, side=side)
+        take(store, f"free-{side}", "handed_over", date(2026, 1, 1), "parcel")
+        with store.atomic():
+            store.run("UPDATE parcel SET cleared_on = '2026-01-01' WHERE uid = :u",
+                      u=f"free-{side}")  # fmt: skip
+    if running:
+        a_household(store, "run")
+        a_parcel(store, "run-p", "run")
+        for number, code in enumerate(LINE[:7]):
+            take(store, "run", code, date(2026, 9, 1) + timedelta(days=10 * number))
+    return store
+
+
+def take(
+    store: Store, uid: str, code: str, on: date, subject: str = "household", known: str = ""
+) -> None:
+    """Keep that a step was taken, known on the same day unless told otherwise."""
+    with store.atomic():
+        steps.take(store, {
+            "subject": subject, "subject_uid": uid, "step": code, "happened_on": str(on),
+            "recorded_at": f"{known or on}T05:00:00.000Z", "who": "canbo.a", "seq": 1,
+        })  # fmt: skip
