@@ -61,11 +61,15 @@ class Entry:
 
 @dataclass(slots=True)
 class Ledger:
-    """All versions of all things, folded from the journal as far as `seq`."""
+    """All versions of all things, folded from the journal as far as `seq`.
+
+    `on_road` names what ever lay on an alignment, in the order it became known.
+    """
 
     seq: int = 0
     entries: list[Entry] = field(default_factory=list)
     versions: dict[str, list[Version]] = field(default_factory=dict)
+    on_road: dict[str, dict[str, None]] = field(default_factory=lambda: defaultdict(dict))
     _taken: dict[str, dict[str, tuple[str, int]]] = field(default_factory=lambda: defaultdict(dict))
 
     def known(self, uid: str, known_on: str, upto: int | None = None) -> Version | None:
@@ -138,6 +142,7 @@ class Ledger:
 
     def _add(self, version: Version) -> None:
         self.versions.setdefault(version.uid, []).append(version)
+        self.on_road[version.alignment][version.uid] = None
 
 
 _lock = Lock()

@@ -94,7 +94,7 @@ def _moves(store: Store, book: Ledger, road: Row, days: tuple[str, str]) -> Iter
         last = group[-1].seq
         uids = tuple(dict.fromkeys(uid for entry in group for uid in entry.touched))
         versions = {uid: book.known(uid, days[1], last) for uid in uids}
-        here = {u: v for u, v in versions.items() if v and _was_on(book, u, road["uid"])}
+        here = {u: v for u, v in versions.items() if v and u in book.on_road[road["uid"]]}
         if not here:
             continue
         is_drawn = any(entry.subject in _DRAWN and entry.fact in ("registered", "revised")
@@ -110,7 +110,3 @@ def _group(entry: Entry) -> tuple[str, ...]:
     is_drawn = entry.subject in _DRAWN and entry.fact in ("registered", "revised")
     return (entry.subject, entry.fact, entry.about or entry.known_on) if is_drawn else (
         str(entry.seq),)  # fmt: skip
-
-
-def _was_on(book: Ledger, uid: str, alignment_uid: str) -> bool:
-    return any(version.alignment == alignment_uid for version in book.versions[uid])

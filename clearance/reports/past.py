@@ -18,7 +18,7 @@ def known_things(
     book: Ledger, alignment_uid: str, known_on: str, upto: int | None = None
 ) -> dict[str, Blocker]:
     """What was known to stand in the way by the end of a day, by uid."""
-    found = (book.known(uid, known_on, upto) for uid in book.versions)
+    found = (book.known(uid, known_on, upto) for uid in list(book.on_road[alignment_uid]))
     here = (v for v in found if v and v.alignment == alignment_uid)
     return {v.uid: blocker for v in here if (blocker := v.blocker)}
 
@@ -27,7 +27,7 @@ def known_ground(
     store: Store, book: Ledger, alignment: Row, known_on: str, upto: int | None = None
 ) -> tuple[Span, ...]:
     """The spans of each side that the shapes known by the end of a day cover."""
-    found = [book.known(uid, known_on, upto) for uid in book.versions]
+    found = [book.known(uid, known_on, upto) for uid in list(book.on_road[alignment["uid"]])]
     drawn = [v for v in found if v and v.alignment == alignment["uid"]
              and v.shape_seq and v.subject in _DRAWN]  # fmt: skip
     line = next((v for v in drawn if v.subject == "alignment"), None)

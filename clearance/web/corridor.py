@@ -10,8 +10,10 @@ from clearance.i18n import gettext as _
 from clearance.maps.strip import draw
 from clearance.reports.corridor import pieces
 from clearance.reports.ground import ground, held, on_day
+from clearance.reports.segments import all_segments, metres_by_key
 from clearance.rules.chainage import to_text
 from clearance.rules.handover import Handover, metres, stretches
+from clearance.rules.permissions import may_open
 from clearance.store import corridor
 from clearance.web import moves, place
 from clearance.web.access import opens
@@ -97,7 +99,7 @@ def _page(roads: list[Row], road: Row, state: Handover, rows: list[Row]) -> Row:
         "counts": [(c, text, sum(r["state"] in _SHOWN[c] for r in rows)) for c, text in words],
         "moved": moves.moved_in_week(road), "figures": _figures(road, state),
         "strips": _strips(road, state),
-        "ghost": compared(road, state),
+        "ghost": compared(road, state), "keys": _keys(road),
         "place": place.told(road, state, seen) if seen else None,
         "place_url": partial(place_url, road),
     }  # fmt: skip
@@ -114,6 +116,16 @@ def _figures(road: Row, state: Handover) -> Row:
         "graves_url": place.list_url("graves", "graves.index", done=1),
         "stuck_url": place.list_url("households", "households.index", stuck=1),
     }  # fmt: skip
+
+
+def _keys(road: Row) -> Row:
+    """Metres of the road's segments offered, accepted and refused, linked for those who may."""
+    rows = [r for r in all_segments(store(), as_of()) if r["alignment_uid"] == road["uid"]]
+    return {
+        **metres_by_key(rows),
+        "linked": may_open(who().role, "segments"),
+        "alignment": road["code"],
+    }
 
 
 def _strips(road: Row, state: Handover) -> list[str]:

@@ -6,6 +6,7 @@ from typing import Any
 from clearance.i18n import gettext as _
 from clearance.maps.ribbon import Ribbon, draw
 from clearance.reports.ground import on_day
+from clearance.reports.kept import until_next_change
 from clearance.store import corridor, sifting
 from clearance.web.desk import as_of, asked, store, today, who
 from clearance.web.map_filters import given, sifted
@@ -36,6 +37,7 @@ def _found(road: Row) -> list[tuple[int, int]] | None:
     if not given():
         return None
     if may_see_cases():
-        return sifting.list_spans(store(), who(), today(), as_of(), road["uid"], sifted())
+        of = (who(), today(), as_of(), road["uid"], sifted())
+        return until_next_change(store(), ("found", *of), lambda: sifting.list_spans(store(), *of))
     bands = corridor.list_bands(store(), road["uid"])
     return [(b["from_m"], b["to_m"]) for b in bands if b["code"] == asked("segment")]

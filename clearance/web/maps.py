@@ -15,9 +15,9 @@ from clearance.maps.layers import GROUPS, LAYERS, MapLayer
 from clearance.maps.page import Bounds, render
 from clearance.rules.permissions import may_open
 from clearance.store import changes, scope, shapes
-from clearance.web import map_ribbon, map_rows, map_table
+from clearance.web import backdrop, map_ribbon, map_rows, map_table
 from clearance.web.access import opens
-from clearance.web.desk import as_of, asked, store, today, who
+from clearance.web.desk import as_of, asked, desk, store, today, who
 from clearance.web.place import may_see_cases
 
 blueprint = Blueprint("maps", __name__)
@@ -37,7 +37,8 @@ def index() -> Any:
     parts = render(bounds_asked(), lambda name: url_for("static", filename=name), rows)
     return map_table.answered({
         "parts": parts, "layers": rows, "groups": {g.status: g for g in GROUPS},
-        "ribbon": map_ribbon.told(),
+        "ribbon": map_ribbon.told(), "backdrop": backdrop.address(),
+        "credit": desk().settings.tiles_credit,
     })  # fmt: skip
 
 

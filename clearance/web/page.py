@@ -12,6 +12,7 @@ from clearance.i18n import gettext as _
 from clearance.rules.days import parse_day
 from clearance.rules.permissions import may_open
 from clearance.store import sources
+from clearance.web import backdrop
 from clearance.web.desk import asked, desk, today
 
 #: The menu: page group, endpoint, words. A role sees what it may open.
@@ -44,7 +45,7 @@ _DATED = ("corridor", "map", "households", "graves", "parcels", "late", "commune
           "notes", "requests")  # fmt: skip
 _CSP = (
     "default-src 'self'; script-src 'self' 'nonce-{nonce}'; style-src 'self' 'nonce-{nonce}';"
-    " img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; form-action 'self';"
+    " img-src 'self' data: blob:{host}; object-src 'none'; base-uri 'none'; form-action 'self';"
     " frame-ancestors 'none'; worker-src 'self'; manifest-src 'self'"
 )
 VERSION = "0.1.0"
@@ -96,8 +97,16 @@ def _frame() -> dict[str, Any]:
     }
 
 
+def _picture_host() -> str:
+    """The one other host a map may show pictures of, if the administrator named it."""
+    host = backdrop.host() if g.get("page_group") == "map" else ""
+    return f" {host}" if host else ""
+
+
 def _headers(response: Response) -> Response:
-    response.headers.setdefault("Content-Security-Policy", _CSP.format(nonce=csp_nonce()))
+    response.headers.setdefault(
+        "Content-Security-Policy", _CSP.format(nonce=csp_nonce(), host=_picture_host())
+    )
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Referrer-Policy"] = "same-origin"
     response.headers["Permissions-Policy"] = "geolocation=(self)"

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from clearance.i18n import gettext as _
+from clearance.reports.segments import is_disputed
 from clearance.rules.chainage import to_text
 from clearance.rules.quantities import show_date
 from clearance.web.desk import asked
@@ -29,7 +30,7 @@ _TURNS: dict[str, Callable[[], str]] = {
 }
 _GROUPS = {"offered": "doing", "accepted": "done", "refused": "stuck", "withdrawn": "todo"}
 SORTED = ("code", "length_m", "need_by_on", "promised_on", "moved", "float_days", "clear_m",
-          "longest_m", "package")  # fmt: skip
+          "longest_m", "package", "waiting_days")  # fmt: skip
 
 
 def columns() -> list[Column]:
@@ -40,7 +41,8 @@ def columns() -> list[Column]:
         ("need_by_on", _("Cần trước"), "date"), ("promised_on", _("Cam kết"), "date"),
         ("earlier", _("Cam kết trước đó"), "text"), ("float_days", _("Dự trữ (ngày)"), "number"),
         ("standing_words", _("Tình trạng"), "text"), ("offered_on", _("Đề nghị"), "date"),
-        ("accepted_on", _("Đã nhận"), "date"), ("clear_m", _("Mét sạch"), "number"),
+        ("accepted_on", _("Đã nhận"), "date"), ("waiting_days", _("Chờ (ngày)"), "number"),
+        ("clear_m", _("Mét sạch"), "number"),
         ("longest_m", _("Sạch dài nhất (m)"), "number"), ("what", _("Còn vướng"), "text"),
     ]  # fmt: skip
 
@@ -77,16 +79,18 @@ def chips(rows: list[Row]) -> list[tuple[str, str, list[Any]]]:
          [(code, words(), stands[code]) for code, words in STANDINGS.items() if stands[code]]),
         (_("Gói thầu"), "package", [(code, code, n) for code, n in packages.items() if code]),
         (_("Trễ"), "late", [("1", _("Sau ngày cần"), sum(map(_is_late, rows)))]),
+        (_("Bất đồng"), "dispute",
+         [("1", _("Bị từ chối hoặc chưa trả lời từ 7 ngày"), sum(map(is_disputed, rows)))]),
         (_("Có thể đề nghị"), "ready", [("1", _("Đã sạch hết"), sum(map(_is_ready, rows)))]),
     ]  # fmt: skip
 
 
 def wishes(rows: list[Row]) -> list[Row]:
     """The rows the filters of the address let through."""
-    for name, is_meant in (("late", _is_late), ("ready", _is_ready)):
+    for name, is_meant in (("late", _is_late), ("ready", _is_ready), ("dispute", is_disputed)):
         if asked(name) == "1":
             rows = [row for row in rows if is_meant(row)]
-    for name in ("standing", "package"):
+    for name in ("standing", "package", "alignment"):
         rows = [row for row in rows if asked(name) in ("", row[name])]
     return rows
 

@@ -1,5 +1,6 @@
 // The map page: what folium's script calls, and the page's own controls around it.
 
+import { backdrop } from "./map/backdrop.js";
 import { Cursor } from "./map/cursor.js";
 import { EndpointLayer } from "./map/endpoint.js";
 import { boxOf, follow } from "./map/filter.js";
@@ -38,6 +39,7 @@ export function corridorMap({ id, bounds, zooms }) {
   map.on("moveend", remember);
   new Player({ box: shell.querySelector("[data-player]"), map, layers, labels, renderer, count });
   box.addEventListener("keydown", pickAtCentre);
+  backdrop(shell.querySelector("[data-backdrop]"), map);
   measure = new Measure(shell.querySelector("[data-measure]"), map);
   locate(shell.querySelector("[data-locate]"), map);
   const ribbon = shell.querySelector("[data-ribbon]");

@@ -30,12 +30,11 @@ def asked_for(page: Page) -> list[str]:
 def test_a_filter_chosen_in_the_form_narrows_map_table_and_strip_together(
     at: At, demo: Served
 ) -> None:
-    _leader, page = opened(at)
+    leader, page = opened(at)
     rows = whole(page.locator("caption").inner_text())
     page.locator(".map-filters summary").click()
     page.locator("#f-stuck").select_option("1")
-    with page.expect_response(lambda answer: "parcels.geojson" not in answer.url):
-        page.locator(".map-filters form button").click()
+    page.locator(".map-filters form button").click()
     page.wait_for_url("**stuck=1**")
     stuck = whole(page.locator("caption").inner_text())
     assert 0 < stuck < rows
@@ -43,13 +42,16 @@ def test_a_filter_chosen_in_the_form_narrows_map_table_and_strip_together(
     assert page.locator(".ribbon .found").count() == 1
     code = page.locator("tbody [data-feature]").first.inner_text()
     metres = demo.one("SELECT chainage_from_m FROM parcel WHERE code = :c", c=code)
-    with page.expect_response("**/map/parcels.geojson**") as answer:
-        page.locator("#km").fill(f"Km{metres // 1000}+{metres % 1000:03}")
-        page.locator("[data-go] button").click()
-    drawn = answer.value.json()["features"]
-    assert "stuck=1" in answer.value.url
-    assert drawn
-    assert {feature["properties"]["s"] for feature in drawn} == {"stuck"}
+    page.locator("#km").fill(f"Km{metres // 1000}+{metres % 1000:03}")
+    page.locator("[data-go] button").click()
+    assert leader.until("counted", "parcels:stuck")
+    assert legend(page) == {"todo": 0, "doing": 0, "done": 0, "stuck": legend(page)["stuck"]}
+
+
+def legend(page: Page) -> dict[str, int]:
+    """How many parcels of each status the legend counts in view."""
+    return {status: whole(page.locator(f'[data-count="parcels:{status}"] b').inner_text())
+            for status in ("todo", "doing", "stuck", "done")}  # fmt: skip
 
 
 def test_the_cursor_of_the_strip_moves_the_one_on_the_map_and_back(at: At) -> None:
@@ -93,6 +95,21 @@ def test_two_years_play_from_one_answer_and_end_in_an_address(at: At) -> None:
     assert len(asked) == 1
     page.locator("[data-set]").click()
     page.wait_for_url("**as_of=2024-11-24**")
+
+
+def test_the_parcels_in_view_go_back_to_how_they_stood(at: At) -> None:
+    leader, page = opened(at, "?from=20000&to=20400")
+    page.wait_for_url("**view=*")
+    assert leader.until("counted", "parcels:done")
+    before = legend(page)
+    page.locator("#player-day").focus()
+    page.keyboard.press("Home")
+    assert leader.until("day", "2024")
+    assert leader.until("legend", ["parcels:done", 0])
+    assert sum(legend(page).values()) == sum(before.values())
+    page.keyboard.press("End")
+    assert leader.until("legend", ["parcels:done", before["done"]])
+    assert legend(page) == before
 
 
 def test_whoever_wants_no_motion_sees_month_after_month(at: At) -> None:

@@ -124,7 +124,8 @@ def test_an_earlier_day_is_drawn_beside_today_with_the_metres_won_since(
     assert "thêm 0 m sạch" in page
     assert step(road, "l", "handed_over", subject="parcel", happened_on="2026-11-02").is_accepted
     page = as_("leader").read("/corridor?ghost=2026-10-31")
-    assert "thêm" in page
+    assert "thêm 0 m sạch" not in page
+    assert "m sạch</b>" in page
     assert "ghost=2026-10-31&amp;from=" in page
     assert as_("leader").get("/corridor?ghost=hom-qua").status_code == 400
 
