@@ -36,6 +36,10 @@ SETTINGS = (
     Setting("CLEARANCE_UPLOAD_MB", "8", "Dung lượng tối đa của một tệp tải lên, MB.", int),
     Setting("CLEARANCE_LOGIN_LIMIT", "10 per minute",
             "Số lần thử đăng nhập tối đa cho một tài khoản từ một địa chỉ."),
+    Setting("CLEARANCE_TILES", "",
+            "Ảnh nền bản đồ: tệp .mbtiles hoặc địa chỉ https://…/{z}/{x}/{y};"
+            " bỏ trống = không có."),
+    Setting("CLEARANCE_TILES_CREDIT", "", "Nguồn ảnh nền, ghi dưới bản đồ."),
 )  # fmt: skip
 
 
@@ -55,6 +59,8 @@ class Settings:
     session_days: int
     upload_mb: int
     login_limit: str
+    tiles: str
+    tiles_credit: str
 
     @property
     def place(self) -> str:
@@ -91,7 +97,19 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     data = Path(str(values["data"])).resolve()
     database = read_database(str(values["database"])) or data / "clearance.sqlite"
     values |= {"data": data, "secure": bool(values["secure"]), "database": database}
+    _check_tiles(str(values["tiles"]))
     return Settings(**values)  # type: ignore[arg-type]
+
+
+def _check_tiles(text: str) -> None:
+    """BadSetting unless it is empty, a file that is there, or an address with its three places."""
+    is_address = re.fullmatch(r"https://[\w.{}:-]+/[^\s;,'\"]*", text) is not None
+    is_whole = all(place in text for place in ("{z}", "{x}", "{y}"))
+    if text and not (is_address and is_whole) and not Path(text).is_file():
+        raise BadSetting(
+            f"CLEARANCE_TILES={text!r}: cần một tệp .mbtiles có thật hoặc địa chỉ"
+            " https://…/{z}/{x}/{y}."
+        )
 
 
 def read_database(text: str) -> Path | str:

@@ -17,6 +17,7 @@ from clearance.record import record_all
 from clearance.rules.changes import Change
 from clearance.rules.faults import Refused
 from clearance.rules.people import TERMINAL, Who
+from clearance.rules.subjects import BASE_KINDS
 from clearance.store import meta, people
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -27,13 +28,19 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.argument("file", type=_FILE)
 @click.option("--crs", type=int, help="Mã EPSG của tệp, khi tệp không khai hoặc khai sai.")
 @click.option("--layer", default="", help="Lớp cần đọc trong GeoPackage.")
+@click.option(
+    "--kind",
+    type=click.Choice(BASE_KINDS),
+    default=None,
+    help="Nền bản đồ là gì, khi tệp không có cột Loại.",
+)
 @click.option("--map", "map_name", default="", help="Tên bảng đối chiếu cột đã lưu.")
 @click.option("--by", default="", help="Người giữ hồ sơ mới đến khi giao lại; mặc định: quản trị.")
 @click.option("--dry-run", is_flag=True, help="Chỉ xem, không ghi.")
 @click.option("--json", "as_json", is_flag=True, help="In kết quả dạng JSON.")
 @with_appcontext
 def import_file(
-    target: str, file: Path, crs: int | None, layer: str, map_name: str, by: str,
+    target: str, file: Path, crs: int | None, layer: str, kind: str | None, map_name: str, by: str,
     dry_run: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """Nhập một tệp: tất cả hoặc không gì cả; nhập lại cùng tệp không đổi gì."""
@@ -44,7 +51,8 @@ def import_file(
     columns = saved_maps(store, target).get(map_name) if map_name else None
     if map_name and columns is None:
         refuse(f"Không có bảng đối chiếu cột tên {map_name}.")
-    plan = make_plan(target, Wish(file, file.name, crs, layer, columns), snapshot_of(store))
+    wish = Wish(file, file.name, crs, layer, columns, kind or "")
+    plan = make_plan(target, wish, snapshot_of(store))
     _answer(plan, as_json)
     if plan.faults:
         sys.exit(1)

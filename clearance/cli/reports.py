@@ -24,6 +24,9 @@ REPORTS = {
     "segments": "segments.index",
     "households": "households.index",
     "graves": "graves.index",
+    "moves": "moves.index",
+    "availability": "availability.index",
+    "parts": "parts.index",
 }
 _FORMATS = (".csv", ".xlsx", ".json")
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -43,6 +46,11 @@ class _Terminal(UserMixin):
 @with_appcontext
 def report(name: str, as_of: str, output: Path) -> None:
     """Ghi một báo cáo ra tệp .csv, .xlsx hoặc .json, đúng như trang hiện ra."""
+    _write_report(name, as_of, output)
+
+
+def _write_report(name: str, as_of: str, output: Path) -> None:
+    """A page's list as a file, by the same view."""
     if output.suffix not in _FORMATS:
         refuse(f"Tên tệp phải kết thúc bằng {', '.join(_FORMATS)}.")
     app = current_app._get_current_object()  # type: ignore[attr-defined]
@@ -55,14 +63,20 @@ def report(name: str, as_of: str, output: Path) -> None:
 
 
 @click.command("export")
-@click.argument("name", type=click.Choice([*SUBJECTS, "changes", "feed", "parquet"]))
+@click.argument(
+    "name", type=click.Choice([*SUBJECTS, "availability", "changes", "feed", "parquet"])
+)
 @click.option("-o", "--output", type=click.Path(path_type=Path), required=True)
 @click.option("--after", default=0, help="feed: chỉ những dòng sau số này.")
 @click.option("--key-file", type=_FILE, help="feed: khóa chung với trung tâm.")
 @with_appcontext
 def export(name: str, output: Path, after: int, key_file: Path | None) -> None:
     """Ghi bản vẽ (.gpkg, .geojson, .shp) không kèm tên người, nhật ký (.jsonl), nhật ký có chữ ký
-    cho trung tâm (feed), hoặc cả dữ liệu để tổng hợp (parquet: một thư mục GeoParquet)."""
+    cho trung tâm (feed), lịch mặt bằng theo lý trình (availability: .csv, .xlsx, .json), hoặc cả
+    dữ liệu để tổng hợp (parquet: một thư mục GeoParquet)."""
+    if name == "availability":
+        _write_report(name, "", output)
+        return
     if name == "parquet":
         _export_parquet(output)
         return

@@ -6,6 +6,7 @@ from datetime import date
 import shapely
 
 from clearance.demo.corridors import Corridor
+from clearance.demo.line import surroundings
 from clearance.demo.log import Log, uid_of
 from clearance.demo.staff import Staff, grant
 from clearance.demo.units import MERGED_ON, Unit
@@ -92,6 +93,10 @@ def _road(log: Log, day: int, corridor: Corridor) -> str:
     log.add(day, TERMINAL, "alignment", uid, "registered", patch)
     way = {"code": f"GPMB-{corridor.code}", "alignment_uid": uid, **_shape(land.corridor)}
     log.add(day, TERMINAL, "corridor", log.uid("corridor"), "registered", way)
+    for kind, name, line in surroundings(land.alignment):
+        drawn = {"code": f"{kind.upper()}-{corridor.code}", "name": name, "kind": kind,
+                 **_shape(line)}  # fmt: skip
+        log.add(day, TERMINAL, "base_feature", log.uid("base", kind), "registered", drawn)
     return uid
 
 

@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 import numpy as np
 
 from clearance.demo import ground, plan, things
+from clearance.demo.branches import tell_branches
 from clearance.demo.cases import Freed, Times, tell_cases
 from clearance.demo.corridors import Corridor, corridor
 from clearance.demo.dialogue import tell_dialogue
@@ -110,6 +111,8 @@ def _tell_all(
     tell_graves(site, book, rng, times, seen, freed)
     tell_utilities(site, book, rng, times, freed)
     tell_segments(site, book, rng, times, times.first + 12, freed, road.land.packages)
+    if road.number == 0:
+        tell_branches(site, road, times.first, times.last, seen)
     if not is_brief:
         tell_dialogue(site, book, times)
         tell_absences(site, times.first, times.last)

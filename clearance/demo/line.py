@@ -5,6 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 import shapely
 
+from clearance.geo.alignment import Alignment
+
 #: Metres between two vertices of centreline and corridor.
 STEP_M = 20
 #: (wave length m, swing in radians) of the bends; radii stay above some 600 m.
@@ -87,3 +89,18 @@ def _half_width(rng: np.random.Generator, along: np.ndarray, interchange_m: floa
     swing = sum(np.sin(2 * np.pi * (along / w + p)) for w, p in zip(waves, phases, strict=True))
     ramp = np.clip(1.6 - np.abs(along - interchange_m) / 350, 0, 1)
     return np.round(42.5 + 17 * swing / 3 + 60 * ramp, 2)
+
+
+def surroundings(alignment: Alignment) -> list[tuple[str, str, shapely.LineString]]:
+    """An invented river and an old road that wind about the new one: kind, name, line."""
+    along = np.arange(alignment.from_m, alignment.to_m, 400.0)
+    turn = 2 * np.pi * along
+    river = 1900 * np.cos(turn / 37_000) + 350 * np.sin(turn / 5_300)
+    old = 700 * np.sin(turn / 21_000 + 1) + 120 * np.sin(turn / 3_100)
+    return [
+        (kind, name, shapely.LineString(np.round(alignment.point_at(along, offset), 2)))
+        for kind, name, offset in (
+            ("river", "Sông Lam Thủy (giả định)", river),
+            ("road", "Đường cũ (giả định)", old),
+        )
+    ]

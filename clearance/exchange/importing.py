@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from clearance.exchange.base import import_base
 from clearance.exchange.graves import read_graves
 from clearance.exchange.households import read_households
 from clearance.exchange.intake import Plan, Snapshot
@@ -22,7 +23,7 @@ class Wish:
     """What a person asks to import: the file, its name, and how to read it.
 
     `crs` (EPSG) overrules what a drawing declares; `column_map` maps a header or letter to a
-    field ("" leaves a column out).
+    field ("" leaves a column out); `kind` is what the features are where the file does not say.
     """
 
     path: Path
@@ -30,6 +31,7 @@ class Wish:
     crs: int | None = None
     layer: str = ""
     column_map: Mapping[str, str] | None = None
+    kind: str = ""
 
 
 Planner = Callable[[Wish, Snapshot], Plan]
@@ -56,6 +58,11 @@ def _payments(wish: Wish, snapshot: Snapshot) -> Plan:
     return plan_payments(read_payments(wish.path, wish.name, wish.column_map), snapshot)
 
 
+def _base(wish: Wish, snapshot: Snapshot) -> Plan:
+    of = (wish.path, snapshot, wish.name, wish.crs, wish.layer, wish.column_map)
+    return import_base(*of, wish.kind)
+
+
 def _drawn(planner: Callable[..., Plan]) -> Planner:
     return lambda wish, snapshot: planner(
         wish.path, snapshot, wish.name, wish.crs, wish.layer, wish.column_map
@@ -70,6 +77,7 @@ TARGETS: dict[str, Planner] = {
     "parcels": _parcels,
     "graves": _graves,
     "payments": _payments,
+    "base": _base,
 }
 
 

@@ -34,6 +34,7 @@ class Snapshot:
     alignments: Sequence[Known] = ()
     corridors: Sequence[Known] = ()
     successions: Sequence[Known] = ()
+    base: Sequence[Known] = ()
     ground: Ground = field(default_factory=Ground)
 
 

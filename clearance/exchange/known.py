@@ -6,7 +6,7 @@ from typing import Any
 import shapely
 
 from clearance.exchange.intake import Snapshot
-from clearance.exchange.neighbourhood import Ground
+from clearance.exchange.neighbourhood import Ground, Road
 from clearance.geo.alignment import Alignment
 from clearance.geo.crs import DEFAULT
 from clearance.store import Store, meta
@@ -25,22 +25,35 @@ def snapshot_of(store: Store) -> Snapshot:
         alignments=lines,
         corridors=corridors,
         successions=list_known(store, "succession"),
+        base=list_known(store, "base_feature"),
         ground=_ground(store, lines, corridors),
     )
 
 
 def _ground(store: Store, lines: list[dict[str, Any]], corridors: list[dict[str, Any]]) -> Ground:
-    """The road things are placed along: the first alignment by code, every corridor."""
+    """The roads things are placed along, the main line first; the corridor is all of them."""
     crs = meta.project_crs(store) or DEFAULT
-    drawn = [row for row in sorted(lines, key=lambda row: row["code"]) if row.get("shape")]
+    drawn = [row for row in sorted(lines, key=_rank) if row.get("shape")]
     strips = [shapely.from_wkb(row["shape"]) for row in corridors if row.get("shape")]
     corridor = shapely.union_all(strips) if strips else None
     if not drawn:
         return Ground(crs=crs, corridor=corridor)
-    row = drawn[0]
+    first, *others = (_road(row, corridors) for row in drawn)
+    return Ground(drawn[0]["crs"] or crs, first.line, corridor, first.uid, first.corridor,
+                  tuple(others))  # fmt: skip
+
+
+def _rank(row: dict[str, Any]) -> tuple[bool, str]:
+    return (row.get("kind") or "main") != "main", row["code"]
+
+
+def _road(row: dict[str, Any], corridors: list[dict[str, Any]]) -> Road:
+    """An alignment with its own corridor."""
     posts = json.loads(row["calibration"] or "[]")
     line = Alignment(shapely.from_wkb(row["shape"]), row["start_m"] or 0, posts)
-    return Ground(row["crs"] or crs, line, corridor, row["uid"])
+    own = [shapely.from_wkb(c["shape"]) for c in corridors
+           if c.get("shape") and c["alignment_uid"] == row["uid"]]  # fmt: skip
+    return Road(row["uid"], line, shapely.union_all(own) if own else None)
 
 
 def map_names(store: Store) -> list[str]:

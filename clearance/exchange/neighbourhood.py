@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import shapely
@@ -10,6 +11,7 @@ from clearance.exchange.rows import Row
 from clearance.geo import crs as systems
 from clearance.geo.alignment import Alignment
 from clearance.geo.causes import likely_cause
+from clearance.geo.records import taken
 from clearance.rules.faults import Fault
 
 REACH_M = 2_000
@@ -19,16 +21,28 @@ FEW = 0.5
 
 
 @dataclass(frozen=True, slots=True)
+class Road:
+    """One alignment that things can lie on, with its own corridor."""
+
+    uid: str
+    line: Alignment
+    corridor: shapely.Geometry | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Ground:
     """What is known of the road before an import: the project's system, its line, its corridor.
 
     `crs` is an EPSG code; line and corridor are in it. Without both nothing can be checked.
+    `others` are the ramps and service roads beside the first line.
     """
 
     crs: int = systems.DEFAULT
     alignment: Alignment | None = None
     corridor: shapely.Geometry | None = None
     alignment_uid: str = ""
+    own: shapely.Geometry | None = None
+    others: tuple[Road, ...] = ()
 
     def around(self, reach_m: float) -> shapely.Geometry | None:
         """Everything within that many metres of the corridor or the line."""
@@ -36,6 +50,38 @@ class Ground:
         shapes = [s for s in known if s is not None and not shapely.is_empty(s)]
         wide = [shapely.buffer(shape, reach_m, quad_segs=4) for shape in shapes]
         return shapely.union_all(wide) if wide else None
+
+
+def along(ground: Ground, shapes: np.ndarray) -> list[dict[str, Any]]:
+    """Where shapes lie, as fields of our tables: on the road whose corridor holds most of each.
+
+    Only the part inside that corridor counts; outside every corridor, the first line and all.
+    """
+    if ground.alignment is None:
+        return [{} for _ in shapes]
+    roads = [Road(ground.alignment_uid, ground.alignment, ground.own), *ground.others]
+    choice = _most(roads, shapes)
+    rows: list[dict[str, Any]] = [{} for _ in shapes]
+    for number, road in enumerate(roads):
+        mine = np.flatnonzero(choice == number)
+        inside = shapes[mine] if road.corridor is None else taken(road.corridor, shapes[mine])
+        for place, at in zip(mine.tolist(), road.line.intervals(inside), strict=True):
+            rows[place] = {
+                "alignment_uid": road.uid or None, "chainage_from_m": at.chainage_from_m,
+                "chainage_to_m": at.chainage_to_m, "side": at.side, "offset_m": at.offset_m,
+            }  # fmt: skip
+    return rows
+
+
+def _most(roads: list[Road], shapes: np.ndarray) -> np.ndarray:
+    """For each shape the road whose corridor takes most of it, the first when none does."""
+    shares = np.zeros((len(roads), len(shapes)))
+    for number, road in enumerate(roads):
+        if road.corridor is not None and len(roads) > 1:
+            part = shapely.intersection(shapes, road.corridor)
+            shares[number] = np.where(shapely.is_empty(part), 0, 1e-6 + shapely.length(part)
+                                      + shapely.area(part))  # fmt: skip
+    return np.argmax(shares, axis=0)
 
 
 def outside(ground: Ground, rows: Sequence[Row], raw: np.ndarray, crs: int) -> Iterator[Fault]:

@@ -8,10 +8,9 @@ import shapely
 
 from clearance.exchange.intake import Draft, Known, Plan, Snapshot, short_mark
 from clearance.exchange.matching import Households, Parcels, Units
-from clearance.exchange.neighbourhood import outside
+from clearance.exchange.neighbourhood import along, outside
 from clearance.exchange.plan_households import slug
 from clearance.exchange.rows import Reading, Row
-from clearance.exchange.vectors import located
 from clearance.geo import crs as systems
 
 OWN = ("cemetery", "kind", "burial", "family", "buried_year", "destination", "planned_on",
@@ -42,9 +41,8 @@ def _locate(reading: Reading, snapshot: Snapshot, crs: int) -> None:
     points = systems.convert_shapes(raw, crs, ground.crs)
     for row, point in zip(rows, points, strict=True):
         row.values |= {"shape": shapely.to_wkb(point, hex=True), "crs": ground.crs}
-    if ground.alignment is not None:
-        for row, at in zip(rows, ground.alignment.intervals(points), strict=True):
-            row.values |= located(at)
+    for row, at in zip(rows, along(ground, points), strict=True):
+        row.values |= at
 
 
 def _coordinates(row: Row) -> tuple[Any, Any]:
@@ -95,7 +93,7 @@ class _GravePlanner:
         patch: dict[str, Any] = {name: values.get(name) for name in OWN}
         patch["cemetery"] = values.get("cemetery") or values.get("village")
         if values.get("chainage_from_m") is not None:
-            patch["alignment_uid"] = self._ground.alignment_uid or None
+            patch["alignment_uid"] = patch["alignment_uid"] or self._ground.alignment_uid or None
         if known is None:
             patch |= {"code": code, "unit_uid": unit["uid"]}
         elif self._units.key(known.get("unit_uid")) != unit["code"]:

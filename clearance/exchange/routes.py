@@ -30,6 +30,10 @@ COUNTRY = (102.0, 8.0, 110.0, 23.6)
 UNIT_KINDS = {"tinh": "province", "province": "province", "huyen": "district",
               "district": "district", "xa": "commune", "commune": "commune",
               "phuong": "commune", "thi tran": "townlet", "townlet": "townlet"}  # fmt: skip
+ROAD_KINDS = {"tuyen chinh": "main", "chinh": "main", "main": "main", "nhanh": "ramp",
+              "nhanh nut giao": "ramp", "ramp": "ramp", "duong gom": "service_road",
+              "gom": "service_road", "service road": "service_road",
+              "service_road": "service_road"}  # fmt: skip
 UNITS = Table("units", "đơn vị hành chính", (
     column("code", "code", "Mã", "Mã xã|Mã đơn vị|ma_xa|maxa|code|id", required=True),
     column("name", "text", "Tên", "Tên xã|Tên đơn vị|ten_xa|tenxa|ten|name", required=True),
@@ -43,6 +47,7 @@ ALIGNMENTS = Table("alignment", "tim tuyến", (
     column("code", "code", "Mã tuyến", "Mã|code|ma_tuyen"),
     column("name", "text", "Tên tuyến", "Tên|name|ten|ten_tuyen"),
     column("start_m", "whole", "Lý trình đầu (m)", "start_m|Lý trình đầu"),
+    column("kind", "choice", "Loại đường", "Loại|kind|loai|loai_duong", options=ROAD_KINDS),
     column("calibration", "note", "Bảng lý trình", "calibration"),
 ))  # fmt: skip
 CORRIDORS = Table("corridor", "phạm vi GPMB", (
@@ -58,7 +63,7 @@ def import_units(
     """Plan the import of administrative units, outlined or not; parents and successors by code."""
     ground = Ground(snapshot.ground.crs)
     reading, _ = read_shapes(path, UNITS, ground, name, crs, layer, column_map, may_miss=True)
-    _check_country(reading, ground)
+    check_country(reading, ground)
     draft = Draft("units", reading, snapshot)
     _put_units(draft, reading, snapshot)
     return draft.finish()
@@ -144,7 +149,7 @@ def import_alignment(
         return Draft("alignment", reading, snapshot).finish()
     features.shapes, reading.rows = np.array([line], dtype=object), reading.rows[:1]
     shapes = place(features, ground, source, reading, polygons=False)
-    _check_country(reading, ground)
+    check_country(reading, ground)
     draft = Draft("alignment", reading, snapshot)
     if not reading.faults:
         _put_line(draft, reading.rows[0], shapes[0], snapshot)
@@ -203,7 +208,7 @@ def _line_of(code: str | None, snapshot: Snapshot) -> Known | None:
     return fitting[0] if len(fitting) == 1 else None
 
 
-def _check_country(reading: Reading, ground: Ground) -> None:
+def check_country(reading: Reading, ground: Ground) -> None:
     """A fault when what was read lies outside Viet Nam: swapped axes, degrees as metres."""
     shapes = [shapely.from_wkb(r.values["shape"]) for r in reading.rows if "shape" in r.values]
     coords = shapely.get_coordinates(shapes)

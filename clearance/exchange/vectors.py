@@ -4,7 +4,6 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from itertools import islice
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import shapely
@@ -12,7 +11,7 @@ import shapely
 from clearance.exchange.attributes import read_attributes
 from clearance.exchange.features import Features, read_drawing, system_of
 from clearance.exchange.lists import PARCELS
-from clearance.exchange.neighbourhood import Ground, outside
+from clearance.exchange.neighbourhood import Ground, along, outside
 from clearance.exchange.parcel_rows import too_much_taken
 from clearance.exchange.rows import MAX_FAULTS, Reading, Row
 from clearance.exchange.tables import Table
@@ -138,20 +137,8 @@ def _write(rows: list[Row], shapes: np.ndarray, ground: Ground) -> None:
     """Put shape and place along the road into the rows."""
     for row, text in zip(rows, figures.to_hex(shapes).tolist(), strict=True):
         row.values |= {"shape": text, "crs": ground.crs}
-    if ground.alignment is None:
-        return
-    for row, at in zip(rows, ground.alignment.intervals(shapes), strict=True):
-        row.values |= located(at) | {"alignment_uid": ground.alignment_uid or None}
-
-
-def located(at: Any) -> dict[str, Any]:
-    """An interval as fields of our own tables."""
-    return {
-        "chainage_from_m": at.chainage_from_m,
-        "chainage_to_m": at.chainage_to_m,
-        "side": at.side,
-        "offset_m": at.offset_m,
-    }
+    for row, place in zip(rows, along(ground, shapes), strict=True):
+        row.values |= place
 
 
 def _attribute_faults(rows: list[Row]) -> Iterator[Fault]:

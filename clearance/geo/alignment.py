@@ -11,12 +11,15 @@ from typing import Any
 import numpy as np
 import shapely
 
+from clearance.geo.bends import crossings, folds_of
 from clearance.rules import chainage
 
 #: A shape is on both sides only when it reaches this far (m) over the centreline.
 OVER_LINE_M = 0.5
 #: Long edges are cut this fine (m), so that a bend of the road inside an edge is not missed.
 _FINE_M = 25.0
+#: Distances (m) that differ by less are the same.
+_SAME_M = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,7 @@ class Alignment:
         self._reached = np.concatenate([[0.0], np.cumsum(self._lengths)])
         pieces = np.asarray(shapely.linestrings(np.stack([coords[:-1], coords[1:]], 1)))
         self._tree = shapely.STRtree(pieces)
+        self._folds = folds_of(coords)
         self._measured, self._posts = _table(calibration, float(start_m), self.measured_m)
 
     @property
@@ -95,16 +99,7 @@ class Alignment:
         given = np.atleast_1d(np.asarray(shapes, dtype=object))
         if not len(given):
             return []
-        pairs, owner = shapely.get_coordinates(
-            shapely.segmentize(given, _FINE_M), return_index=True
-        )
-        first = np.searchsorted(owner, np.arange(len(given)))
-        if len(np.unique(owner)) != len(given):
-            raise ValueError("an empty shape lies nowhere")
-        measured, offset = self._project(pairs)
-        stations = np.round(self.chainage_of(measured), 3)
-        low, high = np.minimum.reduceat(stations, first), np.maximum.reduceat(stations, first)
-        right, left = np.minimum.reduceat(offset, first), np.maximum.reduceat(offset, first)
+        low, high, right, left = self.reaches(given)
         middle = self._project(shapely.get_coordinates(shapely.centroid(given)))[1]
         spans = [chainage.covering(a, b) for a, b in zip(low.tolist(), high.tolist(), strict=True)]
         return [
@@ -113,6 +108,39 @@ class Alignment:
                 spans, _sides(left, right), np.round(middle, 2).tolist(), strict=True
             )
         ]
+
+    def reaches(self, given: np.ndarray) -> np.ndarray:
+        """How far each shape reaches: rows lowest and highest chainage, to a millimetre, then
+        utmost right and left offset (m). ValueError for an empty shape."""
+        pairs, owner = shapely.get_coordinates(
+            shapely.segmentize(given, _FINE_M), return_index=True
+        )
+        if len(np.unique(owner)) != len(given):
+            raise ValueError("an empty shape lies nowhere")
+        measured, offset = self._project(pairs)
+        more, more_offset, more_owner = self._at_folds(given)
+        owner = np.concatenate([owner, more_owner])
+        order = np.argsort(owner, kind="stable")
+        stations = np.round(self.chainage_of(np.concatenate([measured, more])), 3)[order]
+        offset = np.concatenate([offset, more_offset])[order]
+        first = np.searchsorted(owner[order], np.arange(len(given)))
+        least, most = np.minimum.reduceat, np.maximum.reduceat
+        return np.array([least(stations, first), most(stations, first),
+                         least(offset, first), most(offset, first)])  # fmt: skip
+
+    def _at_folds(self, given: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Measured metres on both sides of a fold, offset and shape, where outlines cross it."""
+        points, owner, vertex = crossings(self._folds, given)
+        if not len(points):
+            return np.empty(0), np.empty(0), np.empty(0, int)
+        measured, offset = self._project(points)
+        step = np.abs(self._reached[vertex] - measured)
+        away = np.hypot(*(points - self._starts[vertex]).T)
+        is_near = np.abs(np.hypot(step, offset) - away) < _SAME_M  # else another bend is nearer
+        step, offset, owner = step[is_near], offset[is_near], owner[is_near]
+        post = self._reached[vertex[is_near]]
+        both = np.concatenate([post - step, post + step])
+        return both, np.tile(offset, 2), np.tile(owner, 2)
 
     def point_at(self, chainages: Any, offset_m: Any = 0.0) -> np.ndarray:
         """Coordinates (n, 2) at chainages, moved sideways by the offset (+ left)."""

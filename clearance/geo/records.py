@@ -1,16 +1,20 @@
 """Which metres of the corridor some record covers, side by side: what is left is unsurveyed."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 import shapely
 from shapely.ops import split
 
-from clearance.geo.alignment import Alignment, Interval
+from clearance.geo.alignment import OVER_LINE_M, Alignment
+from clearance.rules.chainage import covering
 from clearance.rules.handover import SIDES, Span
 
 #: Slits narrower than this (m) between neighbouring parcels are drawing noise.
 SLIT_M = 0.4
+#: The centreline is drawn out this far (m) at both ends to cut what lies around them.
+_BEYOND_M = 2_000.0
 
 
 def unsurveyed(corridor: shapely.Geometry, shapes: Any, slit_m: float = SLIT_M) -> np.ndarray:
@@ -23,26 +27,55 @@ def unsurveyed(corridor: shapely.Geometry, shapes: Any, slit_m: float = SLIT_M) 
     return parts[(shapely.get_type_id(parts) == 3) & (shapely.area(parts) > slit_m)]
 
 
+def taken(corridor: shapely.Geometry, shapes: Any) -> np.ndarray:
+    """The part of each shape that lies in the corridor, the whole shape when none does."""
+    given = np.asarray(shapes, dtype=object)
+    parts = shapely.intersection(given, corridor)
+    return np.where(shapely.is_empty(parts), given, parts)
+
+
 def recorded(
     alignment: Alignment, corridor: shapely.Geometry, shapes: Any, slit_m: float = SLIT_M
 ) -> list[Span]:
-    """Spans of each side that records cover over that side's full width."""
-    gaps = _by_side(alignment, unsurveyed(corridor, shapes, slit_m))
+    """Spans of each side that records cover over that side's full width.
+
+    A piece of bare ground takes, on each side of the centreline it reaches, the metres from the
+    first to the last it reaches there (docs/decisions/0009, 0036).
+    """
+    gaps = list(bare_spans(alignment, unsurveyed(corridor, shapes, slit_m)))
     spans: list[Span] = []
     for side in SIDES:
-        bare = sorted(
-            (g.chainage_from_m, g.chainage_to_m) for g in gaps if g.side in (side, "both")
-        )
+        bare = sorted((g.from_m, g.to_m) for g in gaps if g.side == side)
         spans.extend(_between(bare, side, alignment.from_m, alignment.to_m))
     return spans
 
 
-def _by_side(alignment: Alignment, bare: np.ndarray) -> list[Interval]:
-    """Intervals of bare ground, cut along the centreline: an L over it is two, one a side."""
-    whole = alignment.intervals(bare)
-    over = [shape for shape, gap in zip(bare, whole, strict=True) if gap.side == "both"]
-    cut = [piece for shape in over for piece in shapely.get_parts(split(shape, alignment.line))]
-    return [gap for gap in whole if gap.side != "both"] + alignment.intervals(cut)
+def bare_spans(alignment: Alignment, bare: np.ndarray) -> Iterator[Span]:
+    """Whole metres of bare polygons, cut along the centreline: an L over it is two, one a side.
+
+    A part reaching no more than `OVER_LINE_M` over the line is counted on the other side, so
+    that nothing bare is lost.
+    """
+    line = _drawn_out(alignment.line)
+    is_cut = shapely.crosses(line, bare)
+    cut = [part for shape in bare[is_cut] for part in shapely.get_parts(split(shape, line))]
+    parts = np.array([*bare[~is_cut], *cut], dtype=object)
+    if not len(parts):
+        return
+    low, high, right, left = alignment.reaches(parts)
+    is_left = alignment.locate(shapely.point_on_surface(parts))[1] >= 0
+    is_narrow = np.maximum(left, -right) <= OVER_LINE_M
+    is_left ^= is_narrow & (np.arange(len(parts)) >= np.count_nonzero(~is_cut))
+    for start, end, lies_left in zip(low.tolist(), high.tolist(), is_left.tolist(), strict=True):
+        yield Span(*covering(start, end), "left" if lies_left else "right")
+
+
+def _drawn_out(line: shapely.LineString) -> shapely.LineString:
+    """The line, straight on at both ends."""
+    at = shapely.get_coordinates(line)
+    ends = [(at[0], at[0] - at[1]), (at[-1], at[-1] - at[-2])]
+    far = [point + way / np.hypot(*way) * _BEYOND_M for point, way in ends]
+    return shapely.LineString([far[0], *at, far[1]])
 
 
 def _between(bare: list[tuple[int, int]], side: str, from_m: int, to_m: int) -> list[Span]:

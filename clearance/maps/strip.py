@@ -7,6 +7,7 @@ is whole metres, every interval half-open [from_m, to_m).
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from clearance.maps import strip_below as below
 from clearance.maps import strip_lanes as lanes
 from clearance.maps import strip_rows as rows
 from clearance.maps.svg import Scale, escaped
@@ -20,12 +21,18 @@ GUTTER, MARGIN = 300, 80
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """A named interval of the road: commune, package or segment; href leads to its page."""
+    """A named interval of the road: commune, package, segment or piece of the plan.
+
+    href leads to its page; note is written under it (a segment's need-by date) and marked by
+    shape and word when it is late.
+    """
 
     from_m: int
     to_m: int
     label: str
     href: str = ""
+    note: str = ""
+    is_late: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +46,10 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """All that is drawn: the three partitions of the road and what lies along it."""
+    """All that is drawn: the three partitions of the road and what lies along it.
+
+    plan is what this week's work would unlock; ghost the full width on an earlier day.
+    """
 
     start_m: int
     length_m: int
@@ -51,6 +61,8 @@ class Strip:
     segments: Sequence[Band] = ()
     marks: Sequence[Mark] = ()
     as_of: str = ""
+    plan: Sequence[Band] = ()
+    ghost: Sequence[Run] = ()
 
 
 def draw(
@@ -74,8 +86,9 @@ def draw(
     parts, top = [], 0
     for start in range(strip.start_m, strip.start_m + strip.length_m, max(step, 1)):
         cut = _window(strip, start, min(start + step, strip.start_m + strip.length_m))
-        parts.append(_fold(cut, replace(scale, start_m=start), write, top))
-        top += rows.HEIGHT
+        svg, height = _fold(cut, replace(scale, start_m=start), write, top)
+        parts.append(svg)
+        top += height
     longest = _longest(strip.full)
     foot = rows.legend(_totals(strip), write, top, GUTTER + WIDE // folds)
     size = f"{GUTTER + WIDE // folds + MARGIN} {top + foot.height}"
@@ -89,9 +102,10 @@ def draw(
     )
 
 
-def _fold(strip: Strip, scale: Scale, write: lanes.Pen, top: int) -> str:
-    """One row of the strip, moved down by `top`."""
+def _fold(strip: Strip, scale: Scale, write: lanes.Pen, top: int) -> tuple[str, int]:
+    """One row of the strip, moved down by `top`, and its height."""
     longest = _longest(strip.full)
+    foot, height = _below(strip, scale, write)
     parts = (
         rows.bands(strip.communes, scale, rows.COMMUNES, "commune"),
         rows.bands(strip.packages, scale, rows.PACKAGES, "package"),
@@ -104,8 +118,24 @@ def _fold(strip: Strip, scale: Scale, write: lanes.Pen, top: int) -> str:
         rows.marks(strip.marks, scale),
         rows.longest(longest, scale, write) if longest else "",
         rows.brackets(strip.segments, scale),
+        foot,
     )
-    return f'<g transform="translate(0 {top})">{"".join(parts)}</g>'
+    return f'<g transform="translate(0 {top})">{"".join(parts)}</g>', height
+
+
+def _below(strip: Strip, scale: Scale, write: lanes.Pen) -> tuple[str, int]:
+    """Dates, plan and ghost under the brackets, each only when there is one; the new height."""
+    top = rows.HEIGHT - 24
+    dated = below.date_rows(strip.segments, scale)
+    parts = [below.dates(dated, scale, top, write)]
+    top += below.DATE_HIGH * len(dated)
+    if strip.plan:
+        parts.append(below.plan(strip.plan, scale, top + 12, write))
+        top += below.LANE_HIGH
+    if strip.ghost:
+        parts.append(below.ghost(strip.ghost, scale, top + 12, write))
+        top += below.LANE_HIGH
+    return "".join(parts), top + 24
 
 
 def _window(strip: Strip, from_m: int, to_m: int) -> Strip:
@@ -120,6 +150,8 @@ def _window(strip: Strip, from_m: int, to_m: int) -> Strip:
         communes=_cut(strip.communes, from_m, to_m),
         packages=_cut(strip.packages, from_m, to_m),
         segments=_cut(strip.segments, from_m, to_m),
+        plan=_cut(strip.plan, from_m, to_m),
+        ghost=within(strip.ghost, from_m, to_m),
         marks=[mark for mark in strip.marks if from_m <= mark.at_m < to_m],
     )
 

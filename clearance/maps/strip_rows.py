@@ -37,6 +37,15 @@ class Named(Protocol):
     def href(self) -> str: ...
 
 
+class Dated(Named, Protocol):
+    """A named interval with a word under it, marked when it is late."""
+
+    @property
+    def note(self) -> str: ...
+    @property
+    def is_late(self) -> bool: ...
+
+
 class Placed(Protocol):
     """A point with a side and a kind."""
 
@@ -127,14 +136,14 @@ def longest(run: Run, scale: Scale, write: Pen) -> str:
     )
 
 
-def brackets(named: Iterable[Named], scale: Scale) -> str:
+def brackets(named: Iterable[Dated], scale: Scale) -> str:
     """Handover segments as brackets with their labels below."""
     drawn = []
     for band in named:
         x, width = place(scale, band.from_m, band.to_m)
         label = escaped(fitted(band.label, width, LETTER))
         inner = (
-            f"<title>{escaped(_ends(band))}</title>"
+            f"<title>{escaped(_dated(band))}</title>"
             f'<path class="bracket" d="M{x + 4} {SEGMENTS}v24h{max(width - 8, 1)}v-24"/>'
             f'<text x="{x + width // 2}" y="{SEGMENTS + 84}">{label}</text>'
         )
@@ -150,7 +159,7 @@ def legend(totals: Mapping[str, int], write: Pen, top: int, width: int) -> Foot:
             continue
         unit = " m" if code in STATES else ""
         said = f"{write.text(code)}: {write.number(totals[code])}{unit}"
-        needed = 100 + len(said) * LETTER
+        needed = 160 + len(said) * LETTER
         if x and x + needed > width:
             x, y = 0, y + 90
         parts.append(_key(code, x, y, said, write))
@@ -169,3 +178,7 @@ def _key(code: str, x: int, y: int, said: str, write: Pen) -> str:
 
 def _ends(band: Named) -> str:
     return f"{band.label}: {to_text(band.from_m)} – {to_text(band.to_m)}"
+
+
+def _dated(band: Dated) -> str:
+    return f"{_ends(band)} · {band.note}" if band.note else _ends(band)

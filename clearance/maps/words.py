@@ -16,6 +16,15 @@ WORDS = {
     "grave": N_("Mộ chưa di chuyển"),
     "structure": N_("Nhà, công trình"),
     "utility": N_("Hạ tầng kỹ thuật"),
+    "late": N_("trễ"),
+    "plan": N_("Việc tuần"),
+    "ghost": N_("Trước đó"),
+    "time": N_("Biểu đồ thời gian – lý trình"),
+    "curve": N_("Đường tích lũy mét sạch"),
+    "need": N_("Cần trước"),
+    "promise": N_("Cam kết"),
+    "promised": N_("Mét đã cam kết"),
+    "needed": N_("Mét cần có"),
 }
 
 

@@ -35,9 +35,14 @@ def verdict(store: Store, facts: Facts) -> Outcome:
         return Outcome("refused", "in_the_future")
     if change.fact in _NEEDS_WHY and not change.why.strip():
         return Outcome("refused", "missing_reason")
-    if change.evidence and not evidence.all_known(store, change.evidence):
-        return Outcome("refused", "unknown_evidence")
-    return objection(store, facts) or duties.objection(store, facts) or _by_fact(store, facts)
+    answer = objection(store, facts) or duties.objection(store, facts) or _by_fact(store, facts)
+    return _without_files(store, facts) if answer.is_accepted else answer
+
+
+def _without_files(store: Store, facts: Facts) -> Outcome:
+    """A report that would stand waits for the photos it names; nothing rests on it till then."""
+    is_whole = evidence.all_known(store, facts.change.evidence)
+    return _ACCEPTED if is_whole else Outcome("held", "photo_awaited")
 
 
 def _is_own(store: Store, facts: Facts) -> bool:

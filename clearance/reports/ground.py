@@ -7,20 +7,28 @@ from typing import Any
 from clearance.geo.alignment import Alignment
 from clearance.geo.crs import convert_shapes
 from clearance.geo.records import recorded
-from clearance.geo.shapes import from_hex
+from clearance.geo.shapes import from_hex, union
 from clearance.reports.kept import until, until_next_change
 from clearance.rules.handover import Blocker, Handover, Span, handover
 from clearance.store import Store, corridor, shapes
 
+#: The drawings by which recorded ground is measured, in the order they are brought in.
+_DRAWN = ("alignment", "corridor", "parcel")
+
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What can stand in the way along one alignment, and the spans some record covers."""
+    """What can stand in the way along one alignment, and the spans some record covers.
+
+    `missing` names the drawing without which nobody can say what is recorded over the full
+    width (alignment, corridor or parcel): then every metre that is not blocked is unknown.
+    """
 
     start_m: int
     length_m: int
     blockers: tuple[Blocker, ...]
     recorded: tuple[Span, ...]
+    missing: str = ""
 
     @property
     def end_m(self) -> int:
@@ -67,15 +75,12 @@ def _read(store: Store, alignment: dict[str, Any]) -> Ground:
                 t["subject"])
         for t in things if not t["is_public"]
     )  # fmt: skip
-    spans = _measured(store, alignment)
-    if spans is None:
-        parcels = (t for t in things if t["subject"] == "parcel")
-        spans = tuple(Span(t["from_m"], t["to_m"], t["side"] or "both") for t in parcels)
-    return Ground(alignment["start_m"] or 0, alignment["length_m"], blockers, spans)
+    spans, missing = _measured(store, alignment)
+    return Ground(alignment["start_m"] or 0, alignment["length_m"], blockers, spans, missing)
 
 
-def _measured(store: Store, alignment: dict[str, Any]) -> tuple[Span, ...] | None:
-    """Spans by the shapes themselves; None while the corridor's outline is not known.
+def _measured(store: Store, alignment: dict[str, Any]) -> tuple[tuple[Span, ...], str]:
+    """Spans by the shapes themselves, and which shape is missing.
 
     Intervals alone would count a metre as recorded when one plot of five across is.
     """
@@ -84,16 +89,20 @@ def _measured(store: Store, alignment: dict[str, Any]) -> tuple[Span, ...] | Non
     return until(store, ("recorded", uid), stamp, lambda: _measure(store, alignment))
 
 
-def _measure(store: Store, alignment: dict[str, Any]) -> tuple[Span, ...] | None:
-    rows = shapes.list_ground(store, alignment["uid"])
-    found = {name: [r for r in rows if r["subject"] == name] for name in ("alignment", "corridor")}
-    parcels = [r for r in rows if r["subject"] == "parcel"]
-    if not parcels or not all(found.values()):
-        return None
-    crs = found["alignment"][0]["crs"]
-    outline = _shapes(found["corridor"][:1], crs)[0]
-    return tuple(recorded(line_of(alignment, found["alignment"][0]), outline,
-                          _shapes(parcels, crs)))  # fmt: skip
+def _measure(store: Store, alignment: dict[str, Any]) -> tuple[tuple[Span, ...], str]:
+    return measure(alignment, shapes.list_ground(store, alignment["uid"]))
+
+
+def measure(alignment: dict[str, Any], rows: list[dict[str, Any]]) -> tuple[tuple[Span, ...], str]:
+    """Spans that rows of store.shapes.list_ground cover, or the name of the shape they lack."""
+    found = {name: [r for r in rows if r["subject"] == name] for name in _DRAWN}
+    missing = next((name for name, there in found.items() if not there), "")
+    if missing:
+        return (), missing
+    (line, *_), outlines, parcels = found.values()
+    outline = union(_shapes(outlines, line["crs"]))
+    spans = recorded(line_of(alignment, line), outline, _shapes(parcels, line["crs"]))
+    return tuple(spans), ""
 
 
 def _shapes(rows: list[dict[str, Any]], crs: int) -> list[Any]:

@@ -16,6 +16,9 @@ Row = dict[str, Any]
 STANDS = {"open": "todo", "promised": "doing", "offered": "doing", "refused": "stuck",
           "accepted": "done"}  # fmt: skip
 
+#: An offer without an answer is told apart from this many days on (no legal period exists).
+UNANSWERED_DAYS = 7
+
 
 def all_segments(store: Store, as_of: str) -> list[Row]:
     """Every segment as it stood at the end of a day."""
@@ -83,10 +86,30 @@ def _told(
         "moved": max(len(promises) - 1, 0), "promises": promises, "standing": standing,
         "group": STANDS[standing], "offered_on": keys.get("offered"),
         "accepted_on": keys.get("accepted"), "refused_on": keys.get("refused"),
+        "waiting_days": waiting_days(standing, keys, as_of),
         "float_days": float_days(row["need_by_on"], keys.get("accepted"), promised_on, as_of),
         "broken_days": days_late(promised_on, as_of) if standing != "accepted" else 0,
         **_road(store, row, alignment, as_of),
     }  # fmt: skip
+
+
+def waiting_days(standing: str, keys: dict[str, str], as_of: str) -> int | None:
+    """Days since a refusal not answered by a new offer, or since an offer not answered."""
+    if standing not in ("offered", "refused"):
+        return None
+    return (date.fromisoformat(as_of) - date.fromisoformat(keys[standing])).days
+
+
+def is_disputed(row: Row) -> bool:
+    """Refused and not offered again, or offered and long without an answer."""
+    return row["standing"] == "refused" or (row["waiting_days"] or 0) >= UNANSWERED_DAYS
+
+
+def metres_by_key(rows: list[Row]) -> dict[str, int]:
+    """Metres of segments standing offered, accepted and refused, apart, and of all of them."""
+    found = {code: sum(r["length_m"] for r in rows if r["standing"] == code)
+             for code in ("offered", "accepted", "refused")}  # fmt: skip
+    return found | {"total": sum(r["length_m"] for r in rows)}
 
 
 def float_days(

@@ -120,7 +120,7 @@ def handover(
     blocked = {side: _union(held, side, bounds) for side in SIDES}
     covered = {side: _union(known, side, bounds) for side in SIDES}
     sides = {side: _partition(bounds, blocked[side], covered[side]) for side in SIDES}
-    either = _merge(sorted(blocked["left"] + blocked["right"]))
+    either = joined(sorted(blocked["left"] + blocked["right"]))
     both = _intersection(covered["left"], covered["right"])
     return Handover(as_of, _partition(bounds, either, both), sides["left"], sides["right"])
 
@@ -153,6 +153,13 @@ def within(runs: Iterable[Run], from_m: int, to_m: int) -> tuple[Run, ...]:
     return tuple(run for run in cut if run.from_m < run.to_m)
 
 
+def moved(before: Iterable[Run], after: Iterable[Run]) -> tuple[int, int]:
+    """Metres clear after and not before, and the other way round, of two partitions."""
+    then, now = ([(r.from_m, r.to_m) for r in runs if r.state == CLEAR] for runs in (before, after))
+    kept = _measure(_intersection(then, now))
+    return _measure(now) - kept, _measure(then) - kept
+
+
 def holding(blockers: Iterable[Blocker], from_m: int, to_m: int, as_of: str) -> tuple[Blocker, ...]:
     """The blockers that still hold some metre of [from_m, to_m) on a date, along the road."""
     found = (b for b in blockers if b.from_m < to_m and b.to_m > from_m and b.holds(as_of))
@@ -169,10 +176,11 @@ def _union(things: Sequence[Blocker | Span], side: str, bounds: Interval) -> lis
         if thing.side in (side, "both") and thing.to_m > low and thing.from_m < high:
             cut.append((max(thing.from_m, low), min(thing.to_m, high)))
     cut.sort()
-    return _merge(cut)
+    return joined(cut)
 
 
-def _merge(rising: Iterable[Interval]) -> list[Interval]:
+def joined(rising: Iterable[Interval]) -> list[Interval]:
+    """Rising intervals as disjoint ones; those that touch become one."""
     merged: list[Interval] = []
     for start, end in rising:
         if merged and start <= merged[-1][1]:
@@ -195,6 +203,10 @@ def _intersection(ones: list[Interval], others: list[Interval]) -> list[Interval
         else:
             j += 1
     return found
+
+
+def _measure(intervals: Iterable[Interval]) -> int:
+    return sum(end - start for start, end in intervals)
 
 
 def _partition(

@@ -84,14 +84,15 @@ PAGES: dict[str, tuple[str, ...]] = {
     "cadre": ("home", "households", "parcels", "graves", "corridor", "map", "search",
               "communes", "record", "late", "law", "notes", "requests"),
     "leader": ("home", "households", "parcels", "graves", "corridor", "map", "search",
-               "communes", "record", "late", "law", "segments", "hub", "notes", "requests"),
+               "communes", "record", "late", "law", "segments", "hub", "notes", "requests",
+               "phones"),
     "office": ("home", "households", "parcels", "graves", "corridor", "map", "search",
                "communes", "record", "late", "law", "segments", "import", "hub", "notes",
-               "requests"),
+               "requests", "phones"),
     "liaison": ("home", "corridor", "map", "segments", "search", "record", "requests"),
     "admin": ("home", "households", "parcels", "graves", "corridor", "map", "search",
               "communes", "record", "late", "law", "segments", "import", "people", "hub", "feed",
-              "notes", "requests"),
+              "notes", "requests", "phones"),
 }  # fmt: skip
 
 

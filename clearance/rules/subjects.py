@@ -48,6 +48,9 @@ SIDES = ("left", "right", "both")
 ROLES = ("cadre", "leader", "office", "liaison", "admin")
 #: What a decision note can be about.
 NOTED = ("household", "grave", "segment", "unit")
+ALIGNMENT_KINDS = ("main", "ramp", "service_road")
+#: What the map is drawn upon.
+BASE_KINDS = ("river", "road", "rail")
 UNIT_KINDS = ("province", "district", "commune", "townlet")
 #: Personal values: kept in the erasable table `identity`, never in the journal.
 PERSONAL = (
@@ -89,14 +92,18 @@ _ROWS = (
     )),
     Subject("alignment", "tim tuyến", "alignment", (
         _code(), Field("name"), Field("start_m", "int"), Field("length_m", "int", required=True),
-        Field("calibration", "json"),
+        Field("calibration", "json"), Field("kind", options=ALIGNMENT_KINDS),
     ), has_shape=True),
     Subject("corridor", "phạm vi GPMB", "corridor", (
         _code(), _ref("alignment_uid"),
     ), has_shape=True),
+    Subject("base_feature", "nét nền bản đồ", "base map feature", (
+        _code(), Field("name"), Field("kind", options=BASE_KINDS, required=True),
+    ), has_shape=True),
     Subject("package", "gói thầu", "bid package", (
         _code(), Field("name"), Field("contractor"), _ref("alignment_uid"),
         Field("chainage_from_m", "int"), Field("chainage_to_m", "int"),
+        Field("usable_m", "int"),
     )),
     Subject("segment", "đoạn bàn giao", "segment", (
         _code(), _ref("package_uid"), _ref("alignment_uid"),

@@ -13,6 +13,7 @@ import pysqlite3 as sqlite3
 
 from clearance.store import moving
 from clearance.store.connection import Store
+from clearance.store.evidence import file_of, path_of
 
 _MANIFEST = "manifest.json"
 _DATABASE = "clearance.sqlite"
@@ -123,9 +124,10 @@ def integrity_faults(path: Path) -> Iterator[str]:
 def missing_evidence(store: Store, folder: Path, tick: Callable[[int], None]) -> list[str]:
     """Evidence files that are gone or altered."""
     wrong = []
-    for row in store.query("SELECT sha256 FROM evidence ORDER BY sha256"):
-        path = folder / row["sha256"][:2] / row["sha256"]
-        if not path.exists() or _sha256(path) != row["sha256"]:
+    for row in store.query("SELECT sha256, stored_as FROM evidence ORDER BY sha256"):
+        name = file_of(row)
+        path = path_of(folder, name)
+        if not path.exists() or _sha256(path) != name:
             wrong.append(row["sha256"])
         tick(1)
     return wrong

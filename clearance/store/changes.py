@@ -65,6 +65,26 @@ def find_change(store: Store, uid: str) -> Row | None:
     return store.first("SELECT * FROM change WHERE uid = :uid", uid=uid)
 
 
+def find_numbered(store: Store, seq: int) -> Row | None:
+    """The journal row of that number."""
+    return store.first("SELECT * FROM change WHERE seq = :seq", seq=seq)
+
+
+def newest_of(store: Store, subject_uid: str) -> Row | None:
+    """The newest accepted row about one subject."""
+    return store.first(
+        "SELECT * FROM change WHERE subject_uid = :uid AND standing = 'accepted'"
+        " ORDER BY seq DESC LIMIT 1",
+        uid=subject_uid,
+    )
+
+
+def receipt(store: Store, seq: int | None) -> str:
+    """What a reporter can read out to prove a row: its number and the first of its hash."""
+    row = find_numbered(store, seq) if seq else None
+    return f"{row['seq']}-{row['hash'][:4].upper()}" if row else ""
+
+
 def fields_since(store: Store, subject_uid: str, based_on: int, who: str) -> set[str]:
     """Names of the fields, personal ones too, that others changed since `who` looked."""
     rows = store.query(

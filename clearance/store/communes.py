@@ -39,6 +39,8 @@ def list_communes(store: Store, who: Who, today: str, as_of: str) -> list[Row]:
 
 def list_bands(store: Store, alignment_uid: str) -> list[Row]:
     """Communes along one alignment: name and place, those with cases before those without."""
+    if store.value("SELECT kind FROM alignment WHERE uid = :uid", uid=alignment_uid) in _BRANCHES:
+        return _branch_bands(store, alignment_uid)
     # COALESCE keeps the search on the commune's few parcels, not on all of the alignment's.
     touched = (
         "EXISTS (SELECT 1 FROM parcel p WHERE p.unit_uid = u.uid"
@@ -54,6 +56,24 @@ def list_bands(store: Store, alignment_uid: str) -> list[Row]:
     )
     touched_rows = [row for row in rows if row["is_touched"]]
     return touched_rows or [row for row in rows if not row["is_filed"]]
+
+
+#: Alignments along which the chainages of communes, those of the main line, say nothing.
+_BRANCHES = ("ramp", "service_road")
+
+
+def _branch_bands(store: Store, alignment_uid: str) -> list[Row]:
+    """Communes along a ramp or service road: each from its first parcel on to the next one's."""
+    rows = store.query(
+        "SELECT u.uid, u.code, u.name, MIN(p.chainage_from_m) AS from_m,"
+        " MAX(p.chainage_to_m) AS to_m, 1 AS is_touched, 1 AS is_filed"
+        " FROM parcel p JOIN unit u ON u.uid = p.unit_uid WHERE p.alignment_uid = :alignment"
+        " GROUP BY u.uid, u.code, u.name ORDER BY from_m, u.code",
+        alignment=alignment_uid,
+    )
+    ends = [row["from_m"] for row in rows[1:]] + [max((r["to_m"] for r in rows), default=0)]
+    return [row | {"to_m": end} for row, end in zip(rows, ends, strict=True)
+            if row["from_m"] < end]  # fmt: skip
 
 
 #: Columns counted for a commune's households, each with the steps any of which fills it.

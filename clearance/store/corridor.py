@@ -23,10 +23,12 @@ _THINGS = " UNION ALL ".join(
 
 
 def list_alignments(store: Store) -> list[Row]:
-    """Every alignment by code, with its project; `mark` names one in addresses."""
+    """Every alignment with its project, main lines first; `mark` names one in addresses."""
     rows = store.query(
         "SELECT a.*, p.name AS project_name FROM alignment a"
-        " LEFT JOIN project p ON p.uid = a.project_uid ORDER BY a.code, p.name NULLS FIRST"
+        " LEFT JOIN project p ON p.uid = a.project_uid"
+        " ORDER BY CASE COALESCE(a.kind, 'main') WHEN 'main' THEN 0 ELSE 1 END, a.code,"
+        " p.name NULLS FIRST"
     )
     known = Counter(row["code"] for row in rows)
     return [row | {"mark": row["code"] if known[row["code"]] == 1 else row["uid"]} for row in rows]
@@ -45,11 +47,30 @@ def list_things(store: Store, alignment_uid: str) -> list[Row]:
 def list_packages(store: Store, alignment_uid: str) -> list[Row]:
     """Bid packages along one alignment."""
     return store.query(
-        "SELECT code, name, chainage_from_m AS from_m, chainage_to_m AS to_m FROM package"
+        "SELECT uid, code, name, contractor, chainage_from_m AS from_m, chainage_to_m AS to_m,"
+        " usable_m FROM package"
         " WHERE alignment_uid = :alignment AND chainage_from_m < chainage_to_m"
         " ORDER BY chainage_from_m",
         alignment=alignment_uid,
     )
+
+
+def find_packages(store: Store, code: str) -> list[Row]:
+    """Packages of that code or uid, with the alignment they lie on."""
+    return store.query(
+        "SELECT k.*, k.chainage_from_m AS from_m, k.chainage_to_m AS to_m FROM package k"
+        " WHERE (k.code = :code OR k.uid = :code) AND k.chainage_from_m < k.chainage_to_m",
+        code=code,
+    )
+
+
+def list_items(store: Store, as_of: str, alignment_uid: str, place: Place) -> list[Row]:
+    """What holds some metre of a place on a day, codes only, with the case that moves it."""
+    return store.query(
+        "SELECT subject, code, from_m, to_m, side, step_subject, step_uid FROM"  # noqa: S608
+        f" ({_HOLDING.replace('{within}', '1 = 1')}) q",
+        as_of=as_of, alignment=alignment_uid, from_m=place[0], to_m=place[1], most=100_000,
+    )  # fmt: skip
 
 
 def list_bands(store: Store, alignment_uid: str) -> list[Row]:

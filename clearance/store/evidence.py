@@ -19,6 +19,22 @@ def find_evidence(store: Store, sha256: str) -> Row | None:
     return store.first("SELECT * FROM evidence WHERE sha256 = :sha256", sha256=sha256)
 
 
+def file_of(row: Row) -> str:
+    """The name under which the file of a row is kept."""
+    return str(row["stored_as"] or row["sha256"])
+
+
+def name_also(store: Store, sha256: str, stored_as: str) -> None:
+    """Let a kept file be known by the hash of what a phone sent, too."""
+    with store.atomic():
+        store.run(
+            "INSERT INTO evidence (sha256, media_type, size, uploaded_by, uploaded_at, stored_as)"
+            " SELECT :sha256, media_type, size, uploaded_by, uploaded_at, sha256 FROM evidence"
+            " WHERE sha256 = :stored_as AND sha256 <> :sha256 ON CONFLICT (sha256) DO NOTHING",
+            sha256=sha256, stored_as=stored_as,
+        )  # fmt: skip
+
+
 def path_of(folder: Path, sha256: str) -> Path:
     """Where a file lies below the evidence folder."""
     return folder / sha256[:2] / sha256

@@ -5,7 +5,7 @@ from clearance.store.connection import Row, Store
 from clearance.store.scope import bounds, within
 
 _CASE = (
-    "SELECT c.uid, c.code, {km} AS chainage_m, {place} AS place, c.next_step, c.due_on,"
+    "SELECT c.uid, c.code, c.version, {km} AS chainage_m, {place} AS place, c.next_step, c.due_on,"
     " c.is_stuck, i.full_name, {name} AS name, {planned} AS planned_on,"
     " (SELECT MIN(o.kind) FROM obstacle o WHERE o.subject_uid = c.uid AND o.closed_on IS NULL)"
     " AS obstacle FROM {table} c LEFT JOIN identity i ON i.subject_uid = c.uid"

@@ -17,7 +17,7 @@ TABLES = {
     "identity": "subject_uid", "evidence": "sha256", "shape": "id", "search_text": "id",
     "login": "person_uid", "session": "uid", "meta": "name", "source": "uid", "origin": "seq",
     "deadline": "subject_uid, step", "note_word": "seq", "request_turn": "seq",
-    "turn": "seq", "explanation": "seq", "ask": "seq",
+    "turn": "seq", "explanation": "seq", "ask": "seq", "phone": "session_uid",
     **dict.fromkeys(SUBJECTS, "uid"),
 }  # fmt: skip
 _NUMBERED = ("shape", "search_text")

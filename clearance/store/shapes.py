@@ -6,6 +6,7 @@ from clearance.rules.people import Who
 from clearance.store.connection import Row, Store
 from clearance.store.dialect import in_box
 from clearance.store.scope import bounds, within
+from clearance.store.sifting import NONE, Sift, list_matching, passes, prepare
 
 Box = tuple[float, float, float, float]
 
@@ -41,25 +42,38 @@ PLAIN = ("corridor", "alignment")
 
 
 def list_cases(
-    store: Store, who: Who, today: str, as_of: str, layer: str, box: Box, most: int
-) -> list[Row]:
+    store: Store, who: Who, today: str, as_of: str, layer: str, box: Box, most: int,
+    sifted: Sift = NONE,
+) -> list[Row]:  # fmt: skip
     """Cases of one layer in a box (EPSG:3857) and in the person's area, one over `most` at most.
 
     The oldest drawings first; what is left out is told by their number, not by the engine.
     """
     source = SOURCES[layer]
     stage = _stages(as_of == today)
+    prepare(store, source.table, sifted, as_of)
     sql = (
         f"WITH near(id) AS (SELECT s.id FROM shape_box b JOIN shape s ON s.id = b.id"  # noqa: S608 – from the table above
         f" JOIN {source.table} t ON t.uid = s.subject_uid WHERE s.subject = '{source.table}'"
-        f" AND {in_box(store)} AND {within(source.unit)} ORDER BY s.id LIMIT :most)"
+        f" AND {in_box(store)} AND {within(source.unit)}{passes(source.table, sifted)}"
+        " ORDER BY s.id LIMIT :most)"
         f" SELECT s.id, t.code, s.web_wkb, t.cleared_on, {source.public} AS is_public,"
         f" {stage[0]} AS stage, {stage[1]} AS household_stage,"
         f" {_STUCK.replace('t.household_uid', source.household)} AS obstacles"
         f" FROM near n JOIN shape s ON s.id = n.id JOIN {source.table} t ON t.uid = s.subject_uid"
         f" LEFT JOIN household h ON h.uid = {source.household} ORDER BY s.id"
     )
-    return store.query(sql, as_of=as_of, most=most + 1, **_corners(box), **bounds(who, today))
+    values = {**_corners(box), **sifted.values(), **bounds(who, today)}
+    return store.query(sql, as_of=as_of, most=most + 1, **values)
+
+
+def list_ids(
+    store: Store, who: Who, today: str, as_of: str, layer: str, box: Box, sifted: Sift, most: int
+) -> list[int]:
+    """Ids of the shapes of one layer in a box that pass the filters, one over `most` at most."""
+    table = SOURCES[layer].table
+    of = (store, who, today, as_of, table)
+    return list_matching(*of, _corners(box), sifted, in_box(store), most)
 
 
 def _stages(is_now: bool) -> tuple[str, str]:
@@ -103,24 +117,30 @@ def list_communes(store: Store, as_of: str, box: Box) -> list[Row]:
 
 
 def list_parcels(
-    store: Store, who: Who, today: str, as_of: str, commune: str, box: Box | None, **rows: int
+    store: Store, who: Who, today: str, as_of: str, sifted: Sift, box: Box | None, **rows: int
 ) -> list[Row]:
-    """Parcels of the person's area along the road, of one commune or in one box; most=, skip=."""
-    near = _near(store, box)
+    """Parcels of the person's area along the road, filtered or in one box; most=, skip=.
+
+    Call count_parcels first when the day is past.
+    """
+    columns = _TOLD.format(stage=_stages(as_of == today)[1])
     return store.query(
-        _PARCELS.format(columns=_TOLD.format(stage=_stages(as_of == today)[1]), near=near)
+        _PARCELS.format(columns=columns, near=_near(store, box) + passes("parcel", sifted))
         + " ORDER BY t.chainage_from_m NULLS FIRST, t.code LIMIT :most OFFSET :skip",
-        as_of=as_of, commune=commune, **rows,
+        as_of=as_of, **rows, **sifted.values(),
         **(_corners(box) if box else {}), **bounds(who, today),
     )  # fmt: skip
 
 
-def count_parcels(store: Store, who: Who, today: str, commune: str, box: Box | None) -> int:
+def count_parcels(
+    store: Store, who: Who, today: str, as_of: str, sifted: Sift, box: Box | None
+) -> int:
     """How many parcels `list_parcels` has in all."""
-    near = _near(store, box)
+    prepare(store, "parcel", sifted, as_of)
+    near = _near(store, box) + passes("parcel", sifted)
     sql = _PARCELS.format(columns="COUNT(*)", near=near)
-    values = _corners(box) if box else {}
-    return int(store.value(sql, commune=commune, **values, **bounds(who, today)))
+    values = {**(_corners(box) if box else {}), **sifted.values(), **bounds(who, today)}
+    return int(store.value(sql, as_of=as_of, **values))
 
 
 def _near(store: Store, box: Box | None) -> str:
@@ -130,7 +150,7 @@ def _near(store: Store, box: Box | None) -> str:
 _PARCELS = (
     "SELECT {columns} FROM parcel t LEFT JOIN shape s ON s.subject_uid = t.uid"  # noqa: S608
     " LEFT JOIN household h ON h.uid = t.household_uid LEFT JOIN unit u ON u.uid = t.unit_uid"
-    f" WHERE (:commune = '' OR u.code = :commune) AND {within('t.unit_uid')}{{near}}"
+    f" WHERE {within('t.unit_uid')}{{near}}"
 )
 _TOLD = (
     "t.code, u.name AS commune, t.map_sheet_no, t.parcel_no, t.area_recovered_m2,"
@@ -147,11 +167,10 @@ def find_shape(store: Store, subject_uid: str) -> Row | None:
 def list_ground(store: Store, alignment_uid: str) -> list[Row]:
     """Legal shapes of an alignment, its corridor and its parcels: what is recorded and where."""
     return store.query(
-        "SELECT s.subject, s.crs, s.legal_wkb FROM shape s WHERE s.subject_uid = :alignment"
-        " UNION ALL SELECT s.subject, s.crs, s.legal_wkb FROM corridor c JOIN shape s"
-        " ON s.subject_uid = c.uid WHERE c.alignment_uid = :alignment"
-        " UNION ALL SELECT s.subject, s.crs, s.legal_wkb FROM parcel p JOIN shape s"
-        " ON s.subject_uid = p.uid WHERE p.alignment_uid = :alignment",
+        "SELECT s.subject, s.subject_uid, s.crs, s.legal_wkb FROM shape s WHERE s.subject_uid IN"
+        " (SELECT uid FROM alignment WHERE uid = :alignment"
+        " UNION ALL SELECT uid FROM corridor WHERE alignment_uid = :alignment"
+        " UNION ALL SELECT uid FROM parcel WHERE alignment_uid = :alignment)",
         alignment=alignment_uid,
     )
 

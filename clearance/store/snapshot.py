@@ -4,7 +4,16 @@ from clearance.store.connection import Row, Store
 
 #: Subjects whose personal values come along in the same row.
 _NAMED = ("household", "grave")
-_DRAWN = ("unit", "alignment", "corridor", "parcel", "structure", "utility", "grave")
+_DRAWN = (
+    "unit",
+    "alignment",
+    "corridor",
+    "base_feature",
+    "parcel",
+    "structure",
+    "utility",
+    "grave",
+)
 _PERSONAL = "i.full_name, i.spouse_name, i.phone, i.id_number, i.address, i.deceased_name, i.note"
 
 

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from typing import Any, TypeVar
+from urllib.parse import unquote
 
 from flask import Flask, abort, current_app, g, request
 from flask_login import current_user
 
+from clearance.i18n import gettext as _
 from clearance.rules.permissions import may_open
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -41,6 +43,14 @@ def _guard() -> None:
     if group is None or not may_open(current_user.who.role, group):
         abort(403)
     g.page_group = group
+    _refuse_in_the_name_of_another()
+
+
+def _refuse_in_the_name_of_another() -> None:
+    """A phone says whose report it sends: somebody may have signed in since it asked."""
+    name = current_user.who.name
+    if unquote(request.headers.get("X-Outbox-User", name)) != name:
+        abort(409, _("Mục này do người khác ghi; người đó đăng nhập thì mới gửi."))
 
 
 def _refuse_unwritable() -> None:

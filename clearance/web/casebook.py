@@ -18,7 +18,7 @@ from clearance.rules.standing import may_take
 from clearance.rules.steps import find_step
 from clearance.store import dossier
 from clearance.store.standing import derived_on
-from clearance.web.desk import as_of, store, today, who
+from clearance.web.desk import as_of, asked, is_saving, store, today, who
 from clearance.web.page import ROLE_WORDS
 from clearance.web.tasklist import task_groups, task_of
 from clearance.web.wording import FACTS, FIELDS
@@ -49,9 +49,14 @@ def opened(subject: str, row: Row) -> Row:
         "obstacles": [o | {"words": _kind(o["kind"])} for o in obstacles],
         "is_stuck": any(not o["closed_on"] for o in obstacles),
         "may": {f: is_now and may_record(role, _about(f, subject), f) for f in _OFFERED},
-        "history": [_told(r, subject) for r in _reports(row["uid"], day)],
+        "history": [] if is_saving() else [_told(r, subject) for r in _reports(row["uid"], day)],
         "files": {t["seq"]: json.loads(t["evidence"] or "[]") for t in taken.values()},
     }  # fmt: skip
+
+
+def page_of(room: str) -> str:
+    """The template of a case: its page, or with ?panel=1 the part for the map's side panel."""
+    return f"{room}/{'panel' if asked('panel') == '1' else 'show'}.html"
 
 
 _OFFERED = ("opened", "closed", "visited", "noted", "withdrawn")
@@ -114,16 +119,24 @@ def _reason(row: Row) -> str:
     return label(REFUSALS[row["reason"]]) if row["reason"] in REFUSALS else ""
 
 
+#: What a phone does not keep of people.
+_NEVER_KEPT = ("id_number", "note", "amounts")
+
+
 def personal(row: Row) -> Row:
     """Personal values as this role may see them: whole, masked or not at all."""
-    role = who().role
+    role, is_kept = who().role, is_saving()
     masks = {"phone": masked_phone, "id_number": masked_id}
     shown: Row = {}
     for name in ("full_name", "phone", "id_number", "note", "amounts"):
-        sight, value = sees(role, name), row.get(name) or ""
+        is_left_out = is_kept and name in _NEVER_KEPT
+        sight, value = "never" if is_left_out else sees(role, name), row.get(name) or ""
         shown[name] = masks[name](value) if sight == "masked" else value if sight == "full" else ""
         shown[f"{name}_is_full"] = sight == "full"
-    is_known = sees(role, "full_name") == "full"
-    for name in ("spouse_name", "address", "deceased_name", "household_name"):
+    is_known = sees(role, "full_name") == "full" and not is_kept
+    shown["deceased_name"] = (
+        row.get("deceased_name") or "" if sees(role, "full_name") == "full" else ""
+    )
+    for name in ("spouse_name", "address", "household_name"):
         shown[name] = (row.get(name) or "") if is_known else ""
     return shown

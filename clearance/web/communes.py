@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint
+from flask import Blueprint, abort, render_template
 
 from clearance.i18n import gettext as _
 from clearance.reports.communes import by_commune, total
@@ -32,6 +32,16 @@ def index() -> Any:
         title=_("Các xã trên tuyến"), since=since(),
         paces=pace.paces() if asked("format") in ("", "html") else (),
     )  # fmt: skip
+
+
+@blueprint.get("/<code>")
+@opens("communes")
+def show(code: str) -> Any:
+    """The figures of one commune; ?panel=1 gives them without a frame, for the map."""
+    rows = by_commune(store(), who(), today(), as_of())
+    row = next((row for row in rows if row["code"] == code), None) or abort(404)
+    page = "communes/_panel.html" if asked("panel") == "1" else "communes/show.html"
+    return render_template(page, row=_told(row), list_url=list_url)
 
 
 blueprint.add_url_rule("/pace", "pace", opens("communes")(pace.index))

@@ -1,22 +1,37 @@
 """The corridor: strip map, four figures, stretches and gaps, and what holds any one place."""
 
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from flask import Blueprint, abort, render_template
+from flask import Blueprint, render_template
 
 from clearance.i18n import gettext as _
 from clearance.maps.strip import draw
 from clearance.reports.corridor import pieces
-from clearance.reports.ground import held, on_day
+from clearance.reports.ground import ground, held, on_day
+from clearance.reports.segments import all_segments, metres_by_key
 from clearance.rules.chainage import to_text
 from clearance.rules.handover import Handover, metres, stretches
+from clearance.rules.permissions import may_open
 from clearance.store import corridor
-from clearance.web import place
+from clearance.web import moves, place
 from clearance.web.access import opens
 from clearance.web.desk import as_of, asked, store, today, who
+from clearance.web.ghost import compared
 from clearance.web.listing import Column, answer, cut, wanted
-from clearance.web.road import heads, in_order, kinds_in_words, place_url, show_whole, strip_of
+from clearance.web.road import (
+    chosen_road,
+    heads,
+    in_order,
+    kinds_in_words,
+    place_url,
+    show_whole,
+    strip_of,
+    with_kinds,
+)
+from clearance.web.road_words import MISSING
+from clearance.web.unlock_words import week_bands
 
 blueprint = Blueprint("corridor", __name__)
 Row = dict[str, Any]
@@ -34,7 +49,7 @@ def index() -> Any:
     roads = corridor.list_alignments(store())
     if not roads:
         return render_template("corridor/empty.html")
-    road = _chosen(roads)
+    road = chosen_road(roads)
     state = on_day(store(), road, as_of())
     rows = _pieces(road, state)
     shown = in_order(_narrowed(rows), _SORTED)
@@ -43,16 +58,6 @@ def index() -> Any:
         _columns(), shown[part.skip : part.skip + part.most], "corridor", "corridor/show.html",
         part=part, title=_("Đoạn sạch và chỗ vướng"), **_page(roads, road, state, rows),
     )  # fmt: skip
-
-
-def _chosen(roads: list[Row]) -> Row:
-    """The alignment asked for, else the one with most of the person's parcels."""
-    code = asked("alignment")
-    if code:
-        named = (road for road in roads if code in (road["mark"], road["uid"]))
-        return next(named, None) or abort(404)
-    uid = corridor.own_alignment(store(), who(), today()) if len(roads) > 1 else ""
-    return next((road for road in roads if road["uid"] == uid), roads[0])
 
 
 def _columns() -> list[Column]:
@@ -87,10 +92,14 @@ def _page(roads: list[Row], road: Row, state: Handover, rows: list[Row]) -> Row:
         return {}
     words = (("usable", _("Thi công được")), ("clear", _("Sạch")), ("gap", _("Còn vướng")))
     seen = place.asked_for(road)
+    missing = ground(store(), road).missing
     return {
-        "roads": roads, "road": road, "groups": _GROUPS, "heads": heads(_columns(), _SORTED),
+        "roads": with_kinds(roads), "road": road, "missing": MISSING.get(missing, str)(),
+        "groups": _GROUPS, "heads": heads(_columns(), _SORTED),
         "counts": [(c, text, sum(r["state"] in _SHOWN[c] for r in rows)) for c, text in words],
-        "figures": _figures(road, state), "strips": _strips(road, state),
+        "moved": moves.moved_in_week(road), "figures": _figures(road, state),
+        "strips": _strips(road, state),
+        "ghost": compared(road, state), "keys": _keys(road),
         "place": place.told(road, state, seen) if seen else None,
         "place_url": partial(place_url, road),
     }  # fmt: skip
@@ -109,9 +118,19 @@ def _figures(road: Row, state: Handover) -> Row:
     }  # fmt: skip
 
 
+def _keys(road: Row) -> Row:
+    """Metres of the road's segments offered, accepted and refused, linked for those who may."""
+    rows = [r for r in all_segments(store(), as_of()) if r["alignment_uid"] == road["uid"]]
+    return {
+        **metres_by_key(rows),
+        "linked": may_open(who().role, "segments"),
+        "alignment": road["code"],
+    }
+
+
 def _strips(road: Row, state: Handover) -> list[str]:
     """The strip drawn once in one row and once cut into rows for phones and paper."""
-    strip = strip_of(road, state)
+    strip = replace(strip_of(road, state), plan=week_bands(road))
     folds = max(round(road["length_m"] / _FOLD_M), 2)
     return [
         draw(strip, partial(place_url, road), _, show_whole, name, cuts)

@@ -54,6 +54,14 @@ def as_of() -> str:
     return min(asked, today())
 
 
+def asked_day(name: str) -> str:
+    """A day of the address, YYYY-MM-DD, '' when none; 400 when it is not a day."""
+    text = asked(name)
+    if text and parse_day(text) is None:
+        abort(400, _("%(name)s: ngày phải có dạng YYYY-MM-DD.", name=name))
+    return text
+
+
 def who() -> Who:
     """The signed-in person; 401 when nobody is."""
     if not current_user.is_authenticated:
@@ -64,6 +72,11 @@ def who() -> Who:
 def report(change: Change) -> Outcome:
     """Hand a change to the door in the name of whoever is here."""
     return record(store(), replace(change, project_uid=project_uid(store())), who(), now())
+
+
+def is_saving() -> bool:
+    """Whether the page is drawn for a phone to keep: no number of an identity, no money."""
+    return request.headers.get("X-Saving") == "1"
 
 
 def asked(name: str, default: Any = "") -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 from flask import Blueprint, Response, abort
@@ -61,6 +62,17 @@ def _redrawn(content: bytes) -> tuple[bytes, str]:
     return out.getvalue(), f"image/{kind.lower()}"
 
 
+def take(sha256: str, content: bytes) -> None:
+    """Keep one file that a phone sent under its hash; BadFile when it is unfit."""
+    clean, kind = _clean(content, sha256[:8])
+    stored = evidence.keep(store(), desk().settings.evidence, clean, kind, who().uid, now_stamp())
+    evidence.name_also(store(), sha256, stored)
+
+
+def _path(row: dict[str, Any]) -> Path:
+    return evidence.path_of(desk().settings.evidence, evidence.file_of(row))
+
+
 @blueprint.get("/evidence/<sha256>")
 @opens("households")
 def show(sha256: str) -> Any:
@@ -68,7 +80,7 @@ def show(sha256: str) -> Any:
     row = evidence.find_evidence(store(), sha256) or abort(404)
     if not dossier.is_evidence_in_area(store(), who(), today(), sha256, asked("of")):
         abort(404)
-    path, kind = evidence.path_of(desk().settings.evidence, sha256), row["media_type"]
+    path, kind = _path(row), row["media_type"]
     answer = Response(path.read_bytes() if path.is_file() else abort(404), mimetype=kind)
     turn = "inline" if kind.startswith("image/") else "attachment"
     name = f"{sha256[:12]}.{_ENDINGS.get(kind, 'bin')}"

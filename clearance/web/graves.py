@@ -8,7 +8,7 @@ from flask import Blueprint, render_template
 from clearance.i18n import gettext as _
 from clearance.rules.ceremony import lunar_words
 from clearance.web.access import opens
-from clearance.web.casebook import opened, personal
+from clearance.web.casebook import opened, page_of, personal
 from clearance.web.caselist import show_list
 from clearance.web.recording import offer
 from clearance.web.sending import find
@@ -34,6 +34,6 @@ def show(code: str) -> Any:
     """Where one grave stands, its family and the day chosen for moving it."""
     row = find("grave", code)
     return render_template(
-        "graves/show.html", own=personal(row), lunar=lunar_words(row["planned_on"]),
+        page_of("graves"), own=personal(row), lunar=lunar_words(row["planned_on"]),
         **opened("grave", row),
     )  # fmt: skip

@@ -45,6 +45,17 @@ def _cadre() -> Any:
     )  # fmt: skip
 
 
+def todays_cases() -> list[Row]:
+    """The cases of a cadre's first page that are not far off, as lines with their subject."""
+    of, found = (store(), who(), today()), []
+    for subject, listed in (("household", home.list_my_households), ("grave", home.list_my_graves)):
+        groups = _groups(subject, listed(*of))
+        names = ("late", "today", "week", "stuck", *(("later",) if subject == "grave" else ()))
+        rows = [row for name in names for row in groups[name][:MOST]]
+        found += [_line(subject, row) | {"subject": subject} for row in rows]
+    return found
+
+
 def _groups(subject: str, rows: list[Row]) -> dict[str, list[Row]]:
     return sorted_by_heading(subject, rows, who().role, today())
 

@@ -29,6 +29,7 @@ TARGET_WORDS = {
     "units": lambda: _("Đơn vị hành chính"),
     "alignment": lambda: _("Tim tuyến"),
     "corridor": lambda: _("Phạm vi GPMB"),
+    "base": lambda: _("Nền bản đồ: sông, đường"),
 }
 SUBJECT_WORDS = {
     "household": lambda: _("hộ"),
@@ -38,6 +39,7 @@ SUBJECT_WORDS = {
     "succession": lambda: _("kế thừa đơn vị"),
     "alignment": lambda: _("tim tuyến"),
     "corridor": lambda: _("phạm vi GPMB"),
+    "base_feature": lambda: _("nét nền bản đồ"),
 }
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from clearance.maps.along import piece_rows, post_rows, run_rows
+from clearance.maps.coverage import glued
 from clearance.maps.features import Box, features
 from clearance.maps.features import Row as Drawn
 from clearance.reports.ground import line_of, on_day
@@ -11,10 +12,14 @@ from clearance.reports.kept import until_next_change
 from clearance.reports.segments import all_segments
 from clearance.rules.steps import find_step
 from clearance.store import corridor, shapes
-from clearance.web.desk import as_of, store, today, who
+from clearance.store.base import list_base
+from clearance.web.desk import as_of, asked, store, today, who
+from clearance.web.map_filters import sifted
 
 Row = dict[str, Any]
 MOST = 5000
+#: Layers of what the map is drawn upon, with the kinds they show.
+BASE = {"rivers": ("river",), "roads": ("road", "rail")}
 #: Layers that show cases, with the subject whose steps tell their status.
 CASES = {"parcels": "parcel", "structures": "structure", "utilities": "utility",
          "graves": "grave"}  # fmt: skip
@@ -34,51 +39,58 @@ def group(subject: str, row: Row, day: str) -> str:
 
 def made(layer: str, box: Box) -> bytes:
     """GeoJSON of a layer in a box (EPSG:3857): 5,000 features at most, then `more` says so."""
+    if layer in _ALONG:  # small, so it is kept whole until the next change
+        key = ("map", layer, as_of(), asked("segment"))
+        return until_next_change(store(), key, lambda: _drawn(layer, box))
+    return _drawn(layer, box)
+
+
+def _drawn(layer: str, box: Box) -> bytes:
+    rows = rows_of(layer, box)
+    labels = commune_names(box) if layer == "communes" else {}
+    as_points = layer in ("structures", "graves")
+    return features(rows[:MOST], labels, as_points, has_more=len(rows) > MOST)
+
+
+def rows_of(layer: str, box: Box) -> list[Drawn]:
+    """What a layer draws in a box (EPSG:3857) for whoever is here, 5,001 cases at most."""
     if layer in CASES:
         return _cases(layer, box)
-    return _PLAIN[layer](box)
+    if layer in _ALONG:
+        return _along(layer)
+    if layer in BASE:
+        found = [row for kind in BASE[layer] for row in list_base(store(), kind, box, MOST + 1)]
+    elif layer == "communes":
+        return glued(_plain(shapes.list_communes(store(), as_of(), box)))
+    else:
+        found = shapes.list_plain(store(), layer, box)
+    return _plain(found)
 
 
-def _cases(layer: str, box: Box) -> bytes:
-    rows = shapes.list_cases(store(), who(), today(), as_of(), layer, box, MOST)
-    drawn = [
-        (row["id"], row["code"], group(CASES[layer], row, as_of()), row["web_wkb"])
-        for row in rows[:MOST]
+def _plain(found: list[Row]) -> list[Drawn]:
+    return [(row["id"], row["code"], "", row["web_wkb"]) for row in found]
+
+
+def commune_names(box: Box) -> dict[str, str]:
+    """The names of the communes in a box by their codes."""
+    return {row["code"]: row["name"] for row in shapes.list_communes(store(), as_of(), box)}
+
+
+def _cases(layer: str, box: Box) -> list[Drawn]:
+    rows = shapes.list_cases(store(), who(), today(), as_of(), layer, box, MOST, sifted())
+    return [
+        (row["id"], row["code"], group(CASES[layer], row, as_of()), row["web_wkb"]) for row in rows
     ]
-    return features(drawn, as_points=layer in ("structures", "graves"), has_more=len(rows) > MOST)
 
 
-def _communes(box: Box) -> bytes:
-    rows = shapes.list_communes(store(), as_of(), box)
-    labels = {row["code"]: row["name"] for row in rows}
-    return features([(r["id"], r["code"], "", r["web_wkb"]) for r in rows], labels)
-
-
-def _table(name: str) -> Callable[[Box], bytes]:
-    def rows(box: Box) -> bytes:
-        found = shapes.list_plain(store(), name, box)
-        return features((r["id"], r["code"], "", r["web_wkb"]) for r in found)
-
-    return rows
-
-
-def _along(name: str) -> Callable[[Box], bytes]:
-    """A layer drawn along every alignment; small, so it is kept whole until the next change."""
-
-    def rows(_box: Box) -> bytes:
-        key = ("map", name, as_of())
-        return until_next_change(store(), key, lambda: _drawn_along(name))
-
-    return rows
-
-
-def _drawn_along(name: str) -> bytes:
+def _along(name: str) -> list[Drawn]:
+    """A layer drawn along every alignment."""
     drawn: list[Drawn] = []
     for road in corridor.list_alignments(store()):
         shape = shapes.find_shape(store(), road["uid"])
         if shape:
             drawn.extend(_ALONG[name](road, shape))
-    return features(drawn[:MOST], has_more=len(drawn) > MOST)
+    return drawn
 
 
 def _runs(road: Row, shape: Row) -> list[Drawn]:
@@ -89,7 +101,9 @@ def _segments(road: Row, shape: Row) -> list[Drawn]:
     pieces = [
         (row["code"], row["group"], row["from_m"], row["to_m"])
         for row in all_segments(store(), as_of())
-        if row["alignment_uid"] == road["uid"] and row["length_m"] > 0
+        if row["alignment_uid"] == road["uid"]
+        and row["length_m"] > 0
+        and asked("segment") in ("", row["code"])
     ]
     return piece_rows(line_of(road, shape), pieces, shape["crs"])
 
@@ -100,8 +114,4 @@ def _posts(road: Row, shape: Row) -> list[Drawn]:
 
 _ALONG: dict[str, Callable[[Row, Row], list[Drawn]]] = {
     "runs": _runs, "segments": _segments, "kilometres": _posts,
-}  # fmt: skip
-_PLAIN: dict[str, Callable[[Box], bytes]] = {
-    "communes": _communes, **{name: _table(name) for name in shapes.PLAIN},
-    **{name: _along(name) for name in _ALONG},
 }  # fmt: skip

@@ -10,6 +10,7 @@ from clearance.rules.chainage import to_text
 from clearance.store import shapes
 from clearance.web.desk import as_of, asked, store, today, who
 from clearance.web.listing import Column, answer, cut
+from clearance.web.map_filters import offered, segments_offered, sifted
 from clearance.web.map_rows import group
 from clearance.web.place import list_url, may_see_cases
 from clearance.web.road import heads
@@ -34,11 +35,9 @@ def answered(context: Row | None) -> Any:
 
 
 def _parcels(context: Row) -> Any:
-    box, commune = view(), asked("commune")
-    part = cut(shapes.count_parcels(store(), who(), today(), commune, box))
-    rows = shapes.list_parcels(
-        store(), who(), today(), as_of(), commune, box, most=part.most, skip=part.skip
-    )
+    box, of = view(), (store(), who(), today(), as_of(), sifted())
+    part = cut(shapes.count_parcels(*of, box))
+    rows = shapes.list_parcels(*of, box, most=part.most, skip=part.skip)
     columns: list[Column] = [
         ("code", _("Thửa"), "text"), ("commune", _("Xã"), "text"),
         ("sheet", _("Tờ/thửa"), "text"), ("place", _("Lý trình"), "text"),
@@ -47,7 +46,7 @@ def _parcels(context: Row) -> Any:
     told = [row | _told(row) for row in rows]
     return answer(
         columns, told, "parcels", "maps/map.html", part=part, title=_("Thửa đất"),
-        layer="parcels", box=box, heads=heads(columns, ()), **context,
+        layer="parcels", box=box, heads=heads(columns, ()), filters=offered(), **context,
     )  # fmt: skip
 
 
@@ -63,7 +62,8 @@ def _told(row: Row) -> Row:
 
 
 def _segments(context: Row) -> Any:
-    rows = [in_words(row) for row in all_segments(store(), as_of())]
+    known = all_segments(store(), as_of())
+    rows = [in_words(row) for row in known if asked("segment") in ("", row["code"])]
     columns: list[Column] = [
         ("code", _("Đoạn"), "text"), ("place", _("Lý trình"), "text"),
         ("length_m", _("Dài (m)"), "number"), ("clear_m", _("Mét sạch"), "number"),
@@ -72,7 +72,9 @@ def _segments(context: Row) -> Any:
     told = [row | {"url": list_url("segments", "segments.show", code=row["code"])} for row in rows]
     return answer(
         columns, told, "segments", "maps/map.html", part=cut(len(rows)),
-        title=_("Đoạn bàn giao"), layer="segments", box=None, heads=heads(columns, ()), **context,
+        title=_("Đoạn bàn giao"), layer="segments", box=None,
+        heads=heads(columns, ()),
+        filters=segments_offered(known), **context,
     )  # fmt: skip
 
 

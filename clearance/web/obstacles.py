@@ -13,6 +13,7 @@ from clearance.rules.permissions import may_record
 from clearance.store import obstacles
 from clearance.web.desk import store, who
 from clearance.web.forms.steps import Closing, Obstacle, Visit
+from clearance.web.queued import queued
 from clearance.web.sending import Row, address, find, fresh, send
 
 #: The reasons met most often come first; the others are folded away.
@@ -51,8 +52,15 @@ def _page(subject: str, row: Row, form: Obstacle, told: str = "", status: int = 
         show_as_of=False, kinds=kinds,
         more=[kind for code, kind in OBSTACLE_KINDS.items() if code not in first],
         is_mine=may_record(who().role, "obstacle", "opened"),
+        outbox=_opened_queued(subject, row),
         back=address(subject, "show", row["code"]),
     ), status  # fmt: skip
+
+
+def _opened_queued(subject: str, row: Row) -> Any:
+    patch = {"subject": subject, "subject_uid": row["uid"]}
+    return queued("obstacle", row | {"case_subject": subject}, "opened", _("Chưa làm được"),
+                  about_case=False, patch=patch, bring=["kind"])  # fmt: skip
 
 
 def _opened(
@@ -103,8 +111,16 @@ def _note_page(
     return render_template(
         "cases/note.html", case=row, subject=subject, form=form, told=told,
         show_as_of=False, obstacle=obstacle,
-        is_mine=may_record(who().role, *fact), back=address(subject, "show", row["code"]),
+        is_mine=may_record(who().role, *fact),
+        outbox=_note_queued(subject, row, form), back=address(subject, "show", row["code"]),
     ), status  # fmt: skip
+
+
+def _note_queued(subject: str, row: Row, form: Closing | Visit) -> Any:
+    if isinstance(form, Visit):
+        return queued(subject, row, "noted", _("Lần xuống hộ, ghi chú"))
+    told = queued("obstacle", row | {"case_subject": subject}, "closed", _("Đã gỡ vướng mắc"))
+    return told and told | {"subject_uid": (request.view_args or {})["uid"]}
 
 
 def _visited(subject: str, row: Row, fact: str, form: Visit, files: tuple[str, ...]) -> Change:

@@ -12,6 +12,7 @@ from clearance.i18n import gettext as _
 from clearance.rules.days import parse_day
 from clearance.rules.permissions import may_open
 from clearance.store import sources
+from clearance.web import backdrop
 from clearance.web.desk import asked, desk, today
 
 #: The menu: page group, endpoint, words. A role sees what it may open.
@@ -29,6 +30,7 @@ _MENU = (
     ("requests", "requests.index", lambda: _("Đối thoại")),
     ("hub", "hub.index", lambda: _("Các dự án")),
     ("import", "imports.index", lambda: _("Nhập dữ liệu")),
+    ("phones", "phones.index", lambda: _("Điện thoại")),
     ("people", "people.index", lambda: _("Tài khoản")),
 )
 ROLE_WORDS = {
@@ -43,8 +45,8 @@ _DATED = ("corridor", "map", "households", "graves", "parcels", "late", "commune
           "notes", "requests")  # fmt: skip
 _CSP = (
     "default-src 'self'; script-src 'self' 'nonce-{nonce}'; style-src 'self' 'nonce-{nonce}';"
-    " img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; form-action 'self';"
-    " frame-ancestors 'none'; worker-src 'self'"
+    " img-src 'self' data: blob:{host}; object-src 'none'; base-uri 'none'; form-action 'self';"
+    " frame-ancestors 'none'; worker-src 'self'; manifest-src 'self'"
 )
 VERSION = "0.1.0"
 
@@ -95,10 +97,19 @@ def _frame() -> dict[str, Any]:
     }
 
 
+def _picture_host() -> str:
+    """The one other host a map may show pictures of, if the administrator named it."""
+    host = backdrop.host() if g.get("page_group") == "map" else ""
+    return f" {host}" if host else ""
+
+
 def _headers(response: Response) -> Response:
-    response.headers.setdefault("Content-Security-Policy", _CSP.format(nonce=csp_nonce()))
+    response.headers.setdefault(
+        "Content-Security-Policy", _CSP.format(nonce=csp_nonce(), host=_picture_host())
+    )
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Referrer-Policy"] = "same-origin"
+    response.headers["Permissions-Policy"] = "geolocation=(self)"
     if request.endpoint == "static" and "v" in request.args:
         response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
     else:

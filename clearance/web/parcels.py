@@ -6,8 +6,8 @@ from flask import Blueprint, render_template
 
 from clearance.store import parcels
 from clearance.web.access import opens
-from clearance.web.casebook import opened, personal
-from clearance.web.desk import asked, store, today, who
+from clearance.web.casebook import opened, page_of, personal
+from clearance.web.desk import store, today, who
 from clearance.web.recording import offer
 from clearance.web.sending import find
 
@@ -20,6 +20,7 @@ offer(blueprint, "parcel", "parcels")
 def show(code: str) -> Any:
     """One parcel: place, areas, whose it is, where it stands. ?panel=1 gives it without a frame."""
     row = find("parcel", code)
-    page = "parcels/panel.html" if asked("panel") == "1" else "parcels/show.html"
     upon = parcels.list_upon(store(), row["uid"], who(), today())
-    return render_template(page, own=personal(row), upon=upon, **opened("parcel", row))
+    return render_template(
+        page_of("parcels"), own=personal(row), upon=upon, **opened("parcel", row)
+    )

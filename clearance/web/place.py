@@ -76,12 +76,13 @@ def _in_words(row: Row) -> dict[str, str]:
     kind = OBSTACLE_KINDS.get(row["obstacle"] or "")
     return {
         "kind_words": say(SUBJECTS, row["subject"]), "step_words": label(step) if step else "",
-        "reason_words": label(kind) if kind else "", "url": _url(row),
+        "reason_words": label(kind) if kind else "", "url": case_url(row),
         "place_words": f"{to_text(row['from_m'])}, {say(SIDES, row['side'])}",
     }  # fmt: skip
 
 
-def _url(row: Row) -> str:
+def case_url(row: Row) -> str:
+    """The page of what a row of store.corridor.list_holding is about, "" when it may not open."""
     if row["subject"] in _PAGES:
         return list_url(*_PAGES[row["subject"]], code=row["code"])
     return list_url(*_HOUSEHOLD, code=row["household"]) if row["household"] else ""

@@ -2,24 +2,45 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
-from flask import url_for
+from flask import abort, url_for
 from flask_babel import format_decimal
 
+from clearance.i18n import gettext as _
 from clearance.maps.strip import Band, Mark, Strip
 from clearance.reports.ground import held
+from clearance.reports.segments import all_segments
 from clearance.rules.handover import Handover, within
 from clearance.rules.permissions import may_open
+from clearance.rules.quantities import show_date
 from clearance.store import communes, corridor
-from clearance.web.desk import asked, store, who
+from clearance.web.desk import asked, store, today, who
+from clearance.web.ghost import ghost_day, ghost_runs
 from clearance.web.listing import Column
+from clearance.web.road_words import ROADS
 from clearance.web.wording import count
 
 Row = dict[str, Any]
 #: More segments than this on one strip are told by the end of their code alone.
 _FEW = 14
 _MARKED = ("grave", "structure", "utility")
+
+
+def chosen_road(roads: list[Row]) -> Row:
+    """The alignment asked for by ?alignment=, else the one with most of the person's parcels."""
+    code = asked("alignment")
+    if code:
+        named = (road for road in roads if code in (road["mark"], road["uid"]))
+        return next(named, None) or abort(404)
+    uid = corridor.own_alignment(store(), who(), today()) if len(roads) > 1 else ""
+    return next((road for road in roads if road["uid"] == uid), roads[0])
+
+
+def with_kinds(roads: list[Row]) -> list[Row]:
+    """Alignments with their kind in words, for choosing one."""
+    return [road | {"kind_words": ROADS[road["kind"] or "main"]()} for road in roads]
 
 
 def show_whole(number: int) -> str:
@@ -59,7 +80,7 @@ def strip_of(road: Row, state: Handover) -> Strip:
         road["start_m"] or 0, road["length_m"], state.full, state.left, state.right,
         communes=_bands(road, communes.list_bands(store(), uid), "name"),
         packages=_bands(road, corridor.list_packages(store(), uid), "code"),
-        segments=_segments(road, corridor.list_bands(store(), uid)), marks=marks,
+        segments=_segments(road, state.as_of), marks=marks, ghost=ghost_runs(road),
         as_of=state.as_of,
     )  # fmt: skip
 
@@ -82,7 +103,8 @@ def _inside(bands: Sequence[Band], from_m: int, to_m: int) -> list[Band]:
 
 def place_url(road: Row, from_m: int, to_m: int) -> str:
     """The corridor page at one place."""
-    args = {"alignment": road["mark"], "as_of": asked("as_of") or None, "from": from_m, "to": to_m}
+    args = {"alignment": road["mark"], "as_of": asked("as_of") or None,
+            "ghost": ghost_day() or None, "from": from_m, "to": to_m}  # fmt: skip
     return url_for("corridor.index", **args, _anchor="place")
 
 
@@ -92,12 +114,23 @@ def _bands(road: Row, rows: list[Row], name: str) -> list[Band]:
     ]
 
 
-def _segments(road: Row, rows: list[Row]) -> list[Band]:
-    if not may_open(who().role, "segments"):
-        return _bands(road, rows, "code")
-    as_of, many = asked("as_of") or None, len(rows) > _FEW
+def _segments(road: Row, day: str) -> list[Band]:
+    """Handover segments with the day each is needed by, linked for those who may open them."""
+    rows = [r for r in all_segments(store(), day)
+            if r["alignment_uid"] == road["uid"] and r["length_m"] > 0]  # fmt: skip
+    may, as_of, many = may_open(who().role, "segments"), asked("as_of") or None, len(rows) > _FEW
     return [
         Band(r["from_m"], r["to_m"], r["code"].rsplit("-", 1)[-1] if many else r["code"],
-             url_for("segments.show", code=r["code"], as_of=as_of))
+             url_for("segments.show", code=r["code"], as_of=as_of) if may
+             else place_url(road, r["from_m"], r["to_m"]), *_needed(r))
         for r in rows
     ]  # fmt: skip
+
+
+def _needed(row: Row) -> tuple[str, bool]:
+    """The word under a segment's bracket, and whether it comes too late."""
+    if row["standing"] == "accepted":
+        return f"✓ {_('đã nhận')}", False
+    day = row["need_by_on"]
+    is_late = row["float_days"] is not None and row["float_days"] < 0
+    return (show_date(date.fromisoformat(day)) if day else ""), is_late

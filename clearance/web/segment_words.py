@@ -8,6 +8,7 @@ from operator import itemgetter
 from typing import Any
 
 from clearance.i18n import gettext as _
+from clearance.reports.segments import is_disputed
 from clearance.rules.chainage import to_text
 from clearance.rules.quantities import show_date
 from clearance.web.desk import asked
@@ -30,7 +31,7 @@ _TURNS: dict[str, Callable[[], str]] = {
 }
 _GROUPS = {"offered": "doing", "accepted": "done", "refused": "stuck", "withdrawn": "todo"}
 SORTED = ("code", "length_m", "need_by_on", "promised_on", "moved", "float_days", "p80", "clear_m",
-          "longest_m", "package")  # fmt: skip
+          "longest_m", "package", "waiting_days")  # fmt: skip
 
 
 def columns() -> list[Column]:
@@ -44,7 +45,8 @@ def columns() -> list[Column]:
         ("p95", _("Dự báo P95"), "date"), ("p80_float", _("Dự trữ so với P80 (ngày)"), "number"),
         ("cases", _("Số hồ sơ đã học"), "number"), ("no_forecast", _("Vì sao chưa dự báo"), "text"),
         ("standing_words", _("Tình trạng"), "text"), ("offered_on", _("Đề nghị"), "date"),
-        ("accepted_on", _("Đã nhận"), "date"), ("clear_m", _("Mét sạch"), "number"),
+        ("accepted_on", _("Đã nhận"), "date"), ("waiting_days", _("Chờ (ngày)"), "number"),
+        ("clear_m", _("Mét sạch"), "number"),
         ("longest_m", _("Sạch dài nhất (m)"), "number"), ("what", _("Còn vướng"), "text"),
     ]  # fmt: skip
 
@@ -83,17 +85,20 @@ def chips(rows: list[Row]) -> list[tuple[str, str, list[Any]]]:
         (_("Trễ"), "late", [("1", _("Sau ngày cần"), sum(map(_is_late, rows)))]),
         (_("Cảnh báo"), "alert",
          [("1", _("P80 sau ngày cần"), sum(row["is_alert"] for row in rows))]),
+        (_("Bất đồng"), "dispute",
+         [("1", _("Bị từ chối hoặc chưa trả lời từ 7 ngày"), sum(map(is_disputed, rows)))]),
         (_("Có thể đề nghị"), "ready", [("1", _("Đã sạch hết"), sum(map(_is_ready, rows)))]),
     ]  # fmt: skip
 
 
 def wishes(rows: list[Row]) -> list[Row]:
     """The rows the filters of the address let through."""
-    meant = (("late", _is_late), ("ready", _is_ready), ("alert", itemgetter("is_alert")))
+    meant = (("late", _is_late), ("ready", _is_ready), ("alert", itemgetter("is_alert")),
+             ("dispute", is_disputed))  # fmt: skip
     for name, is_meant in meant:
         if asked(name) == "1":
             rows = [row for row in rows if is_meant(row)]
-    for name in ("standing", "package"):
+    for name in ("standing", "package", "alignment"):
         rows = [row for row in rows if asked(name) in ("", row[name])]
     return rows
 

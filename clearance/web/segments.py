@@ -11,7 +11,7 @@ from flask_wtf import FlaskForm
 from clearance.i18n import gettext as _
 from clearance.maps.strip import draw
 from clearance.reports.ground import on_day
-from clearance.reports.segments import all_segments, one_segment
+from clearance.reports.segments import all_segments, metres_by_key, one_segment
 from clearance.rules.changes import Change, new_uid
 from clearance.rules.permissions import may_record
 from clearance.store import corridor, evidence, people, segments
@@ -48,7 +48,7 @@ def index() -> Any:
     return answer(
         columns(), found[part.skip : part.skip + part.most], "segments", "segments/list.html",
         title=_("Đoạn bàn giao"), heads=heads(_shown(), SORTED), filters=chips(rows),
-        total=len(rows), part=part,
+        total=len(rows), part=part, keys=metres_by_key(rows) | {"linked": True},
         links=[s for s in people.list_sessions(store(), who().uid) if s["kind"] == "calendar"],
     )  # fmt: skip
 
@@ -111,6 +111,7 @@ def _shown() -> list[Column]:
         "cases",
         "p80_float",
         "no_forecast",
+        "waiting_days",
     )
     return [column for column in columns() if column[0] not in apart]
 
@@ -160,7 +161,7 @@ def _files(form: FlaskForm) -> tuple[tuple[str, ...]] | None:
     if "photo" not in form or not form.photo.data:
         return ((),)
     try:
-        return (received.receive([form.photo.data]),)
+        return (received.receive(form.photo.data),)
     except received.BadFile as fault:
         form.photo.errors = [*form.photo.errors, str(fault)]
         return None

@@ -62,11 +62,11 @@ def send(
         flash(_("Đã nhận nhưng chưa áp dụng. %(why)s", why=words_of(outcome)), "warning")
     else:
         form.renew()
-        return page(told=_told(reported, outcome), status=status_of(outcome))
+        return page(told=told(reported, outcome), status=status_of(outcome))
     return redirect(back, 303)
 
 
-def _told(change: Change, outcome: Outcome) -> str:
+def told(change: Change, outcome: Outcome) -> str:
     """Why not, and what to do about it; a step or day of the detail is told by the remedy."""
     what_to_do = remedy(store(), change, outcome)
     is_told = bool(what_to_do) and tells(change, outcome)

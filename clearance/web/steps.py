@@ -15,6 +15,7 @@ from clearance.rules.steps import Step, find_step, is_open
 from clearance.store import dossier, steps
 from clearance.web.desk import store, today, who
 from clearance.web.forms.steps import BROUGHT, EXTRA, FORMS, StepTaken, Withdrawal
+from clearance.web.queued import queued
 from clearance.web.sending import Row, address, find, fresh, send
 from clearance.web.taking import Asked, asked_of, complain, fit
 
@@ -44,7 +45,15 @@ def _take_page(
         show_as_of=False, is_mine=is_mine, is_open=is_mine and is_open(step, taken), taken=taken,
         missing=needs(step, taken), back=address(step.subject, "show", row["code"]),
         extra=[f for f in form if f.name in (*EXTRA, *BROUGHT)], needed=needed,
+        outbox=_step_queued(row, step, form, needed),
     ), status  # fmt: skip
+
+
+def _step_queued(row: Row, step: Step, form: StepTaken, needed: Asked) -> Any:
+    brought = [f.name for f in form if f.name in (*EXTRA, *BROUGHT)]
+    undo = address(step.subject, "withdraw", row["code"], step=step.code)
+    return queued(step.subject, row, step.code, label(step), bring=brought, undo=undo,
+                  late_after=needed.due_on)  # fmt: skip
 
 
 def _taken(row: Row, step: Step, form: StepTaken, files: tuple[str, ...]) -> Change:
@@ -80,10 +89,16 @@ def _withdraw_page(
 ) -> Any:
     return render_template(
         "cases/withdraw.html", case=row, subject=step.subject, step=step, taken=known,
-        form=form, told=told,
+        form=form, told=told, outbox=_withdrawal_queued(row, step, known),
         show_as_of=False, is_mine=may_record(who().role, step.subject, "withdrawn"),
         back=address(step.subject, "show", row["code"]),
     ), status  # fmt: skip
+
+
+def _withdrawal_queued(row: Row, step: Step, known: Row | None) -> Any:
+    what = _("Đính chính: %(step)s", step=label(step))
+    about = dossier.change_uid(store(), known["seq"]) if known else None
+    return queued(step.subject, row, "withdrawn", what, patch={"step": step.code}, about=about)
 
 
 def _withdrawn(

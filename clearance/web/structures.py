@@ -5,7 +5,7 @@ from typing import Any
 from flask import Blueprint, render_template
 
 from clearance.web.access import opens
-from clearance.web.casebook import opened, personal
+from clearance.web.casebook import opened, page_of, personal
 from clearance.web.recording import offer
 from clearance.web.sending import find
 
@@ -18,4 +18,4 @@ offer(blueprint, "structure", "parcels")
 def show(code: str) -> Any:
     """Where one stands and what may be recorded of it."""
     row = find("structure", code)
-    return render_template("parcels/show.html", own=personal(row), **opened("structure", row))
+    return render_template(page_of("parcels"), own=personal(row), **opened("structure", row))

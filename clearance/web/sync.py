@@ -8,14 +8,16 @@ from flask import Blueprint, abort, jsonify, request
 from flask_login import current_user
 from flask_wtf.csrf import generate_csrf
 
+from clearance.exchange import outbox_file
 from clearance.i18n import gettext as _
 from clearance.rules.changes import Change
 from clearance.rules.permissions import sees
 from clearance.rules.subjects import SUBJECTS
-from clearance.store import feed
+from clearance.store import changes, feed, phones
 from clearance.web.access import opens
 from clearance.web.desk import asked, now_stamp, report, store, today, who
-from clearance.web.errors import words_of
+from clearance.web.rivals import theirs
+from clearance.web.sending import told
 
 blueprint = Blueprint("sync", __name__)
 _TAKEN = ("uid", "subject", "subject_uid", "fact", "patch", "happened_on", "based_on", "device",
@@ -29,9 +31,20 @@ _MOST = 200
 @blueprint.get("/sync/hello")
 @opens("record")
 def hello() -> Any:
-    """Who is signed in, a fresh form token, the server's time."""
+    """Who is signed in, a form token, the server's time; a phone tells what it still holds."""
+    if asked("pending"):
+        _hear(asked("pending"), asked("oldest"))
     return {"user": who().name, "role": who().role, "session": current_user.get_id(),
-            "csrf_token": generate_csrf(), "at": now_stamp()}  # fmt: skip
+            "csrf_token": generate_csrf(), "at": now_stamp(),
+            "seal": outbox_file.seal_key(store().digest_key, current_user.get_id())}  # fmt: skip
+
+
+def _hear(pending: str, oldest: str) -> None:
+    """Keep what a phone says of its unsent reports; what makes no sense is not kept."""
+    is_instant = re.fullmatch(r"\d{4}-\d\d-\d\dT[\d:.]{8,12}Z", oldest)
+    if re.fullmatch("[0-9]{1,6}", pending) and not current_user.is_program:
+        phones.tell(store(), current_user.get_id(), who().uid, int(pending),
+                    oldest if is_instant else None, now_stamp())  # fmt: skip
 
 
 @blueprint.post("/sync")
@@ -39,7 +52,7 @@ def hello() -> Any:
 def receive() -> Any:
     """A list of changes; one outcome for each, in order. Each stands or falls alone."""
     given = _body()
-    if not isinstance(given, list) or len(given) > _MOST or not all(map(_is_change, given)):
+    if not isinstance(given, list) or len(given) > _MOST or not all(map(is_change, given)):
         abort(400, _("Cần một danh sách thay đổi (nhiều nhất 200)."))
     return jsonify([_answer(item) for item in given])
 
@@ -52,7 +65,8 @@ def _body() -> Any:
         return None
 
 
-def _is_change(item: Any) -> bool:
+def is_change(item: Any) -> bool:
+    """Whether something sent has the parts of a change, each of its kind."""
     return (
         isinstance(item, dict)
         and all(isinstance(item.get(name), str) and item[name] for name in _TEXTS)
@@ -63,16 +77,24 @@ def _is_change(item: Any) -> bool:
 
 
 def _answer(item: dict[str, Any]) -> dict[str, Any]:
+    change = as_change(item)
+    outcome = report(change)
+    return {"uid": item["uid"], "standing": outcome.standing, "seq": outcome.seq,
+            "code": outcome.reason, "message": told(change, outcome),
+            "receipt": changes.receipt(store(), outcome.seq),
+            "theirs": theirs(change, outcome)}  # fmt: skip
+
+
+def as_change(item: dict[str, Any], project: str = "") -> Change:
+    """What was sent, as a change; what does not belong to one is left out."""
     values = {name: item[name] for name in _TAKEN if item.get(name) is not None}
     values["evidence"] = tuple(values.get("evidence", ()))
-    outcome = report(Change(**values))
-    return {"uid": item["uid"], "standing": outcome.standing, "seq": outcome.seq,
-            "code": outcome.reason, "message": words_of(outcome)}  # fmt: skip
+    return Change(**values, project_uid=project)
 
 
-@blueprint.get("/changes")
+@blueprint.get("/changes", endpoint="changes")
 @opens("record")
-def changes() -> Any:
+def feed_of_changes() -> Any:
     """Accepted changes after a journal number, within the asker's area, oldest first."""
     after = asked("after", "0")
     if not re.fullmatch(r"[0-9]{1,15}", after):

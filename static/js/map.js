@@ -1,9 +1,15 @@
 // The map page: what folium's script calls, and the page's own controls around it.
 
+import { backdrop } from "./map/backdrop.js";
+import { Cursor } from "./map/cursor.js";
 import { EndpointLayer } from "./map/endpoint.js";
+import { boxOf, follow } from "./map/filter.js";
 import { Labels, toMetres } from "./map/labels.js";
+import { locate } from "./map/locate.js";
 import { forget, look } from "./map/looks.js";
+import { Measure } from "./map/measure.js";
 import { Panel } from "./map/panel.js";
+import { Player } from "./map/player.js";
 
 const shell = document.querySelector("[data-map]");
 const words = shell.dataset;
@@ -12,6 +18,7 @@ const renderer = L.canvas({ padding: 0.3, tolerance: 4 });
 let map;
 let labels;
 let panel;
+let measure;
 let picked = null;
 
 export function corridorMap({ id, bounds, zooms }) {
@@ -30,7 +37,13 @@ export function corridorMap({ id, bounds, zooms }) {
   panel = new Panel(shell.querySelector("[data-panel]"));
   shell.querySelector("[data-panel]").addEventListener("closed", () => mark(null));
   map.on("moveend", remember);
+  new Player({ box: shell.querySelector("[data-player]"), map, layers, labels, renderer, count });
   box.addEventListener("keydown", pickAtCentre);
+  backdrop(shell.querySelector("[data-backdrop]"), map);
+  measure = new Measure(shell.querySelector("[data-measure]"), map);
+  locate(shell.querySelector("[data-locate]"), map);
+  const ribbon = shell.querySelector("[data-ribbon]");
+  if (ribbon) new Cursor({ box: ribbon, map, labels });
   return map;
 }
 
@@ -42,6 +55,7 @@ export function corridorLayer(settings) {
   layer.on("seen", ({ more }) => tell(more ? words.more : ""));
   layer.on("drawn", () => drawn(layer));
   layer.on("drawn seen", () => count(layer));
+  follow(map, layer, settings.name);
   wire(layer);
   return layer;
 }
@@ -80,6 +94,7 @@ function count(layer) {
 }
 
 function pick(name, code) {
+  if (measure.isOn) return;
   const layer = layers.get(name);
   mark({ layer, code });
   panel.open(layer.settings.panel, code);
@@ -97,7 +112,7 @@ function mark(next) {
 }
 
 function pickAtCentre(event) {
-  if (event.key !== "Enter" || event.target !== map.getContainer()) return;
+  if (event.key !== "Enter" || event.target !== map.getContainer() || measure.isOn) return;
   for (const [name, layer] of [...layers].reverse()) {
     const code = layer.under(map.getCenter());
     if (code) return pick(name, code);
@@ -115,6 +130,8 @@ function remember() {
   const { lat, lng } = map.getCenter();
   url.searchParams.set("view", `${map.getZoom()}/${lat.toFixed(5)}/${lng.toFixed(5)}`);
   history.replaceState(history.state, "", url);
+  const sheet = document.querySelector("[data-sheet]");
+  if (sheet) sheet.search = new URLSearchParams([...url.searchParams, ["bbox", boxOf(map.getBounds())]]);
 }
 
 function setView(whole) {

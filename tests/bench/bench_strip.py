@@ -2,6 +2,7 @@
 
 import gzip
 from collections.abc import Iterator
+from dataclasses import replace
 
 from clearance.maps.strip import Band, Mark, Strip, draw
 from clearance.rules.handover import Blocker, Span, handover
@@ -27,6 +28,14 @@ def a_strip(blockers: list[Blocker]) -> Strip:
     )  # fmt: skip
 
 
+def with_all(strip: Strip) -> Strip:
+    """The same with need-by dates, this week's plan and an earlier day."""
+    dated = [
+        replace(s, note="15/03/2027", is_late=n % 3 == 0) for n, s in enumerate(strip.segments)
+    ]
+    return replace(strip, segments=dated, plan=bands(5, "Việc"), ghost=strip.full)
+
+
 @benchmark("strip")
 def strip(setup: Setup) -> Iterator[Figure]:
     """Time to draw and size when sent; handover worked out anew each time."""
@@ -36,3 +45,7 @@ def strip(setup: Setup) -> Iterator[Figure]:
     sent = len(gzip.compress(draw(a_strip(blockers)).encode(), 6)) / 1000
     yield Figure("strip map", size, middle(spent), "ms", 10)
     yield Figure("strip map, sent", size, sent, "kB gz", 5)
+    spent = timed_ms(lambda: draw(with_all(a_strip(blockers))), setup.times(50))
+    sent = len(gzip.compress(draw(with_all(a_strip(blockers))).encode(), 6)) / 1000
+    yield Figure("strip map with dates, plan, ghost", size, middle(spent), "ms", 10)
+    yield Figure("strip map with dates, plan, ghost, sent", size, sent, "kB gz", 5)

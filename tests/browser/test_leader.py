@@ -19,6 +19,10 @@ def test_every_figure_leads_to_a_list_of_as_many(at: At) -> None:
              for f in leader.page.locator(FIGURE).all()]  # fmt: skip
     assert len(shown) >= 4
     for value, href in shown:
+        if "/segments/" in href:
+            rows = leader.page.request.get(f"{href}&format=json").json()["rows"]
+            assert whole(value) == sum(row["length_m"] for row in rows)
+            continue
         page = leader.visit(href)
         if "/corridor?" in href:
             cells = page.locator("#pieces ~ * td[data-label='Dài (m)']").all_inner_texts()
@@ -91,3 +95,20 @@ def test_who_is_stuck_why_since_when_and_the_question_take_under_ten_keystrokes(
     assert leader.page.locator(":focus").inner_text() == code, "the next row is one key away"
     leader.visit("/late/asked?open=1")
     assert code in leader.main()
+
+
+def test_the_arrow_keys_walk_along_the_strip_and_a_slider_goes_back_a_week(at: At) -> None:
+    leader = at("leader")
+    page = leader.visit("/corridor?show=gap")
+    runs = page.locator(".strip-box svg:not(.folded) .over a")
+    runs.first.focus()
+    page.keyboard.press("ArrowRight")
+    assert runs.nth(1).evaluate("a => a === document.activeElement")
+    assert runs.evaluate_all("all => all.filter(a => a.tabIndex === 0).length") == 1
+    page.keyboard.press("End")
+    page.keyboard.press("ArrowRight")
+    assert runs.last.evaluate("a => a === document.activeElement")
+    page.locator("#weeks").focus()
+    page.keyboard.press("ArrowLeft")
+    page.wait_for_url("**as_of=*")
+    assert "show=gap" in page.url

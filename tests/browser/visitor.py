@@ -72,6 +72,10 @@ _TESTS = """({
     c.getContext("2d").getImageData(0, 0, c.width, c.height).data.some((v) => v)),
   counted: (key) => Number((document.querySelector(`[data-count="${key}"]:not([hidden]) b`)
     ?.textContent || "0").replace(/\\D/g, "")) > 0,
+  legend: ([key, number]) => Number(document.querySelector(`[data-count="${key}"] b`)
+    ?.textContent.replace(/\\D/g, "")) === number,
+  located: (part) => document.querySelector("[data-locate] output").textContent.includes(part),
+  day: (part) => document.querySelector("[data-day]").textContent.includes(part),
 })"""
 
 

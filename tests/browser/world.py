@@ -141,6 +141,7 @@ def _value(served: Served, rule: str, name: str, role: str) -> str:
         "structures": "structure",
         "utilities": "utility",
         "segments": "segment",
+        "communes": "unit",
         "notes": "decision_note",
         "requests": "request",
     }
@@ -151,7 +152,8 @@ def _value(served: Served, rule: str, name: str, role: str) -> str:
     if name == "uid":
         return "nothing"
     fixed = {"step": "notified" if room == "households" else "handed_over", "sha256": "0" * 64,
-             "token": "guess", "layer": "parcels", "name": "canbo.bachxa"}  # fmt: skip
+             "token": "guess", "layer": "parcels", "name": "canbo.bachxa",
+             "z": "10", "x": "812", "y": "450"}  # fmt: skip
     return fixed[name]
 
 
@@ -161,6 +163,7 @@ def _code(served: Served, subject: str, role: str) -> str:
         "segment": "SELECT code FROM segment ORDER BY stage = 'offered' DESC, code",
         "household": "SELECT h.code FROM household h JOIN person p ON p.uid = h.holder_uid"
         " ORDER BY p.name LIKE 'canbo.bachxa%' DESC, h.is_stuck DESC, h.code",
+        "unit": "SELECT u.code FROM unit u JOIN household h ON h.unit_uid = u.uid ORDER BY u.code",
         "decision_note": "SELECT code FROM decision_note ORDER BY code",
         "request": "SELECT code FROM request ORDER BY code DESC",
     }  # fmt: skip

@@ -60,13 +60,16 @@ def freed(entries: list[Entry]) -> dict[str, str]:
 def corridor_on(entries: list[Entry], day: str) -> tuple[dict[str, int], Any]:
     """Metres by state and patchwork on a day, computed by the rules from the changes alone."""
     days, land = freed(entries), geodata.read()
+    roads = registered(entries, "alignment")
+    (main,) = (uid for uid, row in roads.items() if "kind" not in row)
     blockers = [
         Blocker(row["chainage_from_m"], row["chainage_to_m"], row["side"], days.get(uid))
         for subject in ("parcel", "structure", "grave", "utility")
         for uid, row in registered(entries, subject).items()
-        if not row.get("is_public")
+        if not row.get("is_public") and row["alignment_uid"] == main
     ]
-    hexes = [row["shape"] for row in registered(entries, "parcel").values()]
+    hexes = [row["shape"] for row in registered(entries, "parcel").values()
+             if row["alignment_uid"] == main]  # fmt: skip
     shapes = shapely.from_wkb(np.array(hexes, dtype=object))
     runs = handover(48_000, blockers, recorded(land.alignment, land.corridor, shapes), day).full
     return metres(runs), stretches(runs)

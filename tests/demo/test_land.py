@@ -1,6 +1,7 @@
 """The demo's ground: its files, its units, its parcel parts."""
 
 from collections import Counter
+from datetime import date
 from pathlib import Path
 
 import geopandas as gpd
@@ -8,12 +9,16 @@ import numpy as np
 import pytest
 import shapely
 
+from clearance import demo
 from clearance.demo import geodata, ground
 from clearance.geo import crs
 from clearance.geo.alignment import Alignment
 from clearance.geo.records import recorded
 from clearance.geo.shapes import flaws, overlaps
-from clearance.rules.handover import Span
+from clearance.record import record_history
+from clearance.reports.ground import on_day
+from clearance.rules.handover import Span, metres
+from clearance.store import corridor, evidence, open_store
 
 
 @pytest.fixture(scope="module")
@@ -114,3 +119,22 @@ def test_segments_share_out_every_package(land: geodata.Land) -> None:
     assert segments[0][0] == 0
     assert {start for start, _ in ranges} <= {start for start, _ in segments}
     assert Alignment(land.course.line).to_m == segments[-1][1]
+
+
+def test_a_ramp_and_a_service_road_stand_beside_the_line_each_with_parcels_of_its_own(
+    tmp_path: Path,
+) -> None:
+    store = open_store(tmp_path / "demo.db", b"key")
+    for content in demo.photos().values():
+        evidence.keep(store, tmp_path, content, "image/png", "demo", "2024")
+    record_history(store, list(demo.demo_changes("sample", 3, date(2026, 11, 23))))
+    main, *branches = corridor.list_alignments(store)
+    assert main["kind"] is None
+    assert {row["kind"] for row in branches} == {"ramp", "service_road"}
+    for row in branches:
+        counted = metres(on_day(store, row, "2026-11-22").full)
+        assert sum(counted.values()) == row["length_m"]
+        assert counted["clear"] > 100
+        assert counted["blocked"] > 50
+    assert any(metres(on_day(store, row, "2026-11-22").full)["unknown"] for row in branches)
+    store.close()

@@ -4,9 +4,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import geopandas
+import numpy as np
 import shapely
 
 from clearance.exchange.intake import Snapshot
+from clearance.exchange.neighbourhood import Ground, Road, along
+from clearance.geo.alignment import Alignment
 from tests.exchange.drawings import EAST, LINE, NORTH, SNAPSHOT, frame, squares, write_gpkg
 from tests.exchange.taking import applied, plan_of
 
@@ -76,3 +79,33 @@ def test_a_corridor_needs_its_alignment(tmp_path: Path):
     strip = geopandas.GeoDataFrame(geometry=[far], crs=SNAPSHOT.ground.crs)
     plan = plan_of("corridor", write_gpkg(tmp_path / "b.gpkg", strip))
     assert "nằm xa tuyến" in plan.faults[0].text()
+
+
+def test_a_ramp_says_what_it_is_and_takes_the_parcels_drawn_in_its_own_corridor(tmp_path: Path):
+    crs = SNAPSHOT.ground.crs
+    ramp = shapely.LineString([(EAST + 100, NORTH + 400), (EAST + 300, NORTH + 700)])
+    table = geopandas.GeoDataFrame({"code": ["CT-1-N1"], "loai": ["Nhánh nút giao"]},
+                                   geometry=[ramp], crs=crs)  # fmt: skip
+    path = write_gpkg(tmp_path / "ramp.gpkg", table)
+    plan = plan_of("alignment", path, Snapshot("p", ground=Ground(crs)))
+    assert plan.faults == []
+    assert plan.changes[1].patch["kind"] == "ramp"
+    first = SNAPSHOT.ground
+    other = Road("line-2", Alignment(ramp), ramp.buffer(12))
+    ground = replace(first, own=first.corridor, others=(other,))
+    on_ramp = shapely.box(EAST + 195, NORTH + 545, EAST + 205, NORTH + 555)
+    beside = shapely.box(EAST - 40, NORTH + 100, EAST - 10, NORTH + 120)
+    rows = along(ground, np.array([on_ramp, beside], dtype=object))
+    assert [row["alignment_uid"] for row in rows] == ["line-2", "line-1"]
+    assert rows[0]["chainage_from_m"] < 180 < rows[0]["chainage_to_m"]
+
+
+def test_only_the_part_inside_the_corridor_is_taken(tmp_path: Path):
+    first = SNAPSHOT.ground
+    bent = shapely.Polygon([(EAST - 20, NORTH + 100), (EAST - 10, NORTH + 100),
+                            (EAST - 10, NORTH + 110), (EAST - 90, NORTH + 400),
+                            (EAST - 95, NORTH + 400)])  # fmt: skip
+    (row,) = along(replace(first, own=first.corridor), np.array([bent], dtype=object))
+    (whole,) = along(first, np.array([bent], dtype=object))
+    assert whole["chainage_to_m"] == 400
+    assert row["chainage_to_m"] < 200

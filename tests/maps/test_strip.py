@@ -131,3 +131,55 @@ def test_words_and_numbers_are_written_as_the_reader_has_them() -> None:
     svg = draw(a_district(), links, text=lambda text: f"[{text}]", number=lambda n: f"{n:,}")
     told = parsed(svg).find("desc").text or ""  # type: ignore[union-attr]
     assert told.startswith("[Tổng] 48,000 m: [Sạch] ")
+
+
+def test_the_day_each_segment_is_needed_stands_under_its_bracket_and_late_ones_say_so() -> None:
+    strip = replace(a_district(), segments=[
+        Band(0, 3000, "D-01", note="31/12/2026"),
+        Band(3000, 6000, "D-02", note="01/10/2026", is_late=True),
+    ])  # fmt: skip
+    svg = draw(strip, links)
+    assert ">31/12/2026</text>" in svg
+    assert "▲ 01/10/2026 trễ" in svg
+    assert "D-02: Km3+000 – Km6+000 · 01/10/2026" in svg
+
+
+def test_dates_too_close_to_stand_beside_each_other_stand_one_under_another() -> None:
+    close = [Band(i * 600, i * 600 + 600, f"D{i}", note="31/12/2026") for i in range(3)]
+    root = parsed(draw(replace(a_district(), segments=close)))
+    found = [t for t in root.iter("text") if t.text == "31/12/2026"]
+    assert len({t.get("y") for t in found}) == len(found) == 3
+
+
+def test_this_weeks_plan_is_a_lane_of_links() -> None:
+    plan = [Band(1000, 2200, "3 thửa → 1.840 m", "/corridor?from=1000&to=2200")]
+    svg = draw(replace(a_district(), plan=plan), links)
+    assert "Việc tuần" in svg
+    assert "3 thửa → 1.840 m: Km1+000 – Km2+200" in svg
+    assert 'href="/corridor?from=1000&amp;to=2200"><title>3 thửa' in svg
+    assert "Việc tuần" not in draw(a_district(), links)
+
+
+def test_an_earlier_day_is_an_outline_of_its_own_and_makes_the_strip_higher() -> None:
+    now = a_district()
+    then = replace(
+        now, ghost=handover(LENGTH_M, [Blocker(0, 40_000, "both")], now_known(), "").full
+    )
+    plain, ghosted = (parsed(draw(strip)) for strip in (now, then))
+    (outline,) = [p for p in ghosted.iter("path") if p.get("class") == "ghost"]
+    assert (outline.get("d") or "").count("z") == 1
+    heights = [int((root.get("viewBox") or "").split()[3]) for root in (plain, ghosted)]
+    assert heights[0] < heights[1]
+
+
+def now_known() -> list[Span]:
+    return [Span(0, LENGTH_M)]
+
+
+def test_with_everything_on_it_the_strip_stays_small() -> None:
+    strip = a_district()
+    dated = [
+        replace(s, note="31/12/2026", is_late=n % 2 == 0) for n, s in enumerate(strip.segments)
+    ]
+    full = replace(strip, segments=dated, ghost=strip.full, plan=[Band(0, 900, "1 thửa")])
+    assert len(gzip.compress(draw(full, links).encode(), 6)) <= 5_000

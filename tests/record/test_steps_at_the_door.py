@@ -44,8 +44,23 @@ def test_a_step_waits_for_the_one_before(store: Store) -> None:
 def test_a_payment_is_not_recorded_without_its_receipt(store: Store) -> None:
     a_case_at(store, "decision_delivered")
     assert step(store, "h", "paid", evidence=()).reason == "missing_evidence"
-    assert step(store, "h", "paid", evidence=("0" * 64,)).reason == "unknown_evidence"
     assert step(store, "h", "paid").is_accepted
+
+
+def test_a_payment_whose_receipt_is_still_on_its_way_is_held_until_it_is_there(
+    store: Store,
+) -> None:
+    a_case_at(store, "decision_delivered")
+    awaited = step(store, "h", "paid", evidence=("0" * 64,))
+    assert (awaited.standing, awaited.reason) == ("held", "photo_awaited")
+    assert the(store, "household", "h")["stage"] == "decision_delivered"
+    given.a_photo(store, "0" * 64)
+    assert step(store, "h", "paid", evidence=("0" * 64,)).is_accepted
+
+
+def test_what_cannot_stand_is_refused_before_its_photos_are_sent(store: Store) -> None:
+    a_household(store)
+    assert step(store, "h", "paid", evidence=("0" * 64,)).reason == "step_locked"
 
 
 def test_nothing_happens_tomorrow(store: Store) -> None:

@@ -22,8 +22,10 @@ from tests.given import (
     registered,
     step,
 )
+from tests.land import an_outline, over
 
 LENGTH_M = 10_000
+SIDES = ("left", "right", "both")
 DAYS = ("2026-03-01", "2026-06-01", "2026-11-01")
 
 
@@ -31,12 +33,12 @@ def a_patchy_road(seed: int):
     """A road with parcels strewn along both sides, some public, some handed over; and its list."""
     chance, store = Random(seed), a_project(a_store())
     a_household(store, "h")
+    an_outline(store)
     things = []
     for number in range(60):
         start = chance.randrange(0, LENGTH_M - 500)
-        row = {"chainage_from_m": start, "chainage_to_m": start + chance.randrange(1, 500),
-               "side": chance.choice(["left", "right", "both"]),
-               "is_public": number % 7 == 0}  # fmt: skip
+        ground = over(start, start + chance.randrange(1, 500), chance.choice(SIDES))
+        row = {**ground, "is_public": number % 7 == 0}
         a_parcel(store, f"p{number}", "h", **row | {"is_public": int(row["is_public"])})
         cleared_on = chance.choice([None, *DAYS])
         if cleared_on:
@@ -155,3 +157,22 @@ def test_a_metre_is_not_clear_while_part_of_its_width_is_in_no_record() -> None:
     assert metres(on_day(store, road, TODAY).left)["clear"] == 100
     plot(store, "far", (12, 20), "right")
     assert metres(on_day(store, road, TODAY).full) == {"clear": 100, "blocked": 0, "unknown": 9900}
+
+
+def test_without_the_outline_nothing_is_clear_and_what_is_missing_is_named() -> None:
+    store = a_project(a_store())
+    a_household(store, "h")
+    (road,) = corridor.list_alignments(store)
+    assert ground(store, road).missing == "corridor"
+    an_outline(store)
+    assert ground(store, road).missing == "parcel"
+    a_parcel(store, "p", "h", **over(0, 400, "both"))
+    assert step(store, "p", "handed_over", subject="parcel", happened_on=DAYS[0]).is_accepted
+    assert ground(store, road).missing == ""
+    assert metres(on_day(store, road, TODAY).full)["clear"] == 400
+    with store.atomic():
+        store.run("DELETE FROM corridor")
+    a_household(store, "k")
+    assert metres(on_day(store, road, TODAY).full) == {
+        "clear": 0, "blocked": 0, "unknown": LENGTH_M,
+    }  # fmt: skip

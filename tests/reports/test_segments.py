@@ -15,13 +15,15 @@ from tests.given import (
     by,
     step,
 )
+from tests.land import an_outline, over
 
 
 def a_segment(store=None):
     store = store or a_project(a_store())
     a_household(store, "h")
+    an_outline(store)
     for side in ("left", "right"):
-        a_parcel(store, side, "h", chainage_from_m=0, chainage_to_m=1500, side=side)
+        a_parcel(store, side, "h", **over(0, 1500, side))
         step(store, side, "handed_over", subject="parcel", happened_on="2026-10-01")
     a_grave(store, "g", chainage_from_m=500, chainage_to_m=503)
     return store

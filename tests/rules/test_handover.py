@@ -14,6 +14,7 @@ from clearance.rules.handover import (
     handover,
     holding,
     metres,
+    moved,
     stretches,
     within,
 )
@@ -154,3 +155,11 @@ def test_a_segment_takes_its_own_part_of_the_partition() -> None:
 def test_an_interval_that_runs_backwards_is_refused() -> None:
     with pytest.raises(ValueError, match="backwards"):
         handover(10, [Blocker(5, 3, "left")], [], TODAY)
+
+
+def test_metres_won_and_lost_between_two_days() -> None:
+    before = (Run(0, 100, "clear"), Run(100, 200, "blocked"))
+    after = (Run(0, 40, "unknown"), Run(40, 170, "clear"), Run(170, 200, "blocked"))
+    assert moved(before, after) == (70, 40)
+    assert moved(after, before) == (40, 70)
+    assert moved(after, after) == (0, 0)

@@ -22,7 +22,7 @@ def test_a_file_is_found_by_its_hash_with_its_row(store: Store, tmp_path: Path) 
     assert evidence.path_of(tmp_path, NAME).read_bytes() == PHOTO
     row = evidence.find_evidence(store, NAME)
     assert row == {"sha256": NAME, "media_type": "image/jpeg", "size": len(PHOTO),
-                   "uploaded_by": "canbo.a", "uploaded_at": AT}  # fmt: skip
+                   "uploaded_by": "canbo.a", "uploaded_at": AT, "stored_as": None}  # fmt: skip
 
 
 def test_the_same_file_twice_is_one(store: Store, tmp_path: Path) -> None:

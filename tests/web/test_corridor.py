@@ -5,6 +5,7 @@ import pytest
 
 from clearance.store import Store
 from tests.given import FAMILY_A, FAMILY_B, LEADER, a_parcel, an_obstacle, personal, step
+from tests.land import an_outline, over
 from tests.web.conftest import Person
 
 As = Callable[..., Person]
@@ -15,8 +16,9 @@ SECRETS = (*personal(FAMILY_A).values(), *personal(FAMILY_B).values(), "HY-0042"
 @pytest.fixture
 def road(store: Store) -> Store:
     """Km0+100 – Km0+160 handed over on the right, held by a household's parcel on the left."""
-    a_parcel(store, "l", "h", chainage_from_m=0, chainage_to_m=2000, side="left")
-    a_parcel(store, "r", "h", chainage_from_m=0, chainage_to_m=1000, side="right")
+    an_outline(store)
+    a_parcel(store, "l", "h", **over(0, 2000, "left"))
+    a_parcel(store, "r", "h", **over(0, 1000, "right"))
     for uid in ("p", "r"):
         assert step(
             store, uid, "handed_over", subject="parcel", happened_on="2026-11-01"
@@ -112,3 +114,21 @@ def test_before_there_is_an_alignment_the_page_says_what_to_do(app, as_: As, sto
     with store.atomic():
         store.run("DELETE FROM alignment")
     assert "Chưa có tim tuyến" in as_(LEADER).read("/corridor")
+
+
+def test_an_earlier_day_is_drawn_beside_today_with_the_metres_won_since(
+    as_: As, road: Store
+) -> None:
+    page = as_("leader").read("/corridor?ghost=2026-10-31")
+    assert 'class="ghost"' in page
+    assert "thêm 0 m sạch" in page
+    assert step(road, "l", "handed_over", subject="parcel", happened_on="2026-11-02").is_accepted
+    page = as_("leader").read("/corridor?ghost=2026-10-31")
+    assert "thêm 0 m sạch" not in page
+    assert "m sạch</b>" in page
+    assert "ghost=2026-10-31&amp;from=" in page
+    assert as_("leader").get("/corridor?ghost=hom-qua").status_code == 400
+
+
+def test_the_day_a_segment_is_needed_stands_on_the_strip(as_: As, road: Store) -> None:
+    assert "31/12/2026" in as_("leader").read("/corridor")

@@ -1,15 +1,36 @@
+import re
 from collections.abc import Callable
 
 import pytest
+import shapely
 
 from clearance.maps.layers import LAYERS
+from clearance.record import record_all
+from clearance.rules.people import TERMINAL
 from clearance.store import Store
-from tests.given import a_household, a_parcel, an_obstacle, step
+from tests.given import (
+    NOW,
+    a_household,
+    a_parcel,
+    a_shape,
+    an_obstacle,
+    registered,
+    step,
+)
 from tests.web.conftest import Person
 from tests.web.test_corridor import SECRETS
+from tests.web.town import Town, a_town
 
 As = Callable[..., Person]
 BOX = "bbox=104.5,21.5,105.5,22.5"
+
+
+@pytest.fixture(scope="module")
+def town(tmp_path_factory: pytest.TempPathFactory) -> Town:
+    """A thing of every kind in each of two communes; nothing here changes it."""
+    return a_town(tmp_path_factory.mktemp("town"))
+
+
 CASES = ("parcels", "structures", "utilities", "graves")
 
 
@@ -123,3 +144,56 @@ def test_the_same_parcels_stand_in_a_table_by_commune_or_by_box(as_: As, store: 
 def test_a_cadres_table_holds_their_commune_alone(as_: As, store: Store) -> None:
     told = as_("cadre").get("/map?format=json").get_json()
     assert [row["code"] for row in told["rows"]] == ["T-p"]
+
+
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [
+        ("/parcels/T-p", "Thửa 17"),
+        ("/graves/M-g", "M-g"),
+        ("/structures/N-s", "N-s"),
+        ("/utilities/D-u", "D-u"),
+        ("/communes/02400", "Xã A"),
+        ("/segments/D-01", "D-01"),
+    ],
+)
+def test_a_panel_is_a_part_with_a_heading_that_leads_to_its_page(
+    town: Town, address: str, name: str
+) -> None:
+    leader = town.people["leader"]
+    part = leader.read(f"{address}?panel=1")
+    assert "<html" not in part
+    assert "<script" not in part
+    assert part.count("<h2>") == 1
+    assert name in part
+    links = re.findall(r'<a [^>]*href="([^"]+)"', part)
+    assert links
+    found = {link: leader.get(link.replace("&amp;", "&")).status_code for link in links}
+    assert set(found.values()) == {200}, found
+    assert "<html" in leader.read(address)
+
+
+def test_a_panel_of_another_commune_is_not_found(town: Town) -> None:
+    for address in ("/parcels/T-q", "/graves/M-m", "/structures/N-t", "/utilities/D-v",
+                    "/communes/02401"):  # fmt: skip
+        assert town.people["cadre"].get(f"{address}?panel=1").status_code == 404
+
+
+def test_the_liaisons_map_leads_to_no_panel_that_stays_shut(town: Town) -> None:
+    assert '"panel": "/communes/"' in town.people["leader"].read("/map")
+    assert "/communes/" not in town.people["liaison"].main("/map")
+
+
+def test_only_our_own_pages_may_ask_where_the_reader_stands(town: Town) -> None:
+    headers = town.people["cadre"].get("/map").headers
+    assert headers["Permissions-Policy"] == "geolocation=(self)"
+
+
+def test_rivers_and_roads_are_drawn_for_everybody(as_: As, store: Store) -> None:
+    line = a_shape(shapely.LineString([(399000, 2440000), (401000, 2441000)]))
+    for kind in ("river", "road", "rail"):
+        change = registered("base_feature", kind, code=kind.upper(), kind=kind, **line)
+        record_all(store, [change], TERMINAL, NOW)
+    for role in ("cadre", "liaison"):
+        assert set(codes(as_(role), "rivers")) == {"RIVER"}
+        assert set(codes(as_(role), "roads")) == {"ROAD", "RAIL"}

@@ -6,7 +6,18 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from clearance.store import Store
-from tests.given import ADMIN, LEADER, OFFICE, a_change, by, registered, the
+from tests.given import (
+    ADMIN,
+    LEADER,
+    LIAISON,
+    OFFICE,
+    a_change,
+    a_parcel,
+    by,
+    registered,
+    step,
+    the,
+)
 from tests.web.conftest import Person
 from tests.web.test_corridor import SECRETS
 
@@ -172,3 +183,64 @@ def test_many_segments_come_a_page_at_a_time_and_whole_in_a_file(store: Store, a
     assert len(codes[1] | codes[2]) == 60
     assert not codes[1] & codes[2]
     assert set(re.findall(r"X-\d\d", liaison.read("/segments/?format=csv"))) == codes[1] | codes[2]
+
+
+def test_the_minutes_list_parcels_areas_and_counts_and_nobodys_name(
+    as_: As, offered: Store
+) -> None:
+    a_parcel(offered, "x", "h", map_sheet_no="8", parcel_no="231", area_recovered_m2=1234.5,
+             chainage_from_m=100, chainage_to_m=300, side="left")  # fmt: skip
+    page = as_("liaison").main(f"{PAGE}/minutes")
+    assert "Độc lập - Tự do - Hạnh phúc" in page
+    assert "8/231" in page
+    assert "Km0+000 – Km2+000" in page
+    assert "chưa trả lời" in page
+    assert "18/11/2026" in page
+    assert [secret for secret in SECRETS if secret in page] == []
+    rows = as_("office").get(f"{PAGE}/minutes?format=json").json["rows"]
+    assert {row["parcel_no"]: row["area_recovered_m2"] for row in rows}["231"] == 1234.5
+    assert "Mã" not in as_("liaison").get(f"{PAGE}/minutes?format=csv").text
+    assert as_("office").get("/segments/khong-co/minutes").status_code == 404
+
+
+def test_the_minutes_tell_a_parcel_as_given_only_from_its_day_on(as_: As, store: Store) -> None:
+    a_parcel(store, "x", "h", chainage_from_m=100, chainage_to_m=300, area_recovered_m2=10)
+    assert step(store, "x", "handed_over", subject="parcel", happened_on="2026-11-10").is_accepted
+    rows = as_("office").get(f"{PAGE}/minutes?format=json&as_of=2026-11-09").json["rows"]
+    assert {row["place"]: row["cleared_on"] for row in rows}["Km0+100 – Km0+300"] is None
+    assert "10/11/2026" in as_("office").read(f"{PAGE}/minutes")
+
+
+def test_a_refusal_nobody_answered_is_listed_with_its_age(as_: As, offered: Store) -> None:
+    change = a_change("segment", "sg", "refused", happened_on="2026-11-18", why="Còn nhà")
+    assert "Không có đoạn" in as_("office").read("/segments/?dispute=1")
+    assert by(LIAISON, offered, change).is_accepted
+    page = as_("office").read("/segments/?dispute=1")
+    assert "D-01" in page
+    assert "chờ 2 ngày" in page
+    assert "từ chối đã 2 ngày" in as_("office").read(PAGE)
+    assert "từ chối: Còn nhà" in as_("office").read(f"{PAGE}/minutes")
+    assert by(OFFICE, offered, a_change("segment", "sg", "offered")).is_accepted
+    assert "Không có đoạn" in as_("office").read("/segments/?dispute=1")
+
+
+def test_an_offer_long_without_an_answer_is_listed_too(as_: As, store: Store) -> None:
+    change = a_change("segment", "sg", "offered", happened_on="2026-11-13")
+    assert by(OFFICE, store, change).is_accepted
+    assert "D-01" in as_("liaison").main("/segments/?dispute=1")
+    assert "Không có đoạn" in as_("liaison").main("/segments/?dispute=1&as_of=2026-11-19")
+
+
+def test_an_offer_and_an_acceptance_carry_several_photos(as_: As, store: Store, photo) -> None:
+    office, a_pdf = as_("office"), (BytesIO(b"%PDF-1.4 BB 12"), "bb.pdf")
+    page = turn(office, "offer", happened_on="2026-11-19", photo=[photo(), a_pdf]).text
+    assert page.count(f"{PAGE}/files/") == 2
+    page = turn(as_("liaison"), "accept", happened_on="2026-11-20", photo=photo()).text
+    assert page.count(f"{PAGE}/files/") == 3
+
+
+def test_metres_offered_accepted_and_refused_are_counted_apart(as_: As, offered: Store) -> None:
+    for path in ("/segments/", "/corridor"):
+        page = as_("leader").main(path)
+        assert re.search(r"Mét đang đề nghị.*?2\.000.*?Mét đã nhận.*?>0<", page, re.DOTALL)
+    assert as_("liaison").get("/corridor").status_code == 200

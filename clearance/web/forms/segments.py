@@ -1,7 +1,7 @@
 """Forms of a handover segment: promise, offer, accept, refuse."""
 
 from flask_wtf import FlaskForm
-from flask_wtf.file import FileField
+from flask_wtf.file import MultipleFileField
 from wtforms import DateField, HiddenField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 
@@ -26,7 +26,7 @@ class Offer(FlaskForm):
     uid = HiddenField(validators=_UID)
     happened_on = DateField(_l("Ngày đề nghị bàn giao"), [_NEEDED])
     why = TextAreaField(_l("Ghi chú, số biên bản"), [Optional(), Length(max=500)])
-    photo = FileField(_l("Ảnh, biên bản"))
+    photo = MultipleFileField(_l("Ảnh, biên bản"))
 
 
 class Accept(FlaskForm):
@@ -35,6 +35,7 @@ class Accept(FlaskForm):
     uid = HiddenField(validators=_UID)
     happened_on = DateField(_l("Ngày nhận mặt bằng"), [_NEEDED])
     why = TextAreaField(_l("Ghi chú, số biên bản"), [Optional(), Length(max=500)])
+    photo = MultipleFileField(_l("Ảnh, biên bản"))
 
 
 class Refuse(FlaskForm):
@@ -43,4 +44,4 @@ class Refuse(FlaskForm):
     uid = HiddenField(validators=_UID)
     happened_on = DateField(_l("Ngày từ chối"), [_NEEDED])
     why = TextAreaField(_l("Lý do từ chối"), [_NEEDED, Length(max=500)])
-    photo = FileField(_l("Ảnh hiện trường"))
+    photo = MultipleFileField(_l("Ảnh hiện trường"))

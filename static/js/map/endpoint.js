@@ -1,9 +1,9 @@
 // A Leaflet layer that loads its features from our endpoint by what is in view.
 
+import { asked, boxOf } from "./filter.js";
 import { look, Shape } from "./looks.js";
 
 const PADDING = 0.4;
-const AS_OF = new URLSearchParams(location.search).get("as_of");
 
 export const EndpointLayer = L.LayerGroup.extend({
   initialize(settings, renderer) {
@@ -58,8 +58,9 @@ export const EndpointLayer = L.LayerGroup.extend({
   },
 
   address(area) {
-    const box = area.toBBoxString().split(",").map((n) => Number(n).toFixed(5)).join(",");
-    return `${this.settings.url}?bbox=${box}${AS_OF ? `&as_of=${encodeURIComponent(AS_OF)}` : ""}`;
+    const about = asked();
+    about.set("bbox", boxOf(area));
+    return `${this.settings.url}?${about}`;
   },
 
   draw(found) {

@@ -103,6 +103,26 @@ export class Labels {
       before.at.lng + (after.at.lng - before.at.lng) * share,
     );
   }
+
+  // The chainage nearest to a place; null when the road is further away than `reach` metres.
+  chainage(latlng, reach) {
+    const [x, y] = flat(latlng, latlng.lat);
+    let [best, metres] = [reach, null];
+    for (let i = 1; i < this.posts.length; i += 1) {
+      const [before, after] = [this.posts[i - 1], this.posts[i]];
+      const [[ax, ay], [bx, by]] = [flat(before.at, latlng.lat), flat(after.at, latlng.lat)];
+      const [dx, dy] = [bx - ax, by - ay];
+      const share = Math.min(Math.max(((x - ax) * dx + (y - ay) * dy) / (dx * dx + dy * dy || 1), 0), 1);
+      const far = Math.hypot(ax + share * dx - x, ay + share * dy - y);
+      if (far < best) [best, metres] = [far, before.metres + share * (after.metres - before.metres)];
+    }
+    return metres;
+  }
+}
+
+// Metres east and north on a plane that fits around that latitude.
+function flat({ lat, lng }, around) {
+  return [lng * 111320 * Math.cos((around * Math.PI) / 180), lat * 111320];
 }
 
 // Km12+345, 12+345, km 12: metres; NaN for anything else.

@@ -1,0 +1,50 @@
+"""Unsent reports that a phone wrote to a file: sealed by the phone, so that the name holds.
+
+JSON `{"body": text, "seal": hex}`: the seal is the HMAC-SHA256 of the text, by a key that the
+server gave the phone when its owner signed in. The text names session and person and holds each
+report as it would have been sent, with its photos in base64.
+"""
+
+import base64
+import binascii
+import hashlib
+import hmac
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from clearance.rules.faults import Fault, Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Outbox:
+    """What a file holds: reports as the phone would send them, photos by their hash."""
+
+    user: str
+    session: str
+    reports: tuple[dict[str, Any], ...]
+    photos: dict[str, bytes]
+
+
+def seal_key(key: bytes, session: str) -> str:
+    """The key by which the phone of a session seals its files."""
+    return hmac.new(key, f"outbox {session}".encode(), hashlib.sha256).hexdigest()
+
+
+def read_outbox(content: bytes, key: bytes, name: str) -> Outbox:
+    """The reports of a file; raises Refused when one character is not as the phone sealed it."""
+    try:
+        outer = json.loads(content)
+        text, body = outer["body"], json.loads(outer["body"])
+        seal = seal_key(key, body["session"])
+        made = hmac.new(seal.encode(), text.encode(), hashlib.sha256).hexdigest()
+        if not hmac.compare_digest(made, outer["seal"]):
+            raise ValueError
+        photos = [base64.b64decode(photo, validate=True) for photo in body["photos"]]
+        return Outbox(
+            str(body["user"]), str(body["session"]), tuple(body["items"]),
+            {hashlib.sha256(photo).hexdigest(): photo for photo in photos},
+        )  # fmt: skip
+    except (ValueError, KeyError, TypeError, RecursionError, binascii.Error):
+        words = "Tệp không phải do điện thoại xuất ra, hoặc đã bị sửa. Xuất lại từ trang Chưa gửi."
+        raise Refused([Fault(words, value=name)]) from None

@@ -1,0 +1,58 @@
+"""One alignment's ground as it was known at the end of an earlier day, shapes and all."""
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from clearance.reports.ground import measure
+from clearance.reports.kept import until
+from clearance.reports.ledger import Ledger, Version
+from clearance.rules.handover import Blocker, Span
+from clearance.store import Store, ledger, shapes
+
+Row = dict[str, Any]
+_DRAWN = ("alignment", "corridor", "parcel")
+
+
+def known_things(
+    book: Ledger, alignment_uid: str, known_on: str, upto: int | None = None
+) -> dict[str, Blocker]:
+    """What was known to stand in the way by the end of a day, by uid."""
+    found = (book.known(uid, known_on, upto) for uid in list(book.on_road[alignment_uid]))
+    here = (v for v in found if v and v.alignment == alignment_uid)
+    return {v.uid: blocker for v in here if (blocker := v.blocker)}
+
+
+def known_ground(
+    store: Store, book: Ledger, alignment: Row, known_on: str, upto: int | None = None
+) -> tuple[Span, ...]:
+    """The spans of each side that the shapes known by the end of a day cover."""
+    found = [book.known(uid, known_on, upto) for uid in list(book.on_road[alignment["uid"]])]
+    drawn = [v for v in found if v and v.alignment == alignment["uid"]
+             and v.shape_seq and v.subject in _DRAWN]  # fmt: skip
+    line = next((v for v in drawn if v.subject == "alignment"), None)
+    stamp = tuple((v.uid, v.shape_seq) for v in drawn)
+    was = {**alignment, **(_line_of(store, line) if line else {})}
+    key = ("known ground", alignment["uid"], hash(stamp))
+    return until(store, key, stamp, lambda: measure(was, _rows(store, book, alignment, drawn)))[0]
+
+
+def _line_of(store: Store, line: Version) -> Row:
+    """Start and calibration of the line as they came with its shape."""
+    patch = json.loads(ledger.find_patch(store, line.shape_seq))
+    return {name: patch[name] for name in ("start_m", "calibration") if name in patch}
+
+
+def _rows(store: Store, book: Ledger, alignment: Row, drawn: Iterable[Version]) -> list[Row]:
+    """Shapes as store.shapes.list_ground gives them: those changed since from the journal."""
+    now = {row["subject_uid"]: row for row in shapes.list_ground(store, alignment["uid"])}
+    newest = {uid: book.versions[uid][-1].shape_seq for uid in now if uid in book.versions}
+    return [
+        now[v.uid] if newest.get(v.uid) == v.shape_seq else _from_patch(store, v) for v in drawn
+    ]
+
+
+def _from_patch(store: Store, version: Version) -> Row:
+    patch = json.loads(ledger.find_patch(store, version.shape_seq))
+    return {"subject": version.subject, "subject_uid": version.uid, "crs": patch["crs"],
+            "legal_wkb": bytes.fromhex(patch["shape"])}  # fmt: skip

@@ -1,0 +1,99 @@
+"""The way of the things in view through their groups, and of the road, in days since a start."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any
+
+from clearance.reports.ground import ground
+from clearance.reports.kept import until_next_change
+from clearance.rules.freeing import NEVER, freeing
+from clearance.store import Store
+from clearance.store.histories import Facts
+
+Row = dict[str, Any]
+#: The groups by their number in what is sent.
+GROUPS = ("todo", "doing", "stuck", "done")
+#: group(subject, row, day) as the map's layers use it.
+Grouping = Callable[[str, Row, str], str]
+
+
+def ways(
+    subject: str, facts: Facts, since: str, until: str, group: Grouping, is_live: bool
+) -> list[list[int]]:
+    """For each thing [id, group at `since`, day, group, day, group, …], days counted from `since`.
+
+    `is_live`: `until` is today, on which the stage kept counts and not the last step taken.
+    """
+    steps, obstacles = _by_uid(facts.steps), _by_uid(facts.obstacles)
+    found = []
+    for thing in facts.things:
+        row = dict(thing)
+        own = [steps[thing["uid"]], steps[thing["household_uid"]]]
+        stops = obstacles[thing["uid"]] + obstacles[thing["household_uid"]]
+        days = sorted({since, *(d for d in _days(thing, own, stops) if since < d <= until)})
+        told = [(day, group(subject, row | _on(own, stops, day), day)) for day in days]
+        if is_live:
+            now = row | {"obstacles": _on(own, stops, until)["obstacles"]}
+            told.append((until, group(subject, now, until)))
+        found.append([thing["id"], *_changes(told, since)])
+    return found
+
+
+def _by_uid(rows: list[Row]) -> defaultdict[str | None, list[Row]]:
+    found: defaultdict[str | None, list[Row]] = defaultdict(list)
+    for row in rows:
+        found[row["subject_uid"]].append(row)
+    return found
+
+
+def _days(thing: Row, own: list[list[Row]], stops: list[Row]) -> Iterator[str]:
+    """Every day on which the group may have changed."""
+    yield from (step["happened_on"] for steps in own for step in steps)
+    yield from (day for s in stops for day in (s["opened_on"], s["closed_on"]) if day)
+    if thing["cleared_on"]:
+        yield thing["cleared_on"]
+
+
+def _on(own: list[list[Row]], stops: list[Row], day: str) -> Row:
+    """What the group is told from, on a day."""
+    last = [[s["step"] for s in steps if s["happened_on"] <= day][-1:] for steps in own]
+    open_stops = (
+        s for s in stops if s["opened_on"] <= day and not (s["closed_on"] and s["closed_on"] <= day)
+    )
+    return {"stage": next(iter(last[0]), None), "household_stage": next(iter(last[1]), None),
+            "obstacles": sum(1 for _ in open_stops)}  # fmt: skip
+
+
+def _changes(told: list[tuple[str, str]], since: str) -> Iterator[int]:
+    """The first group, then day and group wherever it changes; one change a day."""
+    last = dict(told)
+    before = ""
+    for day, group in last.items():
+        if not before:
+            yield GROUPS.index(group)
+        elif group != before:
+            yield from (days_from(since, day), GROUPS.index(group))
+        before = group
+
+
+def days_from(since: str, day: str) -> int:
+    """Days between two days."""
+    return (date.fromisoformat(day) - date.fromisoformat(since)).days
+
+
+def road_way(store: Store, road: Row, since: str) -> list[list[Any]]:
+    """The road as [from_m, to_m, day it comes free, state then]: -1 before all, null never."""
+
+    def make() -> list[list[Any]]:
+        here = ground(store, road)
+        pieces = freeing(here.length_m, here.blockers, here.recorded, here.start_m)
+        return [[p.from_m, p.to_m, _free(p.free_on, since), p.after] for p in pieces]
+
+    return until_next_change(store, ("way", road["uid"], since), make)
+
+
+def _free(day: str, since: str) -> int | None:
+    if day == NEVER:
+        return None
+    return max(days_from(since, day), -1) if day else -1

@@ -1,0 +1,118 @@
+"""What unlocks most along one alignment on a day: what may be cleared, what to clear first."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from clearance.reports.ground import held, on_day
+from clearance.reports.kept import until_next_change
+from clearance.rules.handover import UNKNOWN, Blocker
+from clearance.rules.hindrances import effort, hindrance
+from clearance.rules.unlock import Line, Lock, Unlock, joined_by_case, unlock
+from clearance.store import Store, communes, corridor, locks
+
+Row = dict[str, Any]
+Place = tuple[int, int]
+#: Cases whose clearing frees ground.
+_CASES = ("household", "grave", "utility")
+#: Points a commune is asked to clear in one week.
+WEEKLY = 3
+_NO_CASE: Row = {"next_step": None, "kind": None, "is_relocating": None, "family": None,
+                 "obstacle": None}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is asked: how many points (or how much effort), where, and what is left out."""
+
+    budget: int
+    place: Place
+    is_effort: bool = False
+    with_hindered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One blocker with the case that frees it, the steps left and what hinders it."""
+
+    blocker: Blocker
+    case_uid: str
+    effort: int
+    hindrance: str
+
+
+def standings(store: Store, road: Row, as_of: str, today: str) -> tuple[Standing, ...]:
+    """Every blocker of an alignment on a day; made once for each state of the journal."""
+
+    def make() -> tuple[Standing, ...]:
+        owners = {row["uid"]: row for row in locks.list_owners(store, road["uid"], as_of)}
+        cases = {
+            row["uid"]: row
+            for subject in _CASES
+            for row in locks.list_cases(store, subject, as_of, as_of >= today)
+        }
+        return tuple(
+            _standing(b, owners.get(b.uid, _NO_CASE), cases, as_of)
+            for b in held(store, road, as_of)
+        )
+
+    return until_next_change(store, ("locks", road["uid"], as_of), make)
+
+
+def _standing(
+    blocker: Blocker, own: Mapping[str, Any], cases: dict[str, Row], day: str
+) -> Standing:
+    uid = own.get("household_uid") or blocker.uid
+    case = cases.get(uid) or {**_NO_CASE, "subject": blocker.kind}
+    case = {**case, "obstacle": case["obstacle"] or own["obstacle"]}
+    return Standing(blocker, uid, effort(case), hindrance(case, day))
+
+
+def best(store: Store, road: Row, as_of: str, today: str, wish: Wish) -> Unlock:
+    """The exact best set for a wish; hindered blockers stay shut unless they are asked for."""
+
+    def make() -> Unlock:
+        known = standings(store, road, as_of, today)
+        line = _line(store, road, as_of, wish, known)
+        return unlock([line], wish.budget, corridor.usable_m(store, road["project_uid"]))
+
+    return until_next_change(store, ("unlock", road["uid"], as_of, wish), make)
+
+
+def _line(store: Store, road: Row, as_of: str, wish: Wish, known: Iterable[Standing]) -> Line:
+    free, shut = [], []
+    for standing in known:
+        blocker = standing.blocker
+        if standing.hindrance and not wish.with_hindered:
+            shut.append((blocker.from_m, blocker.to_m))
+        else:
+            weight = standing.effort if wish.is_effort else 1
+            free.append(
+                Lock(blocker.from_m, blocker.to_m, weight, (blocker.uid,), standing.case_uid)
+            )
+    unknown = (r for r in on_day(store, road, as_of).full if r.state == UNKNOWN)
+    shut += [(run.from_m, run.to_m) for run in unknown]
+    return Line(*wish.place, joined_by_case(free), shut, road["uid"])
+
+
+def week_plan(store: Store, road: Row, as_of: str, today: str) -> list[Row]:
+    """The best few points of each commune along the road, a row for each stretch they open."""
+    rows: list[Row] = []
+    for band in communes.list_bands(store, road["uid"]):
+        place = _within(road, band["from_m"], band["to_m"])
+        if place is None:
+            continue
+        found = best(store, road, as_of, today, Wish(WEEKLY, place))
+        rows += [
+            {"unit": band["code"], "commune": band["name"], "from_m": s.from_m, "to_m": s.to_m,
+             "length_m": s.length_m, "gain_m": s.gain_m, "points": len(s.locks),
+             "uids": tuple(uid for lock in s.locks for uid in lock.uids)}
+            for s in found.opened
+        ]  # fmt: skip
+    return rows
+
+
+def _within(road: Row, from_m: int, to_m: int) -> Place | None:
+    start = road["start_m"] or 0
+    low, high = max(from_m, start), min(to_m, start + road["length_m"])
+    return (low, high) if low < high else None

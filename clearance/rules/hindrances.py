@@ -1,0 +1,95 @@
+"""Why a case cannot be cleared yet, and how many steps it still has to go.
+
+A hindrance does not say that the law forbids anything: it says that no cadre can clear the
+ground this week, so a plan that counts on it would be a wish.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from lunar_vn import solar_to_lunar
+
+from clearance.rules.dossiers import traits_of
+from clearance.rules.lines import line_of
+from clearance.rules.steps import find_step
+from clearance.rules.texts import N_
+
+Case = Mapping[str, Any]
+#: Custom in the north, not law (unverified): graves are opened from the eighth lunar month on,
+#: at latest before Thanh Minh, which falls on 4 or 5 April.
+GRAVE_SEASON_FROM_LUNAR_MONTH = 8
+GRAVE_SEASON_LAST_DAY = (4, 4)
+#: Steps of a grave that wait for the season.
+_SEASONAL = ("date_set", "exhumed")
+
+
+@dataclass(frozen=True, slots=True)
+class Hindrance:
+    """One reason: code, words, and whether it stands in a case on a day (YYYY-MM-DD)."""
+
+    code: str
+    vi: str
+    en: str
+    stands: Callable[[Case, str], bool]
+
+
+def is_grave_season(day: str) -> bool:
+    """Whether families open graves at that time of the year, by custom."""
+    solar = date.fromisoformat(day)
+    if (solar.month, solar.day) <= GRAVE_SEASON_LAST_DAY:
+        return True
+    return solar_to_lunar(solar).month >= GRAVE_SEASON_FROM_LUNAR_MONTH
+
+
+def _waits_for_season(case: Case, day: str) -> bool:
+    is_due = case["subject"] == "grave" and case["next_step"] in _SEASONAL
+    return is_due and not is_grave_season(day)
+
+
+def _has_no_plot(case: Case, _day: str) -> bool:
+    """A household that must move and has no resettlement yet (Land Law 2024 art. 91.6)."""
+    if case["subject"] != "household" or not case["is_relocating"]:
+        return False
+    left = steps_left(case)
+    return "resettled" in left
+
+
+HINDRANCES = (
+    Hindrance("obstacle", N_("Đang vướng mắc"), "An obstacle is open",
+              lambda case, _day: bool(case["obstacle"])),
+    Hindrance("no_plot", N_("Chưa có chỗ tái định cư"), "No resettlement yet", _has_no_plot),
+    Hindrance("grave_season", N_("Chưa đến mùa cải táng"), "Not the season for graves",
+              _waits_for_season),
+)  # fmt: skip
+BY_CODE = {row.code: row for row in HINDRANCES}
+
+
+def hindrance(case: Case, day: str) -> str:
+    """The code of the first hindrance that stands in a case on a day, '' when none does.
+
+    A case tells `subject`, `next_step`, `kind`, `is_relocating`, `family` and `obstacle`.
+    """
+    return next((row.code for row in HINDRANCES if row.stands(case, day)), "")
+
+
+def steps_left(case: Case) -> tuple[str, ...]:
+    """The steps of the case's line from the next one to the one that frees the ground."""
+    line = line_of(case["subject"], traits_of(case["subject"], case))
+    codes = line.steps if line else ()
+    if case["next_step"] not in codes:
+        return ()
+    rest = codes[codes.index(case["next_step"]) :]
+    freeing = [n for n, code in enumerate(rest) if _frees(case["subject"], code)]
+    return rest[: freeing[0] + 1] if freeing else ()
+
+
+def effort(case: Case) -> int:
+    """How far a case is from handing over its ground, in steps of its line; at least one."""
+    return max(len(steps_left(case)), 1)
+
+
+def _frees(subject: str, code: str) -> bool:
+    step = find_step(subject, code)
+    return bool(step and step.frees)

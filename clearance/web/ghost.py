@@ -1,0 +1,39 @@
+"""The strip as it was on an earlier day (?ghost=), and what has changed since, in words."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from flask import abort
+
+from clearance.i18n import gettext as _
+from clearance.reports.ground import on_day
+from clearance.rules.days import parse_day
+from clearance.rules.handover import Handover, Run, moved
+from clearance.web.desk import as_of, asked, store
+
+Row = dict[str, Any]
+_CHOICES = (1, 7, 28)
+
+
+def ghost_day() -> str:
+    """The earlier day to compare with, "" when none; 400 when it is not a day."""
+    day = asked("ghost")
+    if day and parse_day(day) is None:
+        abort(400, _("ghost: ngày phải có dạng YYYY-MM-DD."))
+    return day if day < as_of() else ""
+
+
+def ghost_runs(road: Row) -> tuple[Run, ...]:
+    """The full width on the earlier day; nothing when none is asked for."""
+    day = ghost_day()
+    return on_day(store(), road, day).full if day else ()
+
+
+def compared(road: Row, state: Handover) -> Row:
+    """What the page tells of the earlier day: metres won and lost, days to choose from."""
+    then = ghost_runs(road)
+    won, lost = moved(then, state.full) if then else (0, 0)
+    words = {1: _("Hôm trước"), 7: _("Tuần trước"), 28: _("4 tuần trước")}
+    now = date.fromisoformat(as_of())
+    choices = [((now - timedelta(days)).isoformat(), words[days]) for days in _CHOICES]
+    return {"day": ghost_day(), "won_m": won, "lost_m": lost, "choices": choices}

@@ -1,0 +1,43 @@
+"""The small strip under the map: the reader's road, and where what passes the filters lies."""
+
+from functools import partial
+from typing import Any
+
+from clearance.i18n import gettext as _
+from clearance.maps.ribbon import Ribbon, draw
+from clearance.reports.ground import on_day
+from clearance.reports.kept import until_next_change
+from clearance.store import corridor, sifting
+from clearance.web.desk import as_of, asked, store, today, who
+from clearance.web.map_filters import given, sifted
+from clearance.web.place import may_see_cases
+from clearance.web.road import chosen_road, place_url, show_whole
+
+Row = dict[str, Any]
+
+
+def told() -> Row | None:
+    """The drawing with its ends and the metres found; None before there is a road."""
+    roads = corridor.list_alignments(store())
+    if not roads:
+        return None
+    road = chosen_road(roads)
+    found = _found(road)
+    start, full = road["start_m"] or 0, on_day(store(), road, as_of()).full
+    ribbon = Ribbon(start, road["length_m"], full, found)
+    return {
+        "svg": draw(ribbon, partial(place_url, road), _, show_whole),
+        "start_m": start, "length_m": road["length_m"],
+        "found_m": None if found is None else sum(b - a for a, b in found),
+    }  # fmt: skip
+
+
+def _found(road: Row) -> list[tuple[int, int]] | None:
+    """Where parcels pass the filters; for who sees none, the segment asked for."""
+    if not given():
+        return None
+    if may_see_cases():
+        of = (who(), today(), as_of(), road["uid"], sifted())
+        return until_next_change(store(), ("found", *of), lambda: sifting.list_spans(store(), *of))
+    bands = corridor.list_bands(store(), road["uid"])
+    return [(b["from_m"], b["to_m"]) for b in bands if b["code"] == asked("segment")]

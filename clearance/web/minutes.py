@@ -1,0 +1,68 @@
+"""The minutes of a stretch that is offered: a page to print and sign, and its list as a file."""
+
+from typing import Any
+
+from flask import Blueprint, abort
+
+from clearance.i18n import gettext as _
+from clearance.reports.segments import one_segment
+from clearance.rules.chainage import to_text
+from clearance.rules.permissions import may_open
+from clearance.store import minutes, segments
+from clearance.web.access import opens
+from clearance.web.desk import as_of, store, who
+from clearance.web.listing import Column, answer
+from clearance.web.segment_words import in_words
+from clearance.web.wording import SIDES, say
+
+blueprint = Blueprint("minutes", __name__, url_prefix="/segments")
+Row = dict[str, Any]
+
+
+@blueprint.get("/<code>/minutes")
+@opens("segments")
+def show(code: str) -> Any:
+    """List of parcels, legal areas, Km from–to and counts of one segment on a day."""
+    row = one_segment(store(), code, as_of()) or abort(404)
+    place = (row["alignment_uid"] or "", row["from_m"] or 0, row["to_m"] or 0)
+    rows = [_told(parcel) for parcel in minutes.list_parcels(store(), *place)]
+    turns = segments.list_turns(store(), row["uid"], as_of())
+    return answer(
+        _columns(), rows, f"minutes-{row['code']}", "segments/minutes.html", row=in_words(row),
+        title=_("Thửa đất của đoạn %(code)s", code=row["code"]), total=_total(rows),
+        things=minutes.count_things(store(), *place, as_of()), answered=_last(turns),
+        offer=next((t for t in reversed(turns) if t["fact"] == "offered"), None),
+    )  # fmt: skip
+
+
+def _columns() -> list[Column]:
+    shown = [("code", _("Mã"), "text")] if may_open(who().role, "parcels") else []
+    return [
+        *shown, ("map_sheet_no", _("Tờ"), "text"), ("parcel_no", _("Thửa"), "text"),
+        ("commune", _("Xã"), "text"), ("land_use_code", _("Loại đất"), "text"),
+        ("place", _("Lý trình"), "text"), ("side_words", _("Bên"), "text"),
+        ("area_recovered_m2", _("Diện tích thu hồi (m²)"), "number"),
+        ("cleared_on", _("Bàn giao ngày"), "date"),
+    ]  # fmt: skip
+
+
+def _told(parcel: Row) -> Row:
+    cleared_on = parcel["cleared_on"]
+    return {
+        **parcel, "place": f"{to_text(parcel['from_m'])} – {to_text(parcel['to_m'])}",
+        "side_words": say(SIDES, parcel["side"]) if parcel["side"] else "",
+        "cleared_on": cleared_on if cleared_on and cleared_on <= as_of() else None,
+    }  # fmt: skip
+
+
+def _total(rows: list[Row]) -> Row:
+    """How many parcels, how many of them handed over, and their legal areas in m²."""
+    done = [row for row in rows if row["cleared_on"]]
+    areas = [sum(row["area_recovered_m2"] or 0 for row in some) for some in (rows, done)]
+    return {"parcels": len(rows), "done": len(done), "area_m2": areas[0], "done_m2": areas[1]}
+
+
+def _last(turns: list[Row]) -> Row | None:
+    """What the investor said to the last offer, None while it is silent."""
+    last = turns[-1] if turns else None
+    return last if last and last["fact"] in ("accepted", "refused") else None

@@ -1,0 +1,98 @@
+"""Why the clear metres moved between two days: by part of the road, and change by change."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from flask import Blueprint, abort, render_template, url_for
+
+from clearance.i18n import gettext as _
+from clearance.reports.moves import WHOLE, parts_of, story
+from clearance.rules.chainage import to_text
+from clearance.rules.moves import Effect
+from clearance.store import corridor
+from clearance.web.access import opens
+from clearance.web.desk import as_of, asked, asked_day, store, today
+from clearance.web.listing import Column, answer, cut, wanted
+from clearance.web.road import chosen_road, place_url, with_kinds
+from clearance.web.road_codes import codes_told, own_things
+from clearance.web.road_words import change_words, part_kind, part_title
+
+blueprint = Blueprint("moves", __name__)
+Row = dict[str, Any]
+_MOST_DAYS = 366
+
+
+@blueprint.get("/corridor/moves")
+@opens("corridor")
+def index() -> Any:
+    """The difference between two days, default the last seven, and what made it."""
+    roads = corridor.list_alignments(store())
+    if not roads:
+        return render_template("corridor/empty.html")
+    road, days = chosen_road(roads), span()
+    told, (parts, _parts) = story(store(), road, days), parts_of(store(), road)
+    part = next((p for p in parts if p["key"] == asked("part")), parts[0])
+    rows = _changes(road, told.effects, part["key"])
+    shown = rows if asked("show") == "all" else [r for r in rows if r["clear_m"] or r["usable_m"]]
+    page = cut(len(shown))
+    return answer(
+        _columns(), shown[page.skip : page.skip + page.most], "moves", "corridor/moves.html",
+        part=page, title=_("Vì sao số mét sạch thay đổi"), roads=with_kinds(roads), road=road,
+        days=days, chosen=part | {"label": part_title(part)}, quiet=len(rows) - len(shown),
+        parts=_parts_told(parts, told) if wanted() == "html" else (), place_url=place_url,
+    )  # fmt: skip
+
+
+def span() -> tuple[str, str]:
+    """The two days of ?from_day=&to_day=: by default the day shown and seven days before it."""
+    last = asked_day("to_day") or as_of()
+    last = min(last, today())
+    least = (date.fromisoformat(last) - timedelta(days=_MOST_DAYS)).isoformat()
+    first = asked_day("from_day") or (date.fromisoformat(last) - timedelta(days=7)).isoformat()
+    if first > last:
+        abort(400, _("from_day phải trước to_day."))
+    return max(first, least), last
+
+
+def moved_in_week(road: Row) -> Row:
+    """Clear metres gained in the seven days up to the day shown, and where to read why."""
+    last = as_of()
+    days = ((date.fromisoformat(last) - timedelta(days=7)).isoformat(), last)
+    clear_m, _usable_m = story(store(), road, days).moved(f"{WHOLE}:{road['code']}")
+    where = {"alignment": road["mark"], "as_of": asked("as_of") or None}
+    return {"clear_m": clear_m, "url": url_for("moves.index", **where)}
+
+
+def _columns() -> list[Column]:
+    return [
+        ("known_on", _("Ngày ghi"), "date"), ("what", _("Thay đổi"), "text"),
+        ("codes", _("Mã"), "text"), ("from_km", _("Từ"), "text"), ("to_km", _("Đến"), "text"),
+        ("clear_m", _("Mét sạch"), "number"), ("usable_m", _("Mét thi công được"), "number"),
+    ]  # fmt: skip
+
+
+def _changes(road: Row, effects: tuple[Effect, ...], key: str) -> list[Row]:
+    own = own_things(road)
+    rows = [
+        {"known_on": e.what.known_on if e.what else None, "what": change_words(e.what),
+         "codes": codes_told(e.what.pairs if e.what else (), own),
+         "from_m": e.place[0], "to_m": e.place[1],
+         "from_km": to_text(e.place[0]), "to_km": to_text(e.place[1]),
+         "clear_m": e.clear_m[key], "usable_m": e.usable_m[key]}
+        for e in effects if e.what or e.clear_m[key] or e.usable_m[key]
+    ]  # fmt: skip
+    return sorted(rows, key=lambda row: (-abs(row["clear_m"]), -abs(row["usable_m"])))
+
+
+def _parts_told(parts: list[Row], told: Any) -> list[Row]:
+    """Each part with its metres before, after and the difference."""
+    rows = []
+    for part in parts:
+        clear, usable = told.moved(part["key"])
+        before = told.clear_m[part["key"]]
+        rows.append(part | {
+            "kind_words": part_kind(part["kind"]), "length_m": part["to_m"] - part["from_m"],
+            "before_m": before, "after_m": before + clear, "clear_m": clear, "usable_m": usable,
+            "label": part_title(part),
+        })  # fmt: skip
+    return [row for row in rows if row["kind"] == WHOLE or row["length_m"] > 0]

@@ -1,0 +1,110 @@
+"""A bid package: the certificate of its ground, and from which length it can be worked."""
+
+from typing import Any
+
+from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from werkzeug.datastructures import MultiDict
+
+from clearance.i18n import gettext as _
+from clearance.i18n import label
+from clearance.reports.certificate import certificate
+from clearance.rules.bodies import BODIES
+from clearance.rules.certificate import Item
+from clearance.rules.chainage import to_text
+from clearance.rules.changes import Change, new_uid
+from clearance.rules.permissions import may_record
+from clearance.rules.steps import find_step
+from clearance.store import corridor
+from clearance.web.access import opens
+from clearance.web.desk import as_of, asked, report, store, today, who
+from clearance.web.errors import words_of
+from clearance.web.forms.packages import Usable
+from clearance.web.namesakes import ask_if_several
+from clearance.web.place import may_see_cases
+from clearance.web.road import place_url
+from clearance.web.road_words import LEVELS
+from clearance.web.wording import SIDES, SUBJECTS, say
+
+blueprint = Blueprint("packages", __name__, url_prefix="/packages")
+Row = dict[str, Any]
+
+
+@blueprint.get("/<code>/certificate")
+@opens("corridor")
+def show(code: str) -> Any:
+    """The certificate on a day, one sheet to print; ?digest= says whether it is that one."""
+    package = _package(code)
+    road = _road(package)
+    told = certificate(store(), package, road, as_of())
+    return render_template(
+        "corridor/certificate.html", package=package, road=road, told=told,
+        level=LEVELS[told["level"]](), items=[_told(item, told["as_of"]) for item in told["items"]],
+        unknown=[(to_text(a), to_text(b), place_url(road, a, b)) for a, b in told["unknown"]],
+        is_same=asked("digest") and told["digest"].startswith(asked("digest")),
+        from_km=to_text(package["from_m"]), to_km=to_text(package["to_m"]), place_url=place_url,
+    )  # fmt: skip
+
+
+@blueprint.post("/<code>/usable")
+@opens("corridor")
+def usable(code: str) -> Any:
+    """Give the package a usable length of its own, or the project's again."""
+    package = _package(code)
+    if not may_record(who().role, "package", "revised"):
+        abort(403)
+    form = Usable(prefix=package["code"])
+    if not form.validate_on_submit():
+        flash(" ".join(str(text) for texts in form.errors.values() for text in texts), "error")
+    else:
+        patch = {"usable_m": form.usable_m.data}
+        outcome = report(Change("package", package["uid"], "revised", patch, uid=form.uid.data))
+        done = outcome.is_accepted
+        flash(_("Đã ghi nhận.") if done else words_of(outcome), "success" if done else "error")
+    return redirect(url_for("parts.index", kind="package", alignment=package["alignment_uid"]))
+
+
+def forms(road: Row) -> list[tuple[Row, Usable]]:
+    """A form for each package of a road, for those who may use it today."""
+    if not may_record(who().role, "package", "revised") or as_of() != today():
+        return []
+    return [(row, _form(row)) for row in corridor.list_packages(store(), road["uid"])]
+
+
+def _form(row: Row) -> Usable:
+    form = Usable(MultiDict(), prefix=row["code"])
+    form.uid.data, form.usable_m.data = new_uid(), row["usable_m"]
+    return form
+
+
+def certificate_url(code: str) -> str:
+    """The certificate of a package on the day shown."""
+    return url_for("packages.show", code=code, as_of=asked("as_of") or None)
+
+
+def _package(code: str) -> Row:
+    ask_if_several(
+        code, lambda: corridor.find_packages(store(), code),
+        lambda uid: url_for(".show", code=uid),
+    )  # fmt: skip
+    found = corridor.find_packages(store(), code)
+    return found[0] if found else abort(404)
+
+
+def _road(package: Row) -> Row:
+    roads = corridor.list_alignments(store())
+    named = (road for road in roads if road["uid"] == package["alignment_uid"])
+    return next(named, None) or abort(404)
+
+
+def _told(item: Item, on: str) -> Row:
+    """One listed item in words: what it is, where, who must act, by when."""
+    step = find_step(item.subject, item.step) or find_step("household", item.step)
+    return {
+        "what": say(SUBJECTS, item.subject), "code": item.code if may_see_cases() else "",
+        "place": f"{to_text(item.from_m)} – {to_text(item.to_m)}, {say(SIDES, item.side)}",
+        "from_m": item.from_m, "to_m": item.to_m, "step": label(step) if step else "",
+        "body": label(BODIES[item.body]) if item.body else "", "date": item.date,
+        "basis": {"promised": _("ngày cam kết bàn giao"), "due": _("hạn của bước tiếp theo"),
+                  "": _("chưa ai hẹn ngày")}[item.basis],
+        "is_good": item.is_substantiated(on),
+    }  # fmt: skip

@@ -1,0 +1,74 @@
+"""Stretches and patchwork of every part of a road: packages, communes, handover segments."""
+
+from typing import Any
+
+from flask import Blueprint, render_template
+
+from clearance.i18n import gettext as _
+from clearance.reports.parts import patchwork_rows
+from clearance.rules.chainage import to_text
+from clearance.store import corridor
+from clearance.web import packages
+from clearance.web.access import opens
+from clearance.web.desk import as_of, asked, store
+from clearance.web.listing import Column, answer, cut
+from clearance.web.road import chosen_road, heads, in_order, place_url, with_kinds
+from clearance.web.road_words import part_kind, part_label
+
+blueprint = Blueprint("parts", __name__)
+Row = dict[str, Any]
+KINDS = ("whole", "package", "commune", "segment")
+_SORTED = ("length_m", "clear_m", "blocked_m", "unknown_m", "stretches", "longest_m", "percent")
+
+
+@blueprint.get("/corridor/parts")
+@opens("corridor")
+def index() -> Any:
+    """All parts of one road on a day; ?kind= keeps one kind."""
+    roads = corridor.list_alignments(store())
+    if not roads:
+        return render_template("corridor/empty.html")
+    road = chosen_road(roads)
+    rows = [_told(row) for row in patchwork_rows(store(), road, as_of())]
+    kept = [row for row in rows if asked("kind") in ("", row["kind"])]
+    shown = in_order(kept, _SORTED)
+    part = cut(len(shown))
+    return answer(
+        _columns(), shown[part.skip : part.skip + part.most], "parts", "corridor/parts.html",
+        part=part, title=_("Đoạn sạch theo từng phần của tuyến"), road=road,
+        roads=with_kinds(roads), heads=heads(_shown(), _SORTED), place_url=place_url,
+        counts=[(k, part_kind(k), sum(r["kind"] == k for r in rows)) for k in KINDS],
+        certificate_url=packages.certificate_url, forms=packages.forms(road),
+    )  # fmt: skip
+
+
+def _told(row: Row) -> Row:
+    entries = [(to_text(a), to_text(b), usable, a, b) for a, b, usable in row["entries"]]
+    return row | {
+        "label": part_label(row) if row["kind"] != "whole" else part_kind("whole"),
+        "kind_words": part_kind(row["kind"]), "from_km": to_text(row["from_m"]),
+        "to_km": to_text(row["to_m"]), "percent": round(100 * row["usable_share"], 1),
+        "entries": entries, "points": "; ".join(f"{a} – {b}" for a, b, *_rest in entries),
+    }  # fmt: skip
+
+
+def _columns() -> list[Column]:
+    return [
+        ("label", _("Phần"), "text"), ("kind_words", _("Loại"), "text"), ("code", _("Mã"), "text"),
+        ("from_km", _("Từ"), "text"), ("to_km", _("Đến"), "text"),
+        ("length_m", _("Dài (m)"), "number"), ("clear_m", _("Sạch (m)"), "number"),
+        ("blocked_m", _("Còn vướng (m)"), "number"),
+        ("unknown_m", _("Chưa khảo sát (m)"), "number"),
+        ("stretches", _("Số đoạn sạch"), "number"), ("longest_m", _("Dài nhất (m)"), "number"),
+        ("median_m", _("Giữa (m)"), "number"),
+        ("usable_m", _("Tính thi công được từ (m)"), "number"),
+        ("in_usable_m", _("Trong đoạn thi công được (m)"), "number"),
+        ("percent", _("Thi công được (phần trăm)"), "number"),
+        ("points", _("Hai đầu các đoạn sạch"), "text"),
+    ]  # fmt: skip
+
+
+def _shown() -> list[Column]:
+    """The page tells the same in fewer columns."""
+    apart = ("kind_words", "code", "from_km", "to_km", "usable_m", "in_usable_m", "median_m")
+    return [column for column in _columns() if column[0] not in apart]

@@ -1,0 +1,59 @@
+"""Photos from phones, piece by piece under the hash of what the phone sends."""
+
+import re
+from datetime import timedelta
+from typing import Any
+
+from flask import Blueprint, abort, request
+
+from clearance.i18n import gettext as _
+from clearance.store import evidence, parts
+from clearance.web.access import opens
+from clearance.web.desk import asked, desk, now, store
+from clearance.web.errors import problem
+from clearance.web.evidence import BadFile, take
+
+#: Pieces nobody comes back for are thrown away after this long.
+_KEPT = timedelta(days=7)
+blueprint = Blueprint("photos", __name__)
+
+
+@blueprint.put("/photo/<sha256>")
+@opens("record")
+def put(sha256: str) -> Any:
+    """A piece from ?offset= of a photo of ?size= bytes; answers how much is there, and if all is.
+
+    Sending a piece twice, or a whole photo twice, changes nothing; an empty piece only asks.
+    """
+    if not re.fullmatch("[0-9a-f]{64}", sha256):
+        abort(404)
+    if evidence.find_evidence(store(), sha256):
+        return {"have": _number("size"), "done": True}
+    size, most = _number("size"), desk().settings.upload_mb * 2**20
+    if not 0 < size <= most:
+        abort(413)
+    have = parts.add(_folder(), sha256, _number("offset"), request.get_data())
+    return _finish(sha256) if have >= size else {"have": have, "done": False}
+
+
+def _finish(sha256: str) -> Any:
+    """All bytes are there: check them against their name, keep them as evidence."""
+    content = parts.whole(_folder(), sha256)
+    try:
+        if content is None:
+            return problem("broken_photo", _("Ảnh bị hỏng trên đường gửi; máy sẽ gửi lại."), 409)
+        take(sha256, content)
+    except BadFile as fault:
+        return problem("bad_photo", str(fault), 422)
+    finally:
+        parts.drop(_folder(), sha256, (now() - _KEPT).timestamp())
+    return {"have": len(content), "done": True}
+
+
+def _folder() -> Any:
+    return desk().settings.data / "parts"
+
+
+def _number(name: str) -> int:
+    text = asked(name, "0")
+    return int(text) if re.fullmatch("[0-9]{1,12}", text) else abort(400)

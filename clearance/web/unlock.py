@@ -1,0 +1,119 @@
+"""What unlocks most: the points to clear next, what they win, and what to resolve first."""
+
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from flask import Blueprint, abort
+
+from clearance.i18n import gettext as _
+from clearance.maps.strip import Band, draw
+from clearance.reports.ground import on_day
+from clearance.reports.unlock import Wish, best, standings, week_plan
+from clearance.rules.chainage import to_text
+from clearance.rules.unlock import Opened, Unlock
+from clearance.store import communes, corridor
+from clearance.web.access import opens
+from clearance.web.desk import as_of, asked, store, today
+from clearance.web.listing import Column, answer
+from clearance.web.place import may_see_cases
+from clearance.web.road import chosen_road, place_url, show_whole, strip_of
+from clearance.web.unlock_words import points
+
+blueprint = Blueprint("unlock", __name__)
+Row = dict[str, Any]
+#: Most points, and most steps of effort, that may be asked for.
+MOST_POINTS, MOST_STEPS = 50, 200
+_DEFAULT = 5
+
+
+@blueprint.get("/corridor/unlock")
+@opens("corridor")
+def index() -> Any:
+    """The exact best set for a budget in a part of the road, and the week's plan by commune."""
+    road = chosen_road(corridor.list_alignments(store()) or abort(404))
+    parts = _parts(road)
+    wish = _wish(road, parts)
+    found = best(store(), road, as_of(), today(), wish)
+    rows = points(road, found, _by_uid(road))
+    return answer(
+        _columns(), rows, "unlock", "corridor/unlock.html", title=_("Gỡ đâu được nhiều nhất"),
+        road=road, wish=wish, found=found, parts=parts, drawn=_drawn(road, found),
+        stretches=[_told(road, s, rows) for s in found.opened], later=_later(road, wish),
+        plan=[_planned(road, row) for row in week_plan(store(), road, as_of(), today())],
+        least_m=corridor.usable_m(store(), road["project_uid"]), most=MOST_POINTS,
+        most_steps=MOST_STEPS, sees_cases=may_see_cases(),
+    )  # fmt: skip
+
+
+def _columns() -> list[Column]:
+    cases = [("code", _("Mã"), "text"), ("full_name", _("Người sử dụng đất"), "text"),
+             ("officer", _("Người phụ trách"), "text")] if may_see_cases() else []  # fmt: skip
+    return [
+        ("stretch", _("Mở đoạn"), "text"), ("kind_words", _("Loại"), "text"), *cases,
+        ("place", _("Lý trình"), "text"), ("step_words", _("Bước tiếp theo"), "text"),
+        ("due_on", _("Hạn"), "date"), ("effort", _("Số bước còn lại"), "number"),
+        ("hindrance_words", _("Gỡ trước"), "text"),
+    ]  # fmt: skip
+
+
+def _by_uid(road: Row) -> Row:
+    return {s.blocker.uid: s for s in standings(store(), road, as_of(), today())}
+
+
+def _parts(road: Row) -> dict[str, tuple[str, int, int]]:
+    """Packages and communes along the road: what ?part= may name."""
+    start, end = road["start_m"] or 0, (road["start_m"] or 0) + road["length_m"]
+    rows = [(f"p:{r['code']}", _("Gói thầu %(code)s", code=r["code"]), r)
+            for r in corridor.list_packages(store(), road["uid"])]  # fmt: skip
+    rows += [(f"u:{r['code']}", r["name"], r) for r in communes.list_bands(store(), road["uid"])]
+    cut = {key: (words, max(r["from_m"], start), min(r["to_m"], end)) for key, words, r in rows}
+    return {key: part for key, part in cut.items() if part[1] < part[2]}
+
+
+def _wish(road: Row, parts: dict[str, tuple[str, int, int]]) -> Wish:
+    start = road["start_m"] or 0
+    _words, low, high = parts.get(asked("part"), ("", start, start + road["length_m"]))
+    if asked("part") and asked("part") not in parts:
+        abort(404)
+    is_effort = asked("by") == "effort"
+    most = MOST_STEPS if is_effort else MOST_POINTS
+    text = asked("k", str(_DEFAULT))
+    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= most):
+        abort(400, _("k: cần một số nguyên từ 1 đến %(most)s.", most=most))
+    return Wish(int(text), (low, high), is_effort, asked("all") == "1")
+
+
+def _later(road: Row, wish: Wish) -> Row | None:
+    """What would be won if hindered points could be cleared too, and what to resolve for it."""
+    if wish.with_hindered:
+        return None
+    wider = best(store(), road, as_of(), today(), replace(wish, with_hindered=True))
+    rows = [row for row in points(road, wider, _by_uid(road)) if row["hindrance"]]
+    once = list({(row["place"], row["kind_words"], row["code"]): row for row in rows}.values())
+    return {"found": wider, "rows": once} if once else None
+
+
+def _told(road: Row, stretch: Opened, rows: list[Row]) -> Row:
+    place = f"{to_text(stretch.from_m)} – {to_text(stretch.to_m)}"
+    return {
+        "from_m": stretch.from_m, "to_m": stretch.to_m, "length_m": stretch.length_m,
+        "gain_m": stretch.gain_m, "points": len(stretch.locks), "place": place,
+        "url": place_url(road, stretch.from_m, stretch.to_m),
+        "rows": [row for row in rows if row["stretch"] == place],
+    }  # fmt: skip
+
+
+def _planned(road: Row, row: Row) -> Row:
+    return row | {"place": f"{to_text(row['from_m'])} – {to_text(row['to_m'])}",
+                  "url": place_url(road, row["from_m"], row["to_m"])}  # fmt: skip
+
+
+def _drawn(road: Row, found: Unlock) -> list[str]:
+    """The strip of the road, in one row and in rows for phones, where there is any to show."""
+    if not found.opened or asked("format") not in ("", "html"):
+        return []
+    opened = [Band(s.from_m, s.to_m, f"+{show_whole(s.gain_m)} m") for s in found.opened]
+    strip = replace(strip_of(road, on_day(store(), road, as_of())), plan=opened)
+    return [draw(strip, partial(place_url, road), _, show_whole, name, folds)
+            for name, folds in (("unlock", 1), ("unlock-rows", 6))]  # fmt: skip

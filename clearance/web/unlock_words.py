@@ -1,0 +1,89 @@
+"""The points of a best set in words: what each is, whose case frees it, what comes next."""
+
+from collections import Counter
+from typing import Any
+
+from clearance.i18n import label
+from clearance.maps.strip import Band
+from clearance.reports.corridor import with_next_steps
+from clearance.reports.unlock import Standing, week_plan
+from clearance.rules.chainage import to_text
+from clearance.rules.hindrances import BY_CODE
+from clearance.rules.steps import find_step
+from clearance.rules.unlock import Lock, Opened, Unlock
+from clearance.store import corridor, deadlines
+from clearance.web.desk import as_of, store, today, who
+from clearance.web.place import case_url, list_url, may_see_cases
+from clearance.web.road import kinds_in_words, place_url, show_whole
+
+Row = dict[str, Any]
+#: More things than this are not looked up by name on one stretch.
+_MOST = 500
+
+
+def points(road: Row, found: Unlock, known: dict[str, Standing]) -> list[Row]:
+    """Every point of a set along the road, a case's ground in one row; names where they may be."""
+    return [
+        _told(stretch, lock, [known[uid] for uid in lock.uids], people)
+        for stretch in found.opened
+        for people in [_people(road, stretch)]
+        for lock in stretch.locks
+    ]
+
+
+def week_bands(road: Row) -> list[Band]:
+    """This week's plan as bands of the strip: how many points open which metres."""
+    return [
+        Band(row["from_m"], row["to_m"], f"+{show_whole(row['gain_m'])} m",
+             place_url(road, row["from_m"], row["to_m"]))
+        for row in week_plan(store(), road, as_of(), today())
+    ]  # fmt: skip
+
+
+def _people(road: Row, stretch: Opened) -> dict[tuple[str, str], Row]:
+    """What holds a stretch in the asker's area, by kind and code; nothing for who may not see."""
+    if not may_see_cases():
+        return {}
+    reach = (min(k.from_m for k in stretch.locks), max(k.to_m for k in stretch.locks))
+    rows = corridor.list_holding(store(), who(), today(), as_of(), road["uid"], reach, _MOST)
+    return {(row["subject"], row["code"]): row for row in rows}
+
+
+def _told(
+    stretch: Opened, lock: Lock, own: list[Standing], people: dict[tuple[str, str], Row]
+) -> Row:
+    kinds = Counter(standing.blocker.kind for standing in own)
+    reason = next((BY_CODE[s.hindrance] for s in own if s.hindrance), None)
+    mine = [people[key] for s in own if (key := (s.blocker.kind, s.blocker.code)) in people]
+    return {
+        "stretch": f"{to_text(stretch.from_m)} – {to_text(stretch.to_m)}",
+        "place": f"{to_text(lock.from_m)} – {to_text(lock.to_m)}",
+        "kind_words": kinds_in_words(dict(kinds)), "effort": max(s.effort for s in own),
+        "hindrance": reason.code if reason else "",
+        "hindrance_words": label(reason) if reason else "",
+        **_case(mine[:1]),
+    }  # fmt: skip
+
+
+def _case(mine: list[Row]) -> Row:
+    """Whose case it is and what comes next, empty outside the asker's area."""
+    row = with_next_steps(store(), mine, as_of())[0] if mine else {}
+    step = find_step(row.get("step_subject", ""), row.get("next_step") or "")
+    is_household = row.get("step_subject") == "household"
+    code = row.get("household" if is_household else "code") or ""
+    return {
+        "code": code, "full_name": row.get("full_name") or "", "officer": row.get("officer") or "",
+        "step_words": label(step) if step else "", "days_late": row.get("days_late", 0),
+        "due_on": _due(row), "url": _url(row, code, is_household),
+    }  # fmt: skip
+
+
+def _url(row: Row, code: str, is_household: bool) -> str:
+    if is_household:
+        return list_url("households", "households.show", code=code)
+    return case_url(row) if row else ""
+
+
+def _due(row: Row) -> str | None:
+    clock = deadlines.find_clock(store(), row["step_uid"], row["next_step"] or "") if row else None
+    return clock["due_on"] if clock else None

@@ -1,0 +1,124 @@
+// What the page does for the phone: asks the sender to send, the worker to save, the browser to
+// keep what is stored; says which copy is shown, and offers a new version by a tap.
+
+(() => {
+  const { Outbox } = self;
+  const { WORDS, element, flash } = Outbox;
+  const AGAIN_MS = 15e3;
+  const main = document.querySelector("main");
+  const { renderedAt, isField } = { ...document.body.dataset, isField: "field" in document.body.dataset };
+  let worker = null;
+
+  const isDirty = () => [...document.forms].some((form) => form.method === "post" && !form.dataset.clean
+    && [...form.elements].some((f) => (f.type === "file" ? f.files.length
+      : f.type === "textarea" || f.type === "text" ? f.value !== f.defaultValue : false)));
+
+  // --- sending
+
+  let sent = 0;
+  async function flush() {
+    const items = await Outbox.all();
+    if (!items.some(Outbox.isWaiting)) return;
+    const hold = await Outbox.flush();
+    if (hold === "signin") worker?.active?.postMessage("purge");
+    const now = (await Outbox.all()).filter((i) => i.state === "sent").length;
+    if (now !== sent && isField) worker?.active?.postMessage("save");
+    sent = now;
+  }
+  // The first word of a page is the sender's: waiting for the worker would lose the event.
+  addEventListener("online", flush);
+  addEventListener("pageshow", flush);
+  document.addEventListener("visibilitychange", () => { if (!document.hidden) flush(); });
+  addEventListener("pagehide", () => Outbox.close());
+  setInterval(flush, AGAIN_MS);
+  new BroadcastChannel("outbox").addEventListener("message", () => Outbox.badge());
+  Outbox.all().then((items) => { sent = items.filter((i) => i.state === "sent").length; return flush(); }).catch(() => {});
+  Outbox.badge().then(() => Outbox.sweep()).catch(() => {});
+
+  Outbox.persist = async () => {
+    try {
+      await navigator.storage?.persist?.();
+      await worker?.sync?.register("outbox");
+    } catch { /* not offered here: the triggers above do it */ }
+  };
+
+  // --- what was told on the page before
+
+  let isDelivered = false;
+  async function told() {
+    const kept = sessionStorage.getItem("outbox-told");
+    if (!kept) return;
+    sessionStorage.removeItem("outbox-told");
+    const { kind, seq } = JSON.parse(kept);
+    const item = await Outbox.find(seq);
+    if (!item) return;
+    isDelivered = item.state === "sent";
+    const link = item.state === "sent" && item.undo ? element("a", { href: item.undo }, WORDS.undo)
+      : element("a", { href: "/outbox" }, WORDS.open);
+    const receipt = item.receipt ? ` · ${WORDS.receipt} ${item.receipt}` : "";
+    main.prepend(flash(kind, element("b", {}, Outbox.words_of(item)), `: ${item.what}${receipt} `, link));
+  }
+  const isTold = told().catch(() => {});
+
+  // --- which copy this is
+
+  const age = Date.now() - Date.parse(renderedAt || "");
+  if (document.body.dataset.saved !== undefined && age > 60e3) {
+    const box = flash("info", element("b", {}, `${WORDS.saved} ${Outbox.clock(Date.parse(renderedAt))}. `), WORDS.copy);
+    main.prepend(box);
+    tellToday(box).catch(() => {});
+  }
+
+  // The copy says which day it was drawn on; today, solar and lunar, comes from the saved list.
+  async function tellToday(box) {
+    const list = await (await fetch("/offline/list", { headers: { Accept: "application/json" } })).json();
+    const day = new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Ho_Chi_Minh" }).format(new Date());
+    const lunar = list.lunar[day] ? ` · ${WORDS.lunar} ${list.lunar[day]}` : "";
+    box.lastElementChild.append(` ${WORDS.today} ${day.split("-").reverse().join("/")}${lunar}.`);
+  }
+
+  // A fresh first page replaces the shown copy, unless somebody has begun to write.
+  async function refresh() {
+    if (document.body.dataset.saved === undefined || location.pathname !== "/" || !navigator.onLine) return;
+    const reply = await fetch("/", { headers: { "X-Saving": "1" }, cache: "no-store" });
+    if (!reply.ok || reply.redirected || isDirty()) return;
+    const page = new DOMParser().parseFromString(await reply.text(), "text/html");
+    main.replaceChildren(...page.querySelector("main").childNodes);
+    told().catch(() => {});
+  }
+  refresh().catch(() => {});
+
+  // --- the worker
+
+  const notice = document.getElementById("outbox-notices");
+  function offer(waiting) {
+    const button = element("button", { class: "button", type: "button", onclick: () => {
+      if (isDirty()) { button.after(` ${WORDS.dirty}`); return; }
+      navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
+      waiting.postMessage("renew");
+    } }, WORDS.renew);
+    notice?.append(flash("info", element("b", {}, WORDS.newer), " ", button));
+  }
+
+  async function begin() {
+    if (!("serviceWorker" in navigator)) return notice?.append(flash("warning", WORDS.insecure));
+    worker = await navigator.serviceWorker.register("/sw.js", { updateViaCache: "none" });
+    if (worker.waiting) offer(worker.waiting);
+    worker.addEventListener("updatefound", () => {
+      const fresh = worker.installing;
+      fresh.addEventListener("statechange", () => {
+        if (fresh.state === "installed" && navigator.serviceWorker.controller) offer(fresh);
+      });
+    });
+    navigator.serviceWorker.addEventListener("message", ({ data }) => {
+      const line = document.getElementById("outbox-saved");
+      if (data.kind === "saved" && line) line.textContent = `${data.count} ${WORDS.cases} ${Outbox.clock(data.at)}`;
+    });
+    await navigator.serviceWorker.ready;
+    await isTold;
+    if (isField && (isDelivered || location.pathname === "/")) worker.active.postMessage("save");
+  }
+  begin().catch((error) => console.warn("worker:", error));
+
+  if (/Zalo|FBAN|FBAV|Instagram|Line\//.test(navigator.userAgent)) notice?.append(flash("warning", WORDS.inapp));
+})();

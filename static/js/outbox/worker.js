@@ -1,0 +1,89 @@
+// The worker, served as /sw.js behind a line that sets SHELL. It keeps only pages that the server
+// marks, gives them out when the line is dead or slow, and lends the outbox its background hour.
+/* global SHELL */
+
+importScripts(...SHELL.scripts);
+
+const { LIST, own, isKeepable, fetchFor, kept, purge, saveDay } = self.Keep;
+const ASSETS = "assets";
+const DOORS = ["/login", "/login/demo", "/logout"];
+const [LOST, OUTBOX] = SHELL.pages;
+
+// --- answering
+
+async function page(request, event) {
+  const copy = await kept(request.url);
+  const isHome = own(request.url).pathname === "/";
+  const line = self.navigator.onLine ? [3e3, 20e3] : [0.8e3, 3e3];
+  // The first page is shown at once from the phone; the page itself then asks for a fresh one.
+  const ms = copy ? (isHome ? 150 : line[0]) : line[1];
+  try {
+    return await fetchFor(ms, request);
+  } catch {
+    return copy || outOfShell(own(request.url).pathname === OUTBOX ? OUTBOX : LOST);
+  }
+}
+
+const outOfShell = async (address) => (await (await caches.open(ASSETS)).match(address)) || Response.error();
+
+async function asset(request) {
+  const store = await caches.open(ASSETS);
+  const found = await store.match(request);
+  if (found) return found;
+  const reply = await fetch(request);
+  if (reply.ok && reply.type === "basic") await store.put(request, reply.clone());
+  return reply;
+}
+
+const fold = (text) => text.normalize("NFD").replace(/\p{Mn}/gu, "").replace(/[đĐ]/g, "d").toLowerCase().trim();
+
+// Search as the server would, among the cases of the day: words without marks, or a place on the road.
+async function searched(request) {
+  try {
+    return await fetchFor(4e3, request);
+  } catch {
+    const reply = await kept(LIST);
+    const list = reply ? (await reply.json()).cases : [];
+    const asked = fold(own(request.url).searchParams.get("q") || "");
+    const place = /^(?:km)?\s*(\d+)\s*\+\s*(\d{1,3})$/.exec(asked);
+    const far = place && ((c) => Math.abs((c.metres ?? Infinity) - (place[1] * 1000 + Number(place[2]))));
+    const found = place ? [...list].filter((c) => c.metres != null).sort((a, b) => far(a) - far(b))
+      : list.filter((c) => asked.split(/\s+/).every((w) => c.words.includes(w)));
+    return Response.json({ results: found.slice(0, 10).map(({ url, title, hint }) => ({ url, title, hint })) });
+  }
+}
+
+self.addEventListener("fetch", (event) => {
+  const { request } = event;
+  const { origin, pathname, searchParams } = own(request.url);
+  if (origin !== self.location.origin) return;
+  if (request.method === "POST" && (DOORS.includes(pathname) || pathname.startsWith("/welcome/"))) event.waitUntil(purge());
+  if (request.method !== "GET") return;
+  if (request.mode === "navigate") event.respondWith(page(request, event));
+  else if (pathname.startsWith("/static/") && searchParams.has("v")) event.respondWith(asset(request));
+  else if (pathname === "/search") event.respondWith(searched(request));
+  else if (pathname === LIST) event.respondWith(fetchFor(4e3, request).catch(async () => (await kept(LIST)) || Response.error()));
+});
+
+// --- life
+
+self.addEventListener("install", (event) => event.waitUntil((async () => {
+  const store = await caches.open(ASSETS);
+  await Promise.all(SHELL.assets.map(async (one) => (await store.match(one)) || store.add(one)));
+  for (const one of SHELL.pages) {
+    const reply = await fetch(one, { credentials: "omit", cache: "no-store" });
+    if (isKeepable(reply)) await store.put(one, reply);
+  }
+  if (!self.registration.active) await self.skipWaiting();
+})()));
+
+self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
+
+self.addEventListener("message", (event) => {
+  const work = { save: saveDay, purge, renew: () => self.skipWaiting() }[event.data];
+  if (work) event.waitUntil(work().catch(() => {}));
+});
+
+self.addEventListener("sync", (event) => {
+  if (event.tag === "outbox") event.waitUntil(self.Outbox.flush().then((hold) => { if (hold === "away") throw new Error(hold); }));
+});

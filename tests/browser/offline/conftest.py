@@ -1,0 +1,101 @@
+"""A cadre's phone in front of a gate, and the server far away."""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext, Error, Page, Playwright, sync_playwright
+
+from clearance.store import Store, meta, open_store
+from tests.browser.field import Field, kill_browser
+from tests.given import NOW
+from tests.web.town import a_town
+
+CASE = "/households/HY-h"
+VISIT = f"{CASE}/notes"
+
+
+class Phone:
+    """A cadre's phone: what is kept on it outlives the browser."""
+
+    def __init__(self, field: Field, tools: Playwright, profile: Path) -> None:
+        self.field, self.tools, self.profile = field, tools, profile
+        self.open()
+
+    def open(self) -> None:
+        """Open the browser anew."""
+        self.context: BrowserContext = self.field.phone(self.tools, self.profile)
+        self.page: Page = self.context.pages[0]
+
+    def kill(self) -> None:
+        """kill -9 of the browser."""
+        kill_browser(self.profile)
+        with suppress(Error):
+            self.context.close()
+
+    def sign_in(self, role: str = "cadre") -> None:
+        """At the door, by the button of a role."""
+        self.page.goto("/login")
+        self.page.locator(f"button[value={role}]").click()
+        self.page.locator("form[action='/logout']").first.wait_for(state="attached")
+
+    def save_the_day(self) -> None:
+        """Wait until the pages of the day are on the phone."""
+        self.page.goto("/")
+        self.page.locator("#outbox-saved:not(:empty)").wait_for()
+
+    def visit(self, words: str) -> None:
+        """Record a visit."""
+        self.page.goto(VISIT)
+        self.page.locator("textarea[name=note]").fill(words)
+        self.page.locator("button.primary").click()
+        self.page.wait_for_url(f"**{CASE}")
+
+    def items(self) -> list[dict[str, Any]]:
+        """What waits on the phone."""
+        found: list[dict[str, Any]] = self.page.evaluate("() => Outbox.all()")
+        return found
+
+    def states(self) -> list[str]:
+        """Their states, oldest first."""
+        return [item["state"] for item in self.items()]
+
+
+@pytest.fixture
+def field(tmp_path: Path) -> Iterator[Field]:
+    """A small town behind a server in a network of its own; its sessions are of today."""
+    town = a_town(tmp_path / "data")
+    meta.write(town.store, "demo", "1")
+    town.store.close()
+    made = Field(tmp_path / "data", NOW.isoformat())
+    yield made
+    made.end()
+
+
+@pytest.fixture
+def store(field: Field) -> Iterator[Store]:
+    """The server's own store, to look things up in."""
+    opened = open_store(field.data / "clearance.sqlite", (field.data / "digest.key").read_bytes())
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def phone(field: Field, tmp_path: Path) -> Iterator[Phone]:
+    """The cadre's phone, signed in, with the day saved."""
+    with sync_playwright() as tools:
+        made = Phone(field, tools, tmp_path / "profile")
+        made.sign_in()
+        made.context.close()  # Chromium writes a new cookie down at the end, or after 30 seconds
+        made.open()
+        made.save_the_day()
+        yield made
+        made.kill()
+
+
+def told(store: Store) -> list[str]:
+    """What the journal holds of visits, in order."""
+    rows = store.query("SELECT why FROM change WHERE fact = 'visited' ORDER BY seq")
+    return [row["why"] for row in rows]

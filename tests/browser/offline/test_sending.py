@@ -1,0 +1,72 @@
+"""At a gate without signal: the line is really cut, browser and server are really killed."""
+
+import pytest
+
+from clearance.store import Store
+from tests.browser.field import Field, until
+from tests.browser.offline.conftest import CASE, VISIT, Phone, told
+from tests.browser.visitor import photo
+
+pytestmark = pytest.mark.browser
+
+
+def test_a_visit_made_without_signal_outlives_the_browser_and_arrives_once_without_a_tap(
+    phone: Phone, field: Field, store: Store
+) -> None:
+    field.line("down")
+    phone.visit("Gặp bà Hường")
+    assert "Đã lưu trên máy – chưa gửi" in phone.page.locator("main").inner_text()
+    assert phone.page.locator("[data-outbox-badge] b").inner_text() == "1"
+    phone.page.reload()
+    assert phone.states() == ["waiting"]
+    phone.kill()
+    phone.open()
+    phone.page.goto("/")
+    assert phone.states() == ["waiting"]
+    field.line("up")
+    assert until(lambda: told(store) == ["Gặp bà Hường"], "not delivered") <= 5
+    until(lambda: phone.states() == ["sent"], "not shown as sent")
+    phone.page.goto("/outbox")
+    entry = phone.page.locator("#outbox-list li").inner_text()
+    assert "Đã gửi" in entry
+    assert f"mã nhận {phone.items()[0]['receipt']}" in entry
+    assert told(store) == ["Gặp bà Hường"]
+
+
+def test_killing_the_server_under_the_phone_loses_and_doubles_nothing(
+    phone: Phone, field: Field, store: Store
+) -> None:
+    for number in range(4):
+        phone.page.goto(VISIT)
+        phone.page.locator("textarea[name=note]").fill(f"lần {number}")
+        phone.page.locator("button.primary").click(no_wait_after=True)
+        field.kill()
+        phone.page.wait_for_url(f"**{CASE}")
+        field.start()
+        phone.page.goto(CASE)
+    until(lambda: set(phone.states()) == {"sent"}, "not all delivered", 60)
+    assert told(store) == [f"lần {number}" for number in range(4)]
+
+
+def test_a_photo_taken_without_signal_follows_the_words_and_only_then_it_is_sent(
+    phone: Phone, field: Field, store: Store
+) -> None:
+    field.line("down")
+    phone.page.goto(VISIT)
+    phone.page.locator("textarea[name=note]").fill("Chụp nhà")
+    phone.page.locator("input[type=file]").set_input_files([photo()])
+    phone.page.locator(".photo-shown").wait_for()
+    phone.page.locator("button.primary").click()
+    phone.page.wait_for_url(f"**{CASE}")
+    field.line("up")
+    until(lambda: phone.states() == ["sent"], "not delivered")
+    rows = store.query("SELECT standing, reason, evidence FROM change WHERE why = 'Chụp nhà'"
+                       " ORDER BY seq")  # fmt: skip
+    assert [(r["standing"], r["reason"]) for r in rows] == [
+        ("held", "photo_awaited"), ("accepted", None),
+    ]  # fmt: skip
+    sha256 = phone.items()[0]["photos"][0]["sha"]
+    row = store.first("SELECT stored_as FROM evidence WHERE sha256 = :s", s=sha256)
+    assert row
+    kept = (field.data / "evidence" / row["stored_as"][:2] / row["stored_as"]).read_bytes()
+    assert b"SecretPhone" not in kept

@@ -1,0 +1,116 @@
+"""A road on which something is registered, handed over, taken back or redrawn day by day."""
+
+from datetime import UTC, datetime
+from random import Random
+from typing import Any
+
+from clearance.record import record_all
+from clearance.reports.ground import on_day
+from clearance.rules.handover import Run
+from clearance.rules.lateness import LATE_CATEGORIES
+from clearance.rules.people import TERMINAL
+from clearance.store import corridor
+from tests.given import (
+    CADRE,
+    OFFICE,
+    PHOTO,
+    a_case_at,
+    a_change,
+    a_project,
+    a_store,
+    by,
+    registered,
+    the,
+)
+from tests.land import an_outline, over
+
+SIDES = ("left", "right", "both")
+DAYS = [f"2026-12-{day:02d}" for day in range(1, 13)]
+
+
+def noon(day: str) -> datetime:
+    return datetime.fromisoformat(f"{day}T05:00").replace(tzinfo=UTC)
+
+
+class Town:
+    """A road on which something is registered, handed over, taken back or redrawn each day."""
+
+    def __init__(self, seed: int) -> None:
+        self.chance, self.store = Random(seed), a_project(a_store())
+        a_case_at(self.store, "recovered")
+        an_outline(self.store)
+        self.parcels: list[str] = []
+        self.handed: set[str] = set()
+        self.live: dict[str, tuple[Run, ...]] = {}
+
+    def spend(self, day: str) -> None:
+        for _ in range(self.chance.randint(0, 5)):
+            what = self.chance.choice(
+                [
+                    self.register,
+                    self.register,
+                    self.hand,
+                    self.hand,
+                    self.withdraw,
+                    self.redraw,
+                    self.bury,
+                    self.household,
+                ]
+            )
+            what(day)
+        (road,) = corridor.list_alignments(self.store)
+        self.live[day] = on_day(self.store, road, day).full  # as the page showed it that day
+
+    def _place(self) -> dict[str, Any]:
+        start = self.chance.randrange(0, 3000)
+        return over(start, start + self.chance.randint(50, 900), self.chance.choice(SIDES))
+
+    def register(self, day: str) -> None:
+        uid = f"p{len(self.parcels)}"
+        owner = self.chance.choice([None, "h"])
+        patch = {"code": f"T-{uid}", "unit_uid": "a", "alignment_uid": "al", "household_uid": owner,
+                 "is_public": int(self.chance.random() < 0.3), **self._place()}  # fmt: skip
+        record_all(self.store, [registered("parcel", uid, **patch)], TERMINAL, noon(day))
+        self.parcels.append(uid)
+
+    def hand(self, day: str) -> None:
+        waiting = [uid for uid in self.parcels if uid not in self.handed]
+        if waiting:
+            uid, on = self.chance.choice(waiting), self.chance.choice([d for d in DAYS if d <= day])
+            change = a_change("parcel", uid, "handed_over", happened_on=on, evidence=(PHOTO,),
+                              why="theo biên bản")  # fmt: skip
+            if by(CADRE, self.store, change, noon(day)).is_accepted:
+                self.handed.add(uid)
+
+    def withdraw(self, day: str) -> None:
+        if self.handed:
+            uid = self.chance.choice(sorted(self.handed))
+            change = a_change("parcel", uid, "withdrawn", patch={"step": "handed_over"},
+                              why="Ghi nhầm thửa")  # fmt: skip
+            if by(OFFICE, self.store, change, noon(day)).is_accepted:
+                self.handed.discard(uid)
+
+    def redraw(self, day: str) -> None:
+        if self.parcels:
+            uid = self.chance.choice(self.parcels)
+            change = a_change("parcel", uid, "revised", patch=self._place(), why="Đo lại")
+            assert by(OFFICE, self.store, change, noon(day)).is_accepted
+
+    def bury(self, day: str) -> None:
+        uid = f"g{self.store.value('SELECT COUNT(*) FROM grave')}"
+        at = self.chance.randrange(0, 3900)
+        patch = {"code": uid, "unit_uid": "a", "alignment_uid": "al", "chainage_from_m": at,
+                 "chainage_to_m": at + 3, "side": "left", "family": "known",
+                 "holder_uid": CADRE.uid}  # fmt: skip
+        record_all(self.store, [registered("grave", uid, **patch)], TERMINAL, noon(day))
+
+    def household(self, day: str) -> None:
+        """A household's land in one go, or all of it taken back."""
+        if the(self.store, "household", "h")["cleared_on"]:
+            change = a_change("household", "h", "withdrawn", patch={"step": "handed_over"},
+                              why="Ghi nhầm hộ")  # fmt: skip
+        else:
+            late = {"late_category": next(iter(LATE_CATEGORIES))} if day > "2026-12-07" else {}
+            change = a_change("household", "h", "handed_over", happened_on=day, patch=late,
+                              evidence=(PHOTO,), why="theo biên bản")  # fmt: skip
+        assert by(CADRE, self.store, change, noon(day)).is_accepted

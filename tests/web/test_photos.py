@@ -1,0 +1,109 @@
+"""Photos from phones: piece by piece, twice, cut, damaged; and the reports that wait for them."""
+
+import hashlib
+from collections.abc import Callable
+from io import BytesIO
+from typing import Any
+
+import pytest
+
+from clearance.store import Store, backup, parts
+from clearance.web.desk import desk
+from tests.given import a_case_at, last_change, the
+from tests.web.conftest import Person
+from tests.web.test_sync import item, sync
+
+People = Callable[[Any], Person]
+Take = Callable[..., tuple[BytesIO, str]]
+
+
+def put(person: Person, photo: bytes, offset: int, piece: bytes, name: str = "") -> Any:
+    """One piece of a photo."""
+    sha256 = name or hashlib.sha256(photo).hexdigest()
+    token = person.get("/sync/hello").get_json()["csrf_token"]
+    return person.client.put(f"/photo/{sha256}?offset={offset}&size={len(photo)}", data=piece,
+                             headers={"X-CSRFToken": token})  # fmt: skip
+
+
+def test_a_photo_comes_in_pieces_and_a_cut_line_costs_one_of_them(
+    as_: People, photo: Take, store: Store
+) -> None:
+    phone, content = as_("cadre"), photo()[0].getvalue()
+    half = len(content) // 2
+    assert put(phone, content, 0, content[:half]).get_json() == {"have": half, "done": False}
+    assert put(phone, content, 0, b"").get_json()["have"] == half
+    assert put(phone, content, 0, content[:half]).get_json()["have"] == half
+    assert put(phone, content, half + 1, b"x").get_json()["have"] == half
+    done = {"have": len(content), "done": True}
+    assert put(phone, content, half, content[half:]).get_json() == done
+    assert put(phone, content, 0, b"").get_json() == done
+    with phone.client.application.app_context():
+        assert backup.missing_evidence(store, desk().settings.evidence, lambda _n: None) in (
+            [], ["f" * 64],
+        )  # fmt: skip
+
+
+def test_a_photo_is_kept_without_the_place_and_the_device_it_was_taken_with(
+    as_: People, photo: Take, store: Store
+) -> None:
+    phone, content = as_("cadre"), photo()[0].getvalue()
+    sha256 = hashlib.sha256(content).hexdigest()
+    put(phone, content, 0, content)
+    sync(phone, item(evidence=[sha256]))
+    kept = phone.get(f"/evidence/{sha256}", buffered=True)
+    assert kept.status_code == 200
+    assert kept.mimetype == "image/jpeg"
+    assert b"SecretPhone" not in kept.data
+
+
+def test_a_damaged_photo_is_asked_for_again(as_: People, photo: Take) -> None:
+    phone, content = as_("cadre"), photo()[0].getvalue()
+    damaged = content[:-1] + b"?"
+    name = hashlib.sha256(content).hexdigest()
+    assert put(phone, content, 0, damaged, name).get_json()["code"] == "broken_photo"
+    assert put(phone, content, 0, content).get_json()["done"]
+
+
+def test_what_is_no_photo_is_refused_with_words(as_: People) -> None:
+    answer = put(as_("cadre"), b"no photo", 0, b"no photo")
+    assert (answer.status_code, answer.get_json()["code"]) == (422, "bad_photo")
+
+
+@pytest.mark.parametrize(
+    ("query", "status"),
+    [("offset=0&size=0", 413), ("offset=0&size=999999999999", 413), ("offset=x&size=1", 400)],
+)
+def test_a_size_that_makes_no_sense_is_refused(as_: People, query: str, status: int) -> None:
+    phone = as_("cadre")
+    token = phone.get("/sync/hello").get_json()["csrf_token"]
+    answer = phone.client.put(f"/photo/{'a' * 64}?{query}", headers={"X-CSRFToken": token})
+    assert answer.status_code == status
+    assert phone.client.put("/photo/x", headers={"X-CSRFToken": token}).status_code == 404
+
+
+def test_a_payment_announced_before_its_receipt_stands_only_when_the_receipt_is_in(
+    as_: People, photo: Take, store: Store
+) -> None:
+    a_case_at(store, "decision_delivered", "n")
+    phone, content = as_("cadre"), photo()[0].getvalue()
+    sha256 = hashlib.sha256(content).hexdigest()
+    paid = {"subject_uid": "n", "fact": "paid", "happened_on": "2026-11-10", "evidence": [sha256]}
+    paid |= {"why": "theo biên bản", "patch": {}}
+    notice, whole = item(uid="1", **paid), item(uid="2", about="1", **paid)
+    office = as_("office")
+    told = sync(office, notice).get_json()[0]
+    assert (told["standing"], told["code"]) == ("held", "photo_awaited")
+    assert the(store, "household", "n")["stage"] == "decision_delivered"
+    put(phone, content, 0, content)
+    assert sync(office, notice).get_json()[0] == told
+    assert sync(office, whole).get_json()[0]["standing"] == "accepted"
+    assert the(store, "household", "n")["stage"] == "paid"
+    assert last_change(store)["about"] == "1"
+
+
+def test_pieces_nobody_comes_back_for_are_thrown_away(tmp_path: Any) -> None:
+    parts.add(tmp_path, "a" * 64, 0, b"x")
+    parts.drop(tmp_path, "b" * 64, before=0)
+    assert parts.held(tmp_path, "a" * 64) == 1
+    parts.drop(tmp_path, "b" * 64, before=2**40)
+    assert parts.held(tmp_path, "a" * 64) == 0
