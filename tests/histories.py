@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from clearance.store import Store, steps
 from tests.given import LINE, a_household, a_parcel, a_project, a_store
+from tests.land import an_outline, over
 
 #: Days from one step of the line to the next, before each household's own few.
 PACE = 9
@@ -21,8 +22,9 @@ def a_history(store: Store | None = None, finished: int = 24, running: bool = Tr
         for code in LINE:
             take(store, uid, code, at)
             at += timedelta(days=PACE + number % 7)
+    an_outline(store)
     for side in ("left", "right"):
-        a_parcel(store, f"free-{side}", "f0", chainage_from_m=0, chainage_to_m=2000, side=side)
+        a_parcel(store, f"free-{side}", "f0", **over(0, 2000, side))
         take(store, f"free-{side}", "handed_over", date(2026, 1, 1), "parcel")
         with store.atomic():
             store.run("UPDATE parcel SET cleared_on = '2026-01-01' WHERE uid = :u",
