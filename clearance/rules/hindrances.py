@@ -6,23 +6,20 @@ ground this week, so a plan that counts on it would be a wish.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
-from lunar_vn import solar_to_lunar
+import numpy as np
 
 from clearance.rules.dossiers import traits_of
 from clearance.rules.lines import line_of
+from clearance.rules.seasons import SEASONS
 from clearance.rules.steps import find_step
 from clearance.rules.texts import N_
 
 Case = Mapping[str, Any]
-#: Custom in the north, not law (unverified): graves are opened from the eighth lunar month on,
-#: at latest before Thanh Minh, which falls on 4 or 5 April.
-GRAVE_SEASON_FROM_LUNAR_MONTH = 8
-GRAVE_SEASON_LAST_DAY = (4, 4)
 #: Steps of a grave that wait for the season.
 _SEASONAL = ("date_set", "exhumed")
+_EXHUMED = ("grave", "exhumed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +33,9 @@ class Hindrance:
 
 
 def is_grave_season(day: str) -> bool:
-    """Whether families open graves at that time of the year, by custom."""
-    solar = date.fromisoformat(day)
-    if (solar.month, solar.day) <= GRAVE_SEASON_LAST_DAY:
-        return True
-    return solar_to_lunar(solar).month >= GRAVE_SEASON_FROM_LUNAR_MONTH
+    """Whether families open graves at that time of the year, by custom (`seasons.py`)."""
+    on = np.array([day], dtype="datetime64[D]")
+    return all(bool(season.holds(on)[0]) for season in SEASONS if season.step == _EXHUMED)
 
 
 def _waits_for_season(case: Case, day: str) -> bool:
