@@ -116,10 +116,16 @@ def _segments(road: Row, shape: Row) -> list[Drawn]:
 
 
 def _posts(road: Row, shape: Row) -> list[Drawn]:
-    """Where there are many roads, fewer posts along each."""
-    among = len(corridor.list_alignments(store()))
+    """Posts of the main lines; where there are many of those, fewer along each."""
+    if not _is_main(road):
+        return []
+    among = sum(map(_is_main, corridor.list_alignments(store())))
     every_m = next(m for most, m in _POSTS if among <= most)
     return post_rows(line_of(road, shape), shape["crs"], every_m)
+
+
+def _is_main(road: Row) -> bool:
+    return (road["kind"] or "main") == "main"
 
 
 _ALONG: dict[str, Callable[[Row, Row], list[Drawn]]] = {
