@@ -12,7 +12,7 @@ from clearance.i18n import gettext as _
 from clearance.rules.days import parse_day
 from clearance.rules.permissions import may_open
 from clearance.store import sources
-from clearance.web import backdrop
+from clearance.web import backdrop, static_files
 from clearance.web.desk import asked, desk, today
 
 #: The menu: page group, endpoint, words. A role sees what it may open.
@@ -104,16 +104,15 @@ def _picture_host() -> str:
 
 
 def _headers(response: Response) -> Response:
+    if static_files.is_marked():
+        return static_files.head(response)
     response.headers.setdefault(
         "Content-Security-Policy", _CSP.format(nonce=csp_nonce(), host=_picture_host())
     )
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Referrer-Policy"] = "same-origin"
     response.headers["Permissions-Policy"] = "geolocation=(self)"
-    if request.endpoint == "static" and "v" in request.args:
-        response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
-    else:
-        response.headers.setdefault("Cache-Control", "no-store")
+    response.headers.setdefault("Cache-Control", "no-store")
     if desk().settings.secure:
         response.headers["Strict-Transport-Security"] = "max-age=31536000"
     return response
@@ -125,23 +124,4 @@ def init_app(app: Flask) -> None:
     app.context_processor(_frame)
     app.after_request(_headers)
     app.jinja_env.globals["csp_nonce"] = csp_nonce
-    _stamp_static(app)
-
-
-def _stamp_static(app: Flask) -> None:
-    """Give each static file's address its content's mark, so that it may be kept for ever."""
-    import hashlib
-    from functools import lru_cache
-    from pathlib import Path
-
-    @lru_cache(maxsize=256)
-    def mark(filename: str, changed: float) -> str:
-        content = (Path(current_app.static_folder or "") / filename).read_bytes()
-        return hashlib.sha256(content).hexdigest()[:12]
-
-    def add(endpoint: str, values: dict[str, Any]) -> None:
-        path = Path(app.static_folder or "") / str(values.get("filename", ""))
-        if endpoint == "static" and path.is_file():
-            values.setdefault("v", mark(values["filename"], path.stat().st_mtime))
-
-    app.url_defaults(add)
+    static_files.init_app(app)

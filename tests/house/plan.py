@@ -39,8 +39,8 @@ PACKAGES: dict[str, set[str]] = {
     "settings": {"click"},
     "i18n": {"flask", "flask_babel", "babel"},
     "web": {
-        "flask", "flask_babel", "flask_compress", "flask_limiter", "flask_login", "flask_wtf",
-        "werkzeug",
+        "brotli", "flask", "flask_babel", "flask_compress", "flask_limiter", "flask_login",
+        "flask_wtf", "werkzeug",
         "markupsafe", "PIL",
     },
     "web/forms": {"flask", "flask_babel", "flask_wtf", "wtforms"},

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import brotli
 import pytest
 
 from clearance import create_app
@@ -57,6 +58,21 @@ def test_a_static_file_with_its_mark_is_kept_for_ever_and_without_it_is_not(as_:
     for url, is_kept in ((marked[0], True), (marked[0].split("?")[0], False)):
         answer = as_("leader").get(url, buffered=True)
         assert ("immutable" in answer.headers["Cache-Control"]) == is_kept
+
+
+def test_a_marked_file_is_packed_tightly_and_may_run_nothing_by_itself(as_: People) -> None:
+    page = as_("leader").read("/account")
+    styles = next(u for u in re.findall(r'/static/[^"]+\?v=[0-9a-f]+', page) if ".css" in u)
+    plain, packed = (
+        as_("leader").get(styles, headers={"Accept-Encoding": how}, buffered=True)
+        for how in ("identity", "br")
+    )
+    assert packed.headers["Content-Encoding"] == "br"
+    assert brotli.decompress(packed.data) == plain.data
+    assert len(packed.data) < len(plain.data) / 2
+    for answer in (plain, packed):
+        assert answer.headers["Content-Security-Policy"].startswith("default-src 'none'")
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
 
 
 def test_cookies_are_for_us_alone_and_over_tls_when_the_office_says_so(tmp_path: Path) -> None:
