@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from tests.browser.visitor import LAPTOP, PHONE, At, Visitor, sign_in
 from tests.browser.world import BUILDERS, Served, open_world, serve
@@ -18,13 +18,19 @@ FLAGS = ("--no-sandbox", "--disable-background-networking", "--disable-gpu")
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def tools() -> Iterator[Playwright]:
+    """What drives browsers; one thread takes it only once."""
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def browser(tools: Playwright) -> Iterator[Browser]:
     """Chromium as it is installed on this machine."""
     assert CHROMIUM.exists(), "Chromium is missing: run `make chromium`."
-    with sync_playwright() as tools:
-        started = tools.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield started
-        started.close()
+    started = tools.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    yield started
+    started.close()
 
 
 def _served(factory: pytest.TempPathFactory, name: str) -> Served:

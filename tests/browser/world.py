@@ -154,7 +154,7 @@ def _value(served: Served, rule: str, name: str, role: str) -> str:
         return "nothing"
     fixed = {"step": "notified" if room == "households" else "handed_over", "sha256": "0" * 64,
              "token": "guess", "layer": "parcels", "name": "canbo.bachxa", "z": 14, "x": 1, "y": 1,
-             "size": 100}  # fmt: skip
+             "month": "2026-12", "size": 100}  # fmt: skip
     return fixed[name]
 
 

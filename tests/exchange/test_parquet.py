@@ -20,9 +20,11 @@ from tests import given
 from tests.offices import FAMILIES, an_office
 
 AS_OF = "2026-11-20T02:00:00.000Z"
-#: Subjects about staff and family members, or of free text: they stay in the office.
+#: Subjects about staff and family members, of free text, or the paper the map is drawn upon:
+#: they stay in the office.
 STAYS = {
     "member", "person", "scope", "column_map", "import_run", "absence", "decision_note", "request",
+    "base_feature",
 }  # fmt: skip
 
 

@@ -154,7 +154,7 @@ def one_piece_each(world: World) -> None:
 def test_taking_a_record_of_land_away_frees_no_metre(seed: int, data: st.DataObject) -> None:
     world = World(seed)
     one_piece_each(world)
-    before = clear_metres(by_engine(world, 0.4))
+    before = clear_metres(by_engine(world, 0.0))  # a slit forgives tips narrower than itself
     assume(world.land)
     gone = data.draw(st.integers(0, len(world.land) - 1))
     world.land.pop(gone)
@@ -162,7 +162,7 @@ def test_taking_a_record_of_land_away_frees_no_metre(seed: int, data: st.DataObj
         place = gone - sum(world.public[:gone])
         world.things.pop(place)
         world.done.pop(place)
-    assert clear_metres(by_engine(world, 0.4)) <= before
+    assert clear_metres(by_engine(world, 0.0)) <= before
 
 
 @given(st.integers(0, 10**6), st.data())

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Error, Page, Playwright, sync_playwright
+from playwright.sync_api import BrowserContext, Error, Page, Playwright
 
 from clearance.store import Store, meta, open_store
 from tests.browser.field import Field, kill_browser
@@ -83,16 +83,15 @@ def store(field: Field) -> Iterator[Store]:
 
 
 @pytest.fixture
-def phone(field: Field, tmp_path: Path) -> Iterator[Phone]:
+def phone(field: Field, tools: Playwright, tmp_path: Path) -> Iterator[Phone]:
     """The cadre's phone, signed in, with the day saved."""
-    with sync_playwright() as tools:
-        made = Phone(field, tools, tmp_path / "profile")
-        made.sign_in()
-        made.context.close()  # Chromium writes a new cookie down at the end, or after 30 seconds
-        made.open()
-        made.save_the_day()
-        yield made
-        made.kill()
+    made = Phone(field, tools, tmp_path / "profile")
+    made.sign_in()
+    made.context.close()  # Chromium writes a new cookie down at the end, or after 30 seconds
+    made.open()
+    made.save_the_day()
+    yield made
+    made.kill()
 
 
 def told(store: Store) -> list[str]:
