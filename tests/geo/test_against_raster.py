@@ -7,7 +7,7 @@ from random import Random
 import numpy as np
 import pytest
 import shapely
-from hypothesis import assume, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clearance.geo.alignment import Alignment
@@ -128,41 +128,6 @@ def test_the_engine_equals_the_raster_to_0_m(tens: int) -> None:
 
 def clear_metres(shown: Handover) -> set[int]:
     return {m for run in shown.full if run.state == "clear" for m in range(run.from_m, run.to_m)}
-
-
-def one_piece_each(world: World) -> None:
-    """Land in the corridor only, in one piece each, and nowhere two records of one ground."""
-    held, others = world.things[:-8], world.things[-8:]
-    done = dict(zip(map(id, held), world.done, strict=False))
-    land, public, days = [], [], []
-    for shape, is_public in zip(world.land, world.public, strict=True):
-        free = shapely.difference(
-            shapely.intersection(shape, world.corridor), shapely.union_all(land)
-        )
-        piece = max(shapely.get_parts(free), key=shapely.area, default=None)
-        if piece is not None and piece.area > 1:
-            land.append(piece)
-            public.append(is_public)
-            days += [] if is_public else [done[id(shape)]]
-    owned = [p for p, is_public in zip(land, public, strict=True) if not is_public]
-    world.done = days + world.done[-8:]
-    world.land, world.public, world.things = land, public, owned + others
-
-
-@given(st.integers(0, 10**6), st.data())
-@settings(max_examples=150, deadline=None)
-def test_taking_a_record_of_land_away_frees_no_metre(seed: int, data: st.DataObject) -> None:
-    world = World(seed)
-    one_piece_each(world)
-    before = clear_metres(by_engine(world, 0.0))  # a slit forgives tips narrower than itself
-    assume(world.land)
-    gone = data.draw(st.integers(0, len(world.land) - 1))
-    world.land.pop(gone)
-    if not world.public.pop(gone):
-        place = gone - sum(world.public[:gone])
-        world.things.pop(place)
-        world.done.pop(place)
-    assert clear_metres(by_engine(world, 0.0)) <= before
 
 
 @given(st.integers(0, 10**6), st.data())
