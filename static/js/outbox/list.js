@@ -4,6 +4,7 @@
   const { Outbox } = self;
   const { WORDS, element, chip, clock } = Outbox;
   const list = document.getElementById("outbox-list");
+  if (!list) return; // another page of the phone
   const top = document.getElementById("outbox-top");
   let user = document.body.dataset.user;
   const HOLDS = { signin: WORDS.signin, other: WORDS.other, away: WORDS.away };
