@@ -8,6 +8,7 @@ import tarfile
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pysqlite3 as sqlite3
 
@@ -17,6 +18,8 @@ from clearance.store.evidence import file_of, path_of
 
 _MANIFEST = "manifest.json"
 _DATABASE = "clearance.sqlite"
+#: Python 3.11 knows filters from 3.11.4 on; Debian 12 ships an earlier one.
+_SAFELY: dict[str, Any] = {"filter": "data"} if hasattr(tarfile, "data_filter") else {}
 
 
 class BadBackup(Exception):
@@ -59,6 +62,15 @@ def _pack(archive: tarfile.TarFile, snapshot: Path, data: Path) -> None:
     archive.addfile(member, io.BytesIO(content))
 
 
+def _unpack(archive: Path, fresh: Path) -> None:
+    """Plain files below the folder only; anything else in it was not packed by us."""
+    with tarfile.open(archive) as opened:
+        for member in opened:
+            if not member.isfile() or ".." in member.name or member.name.startswith("/"):
+                raise BadBackup(member.name)
+        opened.extractall(fresh, **_SAFELY)  # noqa: S202 – every member was looked at
+
+
 def restore(archive: Path, data: Path, live: Store, stamp: str) -> Path:
     """Put a backup in place of the data folder; what stood there is moved aside, not erased.
 
@@ -67,8 +79,7 @@ def restore(archive: Path, data: Path, live: Store, stamp: str) -> Path:
     """
     fresh = data.with_name(f"{data.name}.new")
     shutil.rmtree(fresh, ignore_errors=True)
-    with tarfile.open(archive) as opened:
-        opened.extractall(fresh, filter="data")
+    _unpack(archive, fresh)
     _verify(fresh)
     if live.engine == "postgresql":
         _replace_server(live, data, fresh)

@@ -68,6 +68,19 @@ def test_a_backup_without_a_name_lies_in_the_data_folder(app: Flask, office: Run
     assert len(list(_desk(app).settings.backups.glob("clearance-*.tar"))) == 1
 
 
+def test_a_backup_that_would_write_outside_its_folder_restores_nothing(
+    app: Flask, office: Run, tmp_path: Path
+) -> None:
+    broken = tmp_path / "broken.tar"
+    with tarfile.open(broken, "w") as bad:
+        bad.addfile(tarfile.TarInfo("../stray.key"))
+    before = _contents(app)
+    refused = office("restore", broken, "--yes")
+    assert refused.exit_code == 1
+    assert not (tmp_path / "stray.key").exists()
+    assert _contents(app) == before
+
+
 def test_a_database_kept_elsewhere_comes_back_to_its_place(tmp_path: Path) -> None:
     given = {"CLEARANCE_DATA": str(tmp_path / "data"), "CLEARANCE_DATABASE": str(tmp_path / "db")}
     app = create_app(read_settings(given), clock=lambda: NOW)
