@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from clearance.rules.handover import joined
 from clearance.rules.unlock_search import search
 from clearance.rules.unlock_ways import Axis
 
@@ -152,7 +153,7 @@ def _cut(line: Line) -> Line:
     ]
     shut = [(max(start, low), min(end, high)) for start, end in line.barriers]
     locks.sort(key=lambda lock: (lock.from_m, lock.to_m, lock.uids))
-    return replace(line, locks=locks, barriers=_union(s for s in sorted(shut) if s[0] < s[1]))
+    return replace(line, locks=locks, barriers=joined(s for s in sorted(shut) if s[0] < s[1]))
 
 
 def _axis(roads: Sequence[Line]) -> Axis:
@@ -187,19 +188,9 @@ def _opened(road: Line, locks: Sequence[Lock], usable_m: int) -> Iterable[Opened
             yield Opened(road.uid, start, end, end - start - inside, own)
 
 
-def _union(rising: Iterable[Interval]) -> list[Interval]:
-    merged: list[Interval] = []
-    for start, end in rising:
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
-    return merged
-
-
 def _between(line: Line, rising: Iterable[Interval]) -> list[Interval]:
     """What is left of the line between rising shut intervals."""
     low, high = line.from_m, line.to_m
     cut = [(max(a, low), min(b, high)) for a, b in rising if a < b and a < high and b > low]
-    shut = [(low, low), *_union(cut), (high, high)]
+    shut = [(low, low), *joined(cut), (high, high)]
     return [(a[1], b[0]) for a, b in pairwise(shut) if a[1] < b[0]]

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from clearance.rules.handover import joined
+
 Array = np.ndarray
 NEVER = -(10**12)
 
@@ -44,7 +46,7 @@ class Ways:
     def __init__(self, axis: Axis, budget: int, usable_m: int) -> None:
         self.budget, self.usable_m = budget, usable_m
         self.locks = np.array(sorted(axis.locks), dtype=np.int64)
-        self.shut = np.array(_union(sorted(axis.barriers)), dtype=np.int64)
+        self.shut = np.array(joined(sorted(axis.barriers)), dtype=np.int64)
         first, last = axis.starts[0], int(self.shut[-1, 0])
         self.begins = _unique(self.locks[:, 1], self.shut[:-1, 1], [first])
         self.ends = _unique(self.locks[:, 0], self.shut[:, 0], [last])
@@ -140,13 +142,3 @@ def _ranges(low: Array, high: Array) -> tuple[Array, Array]:
 
 def _unique(*parts: object) -> Array:
     return np.unique(np.concatenate([np.asarray(part, dtype=np.int64) for part in parts]))
-
-
-def _union(rising: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    merged: list[tuple[int, int]] = []
-    for start, end in rising:
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
-    return merged
