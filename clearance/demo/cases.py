@@ -22,7 +22,10 @@ _RESETTLED = ("choice_registered", "arrangement_posted", "lot_assigned", "lot_de
               "lot_handed_over", "resettled")  # fmt: skip
 #: What is told of a case in brief.
 _BRIEF = ("notified", "notified_publicly")
-_RUNNING = ("waiting", "just_done")
+#: Days before the end of the history on which the cases begin that are through only just now.
+_LATELY = 220
+#: Nobody gives up a home before there is another: Land Law 2024 art. 91.6.
+_MOVED = ("done", "just_done")
 _MOODS = ("Đã gặp chủ hộ, giải thích chính sách; hộ xem xét thêm",
           "Vận động cùng Mặt trận xã, hộ chưa đồng ý",
           "Hộ đồng ý khi có kết luận về đơn giá")  # fmt: skip
@@ -159,16 +162,19 @@ class _Teller:
             extra += [code for code, chance in _CORNERS if rng.random() < chance]
             if rng.random() < _COERCED and "handover_persuasion" not in extra:
                 extra += _COERCION
-            if self.case.is_relocating and "deposited" not in extra:
-                extra += _RESETTLED
+        if self.case.fate in _MOVED and self.case.is_relocating and "deposited" not in extra:
+            extra += _RESETTLED
         last = self.fate.last[int(rng.integers(len(self.fate.last)))]
         if self.case.fate == "done" and rng.random() < 0.02:
             last = "handed_over"
         steps = path(MAIN, last, extra)
-        if self.case.fate in _RUNNING:
+        if self.case.fate == "waiting":
             end = self._last_day([row[0] for row in steps])
             return backward(rng, "household", self.traits, steps, end)
-        first = times.turns[self.case.unit] + int(rng.integers(0, 25))
+        turn = times.turns[self.case.unit]
+        if self.case.fate == "just_done":
+            turn = max(turn, times.last - _LATELY)
+        first = turn + int(rng.integers(0, 25))
         days = forward(rng, "household", self.traits, steps, first, times.last - 3)
         if self.case.fate == "early_waiting":
             lately = self._last_day([row[0] for row in steps])

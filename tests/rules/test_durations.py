@@ -3,7 +3,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clearance.rules.durations import Pace, Spell, curve, learn, survival
+from clearance.rules.durations import Spell, curve, survival
+from clearance.rules.pace import Pace, learn
 
 SPELLS = st.lists(st.tuples(st.integers(0, 40), st.booleans()), min_size=1, max_size=60)
 PAID = ("household", "paid", "household")

@@ -5,19 +5,19 @@ from hypothesis import strategies as st
 
 from clearance.rules.deadlines import deadline
 from clearance.rules.dossiers import Dossier
-from clearance.rules.durations import Spell, learn, survival
+from clearance.rules.durations import Spell, survival
 from clearance.rules.forecast import (
-    Case,
     Done,
     Forecast,
     TooFew,
     day_at,
-    draws,
     foresee,
     foresee_draws,
     share_before,
 )
 from clearance.rules.full_term import full_term
+from clearance.rules.futures import Case, draws
+from clearance.rules.pace import learn
 from clearance.rules.seasons import Season
 from clearance.rules.shipped_law import SHIPPED_LAW
 
