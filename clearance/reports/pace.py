@@ -19,7 +19,8 @@ from clearance.rules.durations import Spell
 from clearance.rules.futures import Case
 from clearance.rules.law import Law
 from clearance.rules.pace import NOTHING, Pace, learn
-from clearance.rules.seasons import SEASONS, Season, kept
+from clearance.rules.seasons import Season, kept
+from clearance.rules.shipped_law import SHIPPED_SEASONS
 from clearance.rules.steps import STEPS
 from clearance.store import Store, durations
 from clearance.store.law import load_law
@@ -80,7 +81,7 @@ def _with_news(store: Store, base: Known, as_of: str, begins: str, ends: str) ->
     rows = durations.list_obstacles(store, as_of, ends)
     stops = stops_by_case(rows, base.owners, given, as_of)
     new = replace(base, taken=taken, freed=freed, given=given, stops=stops, cases=dict(base.cases))
-    touched = {base.owners.get(fact["uid"], fact["uid"]) for fact in facts}
+    touched = {case_of(base, fact["uid"]) for fact in facts}
     touched |= _differing(base.given, given) | _differing(base.stops, stops)
     for uid in touched & base.rows.keys():
         case = _tell(new, uid, as_of)[1]
@@ -106,7 +107,7 @@ def _learn(store: Store, as_of: str, known_by: str) -> Known:
     taken, freed = _steps(durations.list_facts(store, as_of, "", known_by), {}, {})
     given = given_early(owners, freed)
     stops = stops_by_case(durations.list_obstacles(store, as_of, known_by), owners, given, as_of)
-    seasons = tuple(kept(SEASONS, _past(rows, taken)))
+    seasons = tuple(kept(SHIPPED_SEASONS, _past(rows, taken)))
     laws = {p: load_law(store, p) for p in {row["project_uid"] for row in rows.values()}}
     new = Known(NOTHING, seasons, {}, freed, owners, taken, rows, given, stops, laws)
     told = {uid: _tell(new, uid, as_of) for uid in rows if uid not in owners}
@@ -141,7 +142,7 @@ def _past(
     return {
         (subject, code): [d[code] for uid, d in taken.items()
                           if code in d and rows[uid]["subject"] == subject]
-        for subject, code in (s.step for s in SEASONS)
+        for subject, code in (s.step for s in SHIPPED_SEASONS)
     }  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from clearance.rules.delays import Stay
 from clearance.rules.dossiers import Dossier, traits_of
 from clearance.rules.durations import Spell
 from clearance.rules.futures import Case
-from clearance.rules.law import Law
+from clearance.rules.law import Law, regime_on
 from clearance.rules.lines import LINES, Line
 from clearance.rules.steps import STEPS, next_step
 from clearance.rules.waits import wait_after
@@ -133,8 +133,10 @@ def _spell(
     first = before[0]
     days = days_between(first, last) - stops.within(first, last)
     days = max(days - wait_after(law, step[0], step[1], before[1], first), 0)
-    return Spell(step, row["unit_uid"] or "", days, is_over, stops.came(first, last), row["uid"],
-                 first, row["near"])  # fmt: skip
+    return Spell(
+        step, row["unit_uid"] or "", days, is_over, stops.came(first, last), row["uid"], first,
+        row["near"], regime_on(law, first).from_on,
+    )  # fmt: skip
 
 
 def _waits(

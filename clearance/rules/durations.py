@@ -12,7 +12,7 @@ import numpy as np
 #: Fewest finished steps of a kind from which anything is said (reference: refuses under 20).
 FEWEST = 20
 #: The slowest share from which the tail is learnt, and the bounds of its shape.
-_SLOWEST, _LIGHTEST, _HEAVIEST = 0.2, 0.01, 0.5
+SLOWEST, _LIGHTEST, _HEAVIEST = 0.2, 0.01, 0.5
 #: Subject, step, and the kind of line it belongs to: an organisation's steps are not a household's.
 StepKey = tuple[str, str, str]
 
@@ -22,7 +22,8 @@ class Spell:
     """Days from one step of a case to the next: over, or running for so many days already.
 
     Days with an obstacle open do not count (`delays.py`), nor those the law makes it wait
-    (`waits.py`). `came`: kinds of the obstacles opened; `near`: its kilometre.
+    (`waits.py`). `came`: kinds of the obstacles opened; `near`: its kilometre;
+    `law`: the day on which the regime under which it began came into force.
     """
 
     step: StepKey
@@ -33,6 +34,7 @@ class Spell:
     case: str = ""
     begun: str = ""
     near: str = ""
+    law: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,7 @@ def tail(days: np.ndarray, left: np.ndarray, longest: float) -> tuple[float, flo
     Technometrics 29, 1987). No tail is taken to be lighter than an exponential one, none to be
     without a variance: the slowest that were seen are few.
     """
-    slow = int(np.argmax(left <= max(_SLOWEST, left[-1])))
+    slow = int(np.argmax(left <= max(SLOWEST, left[-1])))
     from_day, share = float(days[slow]), float(max(left[slow], 1e-9))
     ends = np.append(days[slow:], longest) - from_day
     steps = np.diff(ends) * left[slow:] / share if left[slow] > 0 else np.zeros(1)

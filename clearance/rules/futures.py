@@ -6,7 +6,6 @@ The same day, segment and case give the same draws, so one case more never makes
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from itertools import zip_longest
 from statistics import NormalDist
 from typing import cast
 
@@ -52,9 +51,9 @@ def draws(
     luck, start = _Luck(as_of, name, case), np.datetime64(as_of, "D")
     at = start + _whole(_held(case, pace, luck))
     elapsed = case.elapsed
-    for step, wait in zip_longest(case.steps, case.waits, fillvalue=0):
+    for step, wait in zip(case.steps, case.waits or (0,) * len(case.steps), strict=True):
         found = cast(Curve, pace.curve(step, case.place))
-        left = found.draw(luck.chances(step, pace), elapsed - wait if elapsed >= wait else -1)
+        left = found.draw(luck.chances(pace), elapsed - wait if elapsed >= wait else -1)
         left = left + _to_come(step, left, pace, luck)
         at = at + _whole(left + max(wait - max(elapsed, 0), 0))
         elapsed = -1
@@ -71,22 +70,20 @@ class _Luck:
     """The luck of one case in a segment's futures, and what it shares with others."""
 
     def __init__(self, as_of: str, name: str, case: Case) -> None:
-        self._name, self._place = (as_of, name), case.place
-        self.near = case.near
+        self._name, self.near = (as_of, name), case.near
         self.own = _seeded(as_of, name, case.place, case.uid)
         self._pull = self.own.standard_normal(DRAWS)
+        self._common = self.shared(case.place).standard_normal(DRAWS)
 
     def shared(self, *parts: str) -> np.random.Generator:
         """Luck that every case of the segment draws alike."""
         return _seeded(*self._name, *parts)
 
-    def chances(self, step: StepKey, pace: Pace) -> np.ndarray:
+    def chances(self, pace: Pace) -> np.ndarray:
         """Chances in (0, 1) for one step: partly the commune's, partly the case's own."""
-        alike = pace.alike
-        common = self.shared(self._place, *step).standard_normal(DRAWS)
-        rest = 1.0 - alike.place - alike.case
-        mixed = (np.sqrt(alike.place) * common + np.sqrt(alike.case) * self._pull
-                 + np.sqrt(rest) * self.own.standard_normal(DRAWS))  # fmt: skip
+        place, case = pace.alike.place, pace.alike.own
+        mixed = (np.sqrt(place) * self._common + np.sqrt(case) * self._pull
+                 + np.sqrt(1.0 - place - case) * self.own.standard_normal(DRAWS))  # fmt: skip
         return np.asarray(np.interp(mixed, _GRID, _NORMAL).clip(1e-6, 1 - 1e-6))
 
 
@@ -94,7 +91,7 @@ def _held(case: Case, pace: Pace, luck: _Luck) -> np.ndarray:
     """Days until the last of the open obstacles is gone."""
     stays = [pace.delays.still(kind, days, luck.own.random(DRAWS).clip(1e-6, 1 - 1e-6))
              for kind, days in case.obstacles]  # fmt: skip
-    return np.max([np.zeros(DRAWS), *stays], axis=0)
+    return np.asarray(np.max([np.zeros(DRAWS), *stays], axis=0))
 
 
 def _to_come(step: StepKey, left: np.ndarray, pace: Pace, luck: _Luck) -> np.ndarray:
@@ -110,7 +107,7 @@ def _to_come(step: StepKey, left: np.ndarray, pace: Pace, luck: _Luck) -> np.nda
 
 
 def _whole(days: np.ndarray) -> np.ndarray:
-    return np.minimum(days, FARTHEST).astype("timedelta64[D]")
+    return np.asarray(np.minimum(days, FARTHEST).astype("timedelta64[D]"))
 
 
 def _seeded(*parts: str) -> np.random.Generator:

@@ -5,7 +5,7 @@ late. It is learnt from the history, not chosen.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from statistics import NormalDist
 
@@ -20,10 +20,15 @@ _MOST = 0.45
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """Shares of the variance of luck: one case's over its steps, one commune's within a step."""
+    """Shares of the variance of luck that one case's steps have in common, and one commune's."""
 
     case: float = 0.0
     place: float = 0.0
+
+    @property
+    def own(self) -> float:
+        """What a case's steps have in common beyond what the whole commune has."""
+        return max(self.case - self.place, 0.0)
 
 
 APART = Likeness()
@@ -41,7 +46,7 @@ def likeness(spells: Iterable[Spell], curve_of: Callable[[StepKey, str], Curve |
             told = score(curve, spell.days, is_over=spell.is_over)
             cases[spell.case].append(told)
             places[spell.step, spell.place, spell.begun[:7]].append(told)
-    return Likeness(_alike(cases), _alike(places))
+    return Likeness(_alike(cases.values()), _alike(places.values()))
 
 
 def score(curve: Curve, days: int, *, is_over: bool) -> float:
@@ -56,11 +61,15 @@ def _density(chance: float) -> float:
     return _STANDARD.pdf(_STANDARD.inv_cdf(chance)) if inside else 0.0
 
 
-def _alike(groups: dict[Hashable, list[float]]) -> float:
-    """The mean product of pairs within a group, over the mean square."""
-    sums = np.array([(sum(g), sum(x * x for x in g), len(g)) for g in groups.values()])
+def _alike(groups: Iterable[list[float]]) -> float:
+    """The mean product of pairs within a group over the mean square, freed of attenuation.
+
+    Means in place of scores not fully known have a smaller spread than 1; by it the correlation
+    comes out too small (Spearman, Amer. J. Psychology 15, 1904).
+    """
+    sums = np.array([(sum(g), sum(x * x for x in g), len(g)) for g in groups])
     if not len(sums) or (pairs := (sums[:, 2] * (sums[:, 2] - 1)).sum()) == 0:
         return 0.0
     product = (sums[:, 0] ** 2 - sums[:, 1]).sum() / pairs
     square = sums[:, 1].sum() / sums[:, 2].sum()
-    return float(np.clip(product / max(square, 1e-9), 0.0, _MOST))
+    return float(np.clip(product / max(square, 1e-9) ** 2, 0.0, _MOST))

@@ -52,8 +52,8 @@ def why(outlook: Outlook) -> str:
         "no_way": _("Chưa dự báo được: hồ sơ đã xong mà vẫn còn thửa, nhà chưa bàn giao."),
         "too_few": _("Quá ít hồ sơ để dự báo: mới có %(n)s hồ sơ cùng loại xong bước “%(step)s”,"
                      " cần 20.", n=outlook.cases, step=words),
-        "obstacle": _("Chưa dự báo được: đang vướng “%(kind)s”, loại này mới gỡ được %(n)s lần, cần 20.",
-                      kind=_kind(outlook.obstacle), n=outlook.cases),
+        "obstacle": _("Chưa dự báo được: đang vướng “%(kind)s”; loại này mới gỡ được %(n)s lần,"
+                      " cần 20.", kind=_kind(outlook.obstacle), n=outlook.cases),
         "unplaced": _("Chưa dự báo được: đoạn chưa có lý trình."),
     }[outlook.why]  # fmt: skip
 

@@ -3,7 +3,6 @@ from datetime import date
 from clearance.reports.backtest import backtest, days_between
 from clearance.reports.forecast import segment_forecast
 from clearance.reports.pace import known_on
-from clearance.rules.backtest import Trial, score
 from clearance.rules.forecast import Done, Forecast, TooFew
 from tests.given import (
     TODAY,
@@ -94,13 +93,6 @@ def test_a_forecast_still_running_counts_as_later_than_today() -> None:
     found = backtest(a_history(), ["2026-11-15", "2026-11-16"], TODAY)
     assert found["cases"].trials == found["segments"].trials == 2
     assert found["cases"].finished == 0
-
-
-def test_the_share_within_the_interval_counts_both_ends() -> None:
-    told = [Trial(n / 100 + 0.005, True, 4, 10) for n in range(100)]
-    found = score(told, 3)
-    assert (found.coverage, found.mae_days, found.full_term_mae_days) == (0.8, 4.0, 10.0)
-    assert (found.trials, found.finished, found.refused) == (100, 100, 3)
 
 
 def test_what_a_finished_household_left_behind_is_not_guessed() -> None:
