@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from clearance.rules.durations import StepKey
-from clearance.rules.futures import Case, draws
+from clearance.rules.futures import FARTHEST, Case, draws
 from clearance.rules.pace import Pace
 from clearance.rules.seasons import Season
 
@@ -22,7 +22,8 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class TooFew:
-    """Nothing is told; why: unsurveyed | not_begun | no_way | too_few | obstacle.
+    """Nothing is told; why: unsurveyed | not_begun | no_way | too_few | obstacle |
+    beyond (more than a fifth of the futures never end).
 
     Of which step or kind of obstacle, and how many such were finished or closed so far.
     """
@@ -39,7 +40,7 @@ class Forecast:
     """Days by which the ground is free with a chance of 10, 50, 80, 90 and 95 in 100.
 
     `cases`: finished steps behind the least known step; `driver`: the case that most often is
-    the last one in the late futures.
+    the last one in the late futures; from `farthest` on no day is told.
     """
 
     p10: str
@@ -49,6 +50,7 @@ class Forecast:
     p95: str
     cases: int
     driver: str = ""
+    farthest: str = "9999"
 
 
 def refusal(case: Case, pace: Pace) -> TooFew | None:
@@ -57,12 +59,12 @@ def refusal(case: Case, pace: Pace) -> TooFew | None:
         return TooFew("no_way")
     if case.elapsed < 0:
         return TooFew("not_begun", case.steps[0])
+    kind = next((k for k, _ in case.obstacles if k not in pace.delays.kinds), "")
+    if kind:
+        return TooFew("obstacle", None, pace.delays.closed.get(kind, 0), 0, kind)
     unknown = (s for s in case.steps if pace.curve(s, case.place) is None)
     step = next(unknown, None)
-    if step:
-        return TooFew("too_few", step, pace.finished.get(step, 0))
-    kind = next((k for k, _ in case.obstacles if k not in pace.delays.kinds), "")
-    return TooFew("obstacle", None, pace.delays.closed.get(kind, 0), 0, kind) if kind else None
+    return TooFew("too_few", step, pace.finished.get(step, 0)) if step else None
 
 
 def foresee(
@@ -77,10 +79,13 @@ def foresee(
     drawn = np.stack([draws(c, pace, as_of, name, seasons) for c in cases])
     latest = drawn.max(axis=0)
     told = [day_at(latest, p) for p in (0.1, 0.5, 0.8, 0.9, 0.95)]
+    farthest = str(np.datetime64(as_of, "D") + FARTHEST)
+    if told[2] >= farthest:
+        return TooFew("beyond")
     late = drawn[:, latest >= np.datetime64(told[2])].argmax(axis=0)
     driver = cases[int(np.bincount(late).argmax())].uid
     fewest = min(_cases(c, pace) for c in cases)
-    return Forecast(told[0], told[1], told[2], told[3], told[4], fewest, driver)
+    return Forecast(told[0], told[1], told[2], told[3], told[4], fewest, driver, farthest)
 
 
 def foresee_draws(

@@ -42,8 +42,10 @@ def learn(
         finished[spell.step] += spell.is_over
     own: dict[tuple[StepKey, str], Curve] = {}
     every: dict[StepKey, Curve] = {}
+    told: list[Spell] = []
     for step, found in by_step.items():
         newest = _newest(found, fewest)
+        told += newest
         if made := curve(_pairs(newest), fewest):
             every[step] = made
         own |= {
@@ -52,7 +54,7 @@ def learn(
             if (made := curve(_pairs(s for s in newest if s.place == place), fewest))
         }
     pace = Pace(own, every, dict(finished), early, learn_delays(spells, stays, fewest))
-    return replace(pace, alike=likeness(spells, pace.curve))
+    return replace(pace, alike=likeness(told, pace.curve))
 
 
 def _newest(spells: Sequence[Spell], fewest: int) -> Sequence[Spell]:

@@ -12,6 +12,7 @@ from clearance.rules.obstacles import OBSTACLE_KINDS
 from clearance.rules.steps import find_step
 from clearance.store.deadlines import due_days
 from clearance.web.desk import store
+from clearance.web.law_words import TRAITS
 from clearance.web.road import show_whole
 from clearance.web.wording import SUBJECTS, say
 
@@ -33,7 +34,7 @@ def _days(row: Row, outlook: Outlook) -> Row:
         "p50": found.p50 if found else None, "p80": p80, "p95": found.p95 if found else None,
         "cases": found.cases if found else None, "driver": found.driver if found else "",
         "p80_float": spare, "is_alert": spare is not None and spare < 0,
-        "no_forecast": why(outlook),
+        "no_forecast": why(outlook), "is_endless": bool(found and found.p95 >= found.farthest),
     }  # fmt: skip
 
 
@@ -50,12 +51,21 @@ def why(outlook: Outlook) -> str:
                         n=show_whole(outlook.metres)),
         "not_begun": _("Chưa dự báo được: có hồ sơ chưa bắt đầu (bước đầu: %(step)s).", step=words),
         "no_way": _("Chưa dự báo được: hồ sơ đã xong mà vẫn còn thửa, nhà chưa bàn giao."),
-        "too_few": _("Quá ít hồ sơ để dự báo: mới có %(n)s hồ sơ cùng loại xong bước “%(step)s”,"
-                     " cần 20.", n=outlook.cases, step=words),
+        "too_few": _("Chưa dự báo được: mới có %(n)s hồ sơ %(kind)s xong bước “%(step)s”;"
+                     " cần ít nhất 20 để tính.", n=outlook.cases, step=words,
+                     kind=_line_words(outlook)),
+        "beyond": _("Chưa dự báo được: hơn hai phần mười khả năng gặp vướng mắc loại chưa gỡ được"
+                    " bao giờ."),
         "obstacle": _("Chưa dự báo được: đang vướng “%(kind)s”; loại này mới gỡ được %(n)s lần,"
                       " cần 20.", kind=_kind(outlook.obstacle), n=outlook.cases),
         "unplaced": _("Chưa dự báo được: đoạn chưa có lý trình."),
     }[outlook.why]  # fmt: skip
+
+
+def _line_words(outlook: TooFew) -> str:
+    """Whose step it is: steps of organisations and of people who move are counted apart."""
+    kind = outlook.step[2] if outlook.step else ""
+    return say(TRAITS, kind) if kind in TRAITS else _("cùng loại")
 
 
 def _kind(code: str) -> str:

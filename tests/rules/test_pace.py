@@ -25,3 +25,12 @@ def test_a_new_law_under_which_most_steps_still_run_does_not_speak_alone() -> No
     new = [Spell(PAID, "a", 10, law="2026-01-01")] * 20
     running = [Spell(PAID, "a", 11, is_over=False, law="2026-01-01")] * 20
     assert learn([*old, *new, *running]).curve(PAID, "a").cases == 60
+
+
+def test_a_law_that_changed_the_pace_does_not_make_cases_look_alike() -> None:
+    spells = [
+        Spell(PAID, str(n % 4), 30 * (n < 80) + n % 17, True, (), str(n), f"2026-{n // 40:02d}",
+              law="2024-08-01" if n < 80 else "2026-01-01")
+        for n in range(160)
+    ]  # fmt: skip
+    assert learn(spells).alike.place < 0.1

@@ -28,8 +28,8 @@ def held(store: Store) -> Store:
 
 def test_the_page_tells_three_days_the_cases_learnt_from_and_the_alert(as_: As, held) -> None:
     page = as_("office").main("/segments/D-01")
-    assert "Một nửa khả năng trước" in page
-    assert "24 hồ sơ đã xong" in page
+    assert "Khả năng 50%: sạch trước" in page
+    assert "ít nhất 24 hồ sơ đã xong" in page
     assert "Cảnh báo" in page
     assert "quyết định P80" in page
 
@@ -37,7 +37,7 @@ def test_the_page_tells_three_days_the_cases_learnt_from_and_the_alert(as_: As, 
 def test_the_investor_sees_kinds_steps_and_days_but_no_codes(as_: As, held) -> None:
     page = as_("liaison").main("/segments/D-01")
     assert "Còn vướng, theo bước tiếp theo" in page
-    assert "Tám phần mười trước" in page
+    assert "Khả năng 80%: sạch trước" in page
     assert [secret for secret in SECRETS if secret in page] == []
     assert "HY-run" not in page
 
