@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from clearance.record import offerings
 from clearance.record.dialogue import place_of
 from clearance.record.duties import without_why
 from clearance.record.facts import Facts
@@ -132,4 +133,6 @@ _OBJECTIONS: dict[tuple[str, str], Callable[[Store, Facts], Answer]] = {
     ("request", "redated"): _redating,
     ("request", "answered"): _reply,
     ("person", "revised"): _leaving,
+    ("offering", "registered"): offerings.objection_to_list,
+    ("offering", "offered"): offerings.objection_to_offer,
 }

@@ -26,7 +26,7 @@ def all_segments(store: Store, as_of: str) -> list[Row]:
 
 
 def _listed(store: Store, as_of: str) -> list[Row]:
-    keys = _keys(store, as_of)
+    keys = keys_by_uid(store, "segment", as_of)
     promises = promises_by_segment(store, as_of)
     road = {row["uid"]: row for row in corridor.list_alignments(store)}
     return [
@@ -57,9 +57,10 @@ def _after(day: str) -> str:
     return (date.fromisoformat(day) + timedelta(days=2)).isoformat()
 
 
-def _keys(store: Store, as_of: str) -> dict[str, dict[str, str]]:
+def keys_by_uid(store: Store, subject: str, as_of: str) -> dict[str, dict[str, str]]:
+    """The keys turned by the end of a day and on which day, for each segment or offering."""
     found: dict[str, dict[str, str]] = {}
-    for row in segments.list_keys(store, as_of):
+    for row in segments.list_keys(store, subject, as_of):
         found.setdefault(row["subject_uid"], {})[row["step"]] = row["happened_on"]
     return found
 

@@ -23,12 +23,16 @@ _NO_CASE: Row = {"next_step": None, "kind": None, "is_relocating": None, "family
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What is asked: how many points (or how much effort), where, and what is left out."""
+    """What is asked: how many points (or how much effort), where, and what is left out.
+
+    `usable_m` is the usable length of the package asked about; None: the project's.
+    """
 
     budget: int
     place: Place
     is_effort: bool = False
     with_hindered: bool = False
+    usable_m: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,8 @@ def best(store: Store, road: Row, as_of: str, today: str, wish: Wish) -> Unlock:
     def make() -> Unlock:
         known = standings(store, road, as_of, today)
         line = _line(store, road, as_of, wish, known)
-        return unlock([line], wish.budget, corridor.usable_m(store, road["project_uid"]))
+        least_m = wish.usable_m or corridor.usable_m(store, road["project_uid"])
+        return unlock([line], wish.budget, least_m)
 
     return until_next_change(store, ("unlock", road["uid"], as_of, wish), make)
 
