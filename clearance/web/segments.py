@@ -9,6 +9,7 @@ from flask_wtf import FlaskForm
 from clearance.i18n import gettext as _
 from clearance.maps.strip import draw
 from clearance.reports.ground import on_day
+from clearance.reports.offerings import all_offerings
 from clearance.reports.segments import all_segments, metres_by_key, one_segment
 from clearance.store import corridor, people, segments
 from clearance.web.access import opens
@@ -38,6 +39,7 @@ def index() -> Any:
     return answer(
         columns(), found[part.skip : part.skip + part.most], "segments", "segments/list.html",
         title=_("Đoạn bàn giao"), heads=heads(_shown(), SORTED), filters=chips(rows),
+        batches=sum(row["standing"] == "offered" for row in all_offerings(store(), as_of())),
         total=len(rows), part=part, keys=metres_by_key(rows) | {"linked": True},
         links=[s for s in people.list_sessions(store(), who().uid) if s["kind"] == "calendar"],
     )  # fmt: skip

@@ -52,6 +52,7 @@ def test_the_office_chooses_among_parcels_handed_over(as_: As, town: Store) -> N
 def test_offered_with_minutes_and_answered_by_the_investor(as_: As, town: Store, photo) -> None:
     listed(as_("office"), "p1", "p2")
     turn(as_("office"), "offer", happened_on="2026-11-19", why="BB 7", photo=photo())
+    assert "1 đợt chờ nhận" in as_("liaison").read("/segments/")
     page = as_("liaison").read(PAGE)
     assert "Đã đề nghị 1 ngày" in page
     assert FAMILY_A.full_name not in page
