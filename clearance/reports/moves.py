@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from clearance.reports.kept import until_next_change
+from clearance.reports.kept import until_facts
 from clearance.reports.ledger import Entry, Ledger, ledger_of
 from clearance.reports.parts import all_parts
 from clearance.reports.past import known_ground, known_things
 from clearance.rules.handover import handover
 from clearance.rules.moves import Effect, Move, Part, figures, replay
+from clearance.rules.stale import GROUND
 from clearance.store import Store
 
 Row = dict[str, Any]
@@ -55,7 +56,7 @@ class Story:
 def story(store: Store, road: Row, days: tuple[str, str]) -> Story:
     """What moved the metres of an alignment between the ends of two days, each as known then."""
     key = ("moves", road["uid"], days)
-    return until_next_change(store, key, lambda: _made(store, road, days))
+    return until_facts(store, GROUND, key, lambda: _made(store, road, days))
 
 
 def _made(store: Store, road: Row, days: tuple[str, str]) -> Story:

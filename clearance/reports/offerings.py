@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from clearance.reports.kept import until_next_change
+from clearance.reports.kept import until_facts
 from clearance.reports.segments import STANDS, keys_by_uid, stands, waiting_days
+from clearance.rules.stale import HANDOVER
 from clearance.store import Store, offerings
 
 Row = dict[str, Any]
@@ -13,7 +14,7 @@ STANDINGS = ("open", "offered", "refused", "accepted")
 
 def all_offerings(store: Store, as_of: str) -> list[Row]:
     """Every offering made by the end of a day, the newest first, as it stood."""
-    return until_next_change(store, ("offerings", as_of), lambda: _listed(store, as_of))
+    return until_facts(store, HANDOVER, ("offerings", as_of), lambda: _listed(store, as_of))
 
 
 def _listed(store: Store, as_of: str) -> list[Row]:

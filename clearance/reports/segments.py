@@ -5,10 +5,11 @@ from typing import Any
 
 from clearance.reports.corridor import look_at
 from clearance.reports.ground import held, on_day
-from clearance.reports.kept import until_next_change
+from clearance.reports.kept import until_facts
 from clearance.rules.cases import days_late
 from clearance.rules.days import from_stamp, local_day
 from clearance.rules.handover import CLEAR, within
+from clearance.rules.stale import HANDOVER
 from clearance.store import Store, corridor, segments
 
 Row = dict[str, Any]
@@ -22,7 +23,7 @@ UNANSWERED_DAYS = 7
 
 def all_segments(store: Store, as_of: str) -> list[Row]:
     """Every segment as it stood at the end of a day."""
-    return until_next_change(store, ("segments", as_of), lambda: _listed(store, as_of))
+    return until_facts(store, HANDOVER, ("segments", as_of), lambda: _listed(store, as_of))
 
 
 def _listed(store: Store, as_of: str) -> list[Row]:

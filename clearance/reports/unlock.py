@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from clearance.reports.ground import held, on_day
-from clearance.reports.kept import until_next_change
+from clearance.reports.kept import until_facts
 from clearance.rules.handover import UNKNOWN, Blocker
 from clearance.rules.hindrances import effort, hindrance
+from clearance.rules.stale import PROGRESS
 from clearance.rules.unlock import Line, Lock, Unlock, joined_by_case, unlock
 from clearance.store import Store, communes, corridor, locks
 
@@ -60,7 +61,7 @@ def standings(store: Store, road: Row, as_of: str, today: str) -> tuple[Standing
             for b in held(store, road, as_of)
         )
 
-    return until_next_change(store, ("locks", road["uid"], as_of), make)
+    return until_facts(store, PROGRESS, ("locks", road["uid"], as_of), make)
 
 
 def _standing(
@@ -81,7 +82,7 @@ def best(store: Store, road: Row, as_of: str, today: str, wish: Wish) -> Unlock:
         least_m = wish.usable_m or corridor.usable_m(store, road["project_uid"])
         return unlock([line], wish.budget, least_m)
 
-    return until_next_change(store, ("unlock", road["uid"], as_of, wish), make)
+    return until_facts(store, PROGRESS, ("unlock", road["uid"], as_of, wish), make)
 
 
 def _line(store: Store, road: Row, as_of: str, wish: Wish, known: Iterable[Standing]) -> Line:
