@@ -90,7 +90,7 @@ PAGES: dict[str, tuple[str, ...]] = {
                "phones"),
     "office": ("home", "households", "parcels", "graves", "corridor", "map", "search",
                "communes", "record", "late", "law", "segments", "import", "hub", "notes",
-               "requests", "phones"),
+               "requests", "phones", "offer"),
     "liaison": ("home", "corridor", "map", "segments", "search", "record", "requests"),
     "admin": ("home", "households", "parcels", "graves", "corridor", "map", "search",
               "communes", "record", "late", "law", "segments", "import", "people", "hub", "feed",

@@ -8,7 +8,7 @@ from clearance.i18n import gettext as _
 from clearance.reports.offerings import all_offerings, by_standing
 from clearance.rules.changes import Change
 from clearance.rules.offerings import as_text
-from clearance.rules.permissions import may_record
+from clearance.rules.permissions import may_open
 from clearance.store import offerings, segments
 from clearance.web import minutes
 from clearance.web.access import opens
@@ -37,16 +37,15 @@ def index() -> Any:
         columns(), kept[part.skip : part.skip + part.most], "offerings", "offerings/list.html",
         part=part, title=_("Đợt bàn giao"), sums=[in_words(row) for row in by_standing(rows)],
         total=len(rows), heads=heads(shown(), ()),
-        may_list=may_record(who().role, "offering", "registered"),
+        may_list=may_open(who().role, "offer"),
     )  # fmt: skip
 
 
 @blueprint.get("/new")
-@opens("segments")
+@opens("offer")
 def new() -> Any:
     """Parcels handed over and not yet offered, to choose a batch from."""
     roads = roads_or_empty()
-    _only_the_office()
     road = chosen_road(roads)
     start = road["start_m"] or 0
     place = asked_for(road) or (start, start + road["length_m"])
@@ -58,10 +57,9 @@ def new() -> Any:
 
 
 @blueprint.post("/new")
-@opens("segments")
+@opens("offer")
 def create() -> Any:
     """List the parcels chosen as one offering."""
-    _only_the_office()
     form, chosen = Listing(), request.form.getlist("parcel")
     if not form.validate_on_submit() or not chosen:
         flash(_("Chọn ít nhất một thửa."), "error")
@@ -103,11 +101,6 @@ def paper(code: str) -> Any:
     row = _row(code)
     rows = [minutes.told(parcel) for parcel in offerings.list_parcels(store(), row["uid"])]
     return minutes.minutes_of(row, rows, None, _("Đợt %(code)s", code=row["code"]))
-
-
-def _only_the_office() -> None:
-    if not may_record(who().role, "offering", "registered"):
-        abort(403)
 
 
 def _row(code: str) -> Row:
