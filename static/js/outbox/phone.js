@@ -91,25 +91,11 @@
   // --- the worker
 
   const notice = document.getElementById("outbox-notices");
-  function offer(waiting) {
-    const button = element("button", { class: "button", type: "button", onclick: () => {
-      if (isDirty()) { button.after(` ${WORDS.dirty}`); return; }
-      navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
-      waiting.postMessage("renew");
-    } }, WORDS.renew);
-    notice?.append(flash("info", element("b", {}, WORDS.newer), " ", button));
-  }
 
   async function begin() {
     if (!("serviceWorker" in navigator)) return notice?.append(flash("warning", WORDS.insecure));
     worker = await navigator.serviceWorker.register("/sw.js", { updateViaCache: "none" });
-    if (worker.waiting) offer(worker.waiting);
-    worker.addEventListener("updatefound", () => {
-      const fresh = worker.installing;
-      fresh.addEventListener("statechange", () => {
-        if (fresh.state === "installed" && navigator.serviceWorker.controller) offer(fresh);
-      });
-    });
+    Outbox.watchEditions(worker, isDirty);
     navigator.serviceWorker.addEventListener("message", ({ data }) => {
       const line = document.getElementById("outbox-saved");
       if (data.kind === "saved" && line) line.textContent = `${data.count} ${WORDS.cases} ${Outbox.clock(data.at)}`;

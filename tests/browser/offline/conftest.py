@@ -27,6 +27,7 @@ class Phone:
     def open(self) -> None:
         """Open the browser anew."""
         self.context: BrowserContext = self.field.phone(self.tools, self.profile)
+        self.context.set_default_timeout(90e3)  # a busy machine is slow, not wrong
         self.page: Page = self.context.pages[0]
 
     def kill(self) -> None:

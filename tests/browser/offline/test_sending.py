@@ -15,7 +15,7 @@ def test_a_visit_made_without_signal_outlives_the_browser_and_arrives_once_witho
 ) -> None:
     field.line("down")
     phone.visit("Gặp bà Hường")
-    assert "Đã lưu trên máy – chưa gửi" in phone.page.locator("main").inner_text()
+    phone.page.locator("main .flash").get_by_text("Đã lưu trên máy – chưa gửi").wait_for()
     assert phone.page.locator("[data-outbox-badge] b").inner_text() == "1"
     phone.page.reload()
     assert phone.states() == ["waiting"]
