@@ -37,7 +37,7 @@ def newer(answer):
     if edition and answer.mimetype == "text/javascript" and not answer.direct_passthrough:
         answer.set_data(answer.get_data() + b"// " + edition)
     return answer
-listener = socket.create_server(("127.0.0.1", int(sys.argv[3])), backlog=128)
+listener = socket.create_server((sys.argv[5], int(sys.argv[3])), backlog=128)
 print("ready", flush=True)
 serve(app, sockets=[listener], threads=6, ident=None, _quiet=True)
 """
@@ -46,6 +46,8 @@ _FLAGS = ("--no-sandbox", "--disable-background-networking", "--disable-gpu")
 
 class Field:
     """The network, the server in it, and phones that outlive their browser."""
+
+    host = "127.0.0.1"
 
     def __init__(self, data: Path, now: str) -> None:
         self.data, self.now = data, now
@@ -70,7 +72,7 @@ class Field:
         """Start the server, of another edition if named; on return its port takes calls."""
         self.server = subprocess.Popen(
             [*self.inside, sys.executable, "-c", _SERVER, str(self.data), self.now, str(PORT),
-             edition],
+             edition, self.host],
             stdout=subprocess.PIPE, text=True,
         )  # fmt: skip
         assert self.server.stdout
