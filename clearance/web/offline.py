@@ -27,9 +27,8 @@ _WORKER_SCRIPTS = tuple(
 )
 _ASSETS = (
     "css/app.css", "css/parts.css", "css/case.css", "css/outbox.css", "js/keys.js", "js/search.js",
-    "js/photo.js", "js/outbox/states.js", "js/outbox/form.js", "js/outbox/list.js",
-    "js/outbox/conflict.js", "js/outbox/export.js", "js/outbox/edition.js", "js/outbox/phone.js",
-    "favicon.svg",
+    "js/photo.js", "favicon.svg", *(f"js/outbox/{name}.js" for name in (
+        "states", "told", "form", "list", "conflict", "export", "edition", "phone")),
     *_WORKER_SCRIPTS,
 )  # fmt: skip
 _SHELL = ("offline.lost", "offline.outbox")

@@ -19,6 +19,8 @@
   async function flush() {
     const items = await Outbox.all();
     if (!items.some(Outbox.isWaiting)) return;
+    const rest = Outbox.restMs(items);
+    if (rest) setTimeout(flush, rest + 50);
     const hold = await Outbox.flush();
     if (hold === "signin") worker?.active?.postMessage("purge");
     const now = (await Outbox.all()).filter((i) => i.state === "sent").length;
@@ -50,23 +52,7 @@
     } catch { /* not offered here: the triggers above do it */ }
   };
 
-  // --- what was told on the page before
-
-  let isDelivered = false;
-  async function told() {
-    const kept = sessionStorage.getItem("outbox-told");
-    if (!kept) return;
-    sessionStorage.removeItem("outbox-told");
-    const { kind, seq } = JSON.parse(kept);
-    const item = await Outbox.find(seq);
-    if (!item) return;
-    isDelivered = item.state === "sent";
-    const link = item.state === "sent" && item.undo ? element("a", { href: item.undo }, WORDS.undo)
-      : element("a", { href: "/outbox" }, WORDS.open);
-    const receipt = item.receipt ? ` · ${WORDS.receipt} ${item.receipt}` : "";
-    main.prepend(flash(kind, element("b", {}, Outbox.words_of(item)), `: ${item.what}${receipt} `, link));
-  }
-  const isTold = told().catch(() => {});
+  const isTold = Outbox.told().catch(() => false);
 
   // --- which copy this is
 
@@ -92,7 +78,7 @@
     if (!reply.ok || reply.redirected || isDirty()) return;
     const page = new DOMParser().parseFromString(await reply.text(), "text/html");
     main.replaceChildren(...page.querySelector("main").childNodes);
-    told().catch(() => {});
+    await Outbox.told();
   }
   refresh().catch(() => {});
 
@@ -109,7 +95,7 @@
       if (data.kind === "saved" && line) line.textContent = `${data.count} ${WORDS.cases} ${Outbox.clock(data.at)}`;
     });
     await navigator.serviceWorker.ready;
-    await isTold;
+    const isDelivered = await isTold;
     if (isField && (isDelivered || location.pathname === "/")) worker.active.postMessage("save");
   }
   begin().catch((error) => console.warn("worker:", error));

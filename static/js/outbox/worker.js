@@ -84,6 +84,14 @@ self.addEventListener("message", (event) => {
   if (work) event.waitUntil(work().catch(() => {}));
 });
 
+const pass = (ms) => new Promise((resolve) => { setTimeout(resolve, ms); });
+
+async function send() {
+  const { flush, restMs, all } = self.Outbox;
+  await pass(restMs(await all()));
+  if (await flush() === "away") throw new Error("away"); // the browser asks again later
+}
+
 self.addEventListener("sync", (event) => {
-  if (event.tag === "outbox") event.waitUntil(self.Outbox.flush().then((hold) => { if (hold === "away") throw new Error(hold); }));
+  if (event.tag === "outbox") event.waitUntil(send());
 });

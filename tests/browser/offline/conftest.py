@@ -54,6 +54,10 @@ class Phone:
         self.page.locator("button.primary").click()
         self.page.wait_for_url(f"**{CASE}")
 
+    def rested(self) -> None:
+        """Let the ten seconds in which a report can be taken back be over."""
+        self.page.evaluate("() => Outbox.release()")
+
     def items(self) -> list[dict[str, Any]]:
         """What waits on the phone."""
         found: list[dict[str, Any]] = self.page.evaluate("() => Outbox.all()")

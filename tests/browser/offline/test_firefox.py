@@ -68,6 +68,7 @@ def test_a_step_with_its_photo_made_without_signal_outlives_firefox_and_arrives_
     fox.open()
     fox.go("/outbox")
     until(fox.says("Chờ gia đình về"), "the item did not outlive the browser")
+    fox.script("Outbox.release()")
     field.line("up")
     seconds = until(lambda: re.search(r"Đã gửi \d\d:\d\d", fox.text()), "not delivered")
     assert seconds <= 20
