@@ -4,7 +4,7 @@
 
 importScripts(...SHELL.scripts);
 
-const { LIST, own, isKeepable, fetchFor, kept, purge, saveDay } = self.Keep;
+const { LIST, ROADS, own, isKeepable, fetchFor, kept, purge, saveDay } = self.Keep;
 const ASSETS = "assets";
 const DOORS = ["/login", "/login/demo", "/logout"];
 const [LOST, OUTBOX] = SHELL.pages;
@@ -62,7 +62,7 @@ self.addEventListener("fetch", (event) => {
   if (request.mode === "navigate") event.respondWith(page(request, event));
   else if (pathname.startsWith("/static/") && searchParams.has("v")) event.respondWith(asset(request));
   else if (pathname === "/search") event.respondWith(searched(request));
-  else if (pathname === LIST) event.respondWith(fetchFor(4e3, request).catch(async () => (await kept(LIST)) || Response.error()));
+  else if ([LIST, ROADS].includes(pathname)) event.respondWith(fetchFor(4e3, request).catch(async () => (await kept(pathname)) || Response.error()));
 });
 
 // --- life
