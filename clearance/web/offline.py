@@ -36,7 +36,8 @@ _SHELL = ("offline.lost", "offline.outbox")
 #: Pages a cadre's phone may keep; drawn for keeping they hold no number of an identity, no money.
 _KEPT = ("home.index", "offline.roads", *(f"{room}.{page}" for room in ("households", "graves")
                          for page in ("show", "step", "obstacle", "visit")))  # fmt: skip
-_LUNAR_DAYS = 8
+#: The days of the moon a phone can tell: a family plans a move some weeks ahead.
+_LUNAR_DAYS = 60
 
 
 @blueprint.get("/sw.js")

@@ -13,6 +13,7 @@ from clearance.rules.days import VIETNAM, from_stamp
 from clearance.rules.faults import Fault, Refused
 from clearance.store import phones
 from clearance.web.access import opens
+from clearance.web.account import device_words
 from clearance.web.desk import desk, now, store, today, who
 from clearance.web.listing import Column, answer
 from clearance.web.sending import told
@@ -33,13 +34,14 @@ def index() -> Any:
         ("device", _("Máy"), "text"),
     ]  # fmt: skip
     rows = [_told(row) for row in phones.list_phones(store(), who(), today())]
-    return answer(columns, rows, "phones", "phones/list.html", title=_("Điện thoại"),
+    return answer(columns, rows, "phones", "phones/list.html", title=_("Điện thoại của cán bộ"),
                   may_import=who().role == "office", outcomes=())  # fmt: skip
 
 
 def _told(row: Row) -> Row:
     oldest = from_stamp(row["oldest_at"]) if row["pending"] and row["oldest_at"] else None
     return row | {
+        "device": device_words(row["device"]),
         "oldest": oldest.astimezone(VIETNAM).strftime("%H:%M %d/%m/%Y") if oldest else "",
         "told": from_stamp(row["told_at"]).astimezone(VIETNAM).strftime("%H:%M %d/%m/%Y"),
         "is_old": oldest is not None and now() - oldest > _OLD,

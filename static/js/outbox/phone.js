@@ -63,12 +63,24 @@
     tellToday(box).catch(() => {});
   }
 
+  // The day of the moon of a day of the sun, by the table the phone keeps; "" beyond it.
+  async function lunar(day) {
+    const list = await (await fetch("/offline/list", { headers: { Accept: "application/json" } })).json();
+    return list.lunar[day] ? `${WORDS.lunar} ${list.lunar[day]}` : "";
+  }
+
   // The copy says which day it was drawn on; today, solar and lunar, comes from the saved list.
   async function tellToday(box) {
-    const list = await (await fetch("/offline/list", { headers: { Accept: "application/json" } })).json();
     const day = new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Ho_Chi_Minh" }).format(new Date());
-    const lunar = list.lunar[day] ? ` · ${WORDS.lunar} ${list.lunar[day]}` : "";
-    box.lastElementChild.append(` ${WORDS.today} ${day.split("-").reverse().join("/")}${lunar}.`);
+    const moon = await lunar(day).catch(() => "");
+    box.lastElementChild.append(` ${WORDS.today} ${day.split("-").reverse().join("/")}${moon && ` · ${moon}`}.`);
+  }
+
+  // A family speaks of the moon's day, the form asks for the sun's.
+  for (const input of document.querySelectorAll("body[data-field] input[name=planned_on]")) {
+    const output = element("output", { class: "hint" });
+    input.after(output);
+    input.addEventListener("change", async () => { output.textContent = await lunar(input.value).catch(() => ""); });
   }
 
   // A fresh first page replaces the shown copy, unless somebody has begun to write.
@@ -77,7 +89,11 @@
     const reply = await fetch("/", { headers: { "X-Saving": "1" }, cache: "no-store" });
     if (!reply.ok || reply.redirected || isDirty()) return;
     const page = new DOMParser().parseFromString(await reply.text(), "text/html");
-    main.replaceChildren(...page.querySelector("main").childNodes);
+    const fresh = page.querySelector("main");
+    fresh.querySelector("#outbox-notices")?.replaceWith(document.getElementById("outbox-notices"));
+    main.replaceChildren(...fresh.childNodes);
+    Outbox.attachPlaces?.();
+    Outbox.badge();
     await Outbox.told();
   }
   refresh().catch(() => {});

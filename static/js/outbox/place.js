@@ -80,6 +80,7 @@
     box.hidden = false;
   }
 
-  Object.assign(Outbox, { locate, placeWords: words });
-  document.querySelectorAll("[data-place]").forEach(attach);
+  const attachPlaces = () => document.querySelectorAll("[data-place][hidden]").forEach(attach);
+  Object.assign(Outbox, { locate, attachPlaces });
+  attachPlaces();
 })();
