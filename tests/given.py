@@ -185,10 +185,12 @@ def a_grave(store: Store, uid: str = "g", unit: str = "a", **fields: Any) -> str
     return uid
 
 
-def an_obstacle(store: Store, subject_uid: str = "h", subject: str = "household") -> str:
+def an_obstacle(
+    store: Store, subject_uid: str = "h", subject: str = "household", kind: str = "PRICE"
+) -> str:
     """An open obstacle on a case."""
     uid = new_uid()
-    patch = {"subject": subject, "subject_uid": subject_uid, "kind": "PRICE"}
+    patch = {"subject": subject, "subject_uid": subject_uid, "kind": kind}
     change = a_change("obstacle", uid, "opened", patch=patch, why="Chưa đồng ý đơn giá")
     assert by(OFFICE, store, change).is_accepted
     return uid

@@ -127,6 +127,8 @@ _ROWS = (
             "Nothing may be enforced at this hour or on this day.", 409),
     Refusal("buried_too_recently", "Mộ chôn chưa đủ 36 tháng; cần ý kiến cơ quan y tế.",
             "Buried less than 36 months ago; the health authority must agree.", 409),
+    Refusal("obstacle_stands", "Vướng mắc này đã được ghi và chưa gỡ.",
+            "This obstacle is recorded already and still stands.", 409),
     Refusal("already_answered", "Câu hỏi này đã được trả lời.",
             "This request has been answered.", 409),
     Refusal("holds_requests", "Người này còn giữ câu hỏi đối thoại chưa trả lời; giao lại trước.",

@@ -75,6 +75,17 @@ document.querySelectorAll("[data-keys-switch]").forEach((button) => {
   });
 });
 
+// What hangs from the menu closes when somebody points elsewhere, or by Escape.
+const hanging = document.querySelector(".nav details");
+document.addEventListener("click", ({ target }) => {
+  if (hanging?.open && !hanging.contains(target)) hanging.open = false;
+});
+hanging?.addEventListener("keydown", ({ key }) => {
+  if (key !== "Escape") return;
+  hanging.open = false;
+  hanging.querySelector("summary").focus();
+});
+
 // On a phone the search box opens by a link: put the cursor in it.
 window.addEventListener("hashchange", () => {
   if (location.hash === "#find") document.getElementById("q")?.focus();

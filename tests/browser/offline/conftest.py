@@ -27,6 +27,7 @@ class Phone:
     def open(self) -> None:
         """Open the browser anew."""
         self.context: BrowserContext = self.field.phone(self.tools, self.profile)
+        self.context.set_default_timeout(90e3)  # a busy machine is slow, not wrong
         self.page: Page = self.context.pages[0]
 
     def kill(self) -> None:
@@ -52,6 +53,10 @@ class Phone:
         self.page.locator("textarea[name=note]").fill(words)
         self.page.locator("button.primary").click()
         self.page.wait_for_url(f"**{CASE}")
+
+    def rested(self) -> None:
+        """Let the ten seconds in which a report can be taken back be over."""
+        self.page.evaluate("() => Outbox.release()")
 
     def items(self) -> list[dict[str, Any]]:
         """What waits on the phone."""
