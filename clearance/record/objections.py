@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from clearance.record import offerings
 from clearance.record.dialogue import place_of
 from clearance.record.duties import without_why
 from clearance.record.facts import Facts
@@ -140,4 +141,6 @@ _OBJECTIONS: dict[tuple[str, str], Callable[[Store, Facts], Answer]] = {
     ("request", "answered"): _reply,
     ("person", "revised"): _leaving,
     ("obstacle", "opened"): _opening,
+    ("offering", "registered"): offerings.objection_to_list,
+    ("offering", "offered"): offerings.objection_to_offer,
 }

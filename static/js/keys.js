@@ -1,5 +1,5 @@
-// Keyboard: "/" search, j k Enter along the list, g asks about the row, q the late cases, Esc back
-// to the page, "?" help. Can be switched off.
+// Keyboard: "/" search, j k Enter along the list, g asks about the row, q the late cases, p shows
+// the road on a projector, Esc back to the page, "?" help. Can be switched off.
 
 const OFF = "keys-off";
 const ROWS = ".task a.name, tbody th a";
@@ -40,6 +40,7 @@ const KEYS = {
   k: () => move(-1),
   g: () => press("g"),
   q: () => document.querySelector('.nav a[href="/late"]')?.click(),
+  p: () => document.querySelector("a[data-present]")?.click(),
   "?": () => help?.showModal(),
 };
 

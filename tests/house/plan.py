@@ -33,7 +33,7 @@ PACKAGES: dict[str, set[str]] = {
     "reports": set(),
     "exchange": {
         "pandas", "geopandas", "shapely", "pyogrio", "python_calamine", "xlsxwriter",
-        "icalendar", "viparse", "numpy", "pyarrow", "PIL",
+        "icalendar", "viparse", "numpy", "pyarrow", "docxtpl", "jinja2", "PIL",
     },
     "demo": {"shapely", "numpy", "PIL"},
     "settings": {"click"},
