@@ -1,31 +1,28 @@
 """The day of a cadre in Firefox, which has no Background Sync: the line is really cut."""
 
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from clearance.exchange.outbox_file import read_outbox
-from clearance.store import Store, meta
+from clearance.store import Store
 from tests.browser.field import Field, until
 from tests.browser.offline.apart import Apart
 from tests.browser.offline.conftest import CASE
 from tests.browser.offline.firefox import Firefox
 from tests.browser.visitor import photo
 from tests.given import FAMILY_A, NOW
-from tests.web.town import a_town
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def field(tmp_path: Path) -> Iterator[Field]:
+def field(town: Path, tmp_path: Path) -> Iterator[Field]:
     """A small town behind a server at the far end of a cable."""
-    town = a_town(tmp_path / "data")
-    meta.write(town.store, "demo", "1")
-    town.store.close()
-    made = Apart(tmp_path / "data", NOW.isoformat())
+    made = Apart(shutil.copytree(town, tmp_path / "data"), NOW.isoformat())
     yield made
     made.end()
 

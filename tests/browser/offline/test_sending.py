@@ -34,21 +34,6 @@ def test_a_visit_made_without_signal_outlives_the_browser_and_arrives_once_witho
     assert told(store) == ["Gặp bà Hường"]
 
 
-def test_killing_the_server_under_the_phone_loses_and_doubles_nothing(
-    phone: Phone, field: Field, store: Store
-) -> None:
-    for number in range(4):
-        phone.page.goto(VISIT)
-        phone.page.locator("textarea[name=note]").fill(f"lần {number}")
-        phone.page.locator("button.primary").click(no_wait_after=True)
-        field.kill()
-        phone.page.wait_for_url(f"**{CASE}")
-        field.start()
-        phone.page.goto(CASE)
-    until(lambda: set(phone.states()) == {"sent"}, "not all delivered", 60)
-    assert told(store) == [f"lần {number}" for number in range(4)]
-
-
 def test_a_photo_taken_without_signal_follows_the_words_and_only_then_it_is_sent(
     phone: Phone, field: Field, store: Store
 ) -> None:
