@@ -53,6 +53,9 @@ export function corridorMap({ id, bounds, zooms, ...journal }) {
   locate(shell.querySelector("[data-locate]"), map);
   const ribbon = shell.querySelector("[data-ribbon]");
   if (ribbon) new Cursor({ box: ribbon, map, labels });
+  // The form sent before this script came.
+  const km = new URLSearchParams(location.search).get("km");
+  if (km) go(km);
   return map;
 }
 
@@ -172,6 +175,7 @@ function tell(text) {
 function remember() {
   const url = new URL(location.href);
   const { lat, lng } = map.getCenter();
+  url.searchParams.delete("km");
   url.searchParams.set("view", `${map.getZoom()}/${lat.toFixed(5)}/${lng.toFixed(5)}`);
   history.replaceState(history.state, "", url);
   const sheet = document.querySelector("[data-sheet]");
@@ -193,13 +197,20 @@ function showInterval() {
   if (places.length) map.fitBounds(L.latLngBounds(places).pad(0.3), { maxZoom: 17 });
 }
 
-document.querySelector("[data-go]").addEventListener("submit", (event) => {
-  event.preventDefault();
-  const place = labels.place(toMetres(new FormData(event.target).get("km")));
+// The kilometre posts may still be under way: only then is a chainage known to be off the road.
+async function go(text) {
+  if (!labels.posts.length) tell(words.waiting);
+  await labels.ready;
+  const place = labels.place(toMetres(text));
   if (!place) return tell(words.noPlace);
   tell("");
   map.setView(place, Math.max(map.getZoom(), 16));
-  map.getContainer().focus();
+  return map.getContainer().focus();
+}
+
+document.querySelector("[data-go]").addEventListener("submit", (event) => {
+  event.preventDefault();
+  go(new FormData(event.target).get("km"));
 });
 
 // A row of the table beside the map (data-feature="parcels:CODE") lights up its feature.

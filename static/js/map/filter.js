@@ -22,6 +22,8 @@ export function boxOf(area) {
 export function follow(map, layer, name) {
   if (!isFiltered() || !layer.setFilter) return;
   let going;
+  // Nothing passes before the answer has come.
+  layer.setFilter(() => false);
   const refresh = async () => {
     going?.abort();
     going = new AbortController();

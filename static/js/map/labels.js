@@ -21,6 +21,7 @@ export class Labels {
     this.group = L.layerGroup().addTo(map);
     this.posts = [];
     this.communes = [];
+    this.ready = new Promise((resolve) => Object.assign(this, { resolve }));
     map.on("moveend zoomend", () => this.draw());
   }
 
@@ -31,6 +32,7 @@ export class Labels {
       at: L.latLng(geometry.coordinates[1], geometry.coordinates[0]),
     })).sort((a, b) => a.metres - b.metres);
     this.weigh();
+    this.resolve();
   }
 
   setCommunes(features) {
