@@ -25,11 +25,15 @@ Bounds = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """Where each goes: links at the end of the body, html in it, script in a nonced module."""
+    """Where each goes: links at the end of the body, html in it, script in a nonced module.
+
+    `leaflet` is the address of the one script among the links, to be asked for early.
+    """
 
     header: str
     html: str
     script: str
+    leaflet: str
 
 
 class CorridorMap(folium.Map):
@@ -134,4 +138,5 @@ def render(
     figure: Any = page.get_root()
     figure.header._children.pop("meta_http", None)  # the layout has its own
     figure.render()
-    return Parts(figure.header.render(), figure.html.render(), figure.script.render())
+    return Parts(figure.header.render(), figure.html.render(), figure.script.render(),
+                 page.default_js[0][1])  # fmt: skip

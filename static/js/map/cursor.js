@@ -11,7 +11,7 @@ export class Cursor {
     Object.assign(this, { start: +start, length: +length, left: +left, wide: +wide });
     this.mark = L.circleMarker([0, 0], { radius: 10, weight: 4, fill: false, interactive: false });
     this.listen();
-    box.querySelector("[data-cursor]").hidden = false;
+    if (document.activeElement === this.range) this.show(Number(this.range.value), true);
   }
 
   listen() {

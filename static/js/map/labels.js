@@ -1,7 +1,7 @@
 // Names of communes and kilometre posts, written beside the canvas as plain text. Where two would
 // overlap the weightier stays: posts, then communes by how much of the road they hold.
 
-import { halves, holds, overlap } from "./room.js";
+import { halves, overlap, within } from "./room.js";
 
 const LABEL = { interactive: false, keyboard: false };
 const POST_GAP = 9;
@@ -48,7 +48,7 @@ export class Labels {
   weigh() {
     const whole = this.posts.filter((post) => post.metres % 1000 === 0);
     for (const commune of this.communes) {
-      commune.weight = whole.filter((post) => holds(commune.shape, post.at)).length;
+      commune.weight = whole.filter((post) => within(commune.shape, post.at)).length;
     }
     this.communes.sort((a, b) => b.weight - a.weight);
     this.draw();
@@ -86,7 +86,7 @@ export class Labels {
       const box = [atX - wide - (shape ? 0 : POST_GAP + 6), atY - high, atX + wide, atY + high];
       if (taken.some((other) => overlap(box, other))) continue;
       const place = this.map.containerPointToLatLng([atX, atY]);
-      if (shape && middles[0][0] !== atX && !holds(shape, place)) continue;
+      if (shape && middles[0][0] !== atX && !within(shape, place)) continue;
       taken.push(box);
       return shape ? place : at;
     }
