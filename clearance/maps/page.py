@@ -109,7 +109,12 @@ class StripLayer(EndpointLayer):
     )
 
 
-_KINDS = {"geojson": EndpointLayer, "tiles": TiledLayer, "strips": StripLayer}
+_KINDS = {
+    "geojson": EndpointLayer,
+    "posts": EndpointLayer,
+    "tiles": TiledLayer,
+    "strips": StripLayer,
+}
 
 
 def code(text: str) -> str:
@@ -134,7 +139,7 @@ def render(
     tiled = [code(row.name) for row in rows if row.source == "tiles"]
     page = CorridorMap(bounds, static, {"tiled": tiled, **more})
     for row in rows:
-        _KINDS[row.source](row).add_to(page)
+        _KINDS.get(row.source, EndpointLayer)(row).add_to(page)
     figure: Any = page.get_root()
     figure.header._children.pop("meta_http", None)  # the layout has its own
     figure.render()

@@ -55,6 +55,13 @@ def data(layer: str) -> Any:
     )
 
 
+@blueprint.get("/map/posts.json")
+@opens("map")
+def kilometre_posts() -> Any:
+    """Where the kilometre posts stand, in the few bytes the map itself needs."""
+    return map_view.fresh(map_rows.made_posts, "application/json")
+
+
 def bounds_asked() -> Bounds:
     """What the map shows at first, in degrees: the commune asked for or the whole road."""
     box = shapes.commune_box(store(), asked("commune")) if asked("commune") else None

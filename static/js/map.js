@@ -16,6 +16,8 @@ const shell = document.querySelector("[data-map]");
 const words = shell.dataset;
 const layers = new Map();
 const crowded = new Set();
+const toCount = new Set();
+const number = new Intl.NumberFormat(document.documentElement.lang);
 const renderer = L.canvas({ padding: 0.3, tolerance: 4 });
 let map;
 let live;
@@ -109,8 +111,8 @@ function crowd(layer, isCrowded) {
 }
 
 function drawn(layer) {
-  // One canvas holds all: put back the order of the registry.
-  layers.forEach((each) => each.eachLayer?.((leaf) => leaf.bringToFront?.()));
+  // One canvas holds all that is no tile: put back the order of the registry.
+  if (layer.leaves?.size) layers.forEach((each) => each.eachLayer?.((leaf) => leaf.bringToFront?.()));
   if (layer.settings.name === "communes") labels.setCommunes(layer.data);
   if (layer.settings.name === "kilometres") {
     labels.setPosts(layer.data);
@@ -130,16 +132,24 @@ function wire(layer) {
   });
 }
 
+// Once for all that happens before the next frame.
 function count(layer) {
-  const counted = layer.counts();
-  const isShown = layer._map && layer.isShown();
-  for (const status of Object.keys(layer.settings.looks)) {
-    const item = shell.querySelector(`[data-count="${layer.settings.name}:${status}"]`);
-    if (!item) continue;
-    item.hidden = !isShown;
-    const number = counted && (counted[status] || 0).toLocaleString(document.documentElement.lang);
-    item.querySelector("b").textContent = number ?? "";
+  if (!toCount.size) requestAnimationFrame(countAll);
+  toCount.add(layer);
+}
+
+function countAll() {
+  for (const layer of toCount) {
+    const counted = layer.counts();
+    const isShown = layer._map && layer.isShown();
+    for (const status of Object.keys(layer.settings.looks)) {
+      const item = shell.querySelector(`[data-count="${layer.settings.name}:${status}"]`);
+      if (!item) continue;
+      item.hidden = !isShown;
+      item.querySelector("b").textContent = counted ? number.format(counted[status] || 0) : "";
+    }
   }
+  toCount.clear();
 }
 
 function pick(name, code) {

@@ -71,7 +71,7 @@ def test_a_chainage_off_the_road_is_told(at: At) -> None:
 
 def test_a_chainage_asked_for_before_the_posts_have_come_is_shown_when_they_have(at: At) -> None:
     leader, held = at("leader"), []
-    leader.page.route("**/kilometres.geojson*", lambda route: held.append(route))
+    leader.page.route("**/map/posts.json*", lambda route: held.append(route))
     leader.visit("/map?stuck=1")
     go(leader, "Km20+000")
     leader.page.locator("[data-status]", has_text="Đang tải").wait_for()

@@ -26,7 +26,7 @@ def opened(at: At, query: str = "", **more: bool) -> tuple[Visitor, Page]:
 
 
 def asked_for(page: Page) -> list[str]:
-    """A list that fills with every address the page asks for from now on, news and scripts apart."""
+    """A list that fills with all the page asks for from now on, news and scripts apart."""
     found: list[str] = []
 
     def note(request: Request) -> None:

@@ -5,6 +5,7 @@ import { halves, overlap, within } from "./room.js";
 
 const LABEL = { interactive: false, keyboard: false };
 const POST_GAP = 9;
+const STEPS = 100000;
 // Where else within its borders a commune's name may go, in half widths and half heights.
 const ASIDE = [[0, 0], [-1, 0], [1, 0], [0, -2.2], [0, 2.2], [-0.8, -2], [0.8, 2], [0.8, -2],
   [-0.8, 2], [-1.5, 0], [1.5, 0], [-1.2, -1.2], [-1.2, 1.2], [2.2, 0], [2.2, 1.5], [2.2, -1.5]];
@@ -25,12 +26,13 @@ export class Labels {
     map.on("moveend zoomend", () => this.draw());
   }
 
-  setPosts(features) {
-    this.posts = features.map(({ properties, geometry }) => ({
-      metres: toMetres(properties.c),
-      text: properties.c,
-      at: L.latLng(geometry.coordinates[1], geometry.coordinates[0]),
-    })).sort((a, b) => a.metres - b.metres);
+  // Chainages, longitudes and latitudes, each a step from the one before.
+  setPosts([metres = [], x = [], y = []]) {
+    let [m, lng, lat] = [0, 0, 0];
+    this.posts = metres.map((step, at) => {
+      [m, lng, lat] = [m + step, lng + x[at], lat + y[at]];
+      return { metres: m, text: toText(m), at: L.latLng(lat / STEPS, lng / STEPS) };
+    }).sort((a, b) => a.metres - b.metres);
     this.weigh();
     this.resolve();
   }
@@ -125,6 +127,11 @@ export class Labels {
 // Metres east and north on a plane that fits around that latitude.
 function flat({ lat, lng }, around) {
   return [lng * 111320 * Math.cos((around * Math.PI) / 180), lat * 111320];
+}
+
+export function toText(metres) {
+  const whole = Math.floor(metres);
+  return `Km${Math.floor(whole / 1000)}+${String(whole % 1000).padStart(3, "0")}`;
 }
 
 // Km12+345, 12+345, km 12: metres; NaN for anything else.
