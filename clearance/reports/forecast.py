@@ -22,7 +22,7 @@ def segment_forecast(store: Store, as_of: str) -> dict[str, Outlook]:
 
 def _foresee(store: Store, as_of: str) -> dict[str, Outlook]:
     known, roads = known_on(store, as_of), {r["uid"]: r for r in corridor.list_alignments(store)}
-    taken = {row["subject_uid"] for row in segments.list_keys(store, as_of)
+    taken = {row["subject_uid"] for row in segments.list_keys(store, "segment", as_of)
              if row["step"] == "accepted"}  # fmt: skip
     return {
         row["uid"]: Done() if row["uid"] in taken else _segment(store, known, row, road, as_of)

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from clearance.store import Store
 from clearance.rules.shipped_law import SHIPPED_SEASONS
+from clearance.store import Store
 from clearance.store.law import load_law
 from tests import given
 from tests.given import PROJECT
