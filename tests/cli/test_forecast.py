@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Callable
+from datetime import date
 
 from click.testing import Result
 from flask import Flask
 
 from tests.given import a_project
-from tests.histories import a_history
+from tests.histories import a_history, take
 
 Run = Callable[..., Result]
 
@@ -28,3 +29,12 @@ def test_days_that_are_none_or_not_past_are_refused(run: Run) -> None:
     ):
         done = run("backtest", *words)
         assert (done.exit_code, "--from" in done.output) == (1, True)
+
+
+def test_a_band_that_is_missed_is_said_and_ends_with_status_one(app: Flask, run: Run) -> None:
+    store = a_history(a_project(app.extensions["clearance"].store))
+    take(store, "run-p", "handed_over", date(2026, 11, 13), "parcel")
+    done = run("backtest", "--from", "2026-11-10", "--to", "2026-11-12", "--every", "1")
+    assert done.exit_code == 1
+    assert "KHÔNG ĐẠT: ngoài khoảng 72%–88%" in done.output
+    assert "khoảng tin cậy 95%" in done.output

@@ -136,3 +136,9 @@ def test_what_the_law_makes_a_step_wait_is_added_until_it_has_gone_by(
     case = Case("h", "a", (PAID,), elapsed, waits=(wait,))
     drawn = draws(case, learn(SPELLS), TODAY, "sg") - np.datetime64(TODAY)
     assert drawn.astype(int).min() >= least
+
+
+def test_a_segment_that_may_well_never_end_is_not_given_a_day() -> None:
+    troubled = [Spell(PAID, "a", days, came=("BUDGET",)) for days in range(5, 45)]
+    pace = learn(troubled, stays=[Stay("BUDGET", 4000, is_over=False)] * 40)
+    assert foresee([Case("h", "a", (PAID,), 0)], pace, TODAY, "sg") == TooFew("beyond")
