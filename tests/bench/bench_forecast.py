@@ -31,9 +31,10 @@ def foresee_anew(address: str, day: str) -> None:
 def change_a_case(desk: Desk) -> None:
     """An obstacle opened on some case that is not through."""
     day = local_day(desk.clock())
-    uid = next(c.uid for c in known_on(desk.store, day).cases.values()
-               if c.may_be_early and not c.obstacles)  # fmt: skip
-    patch = {"subject": "household", "subject_uid": uid, "kind": "PRICE"}
+    known = known_on(desk.store, day)
+    free = (c.uid for c in known.cases.values() if not c.obstacles and c.uid not in known.given)
+    uid = next(free)
+    patch = {"subject": known.rows[uid]["subject"], "subject_uid": uid, "kind": "PRICE"}
     change = Change("obstacle", new_uid(), "opened", patch, why="đo tốc độ", uid=new_uid(),
                     project_uid=project_uid(desk.store))  # fmt: skip
     row = next(p for p in people.list_people(desk.store) if p["role"] == "office")
