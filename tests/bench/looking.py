@@ -86,10 +86,12 @@ def _view(page: Page, tools: CDPSession, sent: list[float], start: float) -> Vie
 
 def _drag(page: Page) -> float:
     """Drag along the road, thrice the map's height; the page's own time at the last letting go."""
+    frame = page.locator(".map").bounding_box()
+    assert frame
     for _ in range(3):
-        page.mouse.move(500, 600)
+        page.mouse.move(500, frame["y"] + frame["height"] - 20)
         page.mouse.down()
-        page.mouse.move(500, 280, steps=8)
+        page.mouse.move(500, frame["y"] + 20, steps=8)
         page.mouse.up()
     now: float = page.evaluate("() => performance.now()")
     return now
