@@ -36,6 +36,8 @@ SETTINGS = (
     Setting("CLEARANCE_UPLOAD_MB", "8", "Dung lượng tối đa của một tệp tải lên, MB.", int),
     Setting("CLEARANCE_LOGIN_LIMIT", "10 per minute",
             "Số lần thử đăng nhập tối đa cho một tài khoản từ một địa chỉ."),
+    Setting("CLEARANCE_MINUTES", "",
+            "Mẫu biên bản bàn giao của cơ quan, tệp .docx; bỏ trống = mẫu có sẵn."),
     Setting("CLEARANCE_TILES", "",
             "Ảnh nền bản đồ: tệp .mbtiles hoặc địa chỉ https://…/{z}/{x}/{y};"
             " bỏ trống = không có."),
@@ -59,6 +61,7 @@ class Settings:
     session_days: int
     upload_mb: int
     login_limit: str
+    minutes: str
     tiles: str
     tiles_credit: str
 
@@ -98,6 +101,8 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     database = read_database(str(values["database"])) or data / "clearance.sqlite"
     values |= {"data": data, "secure": bool(values["secure"]), "database": database}
     _check_tiles(str(values["tiles"]))
+    if values["minutes"] and not Path(str(values["minutes"])).is_file():
+        raise BadSetting(f"CLEARANCE_MINUTES={values['minutes']!r}: không có tệp .docx này.")
     return Settings(**values)  # type: ignore[arg-type]
 
 

@@ -12,6 +12,7 @@ from clearance.record import record, record_all
 from clearance.rules.changes import Change, Outcome, new_uid
 from clearance.rules.holding import CASES
 from clearance.rules.lateness import LATE_CATEGORIES
+from clearance.rules.offerings import as_text
 from clearance.rules.people import TERMINAL, Who
 from clearance.rules.steps import find_step
 from clearance.store import Store
@@ -184,13 +185,20 @@ def a_grave(store: Store, uid: str = "g", unit: str = "a", **fields: Any) -> str
     return uid
 
 
-def an_obstacle(store: Store, subject_uid: str = "h", subject: str = "household") -> str:
+def an_obstacle(
+    store: Store, subject_uid: str = "h", subject: str = "household", kind: str = "PRICE"
+) -> str:
     """An open obstacle on a case."""
     uid = new_uid()
-    patch = {"subject": subject, "subject_uid": subject_uid, "kind": "PRICE"}
+    patch = {"subject": subject, "subject_uid": subject_uid, "kind": kind}
     change = a_change("obstacle", uid, "opened", patch=patch, why="Chưa đồng ý đơn giá")
     assert by(OFFICE, store, change).is_accepted
     return uid
+
+
+def an_offering(store: Store, uid: str, *parcels: str) -> Outcome:
+    """The office lists parcels to hand to the investor together."""
+    return by(OFFICE, store, registered("offering", uid, parcels=as_text(parcels)))
 
 
 def step(store: Store, uid: str, code: str, who: Who | None = None, **more: Any) -> Outcome:

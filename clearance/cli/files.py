@@ -4,11 +4,12 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 from flask.cli import with_appcontext
 
+from clearance.cli import outbox
 from clearance.cli.terminal import desk, progress, refuse
 from clearance.exchange.importing import TARGETS, Wish, make_plan
 from clearance.exchange.intake import Plan
@@ -24,7 +25,7 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 @click.command("import")
-@click.argument("target", type=click.Choice(list(TARGETS)))
+@click.argument("target", type=click.Choice([*TARGETS, "outbox"]))
 @click.argument("file", type=_FILE)
 @click.option("--crs", type=int, help="Mã EPSG của tệp, khi tệp không khai hoặc khai sai.")
 @click.option("--layer", default="", help="Lớp cần đọc trong GeoPackage.")
@@ -48,6 +49,8 @@ def import_file(
     if not meta.project_uid(store):
         refuse("Chưa có dự án: chạy `flask init` trước.")
     who = _person(by) if by else _administrator()
+    if target == "outbox":
+        _bring(file, who, dry_run, as_json)
     columns = saved_maps(store, target).get(map_name) if map_name else None
     if map_name and columns is None:
         refuse(f"Không có bảng đối chiếu cột tên {map_name}.")
@@ -58,6 +61,16 @@ def import_file(
         sys.exit(1)
     if not dry_run:
         _write(plan, who)
+
+
+def _bring(file: Path, who: Who, dry_run: bool, as_json: bool) -> NoReturn:
+    """A phone's file: each report stands or falls alone, in the name of whoever made it."""
+    lines = outbox.bring(file, who, dry_run)
+    if as_json:
+        click.echo(json.dumps(lines, ensure_ascii=False, indent=1))
+    else:
+        outbox.say(lines)
+    sys.exit(any(line.get("standing") in ("refused", "mismatch") for line in lines))
 
 
 def _person(name: str) -> Who:

@@ -16,6 +16,7 @@ from clearance.demo.frame import build, start_project
 from clearance.demo.lawful import write_law
 from clearance.demo.log import Entry, Log, uid_of
 from clearance.demo.moves import tell_graves, tell_utilities
+from clearance.demo.offerings import tell_offerings
 from clearance.demo.photos import photos
 from clearance.demo.register import register
 from clearance.demo.scales import SCALES, Scale
@@ -114,5 +115,6 @@ def _tell_all(
     if road.number == 0:
         tell_branches(site, road, times.first, times.last, seen)
     if not is_brief:
+        tell_offerings(site, book, times, freed)
         tell_dialogue(site, book, times)
         tell_absences(site, times.first, times.last)

@@ -10,20 +10,24 @@ import binascii
 import hashlib
 import hmac
 import json
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
+from clearance.exchange.pictures import BadPicture, cleaned
 from clearance.rules.faults import Fault, Refused
+from clearance.rules.reported import is_change
 
 
 @dataclass(frozen=True, slots=True)
 class Outbox:
-    """What a file holds: reports as the phone would send them, photos by their hash."""
+    """What a file holds: reports as the phone would send them; by its hash each photo that is one,
+    ready to be kept, with its media type."""
 
     user: str
     session: str
     reports: tuple[dict[str, Any], ...]
-    photos: dict[str, bytes]
+    photos: dict[str, tuple[bytes, str]]
 
 
 def seal_key(key: bytes, session: str) -> str:
@@ -40,11 +44,20 @@ def read_outbox(content: bytes, key: bytes, name: str) -> Outbox:
         made = hmac.new(seal.encode(), text.encode(), hashlib.sha256).hexdigest()
         if not hmac.compare_digest(made, outer["seal"]):
             raise ValueError
-        photos = [base64.b64decode(photo, validate=True) for photo in body["photos"]]
-        return Outbox(
-            str(body["user"]), str(body["session"]), tuple(body["items"]),
-            {hashlib.sha256(photo).hexdigest(): photo for photo in photos},
-        )  # fmt: skip
+        reports = tuple(body["items"])
+        if not all(map(is_change, reports)):
+            raise ValueError
+        return Outbox(str(body["user"]), str(body["session"]), reports, _photos(body["photos"]))
     except (ValueError, KeyError, TypeError, RecursionError, binascii.Error):
         words = "Tệp không phải do điện thoại xuất ra, hoặc đã bị sửa. Xuất lại từ trang Chưa gửi."
         raise Refused([Fault(words, value=name)]) from None
+
+
+def _photos(given: list[str]) -> dict[str, tuple[bytes, str]]:
+    """Photos by the hash the reports name them by; a report whose photo is none waits for it."""
+    found = {}
+    for text in given:
+        content = base64.b64decode(text, validate=True)
+        with suppress(BadPicture):
+            found[hashlib.sha256(content).hexdigest()] = cleaned(content)
+    return found

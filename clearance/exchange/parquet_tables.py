@@ -9,8 +9,9 @@ from clearance.rules.subjects import SUBJECTS, Subject
 
 #: Subjects that leave. The rest is about staff and family members, or is free text.
 PUBLISHED = (
-    "project", "unit", "succession", "alignment", "corridor", "package", "segment", "household",
-    "parcel", "structure", "utility", "grave", "obstacle", "regime", "term", "calendar_year",
+    "project", "unit", "succession", "alignment", "corridor", "package", "segment", "offering",
+    "household", "parcel", "structure", "utility", "grave", "obstacle", "regime", "term",
+    "calendar_year",
 )  # fmt: skip
 #: Kind of a field → how it is read from the store, how it stands in the file.
 TYPES: Mapping[str, tuple[pa.DataType, pa.DataType]] = {

@@ -166,6 +166,17 @@ class Alignment:
         corners = np.vstack([self._starts, self._starts[-1] + self._along[-1]])[inside]
         return shapely.LineString(np.vstack([ends[:1], corners, ends[1:]]))
 
+    def nodes(self, within_m: float) -> np.ndarray:
+        """Rows (easting, northing, chainage) of the few points that carry line and calibration.
+
+        No point of the line lies further than `within_m` from the line through them.
+        """
+        few = set(map(tuple, shapely.get_coordinates(self.line.simplify(within_m)).tolist()))
+        is_kept = [*(tuple(pair) in few for pair in self._starts.tolist()), True]
+        inside = (self._measured > 0) & (self._measured < self.measured_m)
+        at = self.chainage_of(np.union1d(self._reached[is_kept], self._measured[inside]))
+        return np.column_stack([self.point_at(at), at])
+
     def _ends(self) -> np.ndarray:
         return self.chainage_of([0.0, self.measured_m])
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from clearance.rules.changes import Change
 from clearance.rules.notes import as_text, asked_in, wrong_asked, wrong_note, wrong_review
+from clearance.rules.offerings import wrong_offering
 from clearance.rules.requests import wrong_request
 from clearance.store import Store, notes, state
 
@@ -29,6 +30,7 @@ _FORMS: dict[tuple[str, str], Callable[[Any], tuple[str, str] | None]] = {
     ("decision_note", "registered"): wrong_note,
     ("decision_note", "added"): wrong_asked,
     ("decision_note", "reviewed"): wrong_review,
+    ("offering", "registered"): wrong_offering,
     ("request", "registered"): wrong_request,
     ("request", "assigned"): _needed("holder_uid"),
     ("request", "redated"): _needed("due_on"),

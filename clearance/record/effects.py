@@ -12,9 +12,21 @@ from clearance.rules.cases import derive
 from clearance.rules.changes import Change
 from clearance.rules.days import from_stamp, local_day
 from clearance.rules.holding import CASES
+from clearance.rules.offerings import parcels_in
 from clearance.rules.steps import find_step
 from clearance.rules.subjects import PERSONAL, SUBJECTS, TOLD
-from clearance.store import Store, drawn, notes, obstacles, promises, requests, state, steps, strips
+from clearance.store import (
+    Store,
+    drawn,
+    notes,
+    obstacles,
+    offerings,
+    promises,
+    requests,
+    state,
+    steps,
+    strips,
+)
 
 Entry = Mapping[str, Any]
 #: Shapes made ready before their turn, by what the patch says of them.
@@ -162,6 +174,10 @@ def _turn(store: Store, entry: Entry) -> None:
     requests.add_turn(store, entry)
 
 
+def _list_parcels(store: Store, entry: Entry) -> None:
+    offerings.add(store, entry["subject_uid"], parcels_in(entry["patch"]["parcels"]))
+
+
 def _nothing(store: Store, entry: Entry) -> None:
     """Some facts only stand in the journal."""
 
@@ -170,6 +186,7 @@ _EFFECTS: dict[tuple[str, str], Callable[[Store, Entry], None]] = {
     ("obstacle", "opened"): _mark_stuck,
     ("obstacle", "closed"): _mark_stuck,
     ("segment", "promised"): _promise,
+    ("offering", "registered"): _list_parcels,
     **{
         ("decision_note", fact): _say
         for fact in ("registered", "added", "endorsed", "not_endorsed", "reviewed")

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from clearance.record import dialogue, duties
+from clearance.record import dialogue, duties, offerings
 from clearance.rules.cases import line_in
 from clearance.rules.changes import Change
 from clearance.rules.days import local_day
@@ -82,6 +82,7 @@ _COMPLETED: dict[tuple[str, str], Callable[[Store, Facts], dict[str, Any]]] = {
         "opened_on": facts.happened_on, "closed_on": None, "unit_uid": facts.units[0]
     },
     ("obstacle", "closed"): lambda _, facts: {"closed_on": facts.happened_on},
+    ("offering", "registered"): offerings.complete,
     **dialogue.COMPLETED,
     **{(subject, "asked"): duties.answer_by for subject in CASES},
 }  # fmt: skip

@@ -1,7 +1,8 @@
-"""Why a note or a request is refused beyond roles: whose it is, in what order, by which day."""
+"""Why a note, a request or an obstacle is refused beyond roles: whose, in what order, by when."""
 
 from collections.abc import Callable
 
+from clearance.record import offerings
 from clearance.record.dialogue import place_of
 from clearance.record.duties import without_why
 from clearance.record.facts import Facts
@@ -9,7 +10,7 @@ from clearance.rules.changes import Outcome
 from clearance.rules.lateness import LATE_CATEGORIES
 from clearance.rules.notes import asked_in, last_day
 from clearance.rules.requests import HOLDERS
-from clearance.store import Store, notes, requests, scope, state
+from clearance.store import Store, notes, obstacles, requests, scope, state
 
 Answer = Outcome | None
 
@@ -121,6 +122,13 @@ def _leaving(store: Store, facts: Facts) -> Answer:
     return Outcome("refused", "holds_requests") if is_holding else None
 
 
+def _opening(store: Store, facts: Facts) -> Answer:
+    """What stops a case is said once while it lasts: a second tap, or a second phone, adds none."""
+    patch = facts.change.patch
+    stands = obstacles.find_open(store, patch["subject_uid"], patch["kind"])
+    return Outcome("refused", "obstacle_stands", detail=stands["opened_on"]) if stands else None
+
+
 _OBJECTIONS: dict[tuple[str, str], Callable[[Store, Facts], Answer]] = {
     ("decision_note", "registered"): _note,
     ("decision_note", "added"): _addition,
@@ -132,4 +140,7 @@ _OBJECTIONS: dict[tuple[str, str], Callable[[Store, Facts], Answer]] = {
     ("request", "redated"): _redating,
     ("request", "answered"): _reply,
     ("person", "revised"): _leaving,
+    ("offering", "registered"): offerings.objection_to_list,
+    ("offering", "offered"): offerings.objection_to_offer,
+    ("obstacle", "opened"): _opening,
 }

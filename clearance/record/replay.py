@@ -19,6 +19,7 @@ _FOLDED = {
     "ask": "seq",
     "note_word": "seq",
     "request_turn": "seq",
+    "offering_parcel": "offering_uid, parcel_uid",
     "shape": "subject_uid",
 }
 _SHOWN, _BATCH = 20, 1000

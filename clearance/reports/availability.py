@@ -3,10 +3,11 @@
 from datetime import date, timedelta
 from typing import Any
 
-from clearance.reports.kept import until_next_change
+from clearance.reports.kept import until_facts
 from clearance.reports.ledger import ledger_of
 from clearance.reports.past import known_ground, known_things
 from clearance.rules.availability import Period, periods
+from clearance.rules.stale import GROUND
 from clearance.store import Store
 
 Row = dict[str, Any]
@@ -23,7 +24,7 @@ def calendar_of(
 ) -> list[Period]:
     """Periods not available from a day up to and with `known_on`, as known on that day."""
     key = ("availability", road["uid"], known_on, from_day, place)
-    return until_next_change(store, key, lambda: _made(store, road, known_on, from_day, place))
+    return until_facts(store, GROUND, key, lambda: _made(store, road, known_on, from_day, place))
 
 
 def _made(

@@ -5,9 +5,10 @@ from datetime import date, timedelta
 from typing import Any
 
 from clearance.reports.ground import ground
-from clearance.reports.kept import until_next_change
+from clearance.reports.kept import until_facts
 from clearance.reports.segments import all_segments
 from clearance.rules.clearing import Cleared, clear_by, clear_days, won_on
+from clearance.rules.stale import GROUND, HANDOVER
 from clearance.store import Store
 
 Row = dict[str, Any]
@@ -27,8 +28,8 @@ class Clearing:
 
 def clearing(store: Store, road: Row, as_of: str) -> Clearing:
     """How an alignment row becomes clear, nothing of it later than the day asked for."""
-    return until_next_change(
-        store, ("clearing", road["uid"], as_of), lambda: _made(store, road, as_of)
+    return until_facts(
+        store, HANDOVER, ("clearing", road["uid"], as_of), lambda: _made(store, road, as_of)
     )
 
 
@@ -39,7 +40,7 @@ def days_of(store: Store, road: Row) -> tuple[Cleared, ...]:
         here = ground(store, road)
         return clear_days(here.length_m, here.blockers, here.recorded, here.start_m)
 
-    return until_next_change(store, ("clear days", road["uid"]), make)
+    return until_facts(store, GROUND, ("clear days", road["uid"]), make)
 
 
 def _made(store: Store, road: Row, as_of: str) -> Clearing:

@@ -8,8 +8,9 @@ from clearance.geo.alignment import Alignment
 from clearance.geo.crs import convert_shapes
 from clearance.geo.records import recorded
 from clearance.geo.shapes import from_hex, union
-from clearance.reports.kept import until, until_next_change
+from clearance.reports.kept import until, until_facts
 from clearance.rules.handover import Blocker, Handover, Span, handover
+from clearance.rules.stale import GROUND
 from clearance.store import Store, corridor, shapes
 
 #: The drawings by which recorded ground is measured, in the order they are brought in.
@@ -39,7 +40,7 @@ class Ground:
 def ground(store: Store, alignment: dict[str, Any]) -> Ground:
     """The ground of an alignment row; read once for each state of the journal."""
     uid = alignment["uid"]
-    return until_next_change(store, ("ground", uid), lambda: _read(store, alignment))
+    return until_facts(store, GROUND, ("ground", uid), lambda: _read(store, alignment))
 
 
 def on_day(store: Store, alignment: dict[str, Any], as_of: str) -> Handover:
@@ -49,7 +50,7 @@ def on_day(store: Store, alignment: dict[str, Any], as_of: str) -> Handover:
         here = ground(store, alignment)
         return handover(here.length_m, here.blockers, here.recorded, as_of, here.start_m)
 
-    return until_next_change(store, ("runs", alignment["uid"], as_of), make)
+    return until_facts(store, GROUND, ("runs", alignment["uid"], as_of), make)
 
 
 def held(store: Store, alignment: dict[str, Any], as_of: str) -> tuple[Blocker, ...]:
@@ -58,7 +59,7 @@ def held(store: Store, alignment: dict[str, Any], as_of: str) -> tuple[Blocker, 
     def make() -> tuple[Blocker, ...]:
         return tuple(b for b in ground(store, alignment).blockers if b.holds(as_of))
 
-    return until_next_change(store, ("held", alignment["uid"], as_of), make)
+    return until_facts(store, GROUND, ("held", alignment["uid"], as_of), make)
 
 
 def line_of(alignment: dict[str, Any], shape: dict[str, Any]) -> Alignment:

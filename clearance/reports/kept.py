@@ -1,4 +1,4 @@
-"""Work kept until the next journal row: the journal's head says when it goes stale."""
+"""Work kept until the journal tells something that makes it stale."""
 
 from collections.abc import Callable, Hashable
 from threading import Lock
@@ -16,6 +16,13 @@ _kept: WeakKeyDictionary[Store, dict[Hashable, tuple[Any, Any]]] = WeakKeyDictio
 def until_next_change(store: Store, key: Hashable, make: Callable[[], Made]) -> Made:
     """What `make` gives, made once for each state of the journal."""
     return until(store, key, changes.head(store), make)
+
+
+def until_facts(
+    store: Store, facts: frozenset[str], key: Hashable, make: Callable[[], Made]
+) -> Made:
+    """What `make` gives, made anew when one of these facts was recorded (`rules.stale`)."""
+    return until(store, key, changes.last_of(store, facts), make)
 
 
 def until(store: Store, key: Hashable, stamp: Any, make: Callable[[], Made]) -> Made:

@@ -4,15 +4,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from clearance.reports.kept import until_next_change
+from clearance.reports.kept import until_facts
 from clearance.reports.ledger import Entry, Ledger, ledger_of
+from clearance.reports.parts import all_parts
 from clearance.reports.past import known_ground, known_things
 from clearance.rules.handover import handover
 from clearance.rules.moves import Effect, Move, Part, figures, replay
-from clearance.store import Store, communes, corridor
+from clearance.rules.stale import GROUND
+from clearance.store import Store
 
 Row = dict[str, Any]
-WHOLE = "whole"
 _DRAWN = ("parcel", "corridor", "alignment")
 
 
@@ -32,26 +33,10 @@ class What:
         return tuple(zip(self.uids, self.codes, strict=True))
 
 
-def parts_of(store: Store, road: Row) -> tuple[list[Row], tuple[Part, ...]]:
-    """The whole line, its packages and its communes: as rows to show and as parts to count."""
-    uid, least_m = road["uid"], corridor.usable_m(store, road["project_uid"])
-    start = road["start_m"] or 0
-    rows: list[Row] = [
-        {
-            "kind": WHOLE,
-            "code": road["code"],
-            "name": road["name"] or road["code"],
-            "from_m": start,
-            "to_m": start + road["length_m"],
-            "usable_m": least_m,
-        }
-    ]
-    packages = corridor.list_packages(store, uid)
-    rows += [{**row, "kind": "package", "usable_m": row["usable_m"] or least_m} for row in packages]
-    rows += [{**row, "kind": "commune", "usable_m": least_m}
-             for row in communes.list_bands(store, uid)]  # fmt: skip
-    rows = [row | {"key": f"{row['kind']}:{row['code']}"} for row in rows]
-    return rows, tuple(Part(r["key"], r["from_m"], r["to_m"], r["usable_m"]) for r in rows)
+def parts_of(store: Store, road: Row) -> tuple[Part, ...]:
+    """The parts of a road whose metres are followed: the whole, packages, communes, segments."""
+    rows = all_parts(store, road)
+    return tuple(Part(r["key"], r["from_m"], r["to_m"], r["usable_m"]) for r in rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +56,14 @@ class Story:
 def story(store: Store, road: Row, days: tuple[str, str]) -> Story:
     """What moved the metres of an alignment between the ends of two days, each as known then."""
     key = ("moves", road["uid"], days)
-    return until_next_change(store, key, lambda: _made(store, road, days))
+    return until_facts(store, GROUND, key, lambda: _made(store, road, days))
 
 
 def _made(store: Store, road: Row, days: tuple[str, str]) -> Story:
     book, start = ledger_of(store), road["start_m"] or 0
     bounds, uid = (start, start + road["length_m"]), road["uid"]
     things, ground = known_things(book, uid, days[0]), known_ground(store, book, road, days[0])
-    parts, moves = parts_of(store, road)[1], _moves(store, book, road, days)
+    parts, moves = parts_of(store, road), _moves(store, book, road, days)
     runs = handover(road["length_m"], things.values(), ground, days[0], start).full
     found = tuple(replay(bounds, things, ground, moves, days, parts))
     return Story(*figures(runs, parts), found)

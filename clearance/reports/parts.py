@@ -3,28 +3,41 @@
 from typing import Any
 
 from clearance.reports.ground import on_day
-from clearance.reports.moves import parts_of
 from clearance.rules.handover import metres, stretches, within
-from clearance.store import Store, corridor
+from clearance.store import Store, communes, corridor
 
 Row = dict[str, Any]
 
 
-def segment_rows(store: Store, road: Row) -> list[Row]:
-    """Handover segments of a road as parts, the usable length that of the package they lie in."""
-    whole, *others = parts_of(store, road)[0]
-    packages = [row for row in others if row["kind"] == "package"]
-    return [
-        row | {"kind": "segment", "key": f"segment:{row['code']}", "name": row["code"],
-               "usable_m": next((p["usable_m"] for p in packages
-                                 if p["from_m"] <= row["from_m"] < p["to_m"]), whole["usable_m"])}
-        for row in corridor.list_bands(store, road["uid"])
-    ]  # fmt: skip
+#: The key and kind of the whole line among its parts.
+WHOLE = "whole"
 
 
 def all_parts(store: Store, road: Row) -> list[Row]:
-    """The whole road, its packages, its communes, its segments."""
-    return parts_of(store, road)[0] + segment_rows(store, road)
+    """The whole road, its packages, its communes, its segments, each with its usable length.
+
+    A package may have a length of its own, which its segments share; all else goes by the
+    project's.
+    """
+    uid, least_m = road["uid"], corridor.usable_m(store, road["project_uid"])
+    start = road["start_m"] or 0
+    whole = {"kind": WHOLE, "code": road["code"], "name": road["name"] or road["code"],
+             "from_m": start, "to_m": start + road["length_m"], "usable_m": least_m}  # fmt: skip
+    packages = [{**row, "kind": "package", "usable_m": row["usable_m"] or least_m}
+                for row in corridor.list_packages(store, uid)]  # fmt: skip
+    units = [{**row, "kind": "commune", "usable_m": least_m}
+             for row in communes.list_bands(store, uid)]  # fmt: skip
+    segments = [{**row, "kind": "segment", "name": row["code"],
+                 "usable_m": _length_in(packages, row, least_m)}
+                for row in corridor.list_bands(store, uid)]  # fmt: skip
+    rows = (whole, *packages, *units, *segments)
+    return [row | {"key": f"{row['kind']}:{row['code']}"} for row in rows]
+
+
+def _length_in(packages: list[Row], segment: Row, least_m: int) -> int:
+    """The usable length of the package a segment begins in."""
+    at = segment["from_m"]
+    return next((p["usable_m"] for p in packages if p["from_m"] <= at < p["to_m"]), least_m)
 
 
 def patchwork_rows(store: Store, road: Row, as_of: str) -> list[Row]:

@@ -6,8 +6,9 @@ from datetime import date
 from typing import Any
 
 from clearance.reports.ground import ground
-from clearance.reports.kept import until_next_change
+from clearance.reports.kept import until_facts
 from clearance.rules.freeing import NEVER, freeing
+from clearance.rules.stale import GROUND
 from clearance.store import Store
 from clearance.store.histories import Facts
 
@@ -90,7 +91,7 @@ def road_way(store: Store, road: Row, since: str) -> list[list[Any]]:
         pieces = freeing(here.length_m, here.blockers, here.recorded, here.start_m)
         return [[p.from_m, p.to_m, _free(p.free_on, since), p.after] for p in pieces]
 
-    return until_next_change(store, ("way", road["uid"], since), make)
+    return until_facts(store, GROUND, ("way", road["uid"], since), make)
 
 
 def _free(day: str, since: str) -> int | None:

@@ -5,10 +5,11 @@ from typing import Any
 
 from clearance.reports.corridor import look_at
 from clearance.reports.ground import held, on_day
-from clearance.reports.kept import until_next_change
+from clearance.reports.kept import until_facts
 from clearance.rules.cases import days_late
 from clearance.rules.days import from_stamp, local_day
 from clearance.rules.handover import CLEAR, within
+from clearance.rules.stale import HANDOVER
 from clearance.store import Store, corridor, segments
 
 Row = dict[str, Any]
@@ -22,11 +23,11 @@ UNANSWERED_DAYS = 7
 
 def all_segments(store: Store, as_of: str) -> list[Row]:
     """Every segment as it stood at the end of a day."""
-    return until_next_change(store, ("segments", as_of), lambda: _listed(store, as_of))
+    return until_facts(store, HANDOVER, ("segments", as_of), lambda: _listed(store, as_of))
 
 
 def _listed(store: Store, as_of: str) -> list[Row]:
-    keys = _keys(store, as_of)
+    keys = keys_by_uid(store, "segment", as_of)
     promises = promises_by_segment(store, as_of)
     road = {row["uid"]: row for row in corridor.list_alignments(store)}
     return [
@@ -57,9 +58,10 @@ def _after(day: str) -> str:
     return (date.fromisoformat(day) + timedelta(days=2)).isoformat()
 
 
-def _keys(store: Store, as_of: str) -> dict[str, dict[str, str]]:
+def keys_by_uid(store: Store, subject: str, as_of: str) -> dict[str, dict[str, str]]:
+    """The keys turned by the end of a day and on which day, for each segment or offering."""
     found: dict[str, dict[str, str]] = {}
-    for row in segments.list_keys(store, as_of):
+    for row in segments.list_keys(store, subject, as_of):
         found.setdefault(row["subject_uid"], {})[row["step"]] = row["happened_on"]
     return found
 

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from clearance.reports.ground import held, on_day
-from clearance.reports.kept import until_next_change
+from clearance.reports.kept import until_facts
 from clearance.rules.handover import UNKNOWN, Blocker
 from clearance.rules.hindrances import effort, hindrance
+from clearance.rules.stale import PROGRESS
 from clearance.rules.unlock import Line, Lock, Unlock, joined_by_case, unlock
 from clearance.store import Store, communes, corridor, locks
 
@@ -23,12 +24,16 @@ _NO_CASE: Row = {"next_step": None, "kind": None, "is_relocating": None, "family
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What is asked: how many points (or how much effort), where, and what is left out."""
+    """What is asked: how many points (or how much effort), where, and what is left out.
+
+    `usable_m` is the usable length of the package asked about; None: the project's.
+    """
 
     budget: int
     place: Place
     is_effort: bool = False
     with_hindered: bool = False
+    usable_m: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +61,7 @@ def standings(store: Store, road: Row, as_of: str, today: str) -> tuple[Standing
             for b in held(store, road, as_of)
         )
 
-    return until_next_change(store, ("locks", road["uid"], as_of), make)
+    return until_facts(store, PROGRESS, ("locks", road["uid"], as_of), make)
 
 
 def _standing(
@@ -74,9 +79,10 @@ def best(store: Store, road: Row, as_of: str, today: str, wish: Wish) -> Unlock:
     def make() -> Unlock:
         known = standings(store, road, as_of, today)
         line = _line(store, road, as_of, wish, known)
-        return unlock([line], wish.budget, corridor.usable_m(store, road["project_uid"]))
+        least_m = wish.usable_m or corridor.usable_m(store, road["project_uid"])
+        return unlock([line], wish.budget, least_m)
 
-    return until_next_change(store, ("unlock", road["uid"], as_of, wish), make)
+    return until_facts(store, PROGRESS, ("unlock", road["uid"], as_of, wish), make)
 
 
 def _line(store: Store, road: Row, as_of: str, wish: Wish, known: Iterable[Standing]) -> Line:

@@ -4,15 +4,13 @@ Chainages are whole metres, intervals half-open [from, to); dates are `YYYY-MM-D
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from heapq import heappop, heappush
-from itertools import pairwise
+from itertools import groupby
+from operator import itemgetter
 
-from clearance.rules.handover import CLEAR, Blocker, Span, handover
-
-#: Later than any day: a blocker that has not been handed over.
-_NEVER = "9999-99-99"
+from clearance.rules.freeing import NEVER, freeing
+from clearance.rules.handover import CLEAR, Blocker, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +35,10 @@ def clear_days(
     A metre is clear from the latest day its blockers are handed over, provided both its sides are
     recorded: on any day the pieces with a day up to it are exactly the clear runs of `handover`.
     """
-    end_m = start_m + length_m
-    on_it = (b for b in blockers if max(b.from_m, start_m) < min(b.to_m, end_m))
-    held = sorted((max(b.from_m, start_m), min(b.to_m, end_m), b.cleared_on or _NEVER)
-                  for b in on_it)  # fmt: skip
-    known = [(r.from_m, r.to_m) for r in handover(length_m, (), recorded, "", start_m).full
-             if r.state == CLEAR]  # fmt: skip
-    cuts = sorted({start_m, end_m, *(m for pair in known for m in pair),
-                   *(m for from_m, to_m, _ in held for m in (from_m, to_m))})  # fmt: skip
-    return _joined(_swept(cuts, held, known))
+    told = ((p, p.free_on if p.after == CLEAR and p.free_on != NEVER else None)
+            for p in freeing(length_m, blockers, recorded, start_m))  # fmt: skip
+    alike = (list(same) for _, same in groupby(told, key=itemgetter(1)))
+    return tuple(Cleared(same[0][0].from_m, same[-1][0].to_m, same[0][1]) for same in alike)
 
 
 def clear_by(pieces: Iterable[Cleared], day: str) -> int:
@@ -60,41 +53,3 @@ def won_on(pieces: Iterable[Cleared]) -> Counter[str]:
         if piece.day is not None:
             counted[piece.day] += piece.length_m
     return counted
-
-
-def _swept(
-    cuts: Sequence[int], held: Sequence[tuple[int, int, str]], known: Sequence[tuple[int, int]]
-) -> Iterator[Cleared]:
-    """Between two cuts the latest of what lies there; ended blockers leave the heap when on top."""
-    over: list[tuple[_Last, int]] = []
-    i = j = 0
-    for from_m, to_m in pairwise(cuts):
-        while i < len(held) and held[i][0] <= from_m:
-            heappush(over, (_Last(held[i][2]), held[i][1]))
-            i += 1
-        while over and over[0][1] <= from_m:
-            heappop(over)
-        while j < len(known) and known[j][1] <= from_m:
-            j += 1
-        is_known = j < len(known) and known[j][0] <= from_m
-        day = over[0][0] if over else ""
-        yield Cleared(from_m, to_m, str(day) if is_known and day != _NEVER else None)
-
-
-class _Last(str):
-    """A day that sorts from the latest to the earliest."""
-
-    __slots__ = ()
-
-    def __lt__(self, other: str) -> bool:
-        return str.__gt__(self, other)
-
-
-def _joined(pieces: Iterable[Cleared]) -> tuple[Cleared, ...]:
-    joined: list[Cleared] = []
-    for piece in pieces:
-        if joined and joined[-1].day == piece.day:
-            joined[-1] = Cleared(joined[-1].from_m, piece.to_m, piece.day)
-        else:
-            joined.append(piece)
-    return tuple(joined)

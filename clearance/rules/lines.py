@@ -55,6 +55,7 @@ LINES = (
     _line("utility", "utility", "design_approved relocated"),
     _line("unit", "unit", "stakes_received recovery_plan_issued meeting_held"),
     _line("segment", "segment", "offered accepted"),
+    _line("offering", "offering", "offered accepted"),
 )  # fmt: skip
 _BY_SUBJECT = {row.subject: tuple(r for r in LINES if r.subject == row.subject) for row in LINES}
 

@@ -5,6 +5,7 @@ because each is the figure after it less the figure before it; where several own
 metre, the one who goes last frees it.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -38,12 +39,12 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """What one move did: clear and usable metres gained (lost: negative) in each part."""
+    """What one move did: clear and usable metres gained (lost: negative) in each part it met."""
 
     what: Any
     place: tuple[int, int]
-    clear_m: Mapping[str, int]
-    usable_m: Mapping[str, int]
+    clear_m: Counter[str]
+    usable_m: Counter[str]
 
 
 def figures(runs: Iterable[Run], parts: Iterable[Part]) -> tuple[dict[str, int], dict[str, int]]:
@@ -74,8 +75,11 @@ def replay(
             here.pop(uid, None)
         ground = ground if move.recorded is None else move.recorded
         runs = _splice(runs, _window(here, ground, after, place), place)
-        then, at = at, figures(runs, parts)
-        gained = ({key: at[i][key] - then[i][key] for key in at[i]} for i in (0, 1))
+        near = [p for p in parts if p.from_m < place[1] and p.to_m > place[0]]
+        gained = []
+        for now, known in zip(figures(runs, near), at, strict=True):
+            gained.append(Counter({key: metres - known[key] for key, metres in now.items()}))
+            known |= now
         yield Effect(move.what, place, *gained)
 
 

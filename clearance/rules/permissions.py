@@ -20,7 +20,7 @@ _MAKERS = ("office", "admin")
 _FIELD = ("cadre", "leader", "office")
 _STEPPED = tuple(s.name for s in SUBJECTS.values() if s.has_steps)
 #: Made by a word of their own, never registered.
-_APART = ("obstacle", "import_run", "decision_note", "request")
+_APART = ("obstacle", "import_run", "decision_note", "request", "offering")
 _REGISTERED = tuple(name for name in SUBJECTS if name not in _APART)
 _FACTS: dict[str, Fact] = {
     "registered": Fact(_REGISTERED, _MAKERS),
@@ -51,6 +51,7 @@ _OWN: dict[tuple[str, str], Fact] = {
     ("request", "registered"): Fact(("request",), ("liaison", "office"), (
         "asker_kind", "asker", "question", "subject", "subject_uid", "alignment_uid",
         "chainage_m", "holder_uid", "due_on", "due_basis")),
+    ("offering", "registered"): Fact(("offering",), ("office",), ("parcels",)),
     ("request", "assigned"): Fact(("request",), ("leader", "office"), ("holder_uid",)),
     ("request", "redated"): Fact(("request",), ("leader", "office"),
                                  ("due_on", "due_basis", "late_category")),
@@ -63,6 +64,7 @@ _EXCEPTIONS: dict[tuple[str, str], tuple[str, ...]] = {
     ("scope", "registered"): ("admin",),
     ("scope", "revised"): ("admin",),
     ("segment", "withdrawn"): ("office", "liaison"),
+    ("offering", "withdrawn"): ("office", "liaison"),
     ("absence", "registered"): ("leader", "office", "admin"),
     ("absence", "revised"): ("leader", "office", "admin"),
 }
@@ -88,7 +90,7 @@ PAGES: dict[str, tuple[str, ...]] = {
                "phones"),
     "office": ("home", "households", "parcels", "graves", "corridor", "map", "search",
                "communes", "record", "late", "law", "segments", "import", "hub", "notes",
-               "requests", "phones"),
+               "requests", "phones", "offer"),
     "liaison": ("home", "corridor", "map", "segments", "search", "record", "requests"),
     "admin": ("home", "households", "parcels", "graves", "corridor", "map", "search",
               "communes", "record", "late", "law", "segments", "import", "people", "hub", "feed",

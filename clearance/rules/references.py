@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from clearance.rules.offerings import parcels_in
 from clearance.rules.subjects import SUBJECTS
 
 #: Fields that name another thing, and of which kind it is; `subject_uid` goes with `subject`.
@@ -21,6 +22,7 @@ def spoken_of(subject: str, uid: str, patch: Mapping[str, Any]) -> Iterator[tupl
     yield from ((REFERENCES[name], patch[name]) for name in patch if _is_named(patch, name))
     if patch.get("subject") in SUBJECTS and patch.get("subject_uid"):
         yield patch["subject"], patch["subject_uid"]
+    yield from (("parcel", each) for each in parcels_in(patch.get("parcels")))
     for covered, uids in (patch.get("covers") or {}).items():
         yield from ((covered, each) for each in uids)
 

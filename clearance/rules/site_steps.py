@@ -1,6 +1,6 @@
-"""Steps of a commune, a parcel, a house, a line of wires or pipes, and a segment."""
+"""Steps of a commune, a parcel, a house, a line of wires or pipes, and of what is handed over."""
 
-from clearance.rules.step import OFFICE, step
+from clearance.rules.step import OFFICE, Step, step
 from clearance.rules.texts import N_
 
 SITE_ROWS = (
@@ -32,14 +32,21 @@ SITE_ROWS = (
     step("utility", "relocated", "Đã di dời", "Relocated", "design_approved",
          evidence=N_("BB nghiệm thu di dời"), group="done", frees=True, acts="utility_owner"),
 )  # fmt: skip
-#: Two keys: the office offers, the investor accepts or refuses.
-SEGMENT_ROWS = (
-    step("segment", "offered", "Đề nghị bàn giao", "Offered", evidence=N_("BB đề nghị bàn giao"),
-         roles=OFFICE, clears=("refused", "offered"), acts="unit"),
-    step("segment", "accepted", "Chủ đầu tư nhận", "Accepted", "offered",
-         evidence=N_("BB nhận mặt bằng"), roles=("liaison",), group="done", bars=("refused",),
-         is_second_key=True, acts="investor"),
-    step("segment", "refused", "Chủ đầu tư từ chối", "Refused", "offered",
-         evidence=N_("Văn bản nêu lý do"), roles=("liaison",), is_branch=True, group="stuck",
-         bars=("accepted",), is_second_key=True, acts="investor"),
-)  # fmt: skip
+
+
+def _two_keys(subject: str) -> tuple[Step, ...]:
+    """The office offers, the investor accepts or refuses."""
+    return (
+        step(subject, "offered", "Đề nghị bàn giao", "Offered", evidence=N_("BB đề nghị bàn giao"),
+             roles=OFFICE, clears=("refused", "offered"), acts="unit"),
+        step(subject, "accepted", "Chủ đầu tư nhận", "Accepted", "offered",
+             evidence=N_("BB nhận mặt bằng"), roles=("liaison",), group="done", bars=("refused",),
+             is_second_key=True, acts="investor"),
+        step(subject, "refused", "Chủ đầu tư từ chối", "Refused", "offered",
+             evidence=N_("Văn bản nêu lý do"), roles=("liaison",), is_branch=True, group="stuck",
+             bars=("accepted",), is_second_key=True, acts="investor"),
+    )  # fmt: skip
+
+
+#: A stretch of the road, or a batch of parcels, goes to the investor under two keys.
+HANDOVER_ROWS = (*_two_keys("segment"), *_two_keys("offering"))

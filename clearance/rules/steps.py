@@ -11,7 +11,7 @@ from clearance.rules.grave_steps import GRAVE_ROWS
 from clearance.rules.household_steps import NOTICE_ROWS, PLAN_ROWS, RECOVERY_ROWS
 from clearance.rules.lines import Line
 from clearance.rules.resettlement_steps import RESETTLED, RESETTLEMENT_ROWS
-from clearance.rules.site_steps import SEGMENT_ROWS, SITE_ROWS
+from clearance.rules.site_steps import HANDOVER_ROWS, SITE_ROWS
 from clearance.rules.step import Group, Step
 
 __all__ = [
@@ -21,7 +21,7 @@ __all__ = [
 
 _ROWS = (
     *NOTICE_ROWS, *PLAN_ROWS, *RESETTLEMENT_ROWS, RESETTLED, *RECOVERY_ROWS, *SITE_ROWS,
-    *GRAVE_ROWS, *SEGMENT_ROWS,
+    *GRAVE_ROWS, *HANDOVER_ROWS,
 )  # fmt: skip
 STEPS: dict[tuple[str, str], Step] = {(row.subject, row.code): row for row in _ROWS}
 _BY_SUBJECT = {name: tuple(r for r in _ROWS if r.subject == name) for name, _ in STEPS}

@@ -110,6 +110,10 @@ _ROWS = (
         Field("chainage_from_m", "int"), Field("chainage_to_m", "int"),
         Field("need_by_on", "date"), Field("promised_on", "date"),
     ), has_steps=True),
+    Subject("offering", "đợt bàn giao", "offering", (
+        Field("code", "code"), _ref("alignment_uid"), Field("made_on", "date"),
+        Field("parcels", "json", required=True),
+    ), has_steps=True),
     Subject("household", "hộ", "household", (
         _code(), _ref("unit_uid"), Field("village"),
         Field("kind", options=("household", "organisation", "utility_owner", "asset_owner")),

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from clearance.rules.changes import Change
@@ -37,6 +38,21 @@ def head(store: Store) -> tuple[int, str]:
     """Number and hash of the newest row, (0, GENESIS) when the journal is empty."""
     row = store.first("SELECT seq, hash FROM change ORDER BY seq DESC LIMIT 1")
     return (row["seq"], row["hash"]) if row else (0, GENESIS)
+
+
+def last_of(store: Store, facts: frozenset[str]) -> tuple[int, str]:
+    """Number and hash of the newest accepted row of one of these facts; (0, GENESIS): none."""
+    row = store.first(_last_of(facts))
+    return (row["seq"], row["hash"]) if row else (0, GENESIS)
+
+
+@lru_cache(maxsize=16)
+def _last_of(facts: frozenset[str]) -> str:
+    names = ", ".join(f"'{fact}'" for fact in sorted(facts))
+    return (
+        f"SELECT seq, hash FROM change WHERE standing = 'accepted' AND fact IN ({names})"  # noqa: S608 – names from the tables
+        " ORDER BY seq DESC LIMIT 1"
+    )
 
 
 def append(store: Store, change: Change, **verdict: Any) -> int:

@@ -3,28 +3,24 @@
 from collections.abc import Collection, Iterator
 
 from clearance.rules.people import Who
-from clearance.rules.steps import steps_of
+from clearance.rules.stale import CASES, FREEING, UNDOING
 from clearance.rules.subjects import BLOCKERS
 from clearance.store.connection import Row, Store
 from clearance.store.scope import bounds, within
 
 _PLACES = (*BLOCKERS, "corridor", "alignment")
-_CASES = (*BLOCKERS, "household")
-#: Steps that free ground, and those that take such a step back.
-FREEING = frozenset(s.code for name in _CASES for s in steps_of(name) if s.frees)
-_UNDOING = frozenset(s.code for name in _CASES for s in steps_of(name) if FREEING & {*s.clears})
 
 
 def _quoted(names: Collection[str]) -> str:
     return ", ".join(f"'{name}'" for name in sorted(names))
 
 
-_FACTS = _quoted({"withdrawn", *FREEING, *_UNDOING})
+_FACTS = _quoted({"withdrawn", *FREEING, *UNDOING})
 _ROWS = (
     "SELECT seq, subject, subject_uid, fact, patch, happened_on, recorded_at, about FROM change"  # noqa: S608
     " WHERE standing = 'accepted' AND seq > :after AND seq <= :upto AND ("
     f"(subject IN ({_quoted(_PLACES)}) AND fact IN ('registered', 'revised')) OR"
-    f" (subject IN ({_quoted(_CASES)}) AND fact IN ({_FACTS})))"
+    f" (subject IN ({_quoted(CASES)}) AND fact IN ({_FACTS})))"
     " ORDER BY seq"
 )
 

@@ -18,6 +18,7 @@ TABLES = {
     "login": "person_uid", "session": "uid", "meta": "name", "source": "uid", "origin": "seq",
     "deadline": "subject_uid, step", "note_word": "seq", "request_turn": "seq",
     "strip": "alignment_uid, size_m, from_m", "strip_stale": "alignment_uid",
+    "offering_parcel": "offering_uid, parcel_uid",
     "turn": "seq", "explanation": "seq", "ask": "seq", "phone": "session_uid",
     **dict.fromkeys(SUBJECTS, "uid"),
 }  # fmt: skip

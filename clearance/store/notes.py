@@ -114,8 +114,8 @@ def count_waiting(store: Store, who: Who, today: str) -> Row:
 
 
 def next_code(store: Store, subject: str, project_uid: str) -> str:
-    """The next number of a project's notes or requests; none is ever taken away."""
-    letters = {"decision_note": "PQ", "request": "DT"}[subject]
+    """The next number of a project's notes, requests or offerings; none is ever taken away."""
+    letters = {"decision_note": "PQ", "request": "DT", "offering": "BG"}[subject]
     known = store.value(
         f"SELECT COUNT(*) FROM {subject} WHERE project_uid = :project",  # noqa: S608
         project=project_uid,

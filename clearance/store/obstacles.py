@@ -21,3 +21,12 @@ def list_obstacles(store: Store, subject_uid: str) -> list[Row]:
         " ORDER BY closed_on IS NOT NULL, opened_on DESC NULLS LAST",
         uid=subject_uid,
     )
+
+
+def find_open(store: Store, subject_uid: str, kind: str) -> Row | None:
+    """The obstacle of a kind that stands in the way of one case now."""
+    return store.first(
+        "SELECT * FROM obstacle WHERE subject_uid = :uid AND kind = :kind AND closed_on IS NULL"
+        " ORDER BY opened_on DESC",
+        uid=subject_uid, kind=kind,
+    )  # fmt: skip

@@ -15,11 +15,12 @@ def list_segments(store: Store) -> list[Row]:
     return store.query(f"{_SEGMENTS} ORDER BY {order}")
 
 
-def list_keys(store: Store, as_of: str) -> list[Row]:
-    """Offers, acceptances and refusals that stand on a day: subject_uid, step, day."""
+def list_keys(store: Store, subject: str, as_of: str) -> list[Row]:
+    """Offers, acceptances and refusals of segments or offerings that stand on a day."""
     return store.query(
         "SELECT subject_uid, step, happened_on FROM step_taken"
-        " WHERE subject = 'segment' AND happened_on <= :as_of",
+        " WHERE subject = :subject AND happened_on <= :as_of",
+        subject=subject,
         as_of=as_of,
     )
 
@@ -35,16 +36,17 @@ def list_promises(store: Store, until: str) -> list[Row]:
     )
 
 
-def list_turns(store: Store, segment_uid: str, as_of: str) -> list[Row]:
-    """Every accepted turn of a key on one segment, oldest first: fact, day, who, why, evidence."""
+def list_turns(store: Store, uid: str, as_of: str) -> list[Row]:
+    """Every accepted turn of a key on one segment or offering, oldest first."""
     return store.query(
         "SELECT c.seq, c.uid, c.fact, COALESCE(c.happened_on, SUBSTR(c.recorded_at, 1, 10))"
         " AS on_day, c.recorded_at, c.why, c.evidence, c.patch,"
         " COALESCE(i.full_name, w.name) AS who, w.role FROM change c"
         " LEFT JOIN person w ON w.uid = c.who LEFT JOIN identity i ON i.subject_uid = w.uid"
-        " WHERE c.subject = 'segment' AND c.subject_uid = :uid AND c.standing = 'accepted'"
+        " WHERE c.subject IN ('segment', 'offering') AND c.subject_uid = :uid"
+        " AND c.standing = 'accepted'"
         " AND c.fact IN ('offered', 'accepted', 'refused', 'withdrawn')"
         " AND COALESCE(c.happened_on, SUBSTR(c.recorded_at, 1, 10)) <= :as_of ORDER BY c.seq",
-        uid=segment_uid,
+        uid=uid,
         as_of=as_of,
     )

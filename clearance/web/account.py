@@ -37,7 +37,7 @@ def show() -> Any:
 def _page(form: ChangePassword) -> str:
     me = who().uid
     rows = [
-        s | {"words": _device(s["device"])}
+        s | {"words": device_words(s["device"])}
         for s in people.list_sessions(store(), me)
         if s["expires_at"] > now_stamp()
     ]
@@ -46,7 +46,7 @@ def _page(form: ChangePassword) -> str:
                            here_uid=current_user.get_id(), has_password=has_password)  # fmt: skip
 
 
-def _device(name: str) -> str:
+def device_words(name: str) -> str:
     """`Chrome, Android` for the long name a browser gives itself; other names stay."""
     words = [next((w for mark, w in t if mark in name), "") for t in (_BROWSERS, _SYSTEMS)]
     return ", ".join(filter(None, words)) or name

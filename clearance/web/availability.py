@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, render_template
+from flask import Blueprint
 
 from clearance.i18n import gettext as _
 from clearance.reports.availability import calendar_of, first_day
@@ -10,12 +10,11 @@ from clearance.reports.corridor import KINDS
 from clearance.reports.parts import all_parts
 from clearance.rules.availability import Period
 from clearance.rules.chainage import to_text
-from clearance.store import corridor
 from clearance.web.access import opens
 from clearance.web.desk import as_of, asked, asked_day, store, today
 from clearance.web.listing import Column, answer, cut
 from clearance.web.place import asked_for
-from clearance.web.road import chosen_road, kinds_in_words, place_url, with_kinds
+from clearance.web.road import chosen_road, kinds_in_words, place_url, roads_or_empty, with_kinds
 from clearance.web.road_codes import codes_told, own_things
 from clearance.web.road_words import part_kind, part_label
 
@@ -28,9 +27,7 @@ _MANY = 1000
 @opens("corridor")
 def index() -> Any:
     """Periods not available, up to the day asked for and as known on ?known_on=."""
-    roads = corridor.list_alignments(store())
-    if not roads:
-        return render_template("corridor/empty.html")
+    roads = roads_or_empty()
     road = chosen_road(roads)
     known_on, from_day = (
         asked_day("known_on") or as_of(),

@@ -12,11 +12,10 @@ from clearance.reports.clearing import Clearing, clearing
 from clearance.rules.chainage import to_text
 from clearance.rules.clearing import clear_by
 from clearance.rules.permissions import may_open
-from clearance.store import corridor
 from clearance.web.access import opens
 from clearance.web.desk import as_of, asked, store, who
 from clearance.web.listing import Column, answer, wanted
-from clearance.web.road import chosen_road, place_url, show_whole
+from clearance.web.road import chosen_road, place_url, roads_or_empty, show_whole
 
 blueprint = Blueprint("clearing", __name__)
 Row = dict[str, Any]
@@ -26,9 +25,7 @@ Row = dict[str, Any]
 @opens("corridor")
 def show() -> Any:
     """Both charts of one alignment on a day; as a file, the weeks of the curve."""
-    roads = corridor.list_alignments(store())
-    if not roads:
-        return render_template("corridor/empty.html")
+    roads = roads_or_empty()
     road = chosen_road(roads)
     found = clearing(store(), road, as_of())
     rows = list(found.weeks)

@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from flask import Blueprint, render_template
+from flask import Blueprint
 
 from clearance.i18n import gettext as _
 from clearance.maps.strip import draw
@@ -26,6 +26,7 @@ from clearance.web.road import (
     in_order,
     kinds_in_words,
     place_url,
+    roads_or_empty,
     show_whole,
     strip_of,
     with_kinds,
@@ -46,9 +47,7 @@ _FOLD_M = 8000
 @opens("corridor")
 def index() -> Any:
     """One alignment on a day; with ?from=&to= also what holds that place."""
-    roads = corridor.list_alignments(store())
-    if not roads:
-        return render_template("corridor/empty.html")
+    roads = roads_or_empty()
     road = chosen_road(roads)
     state = on_day(store(), road, as_of())
     rows = _pieces(road, state)

@@ -1,26 +1,20 @@
 """Evidence: photos and PDFs taken in (re-encoded, place and device removed) and given out."""
 
 from collections.abc import Iterable
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from flask import Blueprint, Response, abort
-from PIL import Image, ImageOps, UnidentifiedImageError
 from werkzeug.datastructures import FileStorage
 
+from clearance.exchange.pictures import BadPicture, TooLarge, cleaned
 from clearance.i18n import gettext as _
 from clearance.store import dossier, evidence
 from clearance.web.access import opens
 from clearance.web.desk import asked, desk, now_stamp, store, today, who
 
 blueprint = Blueprint("evidence", __name__)
-MOST_PIXELS = 25_000_000
-_QUALITY = 85
 _ENDINGS = {"image/jpeg": "jpg", "image/png": "png", "application/pdf": "pdf"}
-#: What Pillow raises for files that are broken, of another kind, or bombs.
-_UNFIT = (UnidentifiedImageError, OSError, ValueError, SyntaxError,
-          Image.DecompressionBombError, Image.DecompressionBombWarning)  # fmt: skip
 
 
 class BadFile(ValueError):
@@ -37,29 +31,14 @@ def receive(files: Iterable[FileStorage]) -> tuple[str, ...]:
 
 
 def _clean(content: bytes, name: str | None) -> tuple[bytes, str]:
-    if content.startswith(b"%PDF-"):
-        return content, "application/pdf"
     try:
-        return _redrawn(content)
-    except _UNFIT as error:
-        told = str(error) if isinstance(error, BadFile) else _("không phải ảnh JPEG, PNG hay PDF")
+        return cleaned(content)
+    except BadPicture as error:
+        told = (_("ảnh lớn quá 25 triệu điểm") if isinstance(error, TooLarge)
+                else _("không phải ảnh JPEG, PNG hay PDF"))  # fmt: skip
         words = _("Tệp %(name)s: %(fault)s. Hãy chụp lại hoặc chọn tệp khác.",
                   name=name, fault=told)  # fmt: skip
         raise BadFile(words) from error
-
-
-def _redrawn(content: bytes) -> tuple[bytes, str]:
-    """The picture alone, drawn anew: nothing hidden in the file survives."""
-    with Image.open(BytesIO(content), formats=("JPEG", "PNG")) as image:
-        if image.width * image.height > MOST_PIXELS:
-            raise BadFile(_("ảnh lớn quá 25 triệu điểm"))
-        kind = "JPEG" if image.format == "JPEG" else "PNG"
-        upright = ImageOps.exif_transpose(image).convert("RGB" if kind == "JPEG" else "RGBA")
-    bare = Image.new(upright.mode, upright.size)
-    bare.paste(upright)
-    out = BytesIO()
-    bare.save(out, kind, quality=_QUALITY)
-    return out.getvalue(), f"image/{kind.lower()}"
 
 
 def take(sha256: str, content: bytes) -> None:

@@ -13,7 +13,7 @@ from clearance.rules.chainage import to_text
 from clearance.rules.days import VIETNAM, from_stamp, local_day
 from clearance.rules.obstacles import OBSTACLE_KINDS
 from clearance.rules.steps import find_step, steps_of
-from clearance.store import home
+from clearance.store import home, phones
 from clearance.store.people import list_people
 from clearance.web.access import opens
 from clearance.web.desk import store, today, who
@@ -89,7 +89,8 @@ def _office() -> Any:
         for row in home.list_held(*of)
     ]
     imports = [_import(row) for row in home.list_imports(store())]
-    return render_template("home/office.html", work=work, held=held, imports=imports)
+    unsent = [row["pending"] for row in phones.list_phones(*of) if row["pending"]]
+    return render_template("home/office.html", work=work, held=held, imports=imports, unsent=unsent)
 
 
 def _import(row: Row) -> Row:

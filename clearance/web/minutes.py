@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, abort
+from flask import Blueprint, abort, request
 
 from clearance.i18n import gettext as _
 from clearance.reports.segments import one_segment
@@ -10,8 +10,9 @@ from clearance.rules.chainage import to_text
 from clearance.rules.permissions import may_open
 from clearance.store import minutes, segments
 from clearance.web.access import opens
-from clearance.web.desk import as_of, store, who
+from clearance.web.desk import as_of, asked, store, who
 from clearance.web.listing import Column, answer
+from clearance.web.minutes_word import word
 from clearance.web.segment_words import in_words
 from clearance.web.wording import SIDES, say
 
@@ -25,17 +26,29 @@ def show(code: str) -> Any:
     """List of parcels, legal areas, Km from–to and counts of one segment on a day."""
     row = one_segment(store(), code, as_of()) or abort(404)
     place = (row["alignment_uid"] or "", row["from_m"] or 0, row["to_m"] or 0)
-    rows = [_told(parcel) for parcel in minutes.list_parcels(store(), *place)]
+    rows = [told(parcel) for parcel in minutes.list_parcels(store(), *place)]
+    things = minutes.count_things(store(), *place, as_of())
+    return minutes_of(in_words(row), rows, things, _("Đoạn %(code)s", code=row["code"]))
+
+
+def minutes_of(row: Row, rows: list[Row], things: Row | None, name: str) -> Any:
+    """Minutes to print, or their list as a file; `things` stand on a segment beside parcels."""
     turns = segments.list_turns(store(), row["uid"], as_of())
+    context = {
+        "thing": name, "things": things, "total": total(rows), "answered": _last(turns),
+        "offer": next((t for t in reversed(turns) if t["fact"] == "offered"), None),
+    }  # fmt: skip
+    if asked("format") == "docx":
+        return word(row, rows, context)
     return answer(
-        _columns(), rows, f"minutes-{row['code']}", "segments/minutes.html", row=in_words(row),
-        title=_("Thửa đất của đoạn %(code)s", code=row["code"]), total=_total(rows),
-        things=minutes.count_things(store(), *place, as_of()), answered=_last(turns),
-        offer=next((t for t in reversed(turns) if t["fact"] == "offered"), None),
+        columns(), rows, f"minutes-{row['code']}", "segments/minutes.html", row=row,
+        title=_("Thửa đất của: %(name)s", name=name), **context,
+        back=request.path.removesuffix("/minutes"),
     )  # fmt: skip
 
 
-def _columns() -> list[Column]:
+def columns() -> list[Column]:
+    """What the list of parcels tells; codes only for those who may open parcels."""
     shown = [("code", _("Mã"), "text")] if may_open(who().role, "parcels") else []
     return [
         *shown, ("map_sheet_no", _("Tờ"), "text"), ("parcel_no", _("Thửa"), "text"),
@@ -46,7 +59,8 @@ def _columns() -> list[Column]:
     ]  # fmt: skip
 
 
-def _told(parcel: Row) -> Row:
+def told(parcel: Row) -> Row:
+    """A parcel with its place in words, handed over only by the day shown."""
     cleared_on = parcel["cleared_on"]
     return {
         **parcel, "place": f"{to_text(parcel['from_m'])} – {to_text(parcel['to_m'])}",
@@ -55,7 +69,7 @@ def _told(parcel: Row) -> Row:
     }  # fmt: skip
 
 
-def _total(rows: list[Row]) -> Row:
+def total(rows: list[Row]) -> Row:
     """How many parcels, how many of them handed over, and their legal areas in m²."""
     done = [row for row in rows if row["cleared_on"]]
     areas = [sum(row["area_recovered_m2"] or 0 for row in some) for some in (rows, done)]

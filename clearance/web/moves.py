@@ -3,22 +3,23 @@
 from datetime import date, timedelta
 from typing import Any
 
-from flask import Blueprint, abort, render_template, url_for
+from flask import Blueprint, abort, url_for
 
 from clearance.i18n import gettext as _
-from clearance.reports.moves import WHOLE, parts_of, story
+from clearance.reports.moves import story
+from clearance.reports.parts import WHOLE, all_parts
 from clearance.rules.chainage import to_text
 from clearance.rules.moves import Effect
-from clearance.store import corridor
 from clearance.web.access import opens
 from clearance.web.desk import as_of, asked, asked_day, store, today
 from clearance.web.listing import Column, answer, cut, wanted
-from clearance.web.road import chosen_road, place_url, with_kinds
+from clearance.web.road import chosen_road, place_url, roads_or_empty, with_kinds
 from clearance.web.road_codes import codes_told, own_things
 from clearance.web.road_words import change_words, part_kind, part_title
 
 blueprint = Blueprint("moves", __name__)
 Row = dict[str, Any]
+#: Days between the two at most: every change between them is replayed.
 _MOST_DAYS = 366
 
 
@@ -26,11 +27,9 @@ _MOST_DAYS = 366
 @opens("corridor")
 def index() -> Any:
     """The difference between two days, default the last seven, and what made it."""
-    roads = corridor.list_alignments(store())
-    if not roads:
-        return render_template("corridor/empty.html")
+    roads = roads_or_empty()
     road, days = chosen_road(roads), span()
-    told, (parts, _parts) = story(store(), road, days), parts_of(store(), road)
+    told, parts = story(store(), road, days), all_parts(store(), road)
     part = next((p for p in parts if p["key"] == asked("part")), parts[0])
     rows = _changes(road, told.effects, part["key"])
     shown = rows if asked("show") == "all" else [r for r in rows if r["clear_m"] or r["usable_m"]]
@@ -47,11 +46,13 @@ def span() -> tuple[str, str]:
     """The two days of ?from_day=&to_day=: by default the day shown and seven days before it."""
     last = asked_day("to_day") or as_of()
     last = min(last, today())
-    least = (date.fromisoformat(last) - timedelta(days=_MOST_DAYS)).isoformat()
     first = asked_day("from_day") or (date.fromisoformat(last) - timedelta(days=7)).isoformat()
     if first > last:
         abort(400, _("from_day phải trước to_day."))
-    return max(first, least), last
+    if (date.fromisoformat(last) - date.fromisoformat(first)).days > _MOST_DAYS:
+        abort(400, _("Hai ngày so sánh cách nhau nhiều nhất %(most)s ngày; hãy chọn ngày gần hơn.",
+                     most=_MOST_DAYS))  # fmt: skip
+    return first, last
 
 
 def moved_in_week(road: Row) -> Row:
@@ -95,4 +96,11 @@ def _parts_told(parts: list[Row], told: Any) -> list[Row]:
             "before_m": before, "after_m": before + clear, "clear_m": clear, "usable_m": usable,
             "label": part_title(part),
         })  # fmt: skip
-    return [row for row in rows if row["kind"] == WHOLE or row["length_m"] > 0]
+    return [row for row in rows if row["kind"] == WHOLE or _is_told(row)]
+
+
+def _is_told(row: Row) -> bool:
+    """Segments are many: those are told whose metres moved; of the rest, what has any length."""
+    if row["kind"] == "segment":
+        return bool(row["clear_m"] or row["usable_m"]) or row["key"] == asked("part")
+    return bool(row["length_m"] > 0)

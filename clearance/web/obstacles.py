@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Any
 
-from flask import abort, flash, redirect, render_template, request
+from flask import abort, render_template, request
 
 from clearance.i18n import gettext as _
 from clearance.i18n import label
@@ -31,17 +31,9 @@ def open_one(subject: str, code: str) -> Any:
     kind = OBSTACLE_KINDS.get(request.form.get("kind", ""))
     if kind is None:
         return page(told=_("Chọn một lý do."), status=422)
-    if _is_known(row, kind, form.uid.data or ""):
-        flash(_("Vướng mắc này đã được ghi và chưa gỡ: %(kind)s.", kind=label(kind)), "info")
-        return redirect(address(subject, "show", code), 303)
     change = partial(_opened, subject, row, kind, form)
     done = _("Đã ghi vướng mắc: %(kind)s.", kind=label(kind))
     return send(form, page, change, address(subject, "show", code), done)
-
-
-def _is_known(row: Row, kind: ObstacleKind, uid: str) -> bool:
-    known = obstacles.list_obstacles(store(), row["uid"])
-    return any(o["kind"] == kind.code and not o["closed_on"] and o["uid"] != uid for o in known)
 
 
 def _page(subject: str, row: Row, form: Obstacle, told: str = "", status: int = 200) -> Any:

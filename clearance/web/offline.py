@@ -10,11 +10,12 @@ from flask import Blueprint, Response, current_app, render_template, request, ur
 from flask_login import current_user
 
 from clearance.i18n import gettext as _
+from clearance.reports import road
 from clearance.rules.ceremony import lunar_words
 from clearance.rules.names import fold
 from clearance.rules.permissions import may_record
 from clearance.web.access import OPEN, opens
-from clearance.web.desk import desk, is_saving, now_stamp, today, who
+from clearance.web.desk import desk, is_saving, now_stamp, store, today, who
 from clearance.web.home import todays_cases
 from clearance.web.queued import FIELD_ROLES
 from clearance.web.sending import address
@@ -27,15 +28,16 @@ _WORKER_SCRIPTS = tuple(
 )
 _ASSETS = (
     "css/app.css", "css/parts.css", "css/case.css", "css/outbox.css", "js/keys.js", "js/search.js",
-    "js/photo.js", "js/outbox/states.js", "js/outbox/form.js", "js/outbox/list.js",
-    "js/outbox/conflict.js", "js/outbox/export.js", "js/outbox/phone.js", "favicon.svg",
+    "js/photo.js", "favicon.svg", *(f"js/outbox/{name}.js" for name in (
+        "states", "told", "form", "list", "conflict", "export", "edition", "place", "phone")),
     *_WORKER_SCRIPTS,
 )  # fmt: skip
 _SHELL = ("offline.lost", "offline.outbox")
 #: Pages a cadre's phone may keep; drawn for keeping they hold no number of an identity, no money.
-_KEPT = ("home.index", *(f"{room}.{page}" for room in ("households", "graves")
+_KEPT = ("home.index", "offline.roads", *(f"{room}.{page}" for room in ("households", "graves")
                          for page in ("show", "step", "obstacle", "visit")))  # fmt: skip
-_LUNAR_DAYS = 8
+#: The days of the moon a phone can tell: a family plans a move some weeks ahead.
+_LUNAR_DAYS = 60
 
 
 @blueprint.get("/sw.js")
@@ -92,7 +94,15 @@ def to_save() -> Any:
     first = date.fromisoformat(today())
     days = [(first + timedelta(days=n)).isoformat() for n in range(_LUNAR_DAYS)]
     return {"user": who().name, "at": now_stamp(), "cases": list(map(_case, cases)),
+            "roads": road.version(store()),
             "lunar": {day: lunar_words(day) for day in days}}  # fmt: skip
+
+
+@blueprint.get("/offline/roads")
+@opens("home")
+def roads() -> Any:
+    """The centrelines, by which a phone tells its place on the road."""
+    return {"roads": road.roads(store())}
 
 
 def _case(row: Row) -> Row:

@@ -30,9 +30,11 @@ _MENU = (
     ("requests", "requests.index", lambda: _("Đối thoại")),
     ("hub", "hub.index", lambda: _("Các dự án")),
     ("import", "imports.index", lambda: _("Nhập dữ liệu")),
-    ("phones", "phones.index", lambda: _("Điện thoại")),
+    ("phones", "phones.index", lambda: _("Điện thoại của cán bộ")),
     ("people", "people.index", lambda: _("Tài khoản")),
 )
+#: What is opened rarely stands under one word at the end, where there are at least two of them.
+_RARE = ("results.index", "hub.index", "imports.index", "phones.index", "people.index")
 ROLE_WORDS = {
     "cadre": lambda: _("Cán bộ xã"),
     "leader": lambda: _("Lãnh đạo"),
@@ -58,16 +60,23 @@ def csp_nonce() -> str:
     return str(g.csp_nonce)
 
 
-def _menu() -> list[tuple[str, str, bool]]:
+Entry = tuple[str, str, bool]
+
+
+def _menu() -> tuple[list[Entry], list[Entry]]:
+    """What the role may open, as address, words, whether it is open now; then what is rare."""
     role, is_hub = current_user.who.role, bool(sources.uids(desk().store))
     here = (request.endpoint or "").split(".")[0]
-    return [
-        (url_for(endpoint), words(), endpoint.split(".")[0] == here)
+    found = {
+        endpoint: (url_for(endpoint), words(), endpoint.split(".")[0] == here)
         for group, endpoint, words in _MENU
         if may_open(role, group)
         and endpoint in current_app.view_functions
         and (is_hub or group != "hub")
-    ]
+    }
+    rare = [name for name in found if name in _RARE]
+    apart = rare if len(rare) > 1 else []
+    return [found[n] for n in found if n not in apart], [found[n] for n in apart]
 
 
 def _shown_day() -> str:
@@ -79,6 +88,7 @@ def _shown_day() -> str:
 def _frame() -> dict[str, Any]:
     """Names that layout.html uses."""
     settings, is_known = desk().settings, current_user.is_authenticated
+    nav, nav_rare = _menu() if is_known else ([], [])
     return {
         "locale": locale_code(),
         "languages": LANGUAGES,
@@ -86,7 +96,8 @@ def _frame() -> dict[str, Any]:
         "is_demo": desk().is_demo,
         "home_url": url_for("home.index"),
         "user": current_user if is_known else None,
-        "nav": _menu() if is_known else [],
+        "nav": nav,
+        "nav_rare": nav_rare,
         "sign_out_url": url_for("auth.logout"),
         "may_read_law": is_known and may_open(current_user.who.role, "law"),
         "q": asked("q"),

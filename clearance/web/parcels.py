@@ -4,7 +4,8 @@ from typing import Any
 
 from flask import Blueprint, render_template
 
-from clearance.store import parcels
+from clearance.rules.permissions import may_open
+from clearance.store import offerings, parcels
 from clearance.web.access import opens
 from clearance.web.casebook import opened, page_of, personal
 from clearance.web.desk import store, today, who
@@ -15,6 +16,11 @@ blueprint = Blueprint("parcels", __name__, url_prefix="/parcels")
 offer(blueprint, "parcel", "parcels")
 
 
+def opens_offerings() -> bool:
+    """Whether whoever is here may open the offerings a parcel is in."""
+    return may_open(who().role, "segments")
+
+
 @blueprint.get("/<code>")
 @opens("parcels")
 def show(code: str) -> Any:
@@ -22,5 +28,6 @@ def show(code: str) -> Any:
     row = find("parcel", code)
     upon = parcels.list_upon(store(), row["uid"], who(), today())
     return render_template(
-        page_of("parcels"), own=personal(row), upon=upon, **opened("parcel", row)
-    )
+        page_of("parcels"), own=personal(row), upon=upon, **opened("parcel", row),
+        batches=offerings.of_parcel(store(), row["uid"]) if opens_offerings() else (),
+    )  # fmt: skip

@@ -2,17 +2,16 @@
 
 from typing import Any
 
-from flask import Blueprint, render_template
+from flask import Blueprint
 
 from clearance.i18n import gettext as _
 from clearance.reports.parts import patchwork_rows
 from clearance.rules.chainage import to_text
-from clearance.store import corridor
 from clearance.web import packages
 from clearance.web.access import opens
 from clearance.web.desk import as_of, asked, store
 from clearance.web.listing import Column, answer, cut
-from clearance.web.road import chosen_road, heads, in_order, place_url, with_kinds
+from clearance.web.road import chosen_road, heads, in_order, place_url, roads_or_empty, with_kinds
 from clearance.web.road_words import part_kind, part_label
 
 blueprint = Blueprint("parts", __name__)
@@ -25,9 +24,7 @@ _SORTED = ("length_m", "clear_m", "blocked_m", "unknown_m", "stretches", "longes
 @opens("corridor")
 def index() -> Any:
     """All parts of one road on a day; ?kind= keeps one kind."""
-    roads = corridor.list_alignments(store())
-    if not roads:
-        return render_template("corridor/empty.html")
+    roads = roads_or_empty()
     road = chosen_road(roads)
     rows = [_told(row) for row in patchwork_rows(store(), road, as_of())]
     kept = [row for row in rows if asked("kind") in ("", row["kind"])]

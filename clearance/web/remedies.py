@@ -83,6 +83,9 @@ _REMEDIES: dict[str, Tell] = {
     "visit_missing": _plain(lambda: _("Ghi lần xuống hộ trước, rồi ghi bước này.")),
     "notice_expired": _dated(lambda day: _("Thông báo có hiệu lực đến ngày %(day)s.", day=day)),
     "not_same_day": _dated(lambda day: _("Ngày phê duyệt phương án: %(day)s.", day=day)),
+    "obstacle_stands": _dated(
+        lambda day: _("Ghi ngày %(day)s. Muốn nói thêm: ghi một lần đến gặp.", day=day)
+    ),
     "late_unexplained": _dated(lambda day: _("Hạn là ngày %(day)s.", day=day)),
     "step_locked": _missing,
     "needed_by_later": _later,

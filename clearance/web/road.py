@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from flask import abort, url_for
+from flask import abort, make_response, render_template, url_for
 from flask_babel import format_decimal
 
 from clearance.i18n import gettext as _
@@ -29,6 +29,12 @@ Row = dict[str, Any]
 #: More segments than this on one strip are told by the end of their code alone.
 _FEW = 14
 _MARKED = ("grave", "structure", "utility")
+
+
+def roads_or_empty() -> list[Row]:
+    """The alignments of the project; where none is drawn yet, a page that says what to do."""
+    rows = corridor.list_alignments(store())
+    return rows or abort(make_response(render_template("corridor/empty.html")))
 
 
 def chosen_road(roads: list[Row]) -> Row:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from clearance.i18n import gettext as _
+from clearance.i18n import ngettext
 from clearance.store import ledger
 from clearance.web.desk import store, today, who
 from clearance.web.place import may_see_cases
@@ -21,5 +22,6 @@ def codes_told(things: Iterable[tuple[str, str]], own: set[str], most: int = _FE
     pairs = list(things)
     seen = [code for uid, code in pairs if uid in own and code][:most]
     rest = len(pairs) - len(seen)
-    more = _("%(n)s điểm khác", n=rest) if seen else _("%(n)s điểm", n=rest)
+    alone = ngettext("%(n)s điểm", "%(n)s điểm", rest, n=rest)
+    more = _("%(n)s điểm khác", n=rest) if seen else alone
     return ", ".join([*seen, *([more] if rest else [])])

@@ -113,14 +113,14 @@ def _is_ready(row: Row) -> bool:
     return is_clear and row["standing"] in ("open", "promised", "refused")
 
 
-def turns_in_words(row: Row, turns: list[Row]) -> list[Row]:
-    """Promises and turns of the keys of one segment, the newest first."""
+def turns_in_words(promises: list[Row], turns: list[Row]) -> list[Row]:
+    """Promises and turns of the keys of one segment or offering, the newest first."""
     told = [
         {"what": _("Cam kết bàn giao ngày %(day)s", day=day(p["promised_on"])),
          "on": p["made_on"], "who": p["who"], "why": p["why"], "group": "todo", "files": [],
          "at": p["recorded_at"],
          "note": _("trước đó: %(day)s", day=day(p["previous_on"])) if p["previous_on"] else ""}
-        for p in row["promises"]
+        for p in promises
     ]  # fmt: skip
     told += [
         {"what": _TURNS[t["fact"]](), "on": t["on_day"], "who": t["who"], "why": t["why"],

@@ -10,8 +10,8 @@ from flask_wtf.csrf import generate_csrf
 
 from clearance.exchange import outbox_file
 from clearance.i18n import gettext as _
-from clearance.rules.changes import Change
 from clearance.rules.permissions import sees
+from clearance.rules.reported import as_change, is_change
 from clearance.rules.subjects import SUBJECTS
 from clearance.store import changes, feed, phones
 from clearance.web.access import opens
@@ -20,10 +20,6 @@ from clearance.web.rivals import theirs
 from clearance.web.sending import told
 
 blueprint = Blueprint("sync", __name__)
-_TAKEN = ("uid", "subject", "subject_uid", "fact", "patch", "happened_on", "based_on", "device",
-          "why", "evidence", "about")  # fmt: skip
-_TEXTS = ("uid", "subject", "subject_uid", "fact")
-_PARTS = {"patch": dict, "evidence": list, "happened_on": str, "based_on": int, "about": str}
 _MONEY = {f.name for s in SUBJECTS.values() for f in s.fields if f.kind == "money"}
 _MOST = 200
 
@@ -65,17 +61,6 @@ def _body() -> Any:
         return None
 
 
-def is_change(item: Any) -> bool:
-    """Whether something sent has the parts of a change, each of its kind."""
-    return (
-        isinstance(item, dict)
-        and all(isinstance(item.get(name), str) and item[name] for name in _TEXTS)
-        and all(item.get(k) is None or type(item[k]) is kind for k, kind in _PARTS.items())
-        and all(isinstance(item.get(name, ""), str) for name in ("device", "why"))
-        and all(isinstance(sha, str) for sha in item.get("evidence") or [])
-    )
-
-
 def _answer(item: dict[str, Any]) -> dict[str, Any]:
     change = as_change(item)
     outcome = report(change)
@@ -83,13 +68,6 @@ def _answer(item: dict[str, Any]) -> dict[str, Any]:
             "code": outcome.reason, "message": told(change, outcome),
             "receipt": changes.receipt(store(), outcome.seq),
             "theirs": theirs(change, outcome)}  # fmt: skip
-
-
-def as_change(item: dict[str, Any], project: str = "") -> Change:
-    """What was sent, as a change; what does not belong to one is left out."""
-    values = {name: item[name] for name in _TAKEN if item.get(name) is not None}
-    values["evidence"] = tuple(values.get("evidence", ()))
-    return Change(**values, project_uid=project)
 
 
 @blueprint.get("/changes", endpoint="changes")

@@ -17,11 +17,13 @@ from clearance.web.access import opens
 from clearance.web.desk import as_of, asked, store, today
 from clearance.web.listing import Column, answer
 from clearance.web.place import may_see_cases
-from clearance.web.road import chosen_road, place_url, show_whole, strip_of
+from clearance.web.road import chosen_road, place_url, roads_or_empty, show_whole, strip_of
 from clearance.web.unlock_words import points
 
 blueprint = Blueprint("unlock", __name__)
 Row = dict[str, Any]
+#: A part of the road: its words, from, to, and the usable length of its own, if it has one.
+_Part = tuple[str, int, int, int | None]
 #: Most points, and most steps of effort, that may be asked for.
 MOST_POINTS, MOST_STEPS = 50, 200
 _DEFAULT = 5
@@ -31,7 +33,7 @@ _DEFAULT = 5
 @opens("corridor")
 def index() -> Any:
     """The exact best set for a budget in a part of the road, and the week's plan by commune."""
-    road = chosen_road(corridor.list_alignments(store()) or abort(404))
+    road = chosen_road(roads_or_empty())
     parts = _parts(road)
     wish = _wish(road, parts)
     found = best(store(), road, as_of(), today(), wish)
@@ -41,7 +43,7 @@ def index() -> Any:
         road=road, wish=wish, found=found, parts=parts, drawn=_drawn(road, found),
         stretches=[_told(road, s, rows) for s in found.opened], later=_later(road, wish),
         plan=[_planned(road, row) for row in week_plan(store(), road, as_of(), today())],
-        least_m=corridor.usable_m(store(), road["project_uid"]), most=MOST_POINTS,
+        least_m=wish.usable_m or corridor.usable_m(store(), road["project_uid"]), most=MOST_POINTS,
         most_steps=MOST_STEPS, sees_cases=may_see_cases(),
     )  # fmt: skip
 
@@ -61,19 +63,23 @@ def _by_uid(road: Row) -> Row:
     return {s.blocker.uid: s for s in standings(store(), road, as_of(), today())}
 
 
-def _parts(road: Row) -> dict[str, tuple[str, int, int]]:
+def _parts(road: Row) -> dict[str, _Part]:
     """Packages and communes along the road: what ?part= may name."""
     start, end = road["start_m"] or 0, (road["start_m"] or 0) + road["length_m"]
     rows = [(f"p:{r['code']}", _("Gói thầu %(code)s", code=r["code"]), r)
             for r in corridor.list_packages(store(), road["uid"])]  # fmt: skip
     rows += [(f"u:{r['code']}", r["name"], r) for r in communes.list_bands(store(), road["uid"])]
-    cut = {key: (words, max(r["from_m"], start), min(r["to_m"], end)) for key, words, r in rows}
+    cut = {
+        key: (words, max(r["from_m"], start), min(r["to_m"], end), r.get("usable_m"))
+        for key, words, r in rows
+    }
     return {key: part for key, part in cut.items() if part[1] < part[2]}
 
 
-def _wish(road: Row, parts: dict[str, tuple[str, int, int]]) -> Wish:
+def _wish(road: Row, parts: dict[str, _Part]) -> Wish:
     start = road["start_m"] or 0
-    _words, low, high = parts.get(asked("part"), ("", start, start + road["length_m"]))
+    whole: _Part = ("", start, start + road["length_m"], None)
+    _words, low, high, usable_m = parts.get(asked("part"), whole)
     if asked("part") and asked("part") not in parts:
         abort(404)
     is_effort = asked("by") == "effort"
@@ -81,7 +87,7 @@ def _wish(road: Row, parts: dict[str, tuple[str, int, int]]) -> Wish:
     text = asked("k", str(_DEFAULT))
     if not (text.isascii() and text.isdigit() and 1 <= int(text) <= most):
         abort(400, _("k: cần một số nguyên từ 1 đến %(most)s.", most=most))
-    return Wish(int(text), (low, high), is_effort, asked("all") == "1")
+    return Wish(int(text), (low, high), is_effort, asked("all") == "1", usable_m)
 
 
 def _later(road: Row, wish: Wish) -> Row | None:

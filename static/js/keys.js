@@ -1,5 +1,5 @@
-// Keyboard: "/" search, j k Enter along the list, g asks about the row, q the late cases, Esc back
-// to the page, "?" help. Can be switched off.
+// Keyboard: "/" search, j k Enter along the list, g asks about the row, q the late cases, p shows
+// the road on a projector, Esc back to the page, "?" help. Can be switched off.
 
 const OFF = "keys-off";
 const ROWS = ".task a.name, tbody th a";
@@ -40,6 +40,7 @@ const KEYS = {
   k: () => move(-1),
   g: () => press("g"),
   q: () => document.querySelector('.nav a[href="/late"]')?.click(),
+  p: () => document.querySelector("a[data-present]")?.click(),
   "?": () => help?.showModal(),
 };
 
@@ -72,6 +73,17 @@ document.querySelectorAll("[data-keys-switch]").forEach((button) => {
     } catch { /* lasts for this page only */ }
     showSwitch(button);
   });
+});
+
+// What hangs from the menu closes when somebody points elsewhere, or by Escape.
+const hanging = document.querySelector(".nav details");
+document.addEventListener("click", ({ target }) => {
+  if (hanging?.open && !hanging.contains(target)) hanging.open = false;
+});
+hanging?.addEventListener("keydown", ({ key }) => {
+  if (key !== "Escape") return;
+  hanging.open = false;
+  hanging.querySelector("summary").focus();
 });
 
 // On a phone the search box opens by a link: put the cursor in it.

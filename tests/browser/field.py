@@ -23,6 +23,7 @@ _BUILD = (
     " && ip addr add 10.7.0.2/24 dev far && "
 )
 _SERVER = """
+import socket
 import sys
 from datetime import datetime
 from waitress import serve
@@ -36,14 +37,17 @@ def newer(answer):
     if edition and answer.mimetype == "text/javascript" and not answer.direct_passthrough:
         answer.set_data(answer.get_data() + b"// " + edition)
     return answer
+listener = socket.create_server((sys.argv[5], int(sys.argv[3])), backlog=128)
 print("ready", flush=True)
-serve(app, host="127.0.0.1", port=int(sys.argv[3]), threads=6, ident=None, _quiet=True)
+serve(app, sockets=[listener], threads=6, ident=None, _quiet=True)
 """
 _FLAGS = ("--no-sandbox", "--disable-background-networking", "--disable-gpu")
 
 
 class Field:
     """The network, the server in it, and phones that outlive their browser."""
+
+    host = "127.0.0.1"
 
     def __init__(self, data: Path, now: str) -> None:
         self.data, self.now = data, now
@@ -65,10 +69,10 @@ class Field:
         subprocess.run([*self.inside, "sh", "-c", _LINE.format(state)], check=True)
 
     def start(self, edition: str = "") -> None:
-        """Start the server, of another edition if named; returns when it is about to listen."""
+        """Start the server, of another edition if named; on return its port takes calls."""
         self.server = subprocess.Popen(
             [*self.inside, sys.executable, "-c", _SERVER, str(self.data), self.now, str(PORT),
-             edition],
+             edition, self.host],
             stdout=subprocess.PIPE, text=True,
         )  # fmt: skip
         assert self.server.stdout

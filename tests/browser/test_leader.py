@@ -56,6 +56,19 @@ def test_the_strip_can_be_walked_with_the_keyboard(at: At) -> None:
     assert any(href and "from=" in href for href in seen), seen
 
 
+def test_on_the_projector_the_arrow_keys_step_through_the_communes(at: At) -> None:
+    page = at("leader").visit("/corridor")
+    page.keyboard.press("p")
+    page.wait_for_url("**/corridor/present**")
+    assert not page.locator(".head .top").is_visible()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_url("**part=commune**")
+    page.keyboard.press("ArrowLeft")
+    page.wait_for_url("**part=whole**")
+    page.keyboard.press("Escape")
+    page.wait_for_url(lambda url: "/present" not in url)
+
+
 def test_an_earlier_day_shows_its_own_figures(at: At) -> None:
     leader = at("leader")
     now = [v.inner_text() for v in leader.visit("/corridor").locator(f"{FIGURE} .value").all()]

@@ -105,3 +105,12 @@ def test_ticks_stand_on_whole_kilometres() -> None:
 def test_a_part_of_the_line_runs_between_two_chainages() -> None:
     part = Alignment(WINDING).part(1_000, 2_500)
     assert part.length == pytest.approx(1_500, abs=0.01)
+
+
+def test_the_few_nodes_a_phone_keeps_carry_line_and_calibration() -> None:
+    road = Alignment(WINDING, 0, LONG_KM)
+    nodes = road.nodes(0.2)
+    assert len(nodes) < len(WINDING.coords) // 2
+    assert shapely.hausdorff_distance(shapely.LineString(nodes[:, :2]), WINDING) <= 0.2
+    assert road.locate(nodes[:, :2])[0] == pytest.approx(nodes[:, 2], abs=1e-6)
+    assert {1000, 2000, 3000} < set(nodes[:, 2].round(6).tolist())

@@ -33,7 +33,7 @@ PACKAGES: dict[str, set[str]] = {
     "reports": set(),
     "exchange": {
         "pandas", "geopandas", "shapely", "pyogrio", "python_calamine", "xlsxwriter",
-        "icalendar", "viparse", "numpy", "pyarrow",
+        "icalendar", "viparse", "numpy", "pyarrow", "docxtpl", "jinja2", "PIL",
     },
     "demo": {"shapely", "numpy", "PIL"},
     "settings": {"click"},
@@ -41,7 +41,7 @@ PACKAGES: dict[str, set[str]] = {
     "web": {
         "brotli", "flask", "flask_babel", "flask_compress", "flask_limiter", "flask_login",
         "flask_wtf", "werkzeug",
-        "markupsafe", "PIL",
+        "markupsafe",
     },
     "web/forms": {"flask", "flask_babel", "flask_wtf", "wtforms"},
     "cli": {"click", "flask", "flask_login", "waitress"},

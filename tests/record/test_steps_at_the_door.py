@@ -102,13 +102,24 @@ def test_land_in_dispute_stays_in_the_way_when_the_rest_is_handed_over(store: St
 
 def test_no_ground_is_handed_over_while_an_obstacle_is_open(store: Store) -> None:
     a_case_at(store, "recovered")
-    first, second = an_obstacle(store), an_obstacle(store)
+    first, second = an_obstacle(store), an_obstacle(store, kind="DISPUTE")
     assert the(store, "household", "h")["is_stuck"] == 1
     for uid in (first, second):
         assert step(store, "h", "handed_over").reason == "open_obstacle"
         assert by(CADRE, store, a_change("obstacle", uid, "closed")).is_accepted
     assert the(store, "household", "h")["is_stuck"] == 0
     assert step(store, "h", "handed_over").is_accepted
+
+
+def test_the_same_obstacle_is_recorded_once_while_it_lasts_and_again_after_it(store: Store) -> None:
+    a_household(store)
+    first = an_obstacle(store)
+    patch = {"subject": "household", "subject_uid": "h", "kind": "PRICE"}
+    second = by(CADRE, store, a_change("obstacle", "twice", "opened", patch=patch, why="Hai máy"))
+    assert (second.reason, second.detail) == ("obstacle_stands", given.TODAY)
+    assert given.last_change(store)["why"] == "Hai máy"
+    assert by(CADRE, store, a_change("obstacle", first, "closed")).is_accepted
+    assert an_obstacle(store) != first
 
 
 def test_an_obstacle_knows_its_commune_and_its_days(store: Store) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
@@ -11,7 +12,20 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from clearance.record.replay import differences
 from clearance.rules.people import Who
 from clearance.store import Store, steps
-from tests.given import ADMIN, NOW, a_change, a_project, a_store, by, registered, the
+from tests.given import (
+    ADMIN,
+    NOW,
+    a_change,
+    a_household,
+    a_parcel,
+    a_project,
+    a_store,
+    an_offering,
+    by,
+    registered,
+    step,
+    the,
+)
 
 PEOPLE = ("vanphong", "chudautu", "vanphong.2", "chudautu.2", "lanhdao", "canbo.a")
 ROLES = ("cadre", "leader", "office", "liaison", "admin")
@@ -27,14 +41,19 @@ def a_road(store: Callable[[], Store] = a_store) -> Store:
         assert by(ADMIN, made, registered("person", name, name=name, role=role, is_active=1))
         assert by(ADMIN, made, registered("scope", f"{name}-d", person_uid=name, unit_uid="d",
                                           valid_from="2024-01-01"))  # fmt: skip
+    a_parcel(made, household=a_household(made, unit="b"))
+    assert step(made, "p", "handed_over", subject="parcel", happened_on="2026-11-10").is_accepted
+    an_offering(made, "of", "p")
     return made
 
 
 class TwoKeys(RuleBasedStateMachine):
     """Anybody tries anything on one segment while the administrator moves people about."""
 
+    subject, uid = "segment", "sg"
+
     def __init__(self) -> None:
-        """A segment nobody has offered."""
+        """A segment, and a parcel alone, that nobody has offered."""
         super().__init__()
         self.store, self.days, self.tries = a_road(), 0, 0
         #: The role in which each standing key was turned, as the door saw it then.
@@ -44,7 +63,7 @@ class TwoKeys(RuleBasedStateMachine):
         """One report in the role the person has now, some minutes after the last."""
         self.tries += 1
         role = the(self.store, "person", name)["role"]
-        change = a_change("segment", "sg", fact, **more)
+        change = a_change(self.subject, self.uid, fact, **more)
         now = NOW + timedelta(days=self.days, minutes=self.tries)
         is_done = by(Who(name, name, role), self.store, change, now).is_accepted
         if is_done and fact in KEYS:
@@ -80,7 +99,7 @@ class TwoKeys(RuleBasedStateMachine):
     @rule()
     def whoever_offered_goes_over_to_the_investor_and_answers(self) -> None:
         """The one way round both keys that a person could think of."""
-        offer = steps.find_taken(self.store, "sg", "offered")
+        offer = steps.find_taken(self.store, self.uid, "offered")
         if offer:
             self.move(offer["who"], "liaison")
             self.turn(offer["who"], "accepted", "", 0, None)
@@ -95,7 +114,7 @@ class TwoKeys(RuleBasedStateMachine):
     @invariant()
     def no_person_and_no_role_holds_both_keys(self) -> None:
         """Whoever answered is neither who offered nor of the role that offers."""
-        taken = {code: steps.find_taken(self.store, "sg", code) for code in KEYS}
+        taken = {code: steps.find_taken(self.store, self.uid, code) for code in KEYS}
         stands = [code for code in KEYS if taken[code]]
         assert not ("accepted" in stands and "refused" in stands)
         for code in SECOND:
@@ -113,13 +132,22 @@ class TwoKeys(RuleBasedStateMachine):
         assert differences(self.store) == []
 
 
+class TwoKeysOfAnOffering(TwoKeys):
+    """The same tries on a batch of one parcel that has been handed over."""
+
+    subject, uid = "offering", "of"
+
+
 TwoKeys.TestCase.settings = settings(max_examples=40, stateful_step_count=40, deadline=None)
+TwoKeysOfAnOffering.TestCase.settings = TwoKeys.TestCase.settings
 TestTwoKeys = TwoKeys.TestCase
+TestTwoKeysOfAnOffering = TwoKeysOfAnOffering.TestCase
 
 
-def test_the_machine_reaches_both_answers_and_a_second_offer() -> None:
+@pytest.mark.parametrize("kind", [TwoKeys, TwoKeysOfAnOffering])
+def test_the_machine_reaches_both_answers_and_a_second_offer(kind: type[TwoKeys]) -> None:
     """What is proved above is not proved of nothing."""
-    machine = TwoKeys()
+    machine = kind()
     machine.turn("vanphong", "offered", "", 0, None)
     machine.turn("chudautu", "refused", "Còn nhà", 0, None)
     assert machine.store.query("SELECT 1 FROM step_taken WHERE step = 'refused'")

@@ -23,7 +23,7 @@ def test_what_moved_between_any_two_days_is_the_sum_of_its_causes(seed: int) -> 
     for day in DAYS:
         town.spend(day)
     (road,) = corridor.list_alignments(town.store)
-    parts, moved = parts_of(town.store, road)[1], 0
+    parts, moved = parts_of(town.store, road), 0
     live = {day: figures(runs, parts) for day, runs in town.live.items()}
     for first, last in combinations(DAYS, 2):
         told = story(town.store, road, (first, last))

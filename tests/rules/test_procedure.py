@@ -119,6 +119,12 @@ class Procedure(RuleBasedStateMachine):
             self.dates[code] = report.happened_on
             self.told[code] = report
 
+    def _law_day(self, step: str) -> str:
+        """The day whose law counts from a step: a plan approved by then keeps its own law."""
+        day = self.dates[step]
+        approved = self.dates.get("plan_approved", "9999")
+        return approved if approved <= day else day
+
     def _lasted(self, first: str, last: str, days: int) -> None:
         assert apart(self.dates[first], self.dates[last]) >= days
         assert any(self.dates[first] <= v <= self.dates[last] for v in self.visits)
@@ -150,10 +156,10 @@ class Procedure(RuleBasedStateMachine):
     def an_inventory_is_forced_only_after_its_persuasion(self) -> None:
         """Fifteen days and visits, then ten days; ten days under the law of 2013."""
         if "inv_mandatory" in self.dates:
-            begun, ended = self.dates["inv_persuasion"], self.dates["inv_persuasion_ended"]
+            ended = self.dates["inv_persuasion_ended"]
             self._lasted("inv_persuasion", "inv_persuasion_ended",
-                         15 if begun >= "2024-08-01" else 10)  # fmt: skip
-            wait = 10 if ended >= "2024-08-01" else 0
+                         15 if self._law_day("inv_persuasion") >= "2024-08-01" else 10)  # fmt: skip
+            wait = 10 if self._law_day("inv_persuasion_ended") >= "2024-08-01" else 0
             assert apart(ended, self.dates["inv_mandatory"]) >= wait
         assert "inv_enforced" not in self.dates or self.told["inv_enforced"].at_time == "09:00"
 

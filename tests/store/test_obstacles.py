@@ -7,7 +7,7 @@ from tests.given import CADRE, a_change, a_household, an_obstacle, by, the
 
 def test_open_obstacles_come_first(store: Store) -> None:
     a_household(store)
-    first, second = an_obstacle(store), an_obstacle(store)
+    first, second = an_obstacle(store), an_obstacle(store, kind="DISPUTE")
     by(CADRE, store, a_change("obstacle", first, "closed"))
     assert [row["uid"] for row in list_obstacles(store, "h")] == [second, first]
 
@@ -15,7 +15,7 @@ def test_open_obstacles_come_first(store: Store) -> None:
 def test_a_case_is_stuck_while_one_obstacle_is_open(store: Store) -> None:
     a_household(store)
     stuck = []
-    first, second = an_obstacle(store), an_obstacle(store)
+    first, second = an_obstacle(store), an_obstacle(store, kind="DISPUTE")
     for uid in (first, second):
         stuck.append(the(store, "household", "h")["is_stuck"])
         by(CADRE, store, a_change("obstacle", uid, "closed"))

@@ -32,7 +32,10 @@ def closed(town: Town, method: str) -> list[Rule]:
 
 def is_of_a_case(rule: Rule) -> bool:
     """Whether the address names a household, parcel, grave, structure or utility by its code."""
-    return "code" in rule.arguments and rule.rule.split("/")[1] in CODES["a"].keys() - {"segments"}
+    return "code" in rule.arguments and rule.rule.split("/")[1] in CODES["a"].keys() - {
+        "segments",
+        "offerings",
+    }
 
 
 def test_every_address_is_marked_with_a_page_group(town: Town) -> None:

@@ -45,6 +45,14 @@ def test_the_office_sees_how_many_reports_a_phone_still_holds_and_since_when(as_
     assert [row["pending"] for row in rows] == [3]
 
 
+def test_the_first_page_of_the_office_tells_what_is_still_on_phones(as_: People) -> None:
+    assert "không còn mục nào" in as_("office").main("/")
+    as_("cadre").get("/sync/hello?pending=3&oldest=2026-11-18T01:00:00.000Z")
+    page = as_("office").main("/")
+    assert 'href="/phones/"' in page
+    assert "3 mục · 1 máy" in page
+
+
 def test_a_phone_that_has_sent_everything_says_so(as_: People) -> None:
     phone = as_("cadre")
     phone.get("/sync/hello?pending=3&oldest=2026-11-18T01:00:00.000Z")

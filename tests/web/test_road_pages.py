@@ -41,6 +41,14 @@ def test_what_moved_is_told_with_its_metres_and_adds_up(as_: As, road: Store) ->
     assert "vì sao" in leader.read("/corridor")
 
 
+def test_what_moved_is_told_for_one_segment_too(as_: As, road: Store) -> None:
+    leader, days = as_("leader"), "from_day=2026-11-01"
+    inside = leader.get(f"/corridor/moves?{days}&part=segment:D-01&format=json").get_json()["rows"]
+    rows = leader.get("/corridor/parts?kind=segment&format=json").get_json()["rows"]
+    assert [sum(row["clear_m"] for row in inside)] == [row["clear_m"] for row in rows]
+    assert "part=segment:D-01" in leader.read("/segments/D-01")
+
+
 def test_the_parts_hold_their_whole_length_and_list_the_ends_of_each_stretch(
     as_: As, road: Store
 ) -> None:
@@ -123,7 +131,7 @@ def test_only_the_office_gives_a_package_its_own_usable_length(as_: As, road: St
 
 
 @pytest.mark.parametrize("query", ["from_day=abc", "to_day=2026-13-01", "from_day=2026-11-20"
-                                   "&to_day=2026-11-01"])  # fmt: skip
+                                   "&to_day=2026-11-01", "from_day=2025-01-01"])  # fmt: skip
 def test_days_that_cannot_be_read_are_refused_in_words(as_: As, road: Store, query: str) -> None:
     assert as_("leader").get(f"/corridor/moves?{query}").status_code == 400
 

@@ -5,7 +5,18 @@ from collections.abc import Callable
 import pytest
 
 from clearance.store import Store
-from tests.given import CADRE_B, FAMILY_A, FAMILY_B, a_parcel, an_obstacle, personal, step
+from tests.given import (
+    CADRE_B,
+    FAMILY_A,
+    FAMILY_B,
+    OFFICE,
+    a_change,
+    a_parcel,
+    an_obstacle,
+    by,
+    personal,
+    step,
+)
 from tests.land import an_outline, over
 from tests.web.conftest import Person
 
@@ -65,6 +76,19 @@ def test_the_list_is_a_file_too_and_knows_its_part_of_the_road(as_: As, road: St
     assert "Chưa" not in as_("office").get("/corridor/unlock?part=p:XL1&format=csv").text[:40]
     nothing = as_("office").get("/corridor/unlock?part=u:02401&k=1&format=json").get_json()
     assert nothing["rows"] == []
+
+
+def test_a_package_asks_for_its_own_usable_length_the_whole_road_for_the_projects(
+    as_: As, road: Store
+) -> None:
+    office, rows = as_("office"), {}
+    for usable_m in (600, 800):
+        change = a_change("package", "pk", "revised", patch={"usable_m": usable_m})
+        assert by(OFFICE, road, change).is_accepted
+        told = office.get("/corridor/unlock?k=1&part=p:XL1&format=json").get_json()
+        rows[usable_m] = len(told["rows"])
+    assert rows == {600: 1, 800: 0}
+    assert "cho đoạn từ 500 m trở lên" in office.main("/corridor/unlock?k=1")
 
 
 def test_on_an_earlier_day_more_stands_in_the_way(as_: As, road: Store) -> None:

@@ -26,9 +26,11 @@ from tests.web.conftest import BY_ROLE, Person
 #: For each commune: what stands for a variable of an address, by the first part of the address.
 CODES = {
     "a": {"households": "HY-h", "parcels": "T-p", "graves": "M-g", "structures": "N-s",
-          "utilities": "D-u", "segments": "D-01", "notes": "PQ-0001", "requests": "DT-0001"},
+          "utilities": "D-u", "segments": "D-01", "offerings": "BG-0001",
+          "notes": "PQ-0001", "requests": "DT-0001"},
     "b": {"households": "HY-k", "parcels": "T-q", "graves": "M-m", "structures": "N-t",
-          "utilities": "D-v", "segments": "D-01", "notes": "PQ-0002", "requests": "DT-0002"},
+          "utilities": "D-v", "segments": "D-01", "offerings": "BG-0001",
+          "notes": "PQ-0002", "requests": "DT-0002"},
 }  # fmt: skip
 #: What stands for the code where the address names no thing of a commune.
 OTHERS = {"law.year": "2026"}
@@ -90,6 +92,7 @@ def a_town(folder: Path, alter: dict[str, Family] | None = None) -> Town:
         given.step(store, names[0], "notified", evidence=(photos[commune],), why=met)
         obstacles[commune] = given.an_obstacle(store, names[0])
     given.step(store, "sg", "offered", subject="segment")
+    given.an_offering(store, "of", "p", "q")
     promise = given.a_change("segment", "sg", "promised", patch={"promised_on": "2026-12-01"})
     given.by(given.OFFICE, store, promise)
     for commune, house, officer in (("a", "h", CADRE), ("b", "k", CADRE_B)):

@@ -6,6 +6,7 @@ from wtforms import DateField, HiddenField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 
 from clearance.i18n import lazy_gettext as _l
+from clearance.rules.changes import new_uid
 
 _NEEDED = InputRequired(_l("Cần điền ô này."))
 _UID = [InputRequired(), Length(min=8, max=64)]
@@ -18,6 +19,13 @@ class Promise(FlaskForm):
     based_on = HiddenField()
     promised_on = DateField(_l("Ngày cam kết bàn giao"), [_NEEDED])
     why = TextAreaField(_l("Lý do"), [Length(max=500)])
+
+
+class Listing(FlaskForm):
+    """A batch of parcels: `thing` names the offering, the parcels come as boxes that are ticked."""
+
+    uid = HiddenField(default=new_uid, validators=_UID)
+    thing = HiddenField(default=new_uid, validators=_UID)
 
 
 class Offer(FlaskForm):

@@ -56,13 +56,13 @@
       back: frame.back, undo: frame.undo || "",
     };
     item.seq = await Outbox.put(item);
+    if (!navigator.onLine) await Outbox.rest(item.seq);
     if (form.dataset.refused) await Outbox.remove(Number(form.dataset.refused));
     return item;
   }
 
   function tellNext(item) {
-    const kind = item.state === "sent" ? "success" : "warning";
-    sessionStorage.setItem("outbox-told", JSON.stringify({ kind, seq: item.seq }));
+    Outbox.tellNext(item);
     location.assign(item.back);
   }
 
@@ -91,6 +91,7 @@
     Outbox.persist?.();
     const look = new Promise((resolve) => { setTimeout(resolve, navigator.onLine ? LOOK_MS : 0); });
     await Promise.race([Outbox.flush(), look]);
+    await Outbox.rest(item.seq); // a line that looks alive and is dead
     item = (await Outbox.find(item.seq)) || item;
     if (item.state !== "review") return tellNext(item);
     delete form.dataset.busy;

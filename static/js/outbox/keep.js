@@ -5,6 +5,7 @@
   const PAGES = "pages";
   const KEPT_MS = 7 * 86400e3;
   const LIST = "/offline/list";
+  const ROADS = "/offline/roads";
   const own = (address) => new URL(address, self.location.origin);
 
   const isKeepable = (reply) =>
@@ -72,7 +73,7 @@
     if (reply.status === 401 || reply.status === 403) return purge();
     if (!reply.ok) return undefined;
     const list = await reply.clone().json();
-    const wanted = new Map([["/", list.at]]);
+    const wanted = new Map([["/", list.at], [ROADS, list.roads]]);
     for (const one of list.cases) for (const page of one.pages) wanted.set(page, one.version);
     const copy = await stamped(reply);
     await within(begun, (store) => store.put(LIST, copy));
@@ -90,5 +91,5 @@
     for (const client of await self.clients.matchAll()) client.postMessage(words);
   }
 
-  self.Keep = { LIST, own, isKeepable, fetchFor, kept, purge, saveDay };
+  self.Keep = { LIST, ROADS, own, isKeepable, fetchFor, kept, purge, saveDay };
 })();

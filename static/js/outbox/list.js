@@ -12,6 +12,11 @@
   const button = (text, work, kind = "") =>
     element("button", { type: "button", class: `button ${kind}`, onclick: work }, text);
 
+  async function now() {
+    await Outbox.release();
+    await Outbox.flush();
+  }
+
   async function again(item) {
     // The server answers a report it has judged the same for ever: what is tried again is a new one.
     const fresh = { uid: crypto.randomUUID(), noticeUid: crypto.randomUUID(), isAnnounced: false };
@@ -42,7 +47,7 @@
         element("span", { class: "hint" }, WORDS.theirs_here)), element("div", { class: "state" }, chip(item)));
     }
     const deeds = element("div", { class: "actions" });
-    if (item.state === "waiting") deeds.append(button(WORDS.now, () => Outbox.flush()));
+    if (item.state === "waiting") deeds.append(button(WORDS.now, now));
     if (item.state === "review") {
       if (item.theirs) deeds.append(Outbox.conflict(item, draw));
       else deeds.append(button(WORDS.again, () => again(item)));
@@ -71,7 +76,7 @@
     document.getElementById("outbox-deeds").hidden = open.length === 0;
   }
 
-  document.getElementById("outbox-flush").addEventListener("click", () => Outbox.flush());
+  document.getElementById("outbox-flush").addEventListener("click", now);
   document.getElementById("outbox-export").addEventListener("click", () => Outbox.exportFile());
   new BroadcastChannel("outbox").addEventListener("message", draw);
   draw();

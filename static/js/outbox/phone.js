@@ -19,6 +19,8 @@
   async function flush() {
     const items = await Outbox.all();
     if (!items.some(Outbox.isWaiting)) return;
+    const rest = Outbox.restMs(items);
+    if (rest) setTimeout(flush, rest + 50);
     const hold = await Outbox.flush();
     if (hold === "signin") worker?.active?.postMessage("purge");
     const now = (await Outbox.all()).filter((i) => i.state === "sent").length;
@@ -35,6 +37,14 @@
   Outbox.all().then((items) => { sent = items.filter((i) => i.state === "sent").length; return flush(); }).catch(() => {});
   Outbox.badge().then(() => Outbox.sweep()).catch(() => {});
 
+  // Who signed in, and the key that seals a file for the office, while there is still signal.
+  async function learn() {
+    const { user, saved } = document.body.dataset;
+    if (!isField || saved !== undefined || (await Outbox.word("who"))?.user === user) return;
+    await Outbox.hello(await Outbox.all());
+  }
+  learn().catch(() => {});
+
   Outbox.persist = async () => {
     try {
       await navigator.storage?.persist?.();
@@ -42,23 +52,7 @@
     } catch { /* not offered here: the triggers above do it */ }
   };
 
-  // --- what was told on the page before
-
-  let isDelivered = false;
-  async function told() {
-    const kept = sessionStorage.getItem("outbox-told");
-    if (!kept) return;
-    sessionStorage.removeItem("outbox-told");
-    const { kind, seq } = JSON.parse(kept);
-    const item = await Outbox.find(seq);
-    if (!item) return;
-    isDelivered = item.state === "sent";
-    const link = item.state === "sent" && item.undo ? element("a", { href: item.undo }, WORDS.undo)
-      : element("a", { href: "/outbox" }, WORDS.open);
-    const receipt = item.receipt ? ` · ${WORDS.receipt} ${item.receipt}` : "";
-    main.prepend(flash(kind, element("b", {}, Outbox.words_of(item)), `: ${item.what}${receipt} `, link));
-  }
-  const isTold = told().catch(() => {});
+  const isTold = Outbox.told().catch(() => false);
 
   // --- which copy this is
 
@@ -69,12 +63,24 @@
     tellToday(box).catch(() => {});
   }
 
+  // The day of the moon of a day of the sun, by the table the phone keeps; "" beyond it.
+  async function lunar(day) {
+    const list = await (await fetch("/offline/list", { headers: { Accept: "application/json" } })).json();
+    return list.lunar[day] ? `${WORDS.lunar} ${list.lunar[day]}` : "";
+  }
+
   // The copy says which day it was drawn on; today, solar and lunar, comes from the saved list.
   async function tellToday(box) {
-    const list = await (await fetch("/offline/list", { headers: { Accept: "application/json" } })).json();
     const day = new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Ho_Chi_Minh" }).format(new Date());
-    const lunar = list.lunar[day] ? ` · ${WORDS.lunar} ${list.lunar[day]}` : "";
-    box.lastElementChild.append(` ${WORDS.today} ${day.split("-").reverse().join("/")}${lunar}.`);
+    const moon = await lunar(day).catch(() => "");
+    box.lastElementChild.append(` ${WORDS.today} ${day.split("-").reverse().join("/")}${moon && ` · ${moon}`}.`);
+  }
+
+  // A family speaks of the moon's day, the form asks for the sun's.
+  for (const input of document.querySelectorAll("body[data-field] input[name=planned_on]")) {
+    const output = element("output", { class: "hint" });
+    input.after(output);
+    input.addEventListener("change", async () => { output.textContent = await lunar(input.value).catch(() => ""); });
   }
 
   // A fresh first page replaces the shown copy, unless somebody has begun to write.
@@ -83,39 +89,29 @@
     const reply = await fetch("/", { headers: { "X-Saving": "1" }, cache: "no-store" });
     if (!reply.ok || reply.redirected || isDirty()) return;
     const page = new DOMParser().parseFromString(await reply.text(), "text/html");
-    main.replaceChildren(...page.querySelector("main").childNodes);
-    told().catch(() => {});
+    const fresh = page.querySelector("main");
+    fresh.querySelector("#outbox-notices")?.replaceWith(document.getElementById("outbox-notices"));
+    main.replaceChildren(...fresh.childNodes);
+    Outbox.attachPlaces?.();
+    Outbox.badge();
+    await Outbox.told();
   }
   refresh().catch(() => {});
 
   // --- the worker
 
   const notice = document.getElementById("outbox-notices");
-  function offer(waiting) {
-    const button = element("button", { class: "button", type: "button", onclick: () => {
-      if (isDirty()) { button.after(` ${WORDS.dirty}`); return; }
-      navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
-      waiting.postMessage("renew");
-    } }, WORDS.renew);
-    notice?.append(flash("info", element("b", {}, WORDS.newer), " ", button));
-  }
 
   async function begin() {
     if (!("serviceWorker" in navigator)) return notice?.append(flash("warning", WORDS.insecure));
     worker = await navigator.serviceWorker.register("/sw.js", { updateViaCache: "none" });
-    if (worker.waiting) offer(worker.waiting);
-    worker.addEventListener("updatefound", () => {
-      const fresh = worker.installing;
-      fresh.addEventListener("statechange", () => {
-        if (fresh.state === "installed" && navigator.serviceWorker.controller) offer(fresh);
-      });
-    });
+    Outbox.watchEditions(worker, isDirty);
     navigator.serviceWorker.addEventListener("message", ({ data }) => {
       const line = document.getElementById("outbox-saved");
       if (data.kind === "saved" && line) line.textContent = `${data.count} ${WORDS.cases} ${Outbox.clock(data.at)}`;
     });
     await navigator.serviceWorker.ready;
-    await isTold;
+    const isDelivered = await isTold;
     if (isField && (isDelivered || location.pathname === "/")) worker.active.postMessage("save");
   }
   begin().catch((error) => console.warn("worker:", error));

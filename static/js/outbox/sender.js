@@ -20,6 +20,7 @@
     const words = [];
     const pictures = [];
     for (const item of items) {
+      if (Outbox.isHeld(item)) blocked.add(item.case);
       if (blocked.has(item.case)) continue;
       const lacks = item.photos.some((photo) => !photo.isSent);
       if (lacks) blocked.add(item.case);
@@ -67,13 +68,22 @@
     return null;
   }
 
+  // From here on it may have arrived: what was taken back before that is not sent.
+  async function claim(words) {
+    const taken = [];
+    for (const word of words) {
+      if (await Outbox.alter(word.item.seq, { state: "sending", triedAt: Date.now() })) taken.push(word);
+    }
+    return taken;
+  }
+
   async function round(who) {
     const mine = (await Outbox.all()).filter((i) => Outbox.isWaiting(i) && i.user === who.user);
     const { words, pictures } = plan(mine);
     if (words.length) {
-      for (const { item } of words) await Outbox.alter(item.seq, { state: "sending" });
+      const taken = await claim(words);
       tell();
-      await say(words, who);
+      if (taken.length) await say(taken, who);
     } else if (pictures.length) {
       await show(pictures[0], who);
     } else return false;

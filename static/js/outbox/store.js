@@ -50,16 +50,46 @@ self.Outbox = self.Outbox || {};
   const word = (name) => within("word", "readonly", (words) => words.get(name));
   const note = (name, value) => within("word", "readwrite", (words) => words.put(value, name));
 
-  // The newest of an item, changed and written back; nothing when it was deleted meanwhile.
-  async function alter(seq, more) {
-    const item = await find(seq);
-    if (!item) return null;
-    Object.assign(item, more);
-    await put(item);
-    return item;
+  // The newest of an item put through `work` in one deal: what it gives is written, null deletes,
+  // undefined leaves all as it was. Of two who deal with one item at once, the later sees the first.
+  async function deal(seq, work) {
+    const db = await open();
+    return new Promise((resolve, reject) => {
+      const made = db.transaction("item", "readwrite", { durability: "strict" });
+      const items = made.objectStore("item");
+      let result;
+      items.get(seq).onsuccess = ({ target }) => {
+        if (!target.result) return;
+        result = work(target.result);
+        if (result) items.put(result);
+        else if (result === null) items.delete(seq);
+      };
+      made.oncomplete = () => resolve(result);
+      made.onabort = () => reject(made.error);
+      made.onerror = () => reject(made.error);
+    });
   }
 
+  // The item as it stands after the change; null when it was deleted meanwhile, or `only` says no.
+  const alter = async (seq, more, only = () => true) =>
+    (await deal(seq, (item) => (only(item) ? Object.assign(item, more) : undefined))) || null;
+
   const isWaiting = (item) => item.state === "waiting" || item.state === "sending";
+
+  // A report made without signal rests ten seconds, so that it can be taken back before it is sent.
+  // A clock that was put back meanwhile holds nothing longer than that.
+  const REST_MS = 10e3;
+  const left = (item) => (item.heldUntil || 0) - Date.now();
+  const isHeld = (item) => item.state === "waiting" && !item.triedAt && left(item) > 0 && left(item) <= REST_MS;
+  const restMs = (items) => Math.max(0, ...items.filter(isHeld).map(left));
+  const rest = (seq) => alter(seq, { heldUntil: Date.now() + REST_MS },
+    (item) => item.state === "waiting" && !item.triedAt && !item.heldUntil);
+  const undo = async (seq) => (await deal(seq, (item) => (isHeld(item) ? null : undefined))) === null;
+
+  // Somebody says "now": nothing rests any more.
+  async function release() {
+    for (const item of await all()) if (isHeld(item)) await alter(item.seq, { heldUntil: 1 });
+  }
 
   // What was delivered long ago is no longer shown.
   async function sweep() {
@@ -68,5 +98,6 @@ self.Outbox = self.Outbox || {};
     }
   }
 
-  Object.assign(self.Outbox, { all, find, put, remove, alter, word, note, sweep, close, isWaiting });
+  Object.assign(self.Outbox, { all, find, put, remove, alter, word, note, sweep, close, isWaiting,
+    isHeld, restMs, rest, undo, release });
 })();

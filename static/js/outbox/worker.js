@@ -4,7 +4,7 @@
 
 importScripts(...SHELL.scripts);
 
-const { LIST, own, isKeepable, fetchFor, kept, purge, saveDay } = self.Keep;
+const { LIST, ROADS, own, isKeepable, fetchFor, kept, purge, saveDay } = self.Keep;
 const ASSETS = "assets";
 const DOORS = ["/login", "/login/demo", "/logout"];
 const [LOST, OUTBOX] = SHELL.pages;
@@ -62,7 +62,7 @@ self.addEventListener("fetch", (event) => {
   if (request.mode === "navigate") event.respondWith(page(request, event));
   else if (pathname.startsWith("/static/") && searchParams.has("v")) event.respondWith(asset(request));
   else if (pathname === "/search") event.respondWith(searched(request));
-  else if (pathname === LIST) event.respondWith(fetchFor(4e3, request).catch(async () => (await kept(LIST)) || Response.error()));
+  else if ([LIST, ROADS].includes(pathname)) event.respondWith(fetchFor(4e3, request).catch(async () => (await kept(pathname)) || Response.error()));
 });
 
 // --- life
@@ -84,6 +84,14 @@ self.addEventListener("message", (event) => {
   if (work) event.waitUntil(work().catch(() => {}));
 });
 
+const pass = (ms) => new Promise((resolve) => { setTimeout(resolve, ms); });
+
+async function send() {
+  const { flush, restMs, all } = self.Outbox;
+  await pass(restMs(await all()));
+  if (await flush() === "away") throw new Error("away"); // the browser asks again later
+}
+
 self.addEventListener("sync", (event) => {
-  if (event.tag === "outbox") event.waitUntil(self.Outbox.flush().then((hold) => { if (hold === "away") throw new Error(hold); }));
+  if (event.tag === "outbox") event.waitUntil(send());
 });

@@ -1,5 +1,6 @@
 """A cadre's phone in front of a gate, and the server far away."""
 
+import shutil
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -27,6 +28,7 @@ class Phone:
     def open(self) -> None:
         """Open the browser anew."""
         self.context: BrowserContext = self.field.phone(self.tools, self.profile)
+        self.context.set_default_timeout(90e3)  # a busy machine is slow, not wrong
         self.page: Page = self.context.pages[0]
 
     def kill(self) -> None:
@@ -53,6 +55,10 @@ class Phone:
         self.page.locator("button.primary").click()
         self.page.wait_for_url(f"**{CASE}")
 
+    def rested(self) -> None:
+        """Let the ten seconds in which a report can be taken back be over."""
+        self.page.evaluate("() => Outbox.release()")
+
     def items(self) -> list[dict[str, Any]]:
         """What waits on the phone."""
         found: list[dict[str, Any]] = self.page.evaluate("() => Outbox.all()")
@@ -63,13 +69,20 @@ class Phone:
         return [item["state"] for item in self.items()]
 
 
+@pytest.fixture(scope="session")
+def town(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data of a small town, to be copied; its sessions are of today."""
+    made = a_town(tmp_path_factory.mktemp("town") / "data")
+    meta.write(made.store, "demo", "1")
+    folder = made.app.extensions["clearance"].settings.data
+    made.store.close()
+    return Path(folder)
+
+
 @pytest.fixture
-def field(tmp_path: Path) -> Iterator[Field]:
-    """A small town behind a server in a network of its own; its sessions are of today."""
-    town = a_town(tmp_path / "data")
-    meta.write(town.store, "demo", "1")
-    town.store.close()
-    made = Field(tmp_path / "data", NOW.isoformat())
+def field(town: Path, tmp_path: Path) -> Iterator[Field]:
+    """A small town behind a server in a network of its own."""
+    made = Field(shutil.copytree(town, tmp_path / "data"), NOW.isoformat())
     yield made
     made.end()
 

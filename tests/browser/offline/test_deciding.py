@@ -19,6 +19,7 @@ def test_a_session_that_ended_keeps_the_item_and_another_person_does_not_send_it
 ) -> None:
     field.line("down")
     phone.visit("Của cán bộ A")
+    phone.rested()
     people.revoke_all(store, "canbo.a", stamp(datetime.now(UTC) - timedelta(days=900)), "browser")
     field.line("up")
     phone.page.goto("/outbox")
@@ -47,6 +48,7 @@ def test_two_statements_stand_side_by_side_until_somebody_decides(
     page.locator(".photo-shown").wait_for()
     page.locator("button.primary").click()
     page.wait_for_url(f"**{CASE}")
+    phone.rested()
     assert step(store, "h", "inventoried", OFFICE).is_accepted
     field.line("up")
     until(lambda: phone.states() == ["review"], "no conflict shown")
@@ -71,6 +73,7 @@ def test_a_poisoned_item_stops_no_other_and_can_be_deleted_alone(
     poison = "{ ...one, seq: one.seq + 1, uid: 'x', change: { subject: 5 } }"
     phone.page.evaluate(f"() => Outbox.all().then(([one]) => Outbox.put({poison}))")
     phone.visit("sau")
+    phone.rested()
     field.line("up")
     until(lambda: told(store) == ["trước", "sau"], "the others wait")
     until(lambda: sorted(phone.states()) == ["review", "sent", "sent"], "the bad one is not shown")

@@ -1,0 +1,43 @@
+"""Reports that a phone wrote to a file, recorded under the name of whoever made them."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from clearance.record.door import record
+from clearance.rules.changes import Change, Outcome, new_uid
+from clearance.rules.days import stamp
+from clearance.rules.people import Who
+from clearance.rules.reported import as_change
+from clearance.store import Store, evidence, meta, people, phones
+
+Photos = Mapping[str, tuple[bytes, str]]
+Judged = list[tuple[Change, Outcome]]
+
+
+def find_author(store: Store, user: str, session: str) -> Who | None:
+    """Whose phone wrote a file; None when that account is shut or the names differ."""
+    author = phones.find_sender(store, session)
+    return people.as_who(author) if author and author["name"] == user else None
+
+
+def record_outbox(
+    store: Store, reports: Sequence[dict[str, Any]], author: Who, office: Who, file: str,
+    now: datetime,
+) -> Judged:  # fmt: skip
+    """Judge each report as if its author had sent it; that the file was brought is the office's."""
+    project = meta.project_uid(store)
+    changes = [as_change(item, project) for item in reports]
+    judged = [(change, record(store, change, author, now)) for change in changes]
+    patch = {"target": "outbox", "file_name": f"{file} ({author.name})", "rows": len(changes)}
+    run = Change("import_run", new_uid(), "recorded", patch, project_uid=project)
+    record(store, run, office, now)
+    return judged
+
+
+def keep_photos(store: Store, folder: Path, photos: Photos, office: Who, now: datetime) -> None:
+    """Keep the photos of a file under the hashes its reports name them by."""
+    for sha256, (content, kind) in photos.items():
+        stored = evidence.keep(store, folder, content, kind, office.uid, stamp(now))
+        evidence.name_also(store, sha256, stored)

@@ -1,0 +1,94 @@
+"""The road on a projector: large, light, without names or menu; the arrow keys step communes."""
+
+from typing import Any
+
+from flask import Blueprint, abort, render_template, url_for
+
+from clearance.i18n import gettext as _
+from clearance.maps.strip import draw
+from clearance.reports.corridor import pieces
+from clearance.reports.ground import held, on_day
+from clearance.reports.parts import WHOLE, patchwork_rows
+from clearance.reports.unlock import week_plan
+from clearance.rules.chainage import to_text
+from clearance.store import corridor
+from clearance.web.access import opens
+from clearance.web.desk import as_of, asked, store, today
+from clearance.web.road import (
+    chosen_road,
+    kinds_in_words,
+    roads_or_empty,
+    show_whole,
+    strip_between,
+)
+from clearance.web.road_words import part_label
+
+blueprint = Blueprint("present", __name__)
+Row = dict[str, Any]
+#: Gaps shown: those whose clearing would join the most metres.
+_MOST_GAPS = 3
+_SHOWN = (WHOLE, "commune")
+
+
+@blueprint.get("/corridor/present")
+@opens("corridor")
+def show() -> Any:
+    """The whole road, or with ?part= one commune of it: strip, metres, plan, widest gaps."""
+    road = chosen_road(roads_or_empty())
+    rows = [r for r in patchwork_rows(store(), road, as_of()) if r["kind"] in _SHOWN]
+    rows = [r for r in rows if r["length_m"]]
+    keys = [row["key"] for row in rows]
+    at = keys.index(asked("part")) if asked("part") in keys else None
+    if asked("part") and at is None:
+        abort(404)
+    part, at = rows[at or 0], at or 0
+    return render_template(
+        "corridor/present.html", road=road, part=part, title=_title(part),
+        drawn=_drawn(road, part), gaps=_gaps(road, part), plan=_plan(road, part),
+        before=_url(road, rows[at - 1]) if at else "", leave=_url(road, part, "corridor.index"),
+        after=_url(road, rows[at + 1]) if at + 1 < len(rows) else "", show_as_of=False,
+        number=at + 1, last=len(rows),
+    )  # fmt: skip
+
+
+def _title(part: Row) -> str:
+    return str(part["name"] if part["kind"] == WHOLE else part_label(part))
+
+
+def _url(road: Row, part: Row, endpoint: str = "present.show") -> str:
+    key = part["key"] if endpoint == "present.show" else None
+    return url_for(endpoint, alignment=road["mark"], part=key, as_of=asked("as_of") or None)
+
+
+def _drawn(road: Row, part: Row) -> str:
+    strip = strip_between(road, on_day(store(), road, as_of()), part["from_m"], part["to_m"])
+    return draw(strip, None, _, show_whole, "present")
+
+
+def _gaps(road: Row, part: Row) -> list[Row]:
+    """The gaps of the part that would join the most metres: where, how long, what holds them."""
+    least_m = corridor.usable_m(store(), road["project_uid"])
+    found = pieces(on_day(store(), road, as_of()), held(store(), road, as_of()), least_m)
+    here = [p for p in found if p["state"] == "gap"
+            and p["from_m"] < part["to_m"] and p["to_m"] > part["from_m"]]  # fmt: skip
+    here.sort(key=lambda row: -row["joined_m"])
+    return [
+        {**row, "place": f"{to_text(row['from_m'])} – {to_text(row['to_m'])}",
+         "what": ", ".join(filter(None, (kinds_in_words(row["kinds"]), _unknown(row))))}
+        for row in here[:_MOST_GAPS]
+    ]  # fmt: skip
+
+
+def _unknown(row: Row) -> str:
+    unknown_m = row["unknown_m"]
+    return _("chưa khảo sát %(n)s m", n=show_whole(unknown_m)) if unknown_m else ""
+
+
+def _plan(road: Row, part: Row) -> list[Row]:
+    """This week's plan in the part: how many points open how many metres."""
+    rows = week_plan(store(), road, as_of(), today())
+    inside = [r for r in rows if part["kind"] == WHOLE or r["unit"] == part["code"]]
+    return [
+        row | {"place": f"{to_text(row['from_m'])} – {to_text(row['to_m'])}"}
+        for row in sorted(inside, key=lambda row: -row["gain_m"])[:_MOST_GAPS]
+    ]
