@@ -11,6 +11,7 @@ from clearance.maps import sheet_frame
 from clearance.maps.features import Row
 from clearance.maps.layers import MapLayer
 from clearance.maps.paper import HEAD_MM, UNITS, Paper
+from clearance.maps.sheet_labels import labels
 from clearance.maps.svg import escaped
 
 #: Shapes are drawn this near (mm on paper): finer than a pen.
@@ -48,9 +49,9 @@ def draw(
     """
     width, height = (side * UNITS for side in paper.size_mm)
     seen = [(part.layer, *_seen(paper, part)) for part in parts]
-    labels = {part.layer.name: part.labels for part in parts}
+    known = {part.layer.name: part.labels for part in parts}
     drawn = "".join(_part(*one) for one in seen)
-    drawn += "".join(_labels(*one, labels[one[0].name]) for one in seen)
+    drawn += labels(seen, known)
     counts = [(layer, Counter(row[2] for row in rows)) for layer, rows, _ in seen]
     return (
         f'<svg class="map-sheet" viewBox="0 0 {width} {height}" role="img"'
@@ -126,14 +127,3 @@ def _points(shapes: Sequence[shapely.Geometry], drawn: str) -> str:
     spots = shapely.point_on_surface(np.array(shapes, dtype=object))
     coords = shapely.get_coordinates(spots[~shapely.is_empty(spots)]).astype(int)
     return "".join(f"M{x} {y}{drawn}" for x, y in coords.tolist())
-
-
-def _labels(layer: MapLayer, rows: list[Row], shapes: np.ndarray, labels: dict[str, str]) -> str:
-    """Names of communes and posts; halos keep them readable over the hatches."""
-    named = np.array([row[1] in labels for row in rows], dtype=bool)
-    coords = shapely.get_coordinates(shapely.point_on_surface(shapes[named])).astype(int)
-    words = [labels[row[1]] for row in rows if row[1] in labels]
-    return "".join(
-        f'<text class="{layer.kind} {layer.name}" x="{x}" y="{y}">{escaped(text)}</text>'
-        for (x, y), text in zip(coords.tolist(), words, strict=True)
-    )

@@ -64,7 +64,7 @@ def look(
     line: dict[str, Any] | None = None,
     is_moved: bool = False,
 ) -> list[View]:
-    """Open an address; with `is_moved` drag the map by half a screen as well: two views."""
+    """Open an address; with `is_moved` drag the map as well: two views."""
     page, tools = opened(context, line)
     sent = [0.0]
     tools.on("Network.loadingFinished", lambda e: sent.append(e["encodedDataLength"]))
@@ -85,12 +85,14 @@ def _view(page: Page, tools: CDPSession, sent: list[float], start: float) -> Vie
 
 
 def _drag(page: Page) -> float:
-    """Drag by half a screen; the page's own time when the hand lets go."""
-    page.mouse.move(800, 400)
-    page.mouse.down()
-    page.mouse.move(450, 400, steps=4)
-    page.mouse.move(200, 400, steps=4)
-    page.mouse.up()
+    """Drag along the road, thrice the map's height; the page's own time at the last letting go."""
+    frame = page.locator(".map").bounding_box()
+    assert frame
+    for _ in range(3):
+        page.mouse.move(500, frame["y"] + frame["height"] - 20)
+        page.mouse.down()
+        page.mouse.move(500, frame["y"] + 20, steps=8)
+        page.mouse.up()
     now: float = page.evaluate("() => performance.now()")
     return now
 

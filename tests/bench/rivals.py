@@ -1,12 +1,14 @@
 """Other ways to show the same parcels in a browser, served side by side with ours."""
 
-import json
 from functools import cache
 from typing import Any
 
 import folium
+import geopandas as gpd
+import shapely
 from flask import Flask, request
 
+from clearance.geo.crs import WEB, WGS84
 from clearance.maps.features import Row, features, web_box
 from clearance.maps.page import LEAFLET
 from clearance.rules.people import Who
@@ -14,6 +16,7 @@ from clearance.store import Store, shapes
 from tests.house.plan import ROOT
 
 _ASSETS = f"/static/{LEAFLET}"
+_TOLD = ["code", "stage", "household_stage", "cleared_on", "obstacles"]
 _BY_BOX = """<!doctype html><title>by box</title><link rel=stylesheet href={css}>
 <style>#m{{height:700px}}</style>
 <div id=m></div><script src={js}></script><script>
@@ -24,15 +27,16 @@ fetch("/rows?bbox=" + box).then((r) => r.json()).then((d) => L.geoJSON(d).addTo(
 
 
 def _style(feature: dict[str, Any]) -> dict[str, Any]:
-    is_done = feature["properties"]["s"] != ""
+    is_done = feature["properties"]["cleared_on"] != ""
     return {"color": "#1b6e3c" if is_done else "#8a5a00", "weight": 1}
 
 
 def rivals(store: Store, leader: Who, day: str, centre: tuple[float, float], count: int) -> Flask:
     """`/folium`: everything in one page, made anew; `/kept`: the same, made once before.
 
-    As folium's guide has it: one GeoJson of all parcels with a style by status, tooltip and popup;
-    only Leaflet comes from here and not from elsewhere. `/box`: a map that asks by its box.
+    As folium's guide has it: a frame of all parcels with a style by status, tooltip and popup. The
+    frame is ready beforehand, Leaflet comes from here, no streets are asked for. `/box`: a map that
+    asks for GeoJSON by its box.
     """
     app = Flask("rivals", static_folder=str(ROOT / "static"), static_url_path="/static")
 
@@ -41,17 +45,20 @@ def rivals(store: Store, leader: Who, day: str, centre: tuple[float, float], cou
         return [(r["id"], r["code"], r["cleared_on"] or "", r["web_wkb"]) for r in found]
 
     @cache
-    def told() -> str:
-        return features(rows((-2e7, -2e7, 2e7, 2e7), count)[:count]).decode()
+    def frame() -> gpd.GeoDataFrame:
+        found = shapes.list_cases(store, leader, day, day, "parcels", (-2e7, -2e7, 2e7, 2e7), count)
+        told = [{name: row[name] or "" for name in _TOLD} for row in found[:count]]
+        ground = shapely.from_wkb([row["web_wkb"] for row in found[:count]])
+        return gpd.GeoDataFrame(told, geometry=ground, crs=WEB).to_crs(WGS84)
 
     @app.get("/folium")
     def whole() -> str:
-        page = folium.Map(location=centre, zoom_start=12)
+        page = folium.Map(location=centre, zoom_start=12, tiles=None)
         page.default_js = [("leaflet", f"{_ASSETS}/leaflet.js")]
         page.default_css = [("leaflet_css", f"{_ASSETS}/leaflet.css")]
         folium.GeoJson(
-            json.loads(told()), style_function=_style,
-            tooltip=folium.GeoJsonTooltip(["c", "s"]), popup=folium.GeoJsonPopup(["c", "s"]),
+            frame(), style_function=_style, tooltip=folium.GeoJsonTooltip(_TOLD),
+            popup=folium.GeoJsonPopup(_TOLD),
         ).add_to(page)  # fmt: skip
         return str(page.get_root().render())
 

@@ -105,9 +105,10 @@ def test_the_map_is_seen_whole_and_its_names_do_not_overlap(at: At) -> None:
     assert leader.until("painted")
     leader.page.locator(".map-label.commune").first.wait_for(state="attached")
     leader.page.locator(".map-label.post").first.wait_for(state="attached")
-    frame = leader.page.locator(".map-frame").bounding_box()
-    assert frame
-    assert frame["y"] + frame["height"] <= LAPTOP["height"]
+    for part in (".map-frame", ".map-ribbon", ".map-player"):
+        seen = leader.page.locator(part).bounding_box()
+        assert seen
+        assert seen["y"] + seen["height"] <= LAPTOP["height"], part
     boxes = [span.bounding_box() for span in leader.page.locator(".map-label span").all()]
     shown = [box for box in boxes if box]
     assert len(shown) >= 12

@@ -152,6 +152,7 @@ def test_a_length_and_an_area_are_measured_with_the_keyboard_alone(at: At) -> No
     page.wait_for_url("**view=*")
     told = page.locator("[data-measure] output")
     page.locator("[data-measure] button").press("Enter")
+    page.locator("[data-measure] button[aria-pressed=true]").wait_for()
     for key in ("ArrowRight", "ArrowDown", None):
         page.keyboard.press("Enter")
         if key:

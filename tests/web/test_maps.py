@@ -141,6 +141,46 @@ def test_the_same_parcels_stand_in_a_table_by_commune_or_by_box(as_: As, store: 
     assert leader.get("/map?view=nonsense&format=json").get_json()["total"] == 2
 
 
+@pytest.mark.parametrize("layer", CASES)
+def test_every_case_on_the_canvas_is_a_row_of_the_table(town: Town, layer: str) -> None:
+    for role in ("leader", "cadre"):
+        person = town.people[role]
+        for query in ("", "&commune=02401", f"&{BOX}", "&bbox=100,10,101,11", "&stuck=1"):
+            told = person.get(f"/map?format=json&layer={layer}{query}").get_json()
+            assert told["total"] == len(told["rows"])
+            more = query if query.startswith("&bbox") else f"&{BOX}{query}"
+            drawn = person.get(f"/map/{layer}.geojson?{more}").get_json()["features"]
+            rows, shapes = (
+                {r["code"] for r in told["rows"]},
+                {f["properties"]["c"] for f in drawn},
+            )
+            assert shapes == rows if "bbox" in query else shapes <= rows, query  # or has no shape
+    page = town.people["leader"].main(f"/map?layer={layer}")
+    assert f'data-feature="{layer}:' in page
+    assert page.count('aria-current="true"') == 1
+
+
+def test_the_table_of_an_unknown_layer_is_not_found(town: Town) -> None:
+    assert town.people["leader"].get("/map?layer=communes").status_code == 404
+    assert town.people["leader"].get("/map?layer=nothing&format=json").status_code == 404
+
+
+def test_a_parcel_more_is_counted_at_once(as_: As, store: Store) -> None:
+    leader = as_("leader")
+    before = leader.get("/map?format=json").get_json()["total"]
+    a_parcel(store, "new", "h")
+    assert leader.get("/map?format=json").get_json()["total"] == before + 1
+    assert as_("cadre").get("/map?format=json").get_json()["total"] == 2
+
+
+def test_the_posts_of_the_map_are_those_of_the_layer(as_: As, store: Store) -> None:
+    leader = as_("leader")
+    metres = leader.get("/map/posts.json").get_json()["posts"][0]
+    drawn = leader.get(f"/map/kilometres.geojson?{BOX}").get_json()["features"]
+    assert len(metres) == len(drawn) > 90
+    assert sum(metres) == drawn[-1]["id"]
+
+
 def test_a_cadres_table_holds_their_commune_alone(as_: As, store: Store) -> None:
     told = as_("cadre").get("/map?format=json").get_json()
     assert [row["code"] for row in told["rows"]] == ["T-p"]

@@ -1,19 +1,21 @@
 // Tools that the first view does not need: their code comes with their first use.
 
-// `begin(module)` makes the tool; what the reader did meanwhile is then done again for it to hear.
-// Gives a function that has the tool fetched.
+// `begin(module)` makes the tool; what the reader did first is then done again for it to hear,
+// what came meanwhile is not. Gives a function that has the tool fetched.
 export function later({ box, on, name, begin, failed }) {
-  let coming = null;
+  let isComing = false;
   const first = async (event) => {
+    if (isComing) return;
+    isComing = true;
     try {
-      coming ??= import(`/static/js/map/${name}.js`).then(begin);
-      await coming;
+      begin(await import(`/static/js/map/${name}.js`));
     } catch {
-      coming = null;
-      return failed();
+      isComing = false;
+      failed();
+      return;
     }
     on.forEach((kind) => box.removeEventListener(kind, first, true));
-    return again(event);
+    again(event);
   };
   on.forEach((kind) => box.addEventListener(kind, first, true));
   box.hidden = false;

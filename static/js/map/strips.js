@@ -32,21 +32,27 @@ export const StripLayer = EndpointLayer.extend({
 
   read(answer) {
     this.drawnSize = this.askedSize;
-    return answer.rows ? { features: answer.rows.flatMap(pieces), type: "FeatureCollection" } : answer;
+    return answer.rows ? { features: grouped(answer.rows), type: "FeatureCollection" } : answer;
   },
 });
 
-function pieces(row, number) {
+// One line of many parts for each state: a nation's thousands of pieces are drawn as three.
+function grouped(rows) {
+  const parts = STATES.map(() => []);
+  for (const row of rows) cut(row, parts);
+  return STATES.map((state, at) => ({ type: "Feature", properties: { c: state, s: state },
+    geometry: { type: "MultiLineString", coordinates: parts[at] } }));
+}
+
+function cut(row, parts) {
   const points = unfolded(row);
   const whole = row[0] + row[1] + row[2];
   let from = 0;
-  return STATES.flatMap((state, at) => {
-    if (!row[at]) return [];
+  STATES.forEach((_, at) => {
+    if (!row[at]) return;
     const to = from + row[at] / whole;
-    const coordinates = between(points, from, to);
+    parts[at].push(between(points, from, to));
     from = to;
-    return [{ type: "Feature", properties: { c: `${number}${state}`, s: state },
-      geometry: { type: "LineString", coordinates } }];
   });
 }
 
