@@ -1,8 +1,8 @@
 """Forecasts from the terminal: how well those of past days would have told what came."""
 
 import json
+from dataclasses import asdict
 from datetime import date, timedelta
-from typing import Any
 
 import click
 from flask.cli import with_appcontext
@@ -10,6 +10,7 @@ from flask.cli import with_appcontext
 from clearance.cli.terminal import desk, refuse
 from clearance.reports.backtest import backtest as run
 from clearance.reports.backtest import days_between
+from clearance.rules.backtest import BAND, Score
 from clearance.rules.days import local_day, parse_day
 
 _SPAN = timedelta(days=730)
@@ -23,25 +24,46 @@ _WORDS = {"cases": "hồ sơ", "segments": "đoạn bàn giao"}
 @click.option("--json", "as_json", is_flag=True, help="Kết quả dạng JSON.")
 @with_appcontext
 def backtest(first: str, last: str, every: int, as_json: bool) -> None:
-    """Thử lại dự báo của các ngày đã qua: P10–P90 có chứa ngày thật không, lệch mấy ngày."""
+    """Thử lại dự báo của các ngày đã qua: P10–P90 có chứa ngày thật không, lệch mấy ngày.
+
+    Kết thúc với mã 1 khi tỷ lệ chứa ngày thật nằm ngoài khoảng 72–88%.
+    """
     today = local_day(desk().clock())
     begin = first or str(date.fromisoformat(today) - _SPAN)
     end = last or str(date.fromisoformat(today) - timedelta(days=1))
     if not all(map(parse_day, (begin, end))) or begin > end or end >= today:
         refuse("--from, --to: ngày YYYY-MM-DD, --from không sau --to, --to trước hôm nay.")
     found = run(desk().store, days_between(begin, end, every), today)
-    if as_json:
-        click.echo(json.dumps(found, indent=2))
-    for kind, told in () if as_json else found.items():
-        click.echo(_told(_WORDS[kind], told))
+    click.echo(_as_json(found) if as_json else "\n".join(map(_told, found, found.values())))
+    if any(told.verdict == "missed" for told in found.values()):
+        raise SystemExit(1)
 
 
-def _told(kind: str, told: dict[str, Any]) -> str:
+def _as_json(found: dict[str, Score]) -> str:
+    told = {kind: asdict(s) | {"verdict": s.verdict} for kind, s in found.items()}
+    return json.dumps(told | {"band": BAND}, indent=2)
+
+
+def _told(kind: str, told: Score) -> str:
     return (
-        f"{kind}: {told['trials']} dự báo ({told['finished']} đã xong), {told['refused']} lần"
-        f" không dự báo; P10–P90 chứa ngày thật {told['coverage']:.1%}; P50 lệch"
-        f" {told['mae_days']} ngày, theo đủ thời hạn luật lệch {told['full_term_mae_days']} ngày"
+        f"{_WORDS[kind]}: {told.trials} dự báo của {told.things} {_WORDS[kind]}"
+        f" ({told.finished} đã xong), {told.refused} lần không dự báo;"
+        f" P10–P90 chứa ngày thật {told.coverage:.1%}"
+        f" (khoảng tin cậy 95%: {told.low:.1%}–{told.high:.1%}); P50 lệch {told.mae_days} ngày"
+        f" (nghiêng {told.bias_days:+} ngày), theo đủ thời hạn luật lệch"
+        f" {told.full_term_mae_days} ngày. {_verdict(told)}"
     )
+
+
+def _verdict(told: Score) -> str:
+    low, high = BAND
+    word = {
+        "kept": f"ĐẠT: trong khoảng {low:.0%}–{high:.0%}",
+        "missed": f"KHÔNG ĐẠT: ngoài khoảng {low:.0%}–{high:.0%}",
+        "nothing": "CHƯA CHẤM ĐƯỢC: chưa dự báo nào có ngày thật",
+    }[told.verdict]
+    few = "; ít trường hợp, chưa chắc" if told.verdict != "nothing" and told.is_close else ""
+    return f"{word}{few}."
 
 
 COMMANDS = (backtest,)

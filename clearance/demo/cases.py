@@ -7,7 +7,7 @@ import numpy as np
 
 from clearance.demo.dates import backward, due_offset, forward, working
 from clearance.demo.duties import Held, tell_duties
-from clearance.demo.fates import FATES, MAIN, Fate, path, term_days
+from clearance.demo.fates import FATES, MAIN, Fate, Path, path, term_days
 from clearance.demo.lawful import Told, told
 from clearance.demo.plan import FORESTRY, GIVEN, HELD, Case
 from clearance.demo.site import Book, Site, cadre_of, worth_vnd
@@ -22,7 +22,10 @@ _RESETTLED = ("choice_registered", "arrangement_posted", "lot_assigned", "lot_de
               "lot_handed_over", "resettled")  # fmt: skip
 #: What is told of a case in brief.
 _BRIEF = ("notified", "notified_publicly")
-_RUNNING = ("waiting", "just_done")
+#: Days before the end of the history on which the cases begin that are through only just now.
+_LATELY = 300
+#: Nobody gives up a home before there is another: Land Law 2024 art. 91.6.
+_MOVED = ("done", "just_done")
 _MOODS = ("Đã gặp chủ hộ, giải thích chính sách; hộ xem xét thêm",
           "Vận động cùng Mặt trận xã, hộ chưa đồng ý",
           "Hộ đồng ý khi có kết luận về đơn giá")  # fmt: skip
@@ -153,24 +156,38 @@ class _Teller:
         self.site.log.add(day, cadre, subject, uid, "handed_over", {}, "", self._photo)
 
     def _days(self) -> dict[str, int]:
-        rng, times = self.rng, self.times
-        extra = list(self.fate.extra)
+        extra = self._extra()
+        last = self.fate.last[int(self.rng.integers(len(self.fate.last)))]
+        if self.case.fate == "done" and self.rng.random() < 0.02:
+            last = "handed_over"
+        steps = path(MAIN, last, extra)
+        if self.case.fate == "waiting":
+            end = self._last_day([row[0] for row in steps])
+            return backward(self.rng, "household", self.traits, steps, end)
+        return self._from_turn(steps, last)
+
+    def _extra(self) -> list[str]:
+        """The corners a case goes round, and the new home of people who had to move."""
+        rng, extra = self.rng, list(self.fate.extra)
         if self.case.fate == "done":
             extra += [code for code, chance in _CORNERS if rng.random() < chance]
             if rng.random() < _COERCED and "handover_persuasion" not in extra:
                 extra += _COERCION
-            if self.case.is_relocating and "deposited" not in extra:
-                extra += _RESETTLED
-        last = self.fate.last[int(rng.integers(len(self.fate.last)))]
-        if self.case.fate == "done" and rng.random() < 0.02:
-            last = "handed_over"
-        steps = path(MAIN, last, extra)
-        if self.case.fate in _RUNNING:
-            end = self._last_day([row[0] for row in steps])
-            return backward(rng, "household", self.traits, steps, end)
-        first = times.turns[self.case.unit] + int(rng.integers(0, 25))
-        days = forward(rng, "household", self.traits, steps, first, times.last - 3)
-        if self.case.fate == "early_waiting":
+        if self.case.fate in _MOVED and self.case.is_relocating and "deposited" not in extra:
+            extra += _RESETTLED
+        return extra
+
+    def _from_turn(self, steps: Path, last: str) -> dict[str, int]:
+        """Days from the unit's turn on, or so that a case is through just before the end."""
+        rng, times, fate = self.rng, self.times, self.case.fate
+        turn = times.turns[self.case.unit]
+        turn = max(turn, times.last - _LATELY) if fate == "just_done" else turn
+        days = forward(rng, "household", self.traits, steps, turn + int(rng.integers(0, 25)),
+                       times.last - 3)  # fmt: skip
+        if fate == "just_done":
+            closed = working(days["handed_over"] + int(rng.integers(3, 12)))
+            days |= {"closed": closed} if closed <= times.last else {}
+        if fate == "early_waiting":
             lately = self._last_day([row[0] for row in steps])
             days[last] = working(max(lately, days[last]), -1)
         return days

@@ -8,6 +8,8 @@ from clearance.demo.lawful import iso, lawful_days, working
 __all__ = ["backward", "due_offset", "forward", "iso", "working"]
 #: How often a history that ends too late is begun earlier.
 _TRIES = 12
+#: Days by which a history built back from its end may come short of it.
+_NEAR = 4
 
 
 def forward(
@@ -29,9 +31,15 @@ def forward(
 def backward(
     rng: np.random.Generator, subject: str, traits: frozenset[str], path: Path, last: int
 ) -> dict[str, int]:
-    """Day of each step so that the last one falls on `last` or just before."""
-    end = working(last, -1)
-    days = forward(rng, subject, traits, path, end - sum(most for _, _, most in path), end)
+    """Day of each step, each as long after the one before as drawn, the last one on `last`."""
+    end, gaps = working(last, -1), _draw(rng, path)
+    first = end - sum(days for _, days in gaps)
+    days = lawful_days(subject, traits, gaps, first)
+    for _ in range(_TRIES):
+        if 0 <= end - max(days.values()) <= _NEAR:
+            break
+        first += end - max(days.values())
+        days = lawful_days(subject, traits, gaps, first)
     code = max(days, key=lambda name: days[name])
     return days | {code: max(end, days[code])}
 

@@ -47,6 +47,20 @@ def features(
     return text.encode()
 
 
+def posts(rows: Iterable[Row]) -> bytes:
+    """Points along roads as `{"posts": [[m…], [x…], [y…]]}`: a tenth of their GeoJSON.
+
+    Rows are numbered by their chainage (m). Each list holds steps from one post to the next;
+    longitude and latitude in 1/100,000 degrees, about a metre.
+    """
+    given = list(rows)
+    shapes = shapely.from_wkb(np.array([row[3] for row in given], dtype=object))
+    places = _lonlat(shapely.get_coordinates(shapes)) * 1e5
+    table = np.column_stack([[row[0] for row in given], np.rint(places)]).astype(int)
+    steps = np.diff(table, axis=0, prepend=0).T.tolist()
+    return json.dumps({"posts": steps}, separators=(",", ":")).encode()
+
+
 def web_box(text: str) -> Box:
     """`west,south,east,north` in degrees as a box of EPSG:3857 metres; ValueError when unfit."""
     parts = text.split(",")

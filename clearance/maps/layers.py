@@ -6,8 +6,8 @@ from typing import Any, Literal
 Kind = Literal["polygon", "line", "point", "label"]
 Hatch = Literal["solid", "diagonal", "dots", "lines", "none"]
 #: How its features reach the page: one GeoJSON by box, vector tiles
-#: with statuses apart, or (along the road, today, from afar) progress strips.
-Source = Literal["geojson", "tiles", "strips"]
+#: with statuses apart, or (along the road, today, from afar) progress strips; kilometre posts.
+Source = Literal["geojson", "tiles", "strips", "posts"]
 
 #: Prefix of every data endpoint: /map/<layer>.geojson?bbox=west,south,east,north
 ENDPOINT = "/map"
@@ -61,7 +61,8 @@ class MapLayer:
     @property
     def endpoint(self) -> str:
         """Where its features come from."""
-        return f"{ENDPOINT}/{self.name}.geojson"
+        name = "posts.json" if self.source == "posts" else f"{self.name}.geojson"
+        return f"{ENDPOINT}/{name}"
 
     def settings(self) -> dict[str, Any]:
         """What the page's script needs: codes and numbers only, no words."""
@@ -125,6 +126,7 @@ _ROWS = (
     MapLayer("graves", "Mộ", "Graves", "point", GROUPS, min_zoom=14, radius=6, weight=3,
              panel="/graves/", source="tiles"),
     MapLayer("kilometres", "Cọc Km", "Kilometre posts", "label",
-             _plain("Cọc Km", "Kilometre post", "ink"), has_labels=True, is_whole=True),
+             _plain("Cọc Km", "Kilometre post", "ink"), has_labels=True, is_whole=True,
+             source="posts"),
 )  # fmt: skip
 LAYERS = {row.name: row for row in _ROWS}

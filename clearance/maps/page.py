@@ -25,11 +25,15 @@ Bounds = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """Where each goes: links at the end of the body, html in it, script in a nonced module."""
+    """Where each goes: links at the end of the body, html in it, script in a nonced module.
+
+    `leaflet` is the address of the one script among the links, to be asked for early.
+    """
 
     header: str
     html: str
     script: str
+    leaflet: str
 
 
 class CorridorMap(folium.Map):
@@ -105,7 +109,12 @@ class StripLayer(EndpointLayer):
     )
 
 
-_KINDS = {"geojson": EndpointLayer, "tiles": TiledLayer, "strips": StripLayer}
+_KINDS = {
+    "geojson": EndpointLayer,
+    "posts": EndpointLayer,
+    "tiles": TiledLayer,
+    "strips": StripLayer,
+}
 
 
 def code(text: str) -> str:
@@ -130,8 +139,9 @@ def render(
     tiled = [code(row.name) for row in rows if row.source == "tiles"]
     page = CorridorMap(bounds, static, {"tiled": tiled, **more})
     for row in rows:
-        _KINDS[row.source](row).add_to(page)
+        _KINDS.get(row.source, EndpointLayer)(row).add_to(page)
     figure: Any = page.get_root()
     figure.header._children.pop("meta_http", None)  # the layout has its own
     figure.render()
-    return Parts(figure.header.render(), figure.html.render(), figure.script.render())
+    return Parts(figure.header.render(), figure.html.render(), figure.script.render(),
+                 page.default_js[0][1])  # fmt: skip

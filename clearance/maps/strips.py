@@ -14,6 +14,8 @@ from clearance.rules.handover import STATES, Run
 SIZES = {100: 1.0, 500: 5.0, 5000: 40.0}
 #: Degrees are told in whole steps of this many to one degree: about a metre.
 STEPS = 100_000
+#: Of pieces by (size, from): to, clear, blocked, unknown; all in metres.
+Counts = dict[tuple[int, int], tuple[int, ...]]
 _BOX = ("min_x", "min_y", "max_x", "max_y")
 
 
@@ -44,6 +46,21 @@ def cut(runs: Iterable[Run], size: int) -> list[dict[str, int]]:
             piece["to_m"] = end
             at = end
     return list(pieces.values())
+
+
+def counts(runs: Sequence[Run]) -> Counts:
+    """The metres of every piece by (size, from): its end, clear, blocked and unknown metres."""
+    return {
+        (size, p["from_m"]): (p["to_m"], *(p[f"{state}_m"] for state in STATES))
+        for size in SIZES for p in cut(runs, size)
+    }  # fmt: skip
+
+
+def touched(known: Counts, runs: Sequence[Run]) -> Counts | None:
+    """Pieces whose metres differ from the known ones; None when the pieces are not the same."""
+    now = counts(runs)
+    is_same = known.keys() == now.keys() and all(known[at][0] == now[at][0] for at in now)
+    return {at: piece for at, piece in now.items() if known[at] != piece} if is_same else None
 
 
 def _text(line: shapely.LineString) -> str:

@@ -140,7 +140,7 @@ _OBJECTIONS: dict[tuple[str, str], Callable[[Store, Facts], Answer]] = {
     ("request", "redated"): _redating,
     ("request", "answered"): _reply,
     ("person", "revised"): _leaving,
-    ("obstacle", "opened"): _opening,
     ("offering", "registered"): offerings.objection_to_list,
     ("offering", "offered"): offerings.objection_to_offer,
+    ("obstacle", "opened"): _opening,
 }

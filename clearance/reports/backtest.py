@@ -1,40 +1,17 @@
 """Forecasts of past days held against what came after: coverage of the interval, errors."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from statistics import fmean
-from typing import Any
 
-from clearance.reports.forecast import Known, blockers_in, case_of, holders, known_on, unknown_m
+from clearance.reports.forecast import blockers_in, holders, unknown_m
+from clearance.reports.pace import Known, case_of, known_on
+from clearance.rules.backtest import Score, Trial, score
 from clearance.rules.dossiers import Dossier, traits_of
-from clearance.rules.durations import survival
-from clearance.rules.forecast import Case, day_at, foresee_draws, refusal, share_before
+from clearance.rules.forecast import day_at, foresee_draws, refusal, share_before
 from clearance.rules.full_term import full_term
+from clearance.rules.futures import Case
 from clearance.store import Store, corridor, segments
 from clearance.store.law import load_law
-
-
-@dataclass(frozen=True, slots=True)
-class Trial:
-    """One forecast: where the true day fell among the draws, days off; not over: only later."""
-
-    rank: float
-    is_over: bool
-    error: int = 0
-    full_term_error: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Score:
-    """Share of true days within P10-P90, mean errors in days of those over, and the counts."""
-
-    trials: int
-    finished: int
-    refused: int
-    coverage: float
-    mae_days: float
-    full_term_mae_days: float
 
 
 def days_between(first: str, last: str, every: int) -> list[str]:
@@ -43,30 +20,7 @@ def days_between(first: str, last: str, every: int) -> list[str]:
     return [str(start + timedelta(days=n)) for n in range(0, (end - start).days + 1, every)]
 
 
-def score(trials: Sequence[Trial], refused: int) -> Score:
-    """What trials say together; the unfinished count as later than the last day known.
-
-    Their ranks are censored like the days of a running step: Kaplan and Meier's estimate of the
-    share of ranks between 0.1 and 0.9.
-    """
-    ranks, left = survival([(t.rank, t.is_over) for t in trials])
-    ended = [t for t in trials if t.is_over]
-    if not ended:
-        return Score(len(trials), 0, refused, 0.0, 0.0, 0.0)
-
-    def above(rank: float) -> float:
-        return next(
-            (float(s) for r, s in zip(ranks[::-1], left[::-1], strict=True) if r < rank), 1.0
-        )
-
-    return Score(
-        len(trials), len(ended), refused, round(above(0.1) - above(0.9 + 1e-9), 4),
-        round(fmean(abs(t.error) for t in ended), 1),
-        round(fmean(abs(t.full_term_error) for t in ended), 1),
-    )  # fmt: skip
-
-
-def backtest(store: Store, days: Iterable[str], today: str) -> dict[str, dict[str, Any]]:
+def backtest(store: Store, days: Iterable[str], today: str) -> dict[str, Score]:
     """Scores of all cases and of all segments over past days, told by what is known today."""
     end = known_on(store, today)
     found: dict[str, list[Trial]] = {"cases": [], "segments": []}
@@ -79,7 +33,7 @@ def backtest(store: Store, days: Iterable[str], today: str) -> dict[str, dict[st
                 refused[kind] += 1
             else:
                 found[kind].append(_trial(store, known, end, cases, uids, day, name, today))
-    return {kind: asdict(score(trials, refused[kind])) for kind, trials in found.items()}
+    return {kind: score(trials, refused[kind]) for kind, trials in found.items()}
 
 
 def _groups(store: Store, known: Known, day: str) -> Iterator[tuple[str, list[Case], list[str]]]:
@@ -103,14 +57,15 @@ def _trial(
     store: Store, known: Known, end: Known, cases: list[Case], uids: list[str], day: str,
     name: str, today: str,
 ) -> Trial:  # fmt: skip
+    thing = name or cases[0].uid
     latest = foresee_draws(cases, known.pace, day, name, known.seasons)
     ends = [end.freed.get(uid) for uid in uids]
     truth = max((e for e in ends if e), default="")
     if None in ends:
-        return Trial(share_before(latest, today), is_over=False)
+        return Trial(share_before(latest, today), is_over=False, thing=thing)
     term = max(_full_term(store, known, case, day) for case in cases)
     return Trial(share_before(latest, truth), True, _off(day_at(latest, 0.5), truth),
-                 _off(term, truth))  # fmt: skip
+                 _off(term, truth), thing)  # fmt: skip
 
 
 def _full_term(store: Store, known: Known, case: Case, day: str) -> str:

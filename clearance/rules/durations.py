@@ -4,53 +4,68 @@ Kaplan and Meier, J. Amer. Statist. Assoc. 53 (1958): a step still running says 
 longer than so many days. Leaving it out would make every step look shorter than it is.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 #: Fewest finished steps of a kind from which anything is said (reference: refuses under 20).
 FEWEST = 20
+#: The slowest share from which the tail is learnt, and the bounds of its shape.
+SLOWEST, _LIGHTEST, _HEAVIEST = 0.2, 0.01, 0.5
 #: Subject, step, and the kind of line it belongs to: an organisation's steps are not a household's.
 StepKey = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Spell:
-    """Days from one step of a case to the next: over, or running for so many days already."""
+    """Days from one step of a case to the next: over, or running for so many days already.
+
+    Days with an obstacle open do not count (`delays.py`), nor those the law makes it wait
+    (`waits.py`). `came`: kinds of the obstacles opened; `near`: its kilometre;
+    `law`: the day on which the regime under which it began came into force.
+    """
 
     step: StepKey
     place: str
     days: int
     is_over: bool = True
+    came: tuple[str, ...] = ()
+    case: str = ""
+    begun: str = ""
+    near: str = ""
+    law: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Curve:
-    """The share of cases still waiting after each number of days, and how many were finished."""
+    """The share of cases still waiting after each number of days, and how many were finished.
+
+    `longest`: days for which the longest was watched, over or not; beyond it the share falls as
+    a generalised Pareto tail of this `scale` (days) and `shape`.
+    """
 
     days: np.ndarray
     left: np.ndarray
     cases: int
+    longest: float
+    scale: float
+    shape: float
 
-    def alive(self, days: int) -> float:
+    def alive(self, days: float) -> float:
         """The share for which the step takes more than so many days."""
+        if days > self.longest:
+            beyond = 1.0 + self.shape * (days - self.longest) / self.scale
+            return float(self.left[-1] * beyond ** (-1.0 / self.shape))
         at = int(np.searchsorted(self.days, days, "right")) - 1
-        if days > self.days[-1]:
-            return float(self.left[-1] ** (days / max(float(self.days[-1]), 1.0)))
         return float(self.left[at]) if at >= 0 else 1.0
 
     def draw(self, chances: np.ndarray, elapsed: int = -1) -> np.ndarray:
-        """Days still to go for chances in (0, 1), when so many have gone by (-1: not begun).
-
-        Beyond the longest step seen the share falls on as left ** (t / longest): the exponential
-        completion of Brown, Hollander and Korwar (1974).
-        """
+        """Days still to go for chances in (0, 1), when so many have gone by (-1: not begun)."""
         wanted = self.alive(elapsed) * (1.0 - chances)
         at = np.searchsorted(-self.left, -wanted, "left")
-        longest = max(float(self.days[-1]), 1.0)
-        tail = np.ceil(longest * np.log(wanted) / np.log(self.left[-1]) - 1e-9)
+        beyond = np.expm1(self.shape * np.log(self.left[-1] / wanted)) / self.shape
+        tail = np.ceil(self.longest + self.scale * np.maximum(beyond, 0.0) - 1e-9)
         inside = self.days[np.minimum(at, len(self.days) - 1)]
         days = np.where(at < len(self.days), inside, tail)
         return np.asarray(np.maximum(days - max(elapsed, 0), 0.0))
@@ -75,32 +90,24 @@ def curve(spells: Sequence[tuple[int, bool]], fewest: int = FEWEST) -> Curve | N
     if cases < fewest:
         return None
     days, left = survival(spells)
-    return Curve(days, np.maximum(left, 1.0 / (cases + 1)), cases)
+    longest = max(1.0, *(float(d) for d, _ in spells))
+    scale, shape = tail(days, left, longest)
+    return Curve(days, np.maximum(left, 1.0 / (cases + 1)), cases, longest, scale, shape)
 
 
-@dataclass(frozen=True, slots=True)
-class Pace:
-    """What was learnt by a day: curves by step and commune, and by step over all communes."""
+def tail(days: np.ndarray, left: np.ndarray, longest: float) -> tuple[float, float]:
+    """Scale (days, at least 1) and shape of what lies beyond the longest.
 
-    by_place: dict[tuple[StepKey, str], Curve]
-    pooled: dict[StepKey, Curve]
-    finished: dict[StepKey, int]
-    early: float = 0.0
-
-    def curve(self, step: StepKey, place: str) -> Curve | None:
-        """The curve of the commune itself, else of all communes, None with too few cases."""
-        return self.by_place.get((step, place)) or self.pooled.get(step)
-
-
-def learn(spells: Iterable[Spell], early: float = 0.0, fewest: int = FEWEST) -> Pace:
-    """Curves from every spell known; `early`: chance a day that ground is given before its turn."""
-    by_place, pooled = defaultdict(list), defaultdict(list)
-    finished: dict[StepKey, int] = defaultdict(int)
-    for spell in spells:
-        pair = (spell.days, spell.is_over)
-        by_place[spell.step, spell.place].append(pair)
-        pooled[spell.step].append(pair)
-        finished[spell.step] += spell.is_over
-    own = {key: made for key, pairs in by_place.items() if (made := curve(pairs, fewest))}
-    every = {key: made for key, pairs in pooled.items() if (made := curve(pairs, fewest))}
-    return Pace(own, every, dict(finished), early)
+    A generalised Pareto tail by the moments of the slowest fifth (Hosking and Wallis,
+    Technometrics 29, 1987). No tail is taken to be lighter than an exponential one, none to be
+    without a variance: the slowest that were seen are few.
+    """
+    slow = int(np.argmax(left <= max(SLOWEST, left[-1])))
+    from_day, share = float(days[slow]), float(max(left[slow], 1e-9))
+    ends = np.append(days[slow:], longest) - from_day
+    steps = np.diff(ends) * left[slow:] / share if left[slow] > 0 else np.zeros(1)
+    mean = float(steps.sum())
+    square = float((steps * (ends[1:] + ends[:-1])).sum())
+    ratio = mean**2 / max(square - mean**2, 1e-9)
+    shape = float(np.clip((1.0 - ratio) / 2, _LIGHTEST, _HEAVIEST))
+    return max(mean * (1.0 - shape) + shape * (longest - from_day), 1.0), shape

@@ -6,33 +6,13 @@ free on the latest of its cases. The same day and segment give the same draws.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from hashlib import sha256
-from statistics import NormalDist
-from typing import cast
 
 import numpy as np
 
-from clearance.rules.durations import Curve, Pace, StepKey
+from clearance.rules.durations import StepKey
+from clearance.rules.futures import Case, draws
+from clearance.rules.pace import Pace
 from clearance.rules.seasons import Season
-
-DRAWS = 1000
-#: Share of the luck that the cases of one commune have in common (decision 0035).
-SHARED = 0.5
-#: No date is told farther off than this.
-FARTHEST = 20 * 365
-_GRID = np.linspace(-6, 6, 2401)
-_NORMAL = np.array([NormalDist().cdf(x) for x in _GRID])
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """A case in the way: where, the steps it still needs, days gone by since its last step."""
-
-    uid: str
-    place: str
-    steps: tuple[StepKey, ...]
-    elapsed: int
-    may_be_early: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +22,16 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class TooFew:
-    """Nothing is told; why: unsurveyed | not_begun | no_way | too_few, and of which step."""
+    """Nothing is told; why: unsurveyed | not_begun | no_way | too_few | obstacle.
+
+    Of which step or kind of obstacle, and how many such were finished or closed so far.
+    """
 
     why: str
     step: StepKey | None = None
     cases: int = 0
     metres: int = 0
+    obstacle: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,34 +59,10 @@ def refusal(case: Case, pace: Pace) -> TooFew | None:
         return TooFew("not_begun", case.steps[0])
     unknown = (s for s in case.steps if pace.curve(s, case.place) is None)
     step = next(unknown, None)
-    return TooFew("too_few", step, pace.finished.get(step, 0)) if step else None
-
-
-def draws(
-    case: Case, pace: Pace, as_of: str, name: str, seasons: Sequence[Season] = (),
-    shared: float = SHARED,
-) -> np.ndarray:  # fmt: skip
-    """`DRAWS` days (datetime64[D]) on which a case may be out of the way; `refusal` is None.
-
-    `name` (a segment's) with the day and the case makes the luck; the cases of one place share
-    some of it within a segment.
-    """
-    luck, own = _luck(as_of, name, case.place), _luck(as_of, name, case.place, case.uid)
-    common, start = luck.standard_normal(DRAWS), np.datetime64(as_of, "D")
-    at, elapsed = np.full(DRAWS, start), case.elapsed
-    for step in case.steps:
-        mixed = np.sqrt(shared) * common + np.sqrt(1 - shared) * own.standard_normal(DRAWS)
-        found = cast(Curve, pace.curve(step, case.place))  # `refusal` has been asked
-        left = found.draw(np.interp(mixed, _GRID, _NORMAL).clip(1e-6, 1 - 1e-6), elapsed)
-        at = at + np.minimum(left, FARTHEST).astype("timedelta64[D]")
-        elapsed = -1
-        for season in (s for s in seasons if s.step == step[:2]):
-            at = season.wait(at)
-    at = np.maximum(at, start + 1)
-    if case.may_be_early and pace.early > 0:
-        early = np.ceil(own.exponential(1 / pace.early, DRAWS)).clip(1, FARTHEST)
-        at = np.minimum(at, start + early.astype("timedelta64[D]"))
-    return np.minimum(at, start + FARTHEST)
+    if step:
+        return TooFew("too_few", step, pace.finished.get(step, 0))
+    kind = next((k for k, _ in case.obstacles if k not in pace.delays.kinds), "")
+    return TooFew("obstacle", None, pace.delays.closed.get(kind, 0), 0, kind) if kind else None
 
 
 def foresee(
@@ -143,8 +103,3 @@ def share_before(drawn: np.ndarray, day: str) -> float:
 
 def _cases(case: Case, pace: Pace) -> int:
     return min(found.cases for s in case.steps if (found := pace.curve(s, case.place)))
-
-
-def _luck(*parts: str) -> np.random.Generator:
-    seed = sha256("\n".join(parts).encode()).digest()
-    return np.random.default_rng(int.from_bytes(seed[:16], "big"))

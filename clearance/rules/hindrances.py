@@ -12,7 +12,7 @@ import numpy as np
 
 from clearance.rules.dossiers import traits_of
 from clearance.rules.lines import line_of
-from clearance.rules.seasons import SEASONS
+from clearance.rules.shipped_law import SHIPPED_SEASONS
 from clearance.rules.steps import find_step
 from clearance.rules.texts import N_
 
@@ -33,9 +33,9 @@ class Hindrance:
 
 
 def is_grave_season(day: str) -> bool:
-    """Whether families open graves at that time of the year, by custom (`seasons.py`)."""
+    """Whether families open graves at that time of the year, by custom."""
     on = np.array([day], dtype="datetime64[D]")
-    return all(bool(season.holds(on)[0]) for season in SEASONS if season.step == _EXHUMED)
+    return all(bool(season.holds(on)[0]) for season in SHIPPED_SEASONS if season.step == _EXHUMED)
 
 
 def _waits_for_season(case: Case, day: str) -> bool:

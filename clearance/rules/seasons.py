@@ -1,22 +1,29 @@
-"""When graves may be moved by custom: a season of the year, as data, not as law."""
+"""When graves are moved by custom: seasons of the year; the rows are in `shipped_law.py`."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 
 MonthDay = tuple[int, int]
+Basis = Literal["law", "custom"]
 
 
 @dataclass(frozen=True, slots=True)
 class Season:
-    """Days of the year, both ends within, on which a step is done; may pass over New Year."""
+    """Days of the year, both ends within, on which a step is done; may pass over New Year.
 
+    `basis`: law | custom; `source` says where it is from, `is_verified` whether that was read.
+    """
+
+    code: str
     step: tuple[str, str]
     from_day: MonthDay
     to_day: MonthDay
+    basis: Basis
     source: str
-    is_verified: bool = False
+    is_verified: bool
 
     def holds(self, days: np.ndarray) -> np.ndarray:
         """Which of these days (datetime64[D]) lie in the season."""
@@ -37,11 +44,6 @@ class Season:
         return np.where(self.holds(days), days, coming)
 
 
-#: Custom of the field, not read in any text: graves are opened in the cool dry months, from the
-#: ninth lunar month (about October) to Thanh Minh (4 or 5 April).
-SEASONS = (
-    Season(("grave", "exhumed"), (10, 1), (4, 5), "Tập quán: sau rằm tháng Tám đến Thanh Minh"),
-)
 #: A custom broken more often than this here is no longer waited for, and from how many cases.
 _BROKEN, _FEWEST = 0.1, 20
 

@@ -1,4 +1,4 @@
-"""The law the product comes with: four regimes and every period, each with its source.
+"""The law the product comes with: four regimes, every period and season, each with its source.
 
 A row marked unverified (`is_verified` False) is from the field's knowledge, not from a text
 read in full; the office confirms or replaces it.
@@ -7,6 +7,7 @@ read in full; the office confirms or replaces it.
 from clearance.rules.calendars import Calendar
 from clearance.rules.dossiers import NOTICES
 from clearance.rules.law import Basis, Kind, Law, Regime, Term, Unit
+from clearance.rules.seasons import Season
 
 SHIPPED_REGIMES = (
     Regime("R13", "Luật Đất đai 2013", "Land Law 2013", "2014-07-01",
@@ -154,3 +155,10 @@ _SITE = (
 
 SHIPPED_TERMS = (*_NOTICE, *_INVENTORY, *_PLAN, *_MONEY, *_RECOVERY, *_GRAVES, *_SITE)
 SHIPPED_LAW = Law(SHIPPED_REGIMES, SHIPPED_TERMS, Calendar.empty())
+
+#: Custom varies by people and place (Tày, Dao and Cao Lan keep their own): the office confirms.
+SHIPPED_SEASONS = (
+    Season("grave.exhumed.custom", ("grave", "exhumed"), (10, 1), (4, 5), "custom",
+           "Tập quán cải táng: từ cuối thu (tháng 8–9 âm lịch) đến trước Thanh Minh (4–5/4)",
+           is_verified=False),
+)  # fmt: skip

@@ -1,4 +1,7 @@
-"""Which journal row last changed what a tile of the map holds: its shape, code or unit."""
+"""Which journal row last changed what a tile of the map holds, or which things there are.
+
+Their shapes, codes, units and roads.
+"""
 
 from collections.abc import Mapping
 from typing import Any
@@ -7,12 +10,12 @@ from clearance.store import meta
 from clearance.store.connection import Store
 
 _TILED = ("parcel", "structure", "utility", "grave", "corridor", "alignment")
-_DRAWN = ("shape", "code", "unit_uid")
+_DRAWN = ("shape", "code", "unit_uid", "alignment_uid")
 _NAME = "drawn"
 
 
 def note(store: Store, entry: Mapping[str, Any]) -> None:
-    """Remember an accepted row that changes a tile."""
+    """Remember an accepted row that changes one of them."""
     if entry["subject"] in _TILED and any(name in entry["patch"] for name in _DRAWN):
         meta.write(store, _NAME, str(entry["seq"]))
 

@@ -116,49 +116,6 @@ def list_communes(store: Store, as_of: str, box: Box) -> list[Row]:
     )
 
 
-def list_parcels(
-    store: Store, who: Who, today: str, as_of: str, sifted: Sift, box: Box | None, **rows: int
-) -> list[Row]:
-    """Parcels of the person's area along the road, filtered or in one box; most=, skip=.
-
-    Call count_parcels first when the day is past.
-    """
-    columns = _TOLD.format(stage=stages(as_of == today)[1])
-    return store.query(
-        _PARCELS.format(columns=columns, near=_near(store, box) + passes("parcel", sifted))
-        + " ORDER BY t.chainage_from_m NULLS FIRST, t.code LIMIT :most OFFSET :skip",
-        as_of=as_of, **rows, **sifted.values(),
-        **(corners(box) if box else {}), **bounds(who, today),
-    )  # fmt: skip
-
-
-def count_parcels(
-    store: Store, who: Who, today: str, as_of: str, sifted: Sift, box: Box | None
-) -> int:
-    """How many parcels `list_parcels` has in all."""
-    prepare(store, "parcel", sifted, as_of)
-    near = _near(store, box) + passes("parcel", sifted)
-    sql = _PARCELS.format(columns="COUNT(*)", near=near)
-    values = {**(corners(box) if box else {}), **sifted.values(), **bounds(who, today)}
-    return int(store.value(sql, as_of=as_of, **values))
-
-
-def _near(store: Store, box: Box | None) -> str:
-    return f" AND s.id IN (SELECT b.id FROM shape_box b WHERE {in_box(store)})" if box else ""  # noqa: S608
-
-
-_PARCELS = (
-    "SELECT {columns} FROM parcel t LEFT JOIN shape s ON s.subject_uid = t.uid"  # noqa: S608
-    " LEFT JOIN household h ON h.uid = t.household_uid LEFT JOIN unit u ON u.uid = t.unit_uid"
-    f" WHERE {within('t.unit_uid')}{{near}}"
-)
-_TOLD = (
-    "t.code, u.name AS commune, t.map_sheet_no, t.parcel_no, t.area_recovered_m2,"
-    " t.chainage_from_m AS from_m, t.side, t.cleared_on, COALESCE(t.is_public, 0) AS is_public,"
-    f" t.stage, {{stage}} AS household_stage, {STUCK} AS obstacles"
-)
-
-
 def find_shape(store: Store, subject_uid: str) -> Row | None:
     """One shape with its legal system."""
     return store.first("SELECT crs, legal_wkb FROM shape WHERE subject_uid = :uid", uid=subject_uid)
@@ -201,7 +158,8 @@ def whole_box(store: Store) -> Box | None:
     for subject in ("alignment", "unit"):
         row = store.first(
             "SELECT MIN(s.min_x) AS west, MIN(s.min_y) AS south, MAX(s.max_x) AS east,"  # noqa: S608
-            f" MAX(s.max_y) AS north FROM {subject} t JOIN shape s ON s.subject_uid = t.uid"
+            f" MAX(s.max_y) AS north FROM {subject} t CROSS JOIN shape s"
+            " WHERE s.subject_uid = t.uid"
         )
         if row and row["west"] is not None:
             return (row["west"], row["south"], row["east"], row["north"])

@@ -1,4 +1,4 @@
-"""Progress strips: made from facts when read, marked stale in the transaction that moves a fact."""
+"""Progress strips: marked stale in the transaction that moves a fact, amended when next read."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -23,7 +23,8 @@ def note(store: Store, entry: Mapping[str, Any], before: str | None = None) -> N
     `before`: the alignment on which the thing lay until now.
     """
     subject, seq = entry["subject"], entry["seq"]
-    if subject == "alignment":
+    if subject == "alignment":  # its pieces may lie elsewhere: none is kept
+        store.run("DELETE FROM strip WHERE alignment_uid = :uid", uid=entry["subject_uid"])
         mark(store, entry["subject_uid"], seq)
     elif subject in _ALONG and not _MOVING.isdisjoint(entry["patch"]):
         for uid in {before, place_of(store, subject, entry["subject_uid"])}:
@@ -60,15 +61,38 @@ def list_stale(store: Store) -> list[Row]:
 
 def replace(store: Store, alignment: Row, rows: Sequence[Row]) -> None:
     """Keep the strips of an alignment; a mark set meanwhile stays."""
-    uid = alignment["uid"]
     with store.atomic():
-        store.run("DELETE FROM strip WHERE alignment_uid = :uid", uid=uid)
+        store.run("DELETE FROM strip WHERE alignment_uid = :uid", uid=alignment["uid"])
         store.run_many(_INSERT, rows)
-        store.run(
-            "DELETE FROM strip_stale WHERE alignment_uid = :uid AND seq = :mark",
-            uid=uid,
-            mark=alignment["mark"],
-        )
+        _unmark(store, alignment)
+
+
+def find_counts(store: Store, alignment_uid: str) -> dict[tuple[int, int], tuple[int, ...]]:
+    """The metres of every piece by (size, from): its end, clear, blocked and unknown metres."""
+    rows = store.query(
+        "SELECT size_m, from_m, to_m, clear_m, blocked_m, unknown_m FROM strip"
+        " WHERE alignment_uid = :uid",
+        uid=alignment_uid,
+    )
+    return {(r["size_m"], r["from_m"]): tuple(r.values())[2:] for r in rows}
+
+
+def amend(store: Store, alignment: Row, pieces: Mapping[tuple[int, int], tuple[int, ...]]) -> None:
+    """Give some pieces of an alignment other metres; a mark set meanwhile stays."""
+    with store.atomic():
+        store.run_many(
+            "UPDATE strip SET clear_m = :clear, blocked_m = :blocked, unknown_m = :unknown"
+            " WHERE alignment_uid = :uid AND size_m = :size AND from_m = :from",
+            [{"uid": alignment["uid"], "size": size, "from": from_m, "clear": clear,
+              "blocked": blocked, "unknown": unknown}
+             for (size, from_m), (_to, clear, blocked, unknown) in pieces.items()],
+        )  # fmt: skip
+        _unmark(store, alignment)
+
+
+def _unmark(store: Store, alignment: Row) -> None:
+    store.run("DELETE FROM strip_stale WHERE alignment_uid = :uid AND seq = :mark",
+              uid=alignment["uid"], mark=alignment["mark"])  # fmt: skip
 
 
 def list_strips(store: Store, size_m: int, box: Box) -> list[Row]:

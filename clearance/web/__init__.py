@@ -8,9 +8,9 @@ from flask import Flask
 MODULES = (
     "absences", "account", "assigning", "auth", "availability", "backdrop", "calendar", "clearing",
     "communes", "corridor", "evidence", "feed", "graves", "health", "home", "households", "hub",
-    "imports", "late", "law", "maps", "matching", "milestones", "minutes", "moves", "notes",
-    "offerings", "offline", "packages", "parcels", "parts", "people", "phones", "photos", "present",
-    "progress", "public", "requests", "results", "search", "segments", "sheet", "strips",
+    "imports", "joined", "late", "law", "maps", "matching", "milestones", "minutes", "moves",
+    "notes", "offerings", "offline", "packages", "parcels", "parts", "people", "phones", "photos",
+    "present", "progress", "public", "requests", "results", "search", "segments", "sheet", "strips",
     "structures", "sync", "tiles", "unlock", "utilities",
 )  # fmt: skip
 

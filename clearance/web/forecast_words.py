@@ -5,14 +5,10 @@ from typing import Any
 
 from clearance.i18n import gettext as _
 from clearance.i18n import label
-from clearance.reports.forecast import (
-    Outlook,
-    blockers_in,
-    case_of,
-    known_on,
-    segment_forecast,
-)
+from clearance.reports.forecast import Outlook, blockers_in, segment_forecast
+from clearance.reports.pace import case_of, known_on
 from clearance.rules.forecast import Done, Forecast, TooFew
+from clearance.rules.obstacles import OBSTACLE_KINDS
 from clearance.rules.steps import find_step
 from clearance.store.deadlines import due_days
 from clearance.web.desk import store
@@ -56,8 +52,15 @@ def why(outlook: Outlook) -> str:
         "no_way": _("Chưa dự báo được: hồ sơ đã xong mà vẫn còn thửa, nhà chưa bàn giao."),
         "too_few": _("Quá ít hồ sơ để dự báo: mới có %(n)s hồ sơ cùng loại xong bước “%(step)s”,"
                      " cần 20.", n=outlook.cases, step=words),
+        "obstacle": _("Chưa dự báo được: đang vướng “%(kind)s”; loại này mới gỡ được %(n)s lần,"
+                      " cần 20.", kind=_kind(outlook.obstacle), n=outlook.cases),
         "unplaced": _("Chưa dự báo được: đoạn chưa có lý trình."),
     }[outlook.why]  # fmt: skip
+
+
+def _kind(code: str) -> str:
+    kind = OBSTACLE_KINDS.get(code)
+    return label(kind) if kind else code
 
 
 def held_words(row: Row, road: Row, as_of: str) -> list[Row]:

@@ -13,7 +13,9 @@ from clearance.rules.days_off import days_off
 from clearance.rules.law import BASES, Law, Term, regime_on
 from clearance.rules.law_rows import year_patch
 from clearance.rules.permissions import may_record
-from clearance.rules.steps import steps_of
+from clearance.rules.seasons import Season
+from clearance.rules.shipped_law import SHIPPED_SEASONS
+from clearance.rules.steps import find_step, steps_of
 from clearance.rules.subjects import SUBJECTS
 from clearance.store.law import list_rows, load_law
 from clearance.store.meta import project_uid
@@ -40,6 +42,7 @@ def index() -> Any:
         "law/show.html", regimes=law.regimes, current=regime_on(law, today()).code,
         subjects=_by_subject(law), years=_years(), may_confirm=_may_confirm(),
         unverified=sum(not term.is_verified for term in law.terms), count=len(law.terms),
+        seasons=[_season(row) for row in SHIPPED_SEASONS],
         bases=[(basis_words(code), sum(t.basis == code for t in law.terms)) for code in BASES],
     )  # fmt: skip
 
@@ -117,6 +120,13 @@ def _by_subject(law: Law) -> list[Row]:
         steps = [(step, [_told(term) for term in terms]) for step, terms in rows if terms]
         found.append({"name": label(SUBJECTS[subject]), "code": subject, "steps": steps})
     return found
+
+
+def _season(row: Season) -> Row:
+    """One season in words."""
+    (first_month, first), (last_month, last) = row.from_day, row.to_day
+    return {"step": find_step(*row.step), "source": row.source, "is_sure": row.is_verified,
+            "days": f"{first:02d}/{first_month:02d} – {last:02d}/{last_month:02d}"}  # fmt: skip
 
 
 def _told(term: Term) -> Row:

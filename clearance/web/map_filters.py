@@ -29,6 +29,11 @@ def sifted(but: str = "") -> Sift:
     return sift(kept, as_of(), today())
 
 
+def is_opened() -> bool:
+    """Whether the page shows the filters' form: some are chosen, or it was asked for."""
+    return bool(given() or asked("filters"))
+
+
 def offered() -> list[Row]:
     """Every filter with its values, their words, and how many parcels each would leave."""
     key = ("map filters", who(), today(), as_of(), tuple(given().items()))

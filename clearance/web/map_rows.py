@@ -5,7 +5,7 @@ from typing import Any
 
 from clearance.maps.along import piece_rows, post_rows, run_rows
 from clearance.maps.coverage import glued
-from clearance.maps.features import Box, features
+from clearance.maps.features import Box, features, posts
 from clearance.maps.features import Row as Drawn
 from clearance.reports.ground import line_of, on_day
 from clearance.reports.kept import until, until_next_change
@@ -42,14 +42,17 @@ def group(subject: str, row: Row, day: str) -> str:
 
 def made(layer: str, box: Box) -> bytes:
     """GeoJSON of a layer in a box (EPSG:3857): 5,000 features at most, then `more` says so."""
-    if layer == "kilometres":  # they move with the alignments alone
-        roads = corridor.list_alignments(store())
-        stamp = tuple((road["uid"], road["version"]) for road in roads)
-        return until(store(), layer, stamp, lambda: _drawn(layer, box))
     if layer in _ALONG:  # small, so it is kept whole until the next change
         key = ("map", layer, as_of(), asked("segment"))
         return until_next_change(store(), key, lambda: _drawn(layer, box))
     return _drawn(layer, box)
+
+
+def made_posts() -> bytes:
+    """The kilometre posts, made again when an alignment is another."""
+    roads = corridor.list_alignments(store())
+    stamp = tuple((road["uid"], road["version"]) for road in roads)
+    return until(store(), "posts", stamp, lambda: posts(_along("kilometres")))
 
 
 def _drawn(layer: str, box: Box) -> bytes:

@@ -1,21 +1,30 @@
 """The map's twin: what is in view as a table, for the keyboard, for paper, without JavaScript."""
 
+from collections.abc import Callable
 from math import cos, radians
 from typing import Any
 
+from flask import abort
+
 from clearance.i18n import gettext as _
+from clearance.i18n import label
 from clearance.maps.features import Box, web_box
+from clearance.maps.layers import LAYERS
+from clearance.reports.kept import until
 from clearance.reports.segments import all_segments
 from clearance.rules.chainage import to_text
-from clearance.store import shapes
+from clearance.store import drawn
+from clearance.store.sifting import FILTERS
+from clearance.store.twin import Wanted, count_things, list_things
+from clearance.web.area import area
 from clearance.web.desk import as_of, asked, store, today, who
 from clearance.web.listing import Column, answer, cut
-from clearance.web.map_filters import offered, segments_offered, sifted
-from clearance.web.map_rows import group
+from clearance.web.map_filters import is_opened, offered, segments_offered, sifted
+from clearance.web.map_rows import CASES, group
 from clearance.web.place import list_url, may_see_cases
 from clearance.web.road import heads
 from clearance.web.segment_words import in_words
-from clearance.web.wording import SIDES, say
+from clearance.web.wording import GRAVES, SIDES, say
 
 Row = dict[str, Any]
 _WORDS = {
@@ -29,36 +38,72 @@ _HALF = (2.2, 1.25)
 
 
 def answered(context: Row | None) -> Any:
-    """The map's page, or its table as a file: parcels, or segments for who sees no case."""
-    shown = _parcels if may_see_cases() else _segments
+    """The map's page, or its table as a file: cases of one layer, or segments for who sees none."""
+    shown = _things if may_see_cases() else _segments
     return shown(context or {})
 
 
-def _parcels(context: Row) -> Any:
-    box, of = view(), (store(), who(), today(), as_of(), sifted())
-    part = cut(shapes.count_parcels(*of, box))
-    rows = shapes.list_parcels(*of, box, most=part.most, skip=part.skip)
+def _things(context: Row) -> Any:
+    layer = asked("layer", "parcels") or "parcels"
+    if layer not in CASES:
+        abort(404)
+    wanted = Wanted(layer, who(), today(), as_of(), sifted(), view())
+    part = cut(_count(wanted))
+    rows = list_things(store(), wanted, part.most, part.skip)
     columns: list[Column] = [
-        ("code", _("Thửa"), "text"), ("commune", _("Xã"), "text"),
-        ("sheet", _("Tờ/thửa"), "text"), ("place", _("Lý trình"), "text"),
-        ("area_recovered_m2", _("Thu hồi (m²)"), "number"), ("state", _("Tình trạng"), "text"),
+        ("code", _("Mã"), "text"), ("commune", _("Xã"), "text"), *_OWN[layer][0](),
+        ("place", _("Lý trình"), "text"), ("state", _("Tình trạng"), "text"),
     ]  # fmt: skip
-    told = [row | _told(row) for row in rows]
+    told = [row | _told(layer, row) for row in rows]
     return answer(
-        columns, told, "parcels", "maps/map.html", part=part, title=_("Thửa đất"),
-        layer="parcels", box=box, heads=heads(columns, ()), filters=offered(), **context,
+        columns, told, layer, "maps/map.html", part=part, title=label(LAYERS[layer]),
+        layer=layer, box=wanted.box, heads=heads(columns, ()), kinds=_kinds(),
+        filter_names=FILTERS, filters=offered() if is_opened() else None, **context,
     )  # fmt: skip
 
 
-def _told(row: Row) -> Row:
-    status = group("parcel", row, as_of())
+def _count(wanted: Wanted) -> int:
+    """How many; of all in an area this moves only when there is another thing or area."""
+    if not wanted.is_all:
+        return count_things(store(), wanted)
+    key = ("things", wanted.layer, area())
+    return until(store(), key, drawn.last(store()), lambda: count_things(store(), wanted))
+
+
+def _kinds() -> list[tuple[str, str]]:
+    """What the table can list, in words."""
+    return [(name, label(LAYERS[name])) for name in CASES]
+
+
+def _told(layer: str, row: Row) -> Row:
+    status = group(CASES[layer], row, as_of())
     km = to_text(row["from_m"]) if row["from_m"] is not None else ""
+    page = "graves" if layer == "graves" else "parcels"
     return {
         "group": status, "state": _WORDS[status](),
         "place": ", ".join(filter(None, [km, say(SIDES, row["side"])])),
-        "sheet": f"{row['map_sheet_no'] or '–'}/{row['parcel_no'] or '–'}",
-        "url": list_url("parcels", "parcels.show", code=row["code"]),
+        "url": list_url(page, f"{layer}.show", code=row["code"]),
+        **_OWN[layer][1](row),
     }  # fmt: skip
+
+
+#: Of each kind: the columns that are its own, and what stands in them.
+_OWN: dict[str, tuple[Callable[[], list[Column]], Callable[[Row], Row]]] = {
+    "parcels": (
+        lambda: [("sheet", _("Tờ/thửa"), "text"),
+                 ("area_recovered_m2", _("Thu hồi (m²)"), "number")],
+        lambda row: {"sheet": f"{row['map_sheet_no'] or '–'}/{row['parcel_no'] or '–'}"},
+    ),
+    "structures": (
+        lambda: [("kind", _("Loại"), "text"), ("area_m2", _("Diện tích (m²)"), "number")],
+        lambda row: {},
+    ),
+    "utilities": (lambda: [("kind", _("Loại"), "text")], lambda row: {}),
+    "graves": (
+        lambda: [("kind_words", _("Loại"), "text"), ("cemetery", _("Nghĩa trang"), "text")],
+        lambda row: {"kind_words": say(GRAVES, row["kind"])},
+    ),
+}  # fmt: skip
 
 
 def _segments(context: Row) -> Any:
@@ -73,8 +118,8 @@ def _segments(context: Row) -> Any:
     return answer(
         columns, told, "segments", "maps/map.html", part=cut(len(rows)),
         title=_("Đoạn bàn giao"), layer="segments", box=None,
-        heads=heads(columns, ()),
-        filters=segments_offered(known), **context,
+        heads=heads(columns, ()), kinds=(),
+        filter_names=("segment",), filters=segments_offered(known), **context,
     )  # fmt: skip
 
 

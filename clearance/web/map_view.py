@@ -1,6 +1,5 @@
 """What of the map whoever is here may see, and what changes when that changes."""
 
-import hashlib
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -11,10 +10,10 @@ from clearance.i18n import gettext as _
 from clearance.i18n import locale_code
 from clearance.maps.features import Box, web_box
 from clearance.maps.layers import LAYERS, MapLayer
-from clearance.reports.kept import until_next_change
 from clearance.rules.permissions import may_open
-from clearance.store import changes, drawn, scope
-from clearance.web.desk import as_of, asked, store, today, who
+from clearance.store import changes, drawn
+from clearance.web.area import area
+from clearance.web.desk import as_of, asked, store, who
 from clearance.web.map_rows import CASES
 from clearance.web.place import may_see_cases
 
@@ -56,17 +55,6 @@ def tiled(names: str) -> list[MapLayer]:
     """Those with tiles that are named, with commas between; 404 when one has none."""
     rows = [layer(name) for name in dict.fromkeys(names.split(","))]
     return rows if all(row.source == "tiles" for row in rows) else abort(404)
-
-
-def area() -> str:
-    """The person and the units seen on this day, as a short text: never shared by two people."""
-    me, day = who(), today()
-
-    def make() -> str:
-        units = [] if me.sees_all_units else [u["uid"] for u in scope.list_units(store(), me, day)]
-        return hashlib.sha256("|".join([me.uid, me.role, day, *units]).encode()).hexdigest()[:16]
-
-    return until_next_change(store(), ("area", me.uid, me.role, day), make)
 
 
 def revision() -> str:

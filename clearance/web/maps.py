@@ -2,15 +2,16 @@
 
 from typing import Any
 
-from flask import Blueprint, url_for
+from flask import Blueprint, abort, render_template, url_for
 
 from clearance.geo.crs import WEB, WGS84, convert
 from clearance.maps.layers import GROUPS
 from clearance.maps.page import Bounds, render
 from clearance.store import changes, shapes
-from clearance.web import backdrop, map_ribbon, map_rows, map_table, map_view
+from clearance.web import backdrop, joined, map_filters, map_ribbon, map_rows, map_table, map_view
 from clearance.web.access import opens
 from clearance.web.desk import asked, desk, store
+from clearance.web.place import may_see_cases
 
 blueprint = Blueprint("maps", __name__)
 #: Around Ham Yen, in degrees, until there is an alignment.
@@ -27,10 +28,21 @@ def index() -> Any:
     parts = render(bounds_asked(), lambda name: url_for("static", filename=name), rows,
                    {"seq": changes.head(store())[0], "revision": map_view.revision()})  # fmt: skip
     return map_table.answered({
-        "parts": parts, "layers": rows, "groups": {g.status: g for g in GROUPS},
+        "parts": parts, "modules": joined.addresses(),
+        "layers": rows, "groups": {g.status: g for g in GROUPS},
         "ribbon": map_ribbon.told(), "backdrop": backdrop.address(),
         "credit": desk().settings.tiles_credit,
     })  # fmt: skip
+
+
+@blueprint.get("/map/filters")
+@opens("map")
+def filters() -> Any:
+    """The form of the map's filters alone, for the page that opens it."""
+    if not may_see_cases():
+        abort(404)
+    return render_template("maps/_filter_form.html", filters=map_filters.offered(),
+                           map_url=url_for("maps.index"))  # fmt: skip
 
 
 @blueprint.get("/map/<layer>.geojson")
@@ -41,6 +53,13 @@ def data(layer: str) -> Any:
     return map_view.fresh(
         lambda: map_rows.made(layer, map_view.box_asked()), "application/geo+json"
     )
+
+
+@blueprint.get("/map/posts.json")
+@opens("map")
+def kilometre_posts() -> Any:
+    """Where the kilometre posts stand, in the few bytes the map itself needs."""
+    return map_view.fresh(map_rows.made_posts, "application/json")
 
 
 def bounds_asked() -> Bounds:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 from flask import abort, make_response, render_template, url_for
@@ -11,11 +12,13 @@ from flask_babel import format_decimal
 from clearance.i18n import gettext as _
 from clearance.maps.strip import Band, Mark, Strip
 from clearance.reports.ground import held
+from clearance.reports.kept import until
 from clearance.reports.segments import all_segments
 from clearance.rules.handover import Handover, within
 from clearance.rules.permissions import may_open
 from clearance.rules.quantities import show_date
-from clearance.store import communes, corridor
+from clearance.store import communes, corridor, drawn
+from clearance.web.area import area
 from clearance.web.desk import asked, store, today, who
 from clearance.web.ghost import ghost_day, ghost_runs
 from clearance.web.listing import Column
@@ -40,8 +43,14 @@ def chosen_road(roads: list[Row]) -> Row:
     if code:
         named = (road for road in roads if code in (road["mark"], road["uid"]))
         return next(named, None) or abort(404)
-    uid = corridor.own_alignment(store(), who(), today()) if len(roads) > 1 else ""
+    uid = _own() if len(roads) > 1 else ""
     return next((road for road in roads if road["uid"] == uid), roads[0])
+
+
+def _own() -> str | None:
+    """The road with most of the person's parcels: counted again when parcels or area are others."""
+    make = partial(corridor.own_alignment, store(), who(), today())
+    return until(store(), ("own road", area()), drawn.last(store()), make)
 
 
 def with_kinds(roads: list[Row]) -> list[Row]:

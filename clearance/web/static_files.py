@@ -18,8 +18,8 @@ _FEWEST = 500
 
 
 def is_marked() -> bool:
-    """Whether the request is for a static file by the mark of its content."""
-    return request.endpoint == "static" and "v" in request.args
+    """Whether the request is for a static file, or several as one, by the mark of its content."""
+    return request.endpoint in ("static", "joined.scripts") and "v" in request.args
 
 
 def head(response: Response) -> Response:

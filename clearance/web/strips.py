@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import Blueprint, abort, make_response, request
 
-from clearance.maps.strips import SIZES, as_json, strip_rows
+from clearance.maps.strips import SIZES, as_json, strip_rows, touched
 from clearance.reports.ground import line_of, on_day
 from clearance.store import changes, shapes, strips
 from clearance.web import map_view
@@ -34,8 +34,11 @@ def show(size: int) -> Any:
 def _make_stale_ones() -> None:
     """Bring the strips up to the facts: those marked since they were made, and new ones."""
     for road in strips.list_stale(store()):
-        shape = shapes.find_shape(store(), road["uid"])
-        if shape:
-            runs = on_day(store(), road, today()).full
+        runs = on_day(store(), road, today()).full
+        pieces = touched(strips.find_counts(store(), road["uid"]), runs)
+        shape = shapes.find_shape(store(), road["uid"]) if pieces is None else None
+        if pieces is not None:
+            strips.amend(store(), road, pieces)
+        elif shape:
             rows = strip_rows(road["uid"], line_of(road, shape), runs, shape["crs"])
             strips.replace(store(), road, rows)

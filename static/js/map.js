@@ -1,22 +1,23 @@
 // The map page: what folium's script calls, and the page's own controls around it.
 
 import { backdrop } from "./map/backdrop.js";
-import { Cursor } from "./map/cursor.js";
 import { EndpointLayer } from "./map/endpoint.js";
-import { boxOf, follow } from "./map/filter.js";
+import { follow, offer } from "./map/filter.js";
 import { Labels, toMetres } from "./map/labels.js";
+import { later } from "./map/later.js";
 import { Live } from "./map/live.js";
-import { locate } from "./map/locate.js";
 import { forget } from "./map/looks.js";
-import { Measure } from "./map/measure.js";
 import { Panel } from "./map/panel.js";
-import { Player } from "./map/player.js";
 import { StripLayer } from "./map/strips.js";
 import { TileLayer } from "./map/tile_layer.js";
+import { remember, setView, showInterval } from "./map/view.js";
 
 const shell = document.querySelector("[data-map]");
 const words = shell.dataset;
 const layers = new Map();
+const crowded = new Set();
+const toCount = new Set();
+const number = new Intl.NumberFormat(document.documentElement.lang);
 const renderer = L.canvas({ padding: 0.3, tolerance: 4 });
 let map;
 let live;
@@ -37,23 +38,39 @@ export function corridorMap({ id, bounds, zooms, ...journal }) {
   L.control.zoom({ zoomInTitle: words.zoomIn, zoomOutTitle: words.zoomOut }).addTo(map);
   L.control.scale({ imperial: false, maxWidth: 160 }).addTo(map);
   live = new Live(map, journal, { failed: () => tell(words.failed), stale: fetchAgain });
-  setView(whole);
+  setView(map, whole);
   labels = new Labels(map);
   panel = new Panel(shell.querySelector("[data-panel]"));
   shell.querySelector("[data-panel]").addEventListener("closed", () => mark(null));
-  map.on("moveend", remember);
+  map.on("moveend", () => remember(map));
   map.on("click", ({ latlng }) => pickAt(latlng));
   map.on("mousemove", ({ latlng }) => {
     box.style.cursor = tiled().some((layer) => layer.under(latlng)) ? "pointer" : "";
   });
-  new Player({ box: shell.querySelector("[data-player]"), map, layers, labels, renderer, count });
   box.addEventListener("keydown", pickAtCentre);
   backdrop(shell.querySelector("[data-backdrop]"), map);
-  measure = new Measure(shell.querySelector("[data-measure]"), map);
-  locate(shell.querySelector("[data-locate]"), map);
-  const ribbon = shell.querySelector("[data-ribbon]");
-  if (ribbon) new Cursor({ box: ribbon, map, labels });
+  tools();
+  offer(shell.querySelector(".map-filters"));
+  // The form sent before this script came.
+  const km = new URLSearchParams(location.search).get("km");
+  if (km) go(km);
   return map;
+}
+
+// What the first view does not need.
+function tools() {
+  const failed = () => tell(words.failed);
+  const tool = (name, on, begin) => {
+    const box = shell.querySelector(`[data-${name}]`);
+    return box && later({ box, on, name, failed, begin: (module) => begin(module, box) });
+  };
+  tool("measure", ["click"], ({ Measure }, box) => { measure = new Measure(box, map); });
+  tool("locate", ["click"], ({ locate }, box) => locate(box, map));
+  tool("player", ["click", "input"],
+    ({ Player }, box) => new Player({ box, map, layers, labels, renderer, count }));
+  const cursor = tool("cursor", ["pointerover", "focusin", "input"],
+    ({ Cursor }, box) => new Cursor({ box, map, labels }));
+  if (cursor) map.once("mousemove", cursor);
 }
 
 export function corridorLayer(settings) {
@@ -77,7 +94,7 @@ function taken(layer, settings) {
     if (settings.kind !== "polygon" || !pickAt(latlng)) pick(settings.name, code);
   });
   layer.on("failed", () => tell(words.failed));
-  layer.on("seen", ({ more }) => tell(more ? words.more : ""));
+  layer.on("seen", ({ more }) => crowd(layer, more));
   layer.on("drawn", () => drawn(layer));
   layer.on("drawn seen counts", () => count(layer));
   if (!settings.plain) follow(map, layer, settings.name);
@@ -85,13 +102,21 @@ function taken(layer, settings) {
   return layer;
 }
 
+// Told when it begins and when it ends, so that nothing else that was told is wiped away.
+function crowd(layer, isCrowded) {
+  const before = crowded.size;
+  if (isCrowded) crowded.add(layer);
+  else crowded.delete(layer);
+  if (!before !== !crowded.size) tell(crowded.size ? words.more : "");
+}
+
 function drawn(layer) {
-  // One canvas holds all: put back the order of the registry.
-  layers.forEach((each) => each.eachLayer?.((leaf) => leaf.bringToFront?.()));
+  // One canvas holds all that is no tile: put back the order of the registry.
+  if (layer.leaves?.size) layers.forEach((each) => each.eachLayer?.((leaf) => leaf.bringToFront?.()));
   if (layer.settings.name === "communes") labels.setCommunes(layer.data);
   if (layer.settings.name === "kilometres") {
     labels.setPosts(layer.data);
-    showInterval();
+    showInterval(map, labels);
   }
   if (picked?.layer === layer && layer.leaves) mark(picked);
 }
@@ -107,20 +132,28 @@ function wire(layer) {
   });
 }
 
+// Once for all that happens before the next frame.
 function count(layer) {
-  const counted = layer.counts();
-  const isShown = layer._map && layer.isShown();
-  for (const status of Object.keys(layer.settings.looks)) {
-    const item = shell.querySelector(`[data-count="${layer.settings.name}:${status}"]`);
-    if (!item) continue;
-    item.hidden = !isShown;
-    const number = counted && (counted[status] || 0).toLocaleString(document.documentElement.lang);
-    item.querySelector("b").textContent = number ?? "";
+  if (!toCount.size) requestAnimationFrame(countAll);
+  toCount.add(layer);
+}
+
+function countAll() {
+  for (const layer of toCount) {
+    const counted = layer.counts();
+    const isShown = layer._map && layer.isShown();
+    for (const status of Object.keys(layer.settings.looks)) {
+      const item = shell.querySelector(`[data-count="${layer.settings.name}:${status}"]`);
+      if (!item) continue;
+      item.hidden = !isShown;
+      item.querySelector("b").textContent = counted ? number.format(counted[status] || 0) : "";
+    }
   }
+  toCount.clear();
 }
 
 function pick(name, code) {
-  if (measure.isOn) return;
+  if (measure?.isOn) return;
   const layer = layers.get(name);
   mark({ layer, code });
   panel.open(layer.settings.panel, code);
@@ -156,7 +189,7 @@ function pickAt(latlng) {
 }
 
 function pickAtCentre(event) {
-  if (event.key !== "Enter" || event.target !== map.getContainer() || measure.isOn) return;
+  if (event.key !== "Enter" || event.target !== map.getContainer() || measure?.isOn) return;
   for (const [name, layer] of [...layers].reverse()) {
     const code = layer.under(map.getCenter());
     if (code) return pick(name, code);
@@ -168,38 +201,20 @@ function tell(text) {
   shell.querySelector("[data-status]").textContent = text;
 }
 
-// The view is part of the address, so it can be sent to somebody.
-function remember() {
-  const url = new URL(location.href);
-  const { lat, lng } = map.getCenter();
-  url.searchParams.set("view", `${map.getZoom()}/${lat.toFixed(5)}/${lng.toFixed(5)}`);
-  history.replaceState(history.state, "", url);
-  const sheet = document.querySelector("[data-sheet]");
-  if (sheet) sheet.search = new URLSearchParams([...url.searchParams, ["bbox", boxOf(map.getBounds())]]);
-}
-
-function setView(whole) {
-  const view = (new URLSearchParams(location.search).get("view") || "").split("/").map(Number);
-  if (view.length === 3 && view.every(Number.isFinite)) map.setView([view[1], view[2]], view[0]);
-  else map.fitBounds(whole);
-}
-
-// /map?from=12000&to=13500 shows that stretch, unless the address already holds a view.
-function showInterval() {
-  const asked = new URLSearchParams(location.search);
-  if (asked.has("view") || !asked.has("from")) return;
-  const ends = [Number(asked.get("from")), Number(asked.get("to") || asked.get("from"))];
-  const places = ends.map((metres) => labels.place(metres)).filter(Boolean);
-  if (places.length) map.fitBounds(L.latLngBounds(places).pad(0.3), { maxZoom: 17 });
+// The kilometre posts may still be under way: only then is a chainage known to be off the road.
+async function go(text) {
+  if (!labels.posts.length) tell(words.waiting);
+  await labels.ready;
+  const place = labels.place(toMetres(text));
+  if (!place) return tell(words.noPlace);
+  tell("");
+  map.setView(place, Math.max(map.getZoom(), 16));
+  return map.getContainer().focus();
 }
 
 document.querySelector("[data-go]").addEventListener("submit", (event) => {
   event.preventDefault();
-  const place = labels.place(toMetres(new FormData(event.target).get("km")));
-  if (!place) return tell(words.noPlace);
-  tell("");
-  map.setView(place, Math.max(map.getZoom(), 16));
-  map.getContainer().focus();
+  go(new FormData(event.target).get("km"));
 });
 
 // A row of the table beside the map (data-feature="parcels:CODE") lights up its feature.

@@ -1,6 +1,8 @@
 """Other ways to show the same parcels in a browser, served side by side with ours."""
 
 import json
+from functools import cache
+from typing import Any
 
 import folium
 from flask import Flask, request
@@ -21,24 +23,43 @@ fetch("/rows?bbox=" + box).then((r) => r.json()).then((d) => L.geoJSON(d).addTo(
 </script>"""
 
 
-def rivals(store: Store, leader: Who, day: str, centre: tuple[float, float]) -> Flask:
-    """`/folium`: everything in one page; `/box`: a map that asks for GeoJSON by its box."""
+def _style(feature: dict[str, Any]) -> dict[str, Any]:
+    is_done = feature["properties"]["s"] != ""
+    return {"color": "#1b6e3c" if is_done else "#8a5a00", "weight": 1}
+
+
+def rivals(store: Store, leader: Who, day: str, centre: tuple[float, float], count: int) -> Flask:
+    """`/folium`: everything in one page, made anew; `/kept`: the same, made once before.
+
+    As folium's guide has it: one GeoJson of all parcels with a style by status, tooltip and popup;
+    only Leaflet comes from here and not from elsewhere. `/box`: a map that asks by its box.
+    """
     app = Flask("rivals", static_folder=str(ROOT / "static"), static_url_path="/static")
 
     def rows(box: tuple[float, float, float, float], most: int) -> list[Row]:
         found = shapes.list_cases(store, leader, day, day, "parcels", box, most)
         return [(r["id"], r["code"], r["cleared_on"] or "", r["web_wkb"]) for r in found]
 
+    @cache
+    def told() -> str:
+        return features(rows((-2e7, -2e7, 2e7, 2e7), count)[:count]).decode()
+
     @app.get("/folium")
     def whole() -> str:
-        page = folium.Map(location=centre, zoom_start=12, prefer_canvas=True)
+        page = folium.Map(location=centre, zoom_start=12)
         page.default_js = [("leaflet", f"{_ASSETS}/leaflet.js")]
         page.default_css = [("leaflet_css", f"{_ASSETS}/leaflet.css")]
-        first = rows((-2e7, -2e7, 2e7, 2e7), 5_000)[:5_000]
-        folium.GeoJson(json.loads(features(first)), style_function=lambda _: {"weight": 1}).add_to(
-            page
-        )
+        folium.GeoJson(
+            json.loads(told()), style_function=_style,
+            tooltip=folium.GeoJsonTooltip(["c", "s"]), popup=folium.GeoJsonPopup(["c", "s"]),
+        ).add_to(page)  # fmt: skip
         return str(page.get_root().render())
+
+    kept = whole()
+
+    @app.get("/kept")
+    def before() -> str:
+        return kept
 
     @app.get("/box")
     def box() -> str:

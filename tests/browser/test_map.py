@@ -1,7 +1,9 @@
 """The map: painted from our own endpoints, every parcel one click away, the table beside it."""
 
 import pytest
+import shapely
 
+from clearance.geo.crs import WEB, WGS84, convert
 from tests.browser.visitor import LAPTOP, At, Visitor
 from tests.browser.world import Served
 
@@ -9,83 +11,92 @@ pytestmark = pytest.mark.browser
 
 
 def opened(at: At, demo: Served) -> tuple[Visitor, str]:
-    """The map at a parcel, and that parcel's code."""
-    code, kilometre = a_parcel(demo)
+    """The map with one parcel in its middle, and that parcel's code."""
+    code, place = a_parcel(demo)
     leader = at("leader")
-    leader.visit("/map")
-    leader.page.locator(".map canvas").wait_for()
-    assert leader.until("painted")
-    go(leader, kilometre)
-    assert leader.until("counted", "parcels:done")
+    leader.visit(f"/map?view=18/{place}")
+    assert leader.until("whole")
     return leader, code
 
 
 def a_parcel(demo: Served) -> tuple[str, str]:
-    """One parcel, and where the road passes it."""
-    row = demo.store.first(
-        "SELECT code, chainage_from_m AS f FROM parcel WHERE is_public = 0"
-        " AND cleared_on IS NOT NULL ORDER BY abs(offset_m), code"
+    """A parcel handed over on which nothing else lies, and a place (lat/lon) within it."""
+    rows = demo.store.query(
+        "SELECT t.code, s.web_wkb FROM shape s LEFT JOIN parcel t ON t.uid = s.subject_uid"
+        " AND t.cleared_on IS NOT NULL AND t.is_public = 0"
+        " WHERE s.subject IN ('parcel', 'structure', 'grave', 'utility') ORDER BY t.code"
     )
-    assert row
-    return row["code"], f"Km{row['f'] // 1000}+{row['f'] % 1000:03}"
+    shapes = shapely.from_wkb([row["web_wkb"] for row in rows])
+    tree = shapely.STRtree(shapes)
+    for row, shape in zip(rows, shapes, strict=True):
+        middle = shapely.point_on_surface(shape)
+        if row["code"] and len(tree.query(middle.buffer(15))) == 1:
+            ((lon, lat),) = convert(shapely.get_coordinates(middle), WEB, WGS84).tolist()
+            return row["code"], f"{lat:.6f}/{lon:.6f}"
+    raise AssertionError("no parcel lies alone")
 
 
 def go(visitor: Visitor, kilometre: str) -> None:
     """Ask the map for a chainage."""
     visitor.page.locator("#km").fill(kilometre)
     visitor.page.locator("[data-go] button").click()
-    visitor.page.wait_for_url("**view=*")
+
+
+def of(code: str) -> str:
+    """The panel's link to one parcel."""
+    return f"[data-panel-body] a[href*='/parcels/{code}']"
 
 
 def test_a_click_on_a_parcel_opens_its_panel(at: At, demo: Served) -> None:
-    leader, _code = opened(at, demo)
-    box = leader.page.locator(".map")
-    size = box.bounding_box()
-    assert size
-    panel = leader.page.locator("[data-panel-body]")
-    for aside in (10, -10, 14, -14, 6, -6):
-        box.click(position={"x": size["width"] / 2 + aside, "y": size["height"] / 2})
-        if panel.is_visible() and not panel.locator("a[href^='/communes/']").count():
-            break
-    panel.locator("a").first.wait_for()
-    shown = panel.locator("a").first.get_attribute("href") or ""
-    known = "SELECT code FROM parcel UNION ALL SELECT code FROM grave"
-    assert any(shown.endswith(row["code"]) for row in demo.store.query(known)), shown
+    leader, code = opened(at, demo)
+    leader.page.locator(".map").click()
+    leader.page.locator(of(code)).first.wait_for()
     leader.page.keyboard.press("Escape")
-    assert panel.is_hidden()
+    assert leader.page.locator("[data-panel-body]").is_hidden()
 
 
 def test_the_keyboard_opens_what_lies_in_the_middle(at: At, demo: Served) -> None:
-    leader, _code = opened(at, demo)
-    for _ in range(3):
-        leader.page.locator(".map").focus()
-        leader.page.keyboard.press("Enter")
-        if leader.page.locator("[data-panel-body] h2").count():
-            break
-        leader.page.keyboard.press("ArrowUp")
-    told = leader.page.locator("[data-status]").inner_text()
-    assert leader.page.locator("[data-panel-body]").is_visible() or told
+    leader, code = opened(at, demo)
+    leader.page.locator(".map").focus()
+    leader.page.keyboard.press("Enter")
+    leader.page.locator(of(code)).first.wait_for()
 
 
 def test_a_chainage_off_the_road_is_told(at: At) -> None:
     leader = at("leader")
     leader.visit("/map")
-    assert leader.until("painted")
-    leader.page.locator("#km").fill("Km99+000")
-    leader.page.locator("[data-go] button").click()
-    assert "Km12+350" in leader.page.locator("[data-status]").inner_text()
+    go(leader, "Km99+000")
+    leader.page.locator("[data-status]", has_text="Km12+350").wait_for()
 
 
-def test_legend_and_table_stand_beside_the_map(at: At, demo: Served) -> None:
+def test_a_chainage_asked_for_before_the_posts_have_come_is_shown_when_they_have(at: At) -> None:
+    leader, held = at("leader"), []
+    leader.page.route("**/map/posts.json*", lambda route: held.append(route))
+    leader.visit("/map?stuck=1")
+    go(leader, "Km20+000")
+    leader.page.locator("[data-status]", has_text="Đang tải").wait_for()
+    assert "view=" not in leader.page.url
+    held[0].continue_()
+    leader.page.wait_for_url("**stuck=1&view=16*")
+    assert leader.page.locator("[data-status]").inner_text() == ""
+
+
+def test_a_chainage_sent_before_the_scripts_came_is_shown_too(at: At) -> None:
+    leader = at("leader")
+    leader.visit("/map?stuck=1&km=Km20%2B000")
+    leader.page.wait_for_url("**/map?stuck=1&view=16*")
+
+
+def test_legend_and_table_stand_beside_the_map(at: At) -> None:
     leader = at("leader")
     leader.visit("/map")
     legend = leader.page.locator(".map-legend").inner_text()
     assert all(word in legend for word in ("Thửa đất", "Vướng mắc", "Đã bàn giao", "Mộ"))
     rows = leader.page.locator("table tbody th a[data-feature]")
     assert rows.count() >= 20
+    code = rows.first.inner_text()
     rows.first.click()
-    assert demo.one("SELECT count(*) FROM parcel WHERE code = :c",
-                    c=leader.page.url.split("/")[-1].split("?")[0]) == 1  # fmt: skip
+    leader.page.wait_for_url(f"**/parcels/{code}*")
 
 
 def test_the_map_is_seen_whole_and_its_names_do_not_overlap(at: At) -> None:

@@ -74,6 +74,10 @@ _TESTS = """({
     ?.textContent || "0").replace(/\\D/g, "")) > 0,
   legend: ([key, number]) => Number(document.querySelector(`[data-count="${key}"] b`)
     ?.textContent.replace(/\\D/g, "")) === number,
+  whole: () => document.querySelector(".map canvas.leaflet-tile")
+    && !document.querySelector(".map canvas.leaflet-tile:not(.leaflet-tile-loaded)"),
+  more: ([key, number]) => Number(document.querySelector(`[data-count="${key}"] b`)
+    ?.textContent.replace(/\\D/g, "")) > number,
   located: (part) => document.querySelector("[data-locate] output").textContent.includes(part),
   day: (part) => document.querySelector("[data-day]").textContent.includes(part),
 })"""

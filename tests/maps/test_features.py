@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clearance.geo import crs as systems
-from clearance.maps.features import features, web_box
+from clearance.maps.features import features, posts, web_box
 
 HOME = (11_700_000.0, 2_530_000.0)
 
@@ -92,3 +92,13 @@ def test_a_box_in_degrees_becomes_a_box_in_metres() -> None:
 def test_an_unfit_box_is_refused(text: str) -> None:
     with pytest.raises(ValueError):
         web_box(text)
+
+
+@given(st.lists(st.tuples(st.integers(0, 90_000), st.integers(0, 90)), max_size=40))
+def test_posts_come_back_from_their_steps_within_a_metre(given: list[tuple[int, int]]) -> None:
+    rows = [(m, "", "", bytes(shapely.to_wkb(shapely.Point(place(n))))) for m, n in given]
+    metres, x, y = np.cumsum(np.array(json.loads(posts(rows))["posts"]), axis=1)
+    expected = [f["geometry"]["coordinates"] for f in json.loads(features(rows))["features"]]
+    assert metres.tolist() == [m for m, _n in given]
+    found = np.column_stack([x, y]) / 1e5
+    assert np.abs(found - np.array(expected).reshape(-1, 2)).max(initial=0) <= 0.51e-5

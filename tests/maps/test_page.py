@@ -45,8 +45,8 @@ def test_making_maps_leaves_the_lists_of_the_classes_alone() -> None:
 def test_each_layer_is_made_once_and_put_on_the_map_when_it_starts_visible() -> None:
     script = page.render(BOUNDS).script
     for name, row in LAYERS.items():
-        makers = {"tiles": "corridorTiles", "strips": "corridorStrips", "geojson": "corridorLayer"}
-        make = makers[row.source]
+        makers = {"tiles": "corridorTiles", "strips": "corridorStrips"}
+        make = makers.get(row.source, "corridorLayer")
         assert script.count(f"const layer_{name} = {make}(") == 1
         assert (f"layer_{name}.addTo(map_corridor)" in script) == row.is_on
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from clearance.geo.alignment import Alignment
 from clearance.geo.crs import DEFAULT
-from clearance.maps.strips import SIZES, STEPS, as_json, cut, strip_rows
+from clearance.maps.strips import SIZES, STEPS, as_json, counts, cut, strip_rows, touched
 from clearance.rules.handover import STATES, Run
 
 LINE = Alignment(shapely.LineString([(418_000, 2_441_000), (419_000, 2_446_000),
@@ -44,6 +44,18 @@ def test_a_piece_lies_on_the_road_and_in_its_box() -> None:
     x, y, *_ = map(int, first["line"].split(","))
     assert (x / STEPS, y / STEPS) == pytest.approx((105.2, 22.07), abs=0.1)
     assert all(row["min_x"] <= row["max_x"] and row["min_y"] <= row["max_y"] for row in rows)
+
+
+@given(runs(), st.data())
+def test_pieces_amended_are_those_of_a_road_made_anew(road: list[Run], data: st.DataObject) -> None:
+    later = [Run(r.from_m, r.to_m, data.draw(st.sampled_from(STATES))) for r in road]
+    known = counts(road)
+    changed = touched(known, later)
+    assert changed is not None
+    assert known | changed == counts(later)
+    assert all(known[at] != piece for at, piece in changed.items())
+    longer = [*road, Run(road[-1].to_m, road[-1].to_m + 1, "clear")]
+    assert touched(known, longer) is None
 
 
 def test_rows_are_told_in_whole_numbers() -> None:

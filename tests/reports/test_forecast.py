@@ -1,7 +1,8 @@
 from datetime import date
 
-from clearance.reports.backtest import Trial, backtest, days_between, score
-from clearance.reports.forecast import known_on, segment_forecast
+from clearance.reports.backtest import backtest, days_between
+from clearance.reports.forecast import segment_forecast
+from clearance.reports.pace import known_on
 from clearance.rules.forecast import Done, Forecast, TooFew
 from tests.given import (
     TODAY,
@@ -78,10 +79,10 @@ def test_past_days_are_held_against_what_came_after() -> None:
     take(store, "run-p", "handed_over", date(2026, 12, 10), "parcel")
     found = backtest(store, [TODAY], "2026-12-31")
     for kind in ("cases", "segments"):
-        assert (found[kind]["trials"], found[kind]["finished"]) == (1, 1)
-        assert found[kind]["mae_days"] > 0
-        assert found[kind]["full_term_mae_days"] > 0
-    assert backtest(store, ["2025-06-20"], "2026-12-31")["cases"]["refused"] > 0
+        assert (found[kind].trials, found[kind].finished) == (1, 1)
+        assert found[kind].mae_days > 0
+        assert found[kind].full_term_mae_days > 0
+    assert backtest(store, ["2025-06-20"], "2026-12-31")["cases"].refused > 0
 
 
 def test_days_are_taken_at_equal_distances() -> None:
@@ -90,15 +91,8 @@ def test_days_are_taken_at_equal_distances() -> None:
 
 def test_a_forecast_still_running_counts_as_later_than_today() -> None:
     found = backtest(a_history(), ["2026-11-15", "2026-11-16"], TODAY)
-    assert found["cases"]["trials"] == found["segments"]["trials"] == 2
-    assert found["cases"]["finished"] == 0
-
-
-def test_the_share_within_the_interval_counts_both_ends() -> None:
-    told = [Trial(n / 100 + 0.005, True, 4, 10) for n in range(100)]
-    found = score(told, 3)
-    assert (found.coverage, found.mae_days, found.full_term_mae_days) == (0.8, 4.0, 10.0)
-    assert (found.trials, found.finished, found.refused) == (100, 100, 3)
+    assert found["cases"].trials == found["segments"].trials == 2
+    assert found["cases"].finished == 0
 
 
 def test_what_a_finished_household_left_behind_is_not_guessed() -> None:

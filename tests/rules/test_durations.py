@@ -3,10 +3,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clearance.rules.durations import Pace, Spell, curve, learn, survival
+from clearance.rules.durations import curve, survival
 
 SPELLS = st.lists(st.tuples(st.integers(0, 40), st.booleans()), min_size=1, max_size=60)
-PAID = ("household", "paid", "household")
 
 
 def by_hand(spells: list[tuple[int, bool]], day: int) -> float:
@@ -51,14 +50,33 @@ def test_fewer_than_twenty_finished_steps_say_nothing() -> None:
 def test_the_next_case_may_outlast_all_that_were_seen() -> None:
     found = curve([(days, True) for days in range(1, 21)])
     assert found.alive(20) == pytest.approx(1 / 21)
-    assert found.alive(40) == pytest.approx((1 / 21) ** 2)
+    assert 0 < found.alive(40) < found.alive(21) < found.alive(20)
     assert found.alive(0) == 1.0
 
 
 def test_draws_follow_the_curve_and_its_tail() -> None:
     found = curve([(days, True) for days in range(1, 21)])
     assert found.draw(np.array([0.04, 0.5, 0.94])).tolist() == [1, 10, 19]
-    assert found.draw(np.array([1 - (1 / 21) ** 1.5]))[0] == 30
+    beyond = found.draw(1 - np.array([1 / 21, 1 / 42, 1 / 210]))
+    assert 20 <= beyond[0] < beyond[1] < beyond[2]
+    assert found.alive(float(beyond[2])) == pytest.approx(1 / 210, rel=0.5)
+
+
+def test_the_tail_is_as_long_as_the_slowest_fifth_says() -> None:
+    luck = np.random.default_rng(1)
+    even, exponential, heavy = (
+        curve([(int(days), True) for days in drawn])
+        for drawn in (luck.integers(10, 31, 300), luck.exponential(30, 300),
+                      20 * luck.pareto(1.5, 300))
+    )  # fmt: skip
+    assert even.scale < 5 < 15 < exponential.scale < 60 < heavy.scale
+    assert even.shape < 0.02 < 0.15 < heavy.shape
+
+
+def test_steps_seen_to_run_on_put_the_tail_beyond_the_last_day_watched() -> None:
+    found = curve([(days, True) for days in range(1, 31)] + [(500, False)] * 10)
+    assert found.alive(400) == found.alive(30) == pytest.approx(0.25)
+    assert found.draw(np.array([0.8]))[0] > 500
 
 
 def test_days_gone_by_leave_only_the_days_still_to_go() -> None:
@@ -71,12 +89,3 @@ def test_a_step_begun_and_ended_on_one_day_takes_none() -> None:
     found = curve([(0, True)] * 30)
     assert found.draw(np.array([0.5]))[0] == 0
     assert found.alive(3) < found.alive(0)
-
-
-def test_a_commune_speaks_for_itself_from_twenty_cases_else_all_speak() -> None:
-    spells = [Spell(PAID, "a", 10)] * 20 + [Spell(PAID, "b", 30)] * 19
-    pace = learn([*spells, Spell(PAID, "b", 3, is_over=False)])
-    assert pace.curve(PAID, "a").cases == 20
-    assert pace.curve(PAID, "b").cases == 39
-    assert pace.finished[PAID] == 39
-    assert Pace({}, {}, {}).curve(PAID, "a") is None

@@ -5,19 +5,19 @@ from hypothesis import strategies as st
 
 from clearance.rules.deadlines import deadline
 from clearance.rules.dossiers import Dossier
-from clearance.rules.durations import Spell, learn, survival
+from clearance.rules.durations import Spell, survival
 from clearance.rules.forecast import (
-    Case,
     Done,
     Forecast,
     TooFew,
     day_at,
-    draws,
     foresee,
     foresee_draws,
     share_before,
 )
 from clearance.rules.full_term import full_term
+from clearance.rules.futures import Case, draws
+from clearance.rules.pace import learn
 from clearance.rules.seasons import Season
 from clearance.rules.shipped_law import SHIPPED_LAW
 
@@ -73,8 +73,8 @@ def test_one_more_case_in_the_way_never_makes_a_date_earlier(elapsed, more: int)
 def test_a_grave_is_moved_only_in_its_season() -> None:
     step = ("grave", "exhumed", "grave")
     pace = learn([Spell(step, "a", days) for days in range(30)])
-    season = Season(step[:2], (3, 1), (3, 31), "giả định")
-    other = Season(PAID[:2], (6, 1), (6, 30), "giả định")
+    season = Season("a", step[:2], (3, 1), (3, 31), "custom", "giả định", is_verified=False)
+    other = Season("b", PAID[:2], (6, 1), (6, 30), "custom", "giả định", is_verified=False)
     found = draws(Case("g", "a", (step,), 0), pace, TODAY, "sg", [season, other])
     assert set(found.astype("datetime64[M]").astype(str)) == {"2027-03"}
 

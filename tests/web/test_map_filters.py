@@ -92,8 +92,18 @@ def test_each_value_says_how_many_parcels_it_would_leave(as_: As, told: Store) -
     assert 'aria-current="true"' in page
 
 
+def test_values_are_counted_only_for_who_opens_the_form(as_: As, told: Store) -> None:
+    leader = as_("leader")
+    assert 'name="holder"' not in leader.main("/map")
+    for address in ("/map?filters=1", "/map/filters"):
+        form = leader.read(address)
+        assert 'name="holder"' in form
+        assert '<option value="1">Có vướng mắc (' in form
+    assert as_("liaison").get("/map/filters").status_code == 404
+
+
 def test_the_form_keeps_the_day_and_the_view(as_: As, told: Store) -> None:
-    page = as_("leader").main("/map?view=15/22.045/105.034&as_of=2026-11-12")
+    page = as_("leader").read("/map/filters?view=15/22.045/105.034&as_of=2026-11-12")
     assert '<input type="hidden" name="view" value="15/22.045/105.034">' in page
     assert '<input type="hidden" name="as_of" value="2026-11-12">' in page
 

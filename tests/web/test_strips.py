@@ -3,11 +3,12 @@
 from collections.abc import Callable
 
 import pytest
+import shapely
 
 from clearance.maps.strips import SIZES
 from clearance.reports.ground import on_day
 from clearance.store import Store, corridor
-from tests.given import TODAY, a_parcel, step
+from tests.given import OFFICE, TODAY, a_change, a_parcel, a_shape, by, step
 from tests.web.conftest import Person
 
 As = Callable[..., Person]
@@ -54,6 +55,41 @@ def test_nothing_is_made_anew_when_nothing_moved(as_: As, store: Store) -> None:
     assert store.value("SELECT COUNT(*) FROM strip_stale") == 1
     metres(leader, 500)
     assert store.value("SELECT COUNT(*) FROM strip_stale") == 0
+
+
+def kept(store: Store) -> list[dict[str, object]]:
+    """Every piece that is kept."""
+    return store.query("SELECT * FROM strip ORDER BY size_m, from_m")
+
+
+def test_pieces_amended_fact_by_fact_are_those_made_at_once(as_: As, store: Store) -> None:
+    leader = as_("leader")
+    metres(leader, 100)
+    a_parcel(store, "new", "h", chainage_from_m=300, chainage_to_m=420)
+    metres(leader, 100)
+    step(store, "h", "notified")
+    for uid in ("p", "new"):
+        before = kept(store)
+        assert step(store, uid, "handed_over", subject="parcel").is_accepted
+        metres(leader, 100)
+        changed = [row for row, old in zip(kept(store), before, strict=True) if row != old]
+        assert len(changed) < len(before) / 2
+    amended = kept(store)
+    store.run("DELETE FROM strip")
+    metres(leader, 100)
+    assert kept(store) == amended
+
+
+def test_another_line_has_its_pieces_elsewhere(as_: As, store: Store) -> None:
+    leader = as_("leader")
+    metres(leader, 100)
+    before = {row["line"] for row in kept(store)}
+    moved = a_shape(shapely.LineString([(400_300, 2_438_000), (400_300, 2_448_000)]))
+    assert by(
+        OFFICE, store, a_change("alignment", "al", "revised", patch=moved, why="")
+    ).is_accepted
+    metres(leader, 100)
+    assert before.isdisjoint(row["line"] for row in kept(store))
 
 
 def test_the_liaison_sees_the_same_road(as_: As, store: Store) -> None:

@@ -1,5 +1,7 @@
 // One cursor for map and strip: pointing at or stepping along either shows the place on both.
 
+import { toText } from "./labels.js";
+
 export class Cursor {
   constructor({ box, map, labels }) {
     Object.assign(this, { box, map, labels });
@@ -11,7 +13,7 @@ export class Cursor {
     Object.assign(this, { start: +start, length: +length, left: +left, wide: +wide });
     this.mark = L.circleMarker([0, 0], { radius: 10, weight: 4, fill: false, interactive: false });
     this.listen();
-    box.querySelector("[data-cursor]").hidden = false;
+    if (document.activeElement === this.range) this.show(Number(this.range.value), true);
   }
 
   listen() {
@@ -48,9 +50,9 @@ export class Cursor {
     const x = this.left + ((metres - this.start) / this.length) * this.wide;
     this.line.setAttribute("transform", `translate(${x.toFixed(0)} 0)`);
     this.line.removeAttribute("hidden");
-    this.readout.textContent = told(metres);
+    this.readout.textContent = toText(metres);
     this.range.value = Math.round(metres);
-    this.range.setAttribute("aria-valuetext", told(metres));
+    this.range.setAttribute("aria-valuetext", toText(metres));
     const color = getComputedStyle(this.box).getPropertyValue("--focus").trim();
     this.mark.setLatLng(place).setStyle({ color }).addTo(this.map);
     if (follow && !this.map.getBounds().contains(place)) this.map.panTo(place);
@@ -76,9 +78,4 @@ function ends(link) {
   if (!link) return [NaN, NaN];
   const asked = new URL(link.getAttribute("href"), location.href).searchParams;
   return [Number(asked.get("from")), Number(asked.get("to"))];
-}
-
-function told(metres) {
-  const whole = Math.floor(metres);
-  return `Km${Math.floor(whole / 1000)}+${String(whole % 1000).padStart(3, "0")}`;
 }

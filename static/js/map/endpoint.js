@@ -63,9 +63,9 @@ export const EndpointLayer = L.LayerGroup.extend({
     return this.refresh();
   },
 
-  // What was answered as GeoJSON.
+  // What was answered: GeoJSON, or posts that no canvas draws.
   read(answer) {
-    return answer;
+    return answer.posts ? { features: answer.posts } : answer;
   },
 
   address(area) {

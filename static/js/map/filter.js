@@ -18,10 +18,30 @@ export function boxOf(area) {
   return area.toBBoxString().split(",").map((n) => Number(n).toFixed(5)).join(",");
 }
 
+// The form comes when it is opened: counting what each value leaves takes long in a nation.
+export function offer(details) {
+  const form = details?.querySelector("[data-filters-form]");
+  if (!form) return;
+  const link = form.firstElementChild;
+  details.addEventListener("toggle", async () => {
+    form.textContent = form.dataset.loading;
+    try {
+      const reply = await fetch(form.dataset.filtersForm + location.search);
+      if (!reply.ok || reply.redirected) throw new Error(String(reply.status));
+      const answer = new DOMParser().parseFromString(await reply.text(), "text/html");
+      form.replaceChildren(...answer.body.childNodes);
+    } catch {
+      form.replaceChildren(link);
+    }
+  }, { once: true });
+}
+
 // Keep a layer with setFilter(predicate | null) to the ids that pass, whatever is in view.
 export function follow(map, layer, name) {
   if (!isFiltered() || !layer.setFilter) return;
   let going;
+  // Nothing passes before the answer has come.
+  layer.setFilter(() => false);
   const refresh = async () => {
     going?.abort();
     going = new AbortController();

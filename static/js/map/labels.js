@@ -1,10 +1,11 @@
 // Names of communes and kilometre posts, written beside the canvas as plain text. Where two would
 // overlap the weightier stays: posts, then communes by how much of the road they hold.
 
-import { halves, holds, overlap } from "./room.js";
+import { halves, overlap, within } from "./room.js";
 
 const LABEL = { interactive: false, keyboard: false };
 const POST_GAP = 9;
+const STEPS = 100000;
 // Where else within its borders a commune's name may go, in half widths and half heights.
 const ASIDE = [[0, 0], [-1, 0], [1, 0], [0, -2.2], [0, 2.2], [-0.8, -2], [0.8, 2], [0.8, -2],
   [-0.8, 2], [-1.5, 0], [1.5, 0], [-1.2, -1.2], [-1.2, 1.2], [2.2, 0], [2.2, 1.5], [2.2, -1.5]];
@@ -21,16 +22,19 @@ export class Labels {
     this.group = L.layerGroup().addTo(map);
     this.posts = [];
     this.communes = [];
+    this.ready = new Promise((resolve) => Object.assign(this, { resolve }));
     map.on("moveend zoomend", () => this.draw());
   }
 
-  setPosts(features) {
-    this.posts = features.map(({ properties, geometry }) => ({
-      metres: toMetres(properties.c),
-      text: properties.c,
-      at: L.latLng(geometry.coordinates[1], geometry.coordinates[0]),
-    })).sort((a, b) => a.metres - b.metres);
+  // Chainages, longitudes and latitudes, each a step from the one before.
+  setPosts([metres = [], x = [], y = []]) {
+    let [m, lng, lat] = [0, 0, 0];
+    this.posts = metres.map((step, at) => {
+      [m, lng, lat] = [m + step, lng + x[at], lat + y[at]];
+      return { metres: m, text: toText(m), at: L.latLng(lat / STEPS, lng / STEPS) };
+    }).sort((a, b) => a.metres - b.metres);
     this.weigh();
+    this.resolve();
   }
 
   setCommunes(features) {
@@ -46,7 +50,7 @@ export class Labels {
   weigh() {
     const whole = this.posts.filter((post) => post.metres % 1000 === 0);
     for (const commune of this.communes) {
-      commune.weight = whole.filter((post) => holds(commune.shape, post.at)).length;
+      commune.weight = whole.filter((post) => within(commune.shape, post.at)).length;
     }
     this.communes.sort((a, b) => b.weight - a.weight);
     this.draw();
@@ -84,7 +88,7 @@ export class Labels {
       const box = [atX - wide - (shape ? 0 : POST_GAP + 6), atY - high, atX + wide, atY + high];
       if (taken.some((other) => overlap(box, other))) continue;
       const place = this.map.containerPointToLatLng([atX, atY]);
-      if (shape && middles[0][0] !== atX && !holds(shape, place)) continue;
+      if (shape && middles[0][0] !== atX && !within(shape, place)) continue;
       taken.push(box);
       return shape ? place : at;
     }
@@ -123,6 +127,11 @@ export class Labels {
 // Metres east and north on a plane that fits around that latitude.
 function flat({ lat, lng }, around) {
   return [lng * 111320 * Math.cos((around * Math.PI) / 180), lat * 111320];
+}
+
+export function toText(metres) {
+  const whole = Math.floor(metres);
+  return `Km${Math.floor(whole / 1000)}+${String(whole % 1000).padStart(3, "0")}`;
 }
 
 // Km12+345, 12+345, km 12: metres; NaN for anything else.

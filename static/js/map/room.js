@@ -21,7 +21,7 @@ export function overlap(a, b) {
 }
 
 // Whether a place lies within a polygon: crossings of its rings, counted eastward.
-export function holds({ type, coordinates }, { lat, lng }) {
+export function within({ type, coordinates }, { lat, lng }) {
   const rings = type === "MultiPolygon" ? coordinates.flat() : coordinates;
   const edges = rings.flatMap((ring) => ring.slice(1).map((to, i) => [ring[i], to]));
   return edges.filter(([[x1, y1], [x2, y2]]) => (y1 > lat) !== (y2 > lat)

@@ -31,8 +31,9 @@ export const TileLayer = L.GridLayer.extend({
 
   createTile(coords, done) {
     const canvas = document.createElement("canvas");
+    // A canvas takes its pixels with the first feature: most tiles of most layers hold none.
+    canvas.width = canvas.height = 0;
     const ratio = Math.min(window.devicePixelRatio || 1, 2);
-    canvas.width = canvas.height = SIZE * ratio;
     const tile = { canvas, ratio, coords, features: [], ids: new Set() };
     this.shown.set(this._tileCoordsToKey(coords), tile);
     this.fetch(tile).then(() => done(null, canvas), (error) => {
@@ -55,6 +56,8 @@ export const TileLayer = L.GridLayer.extend({
   },
 
   paint({ canvas, ratio, features }) {
+    if (!features.length && !canvas.width) return;
+    if (!canvas.width) canvas.width = canvas.height = SIZE * ratio;
     const ctx = canvas.getContext("2d");
     const groups = new Map();
     const faint = [];

@@ -1,0 +1,161 @@
+"""What was known at the end of a day of every case that can hold ground, and nothing later."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from clearance.reports.kept import until, until_next_change
+from clearance.reports.spells import (
+    FREEING,
+    NEVER,
+    Stops,
+    days_between,
+    given_early,
+    stops_by_case,
+    tell,
+)
+from clearance.rules.days import day_begins, day_ends
+from clearance.rules.durations import Spell
+from clearance.rules.futures import Case
+from clearance.rules.law import Law
+from clearance.rules.pace import NOTHING, Pace, learn
+from clearance.rules.seasons import Season, kept
+from clearance.rules.shipped_law import SHIPPED_SEASONS
+from clearance.rules.steps import STEPS
+from clearance.store import Store, durations
+from clearance.store.law import load_law
+
+Row = dict[str, Any]
+#: What a list or the law may change of many cases at once.
+_LISTED = ("household", "parcel", "structure", "grave", "utility", "regime", "term",
+           "calendar_year")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What was known on a day: curves, seasons, cases by what stands in the way."""
+
+    pace: Pace
+    seasons: tuple[Season, ...]
+    cases: dict[str, Case]
+    freed: dict[str, str]
+    owners: dict[str, str]
+    taken: dict[str, dict[str, str]]
+    rows: dict[str, Row]
+    given: dict[str, str]
+    stops: dict[str, Stops]
+    laws: dict[str, Law]
+
+
+def known_on(store: Store, as_of: str) -> Known:
+    """Everything a forecast may use on a day.
+
+    How long things take is learnt once, from what was known when the day began; where the cases
+    stand is as known at its end, and only those told of during the day are told anew.
+    """
+    return until_next_change(store, ("known", as_of), lambda: _on(store, as_of))
+
+
+def _on(store: Store, as_of: str) -> Known:
+    begins, ends = day_begins(as_of), day_ends(as_of)
+    stamp = durations.last_before(store, begins)
+    base = until(store, ("learnt", as_of), stamp, lambda: _learn(store, as_of, begins))
+    news = durations.list_news(store, stamp, ends)
+    if any(map(_is_sweeping, news)):
+        return replace(_learn(store, as_of, ends), pace=base.pace, seasons=base.seasons)
+    return _with_news(store, base, as_of, begins, ends) if news else base
+
+
+def _is_sweeping(news: Row) -> bool:
+    """Whether a change may touch more than one case: lists, law, what takes steps back."""
+    step = STEPS.get((news["subject"], news["fact"]))
+    is_listed = news["fact"] in ("registered", "revised") and news["subject"] in _LISTED
+    return is_listed or news["fact"] == "withdrawn" or bool(step and step.clears)
+
+
+def _with_news(store: Store, base: Known, as_of: str, begins: str, ends: str) -> Known:
+    """What was known as the day began, and the steps and obstacles told of since."""
+    facts = durations.list_facts(store, as_of, begins, ends)
+    taken, freed = _steps(facts, base.taken, base.freed)
+    given = given_early(base.owners, freed)
+    rows = durations.list_obstacles(store, as_of, ends)
+    stops = stops_by_case(rows, base.owners, given, as_of)
+    new = replace(base, taken=taken, freed=freed, given=given, stops=stops, cases=dict(base.cases))
+    touched = {case_of(base, fact["uid"]) for fact in facts}
+    touched |= _differing(base.given, given) | _differing(base.stops, stops)
+    for uid in touched & base.rows.keys():
+        case = _tell(new, uid, as_of)[1]
+        new.cases.pop(uid, None)
+        new.cases.update({uid: case} if case else {})
+    return new
+
+
+def _differing(one: dict[str, Any], other: dict[str, Any]) -> set[str]:
+    return {uid for uid in one.keys() | other.keys() if one.get(uid) != other.get(uid)}
+
+
+def case_of(known: Known, uid: str) -> str:
+    """The case whose steps free a thing: its household's, else its own."""
+    return known.owners.get(uid, uid)
+
+
+def _learn(store: Store, as_of: str, known_by: str) -> Known:
+    """Everything told anew, from what was recorded before a stamp."""
+    spots, owners = durations.spots(store), durations.owners(store)
+    rows = {row["uid"]: row | {"near": spots.get(row["uid"], "")}
+            for row in durations.list_cases(store)}  # fmt: skip
+    taken, freed = _steps(durations.list_facts(store, as_of, "", known_by), {}, {})
+    given = given_early(owners, freed)
+    stops = stops_by_case(durations.list_obstacles(store, as_of, known_by), owners, given, as_of)
+    seasons = tuple(kept(SHIPPED_SEASONS, _past(rows, taken)))
+    laws = {p: load_law(store, p) for p in {row["project_uid"] for row in rows.values()}}
+    new = Known(NOTHING, seasons, {}, freed, owners, taken, rows, given, stops, laws)
+    told = {uid: _tell(new, uid, as_of) for uid in rows if uid not in owners}
+    spells = [spell for found, _ in told.values() for spell in found]
+    stays = [stay for stop in stops.values() for stay in stop.stays]
+    new.cases.update({uid: case for uid, (_, case) in told.items() if case})
+    return replace(new, pace=learn(spells, _early(taken, owners, freed, as_of), stays=stays))
+
+
+def _tell(known: Known, uid: str, as_of: str) -> tuple[list[Spell], Case | None]:
+    row = known.rows[uid]
+    return tell(known.laws[row["project_uid"]], row, known.taken.get(uid, {}),
+                known.stops.get(uid, NEVER), known.given.get(uid), as_of)  # fmt: skip
+
+
+def _steps(
+    facts: Iterable[Row], taken: Mapping[str, dict[str, str]], freed: Mapping[str, str]
+) -> tuple[dict[str, dict[str, str]], dict[str, str]]:
+    """Days of the steps and days of freeing, with these facts added to what was known."""
+    steps, days = dict(taken), dict(freed)
+    for fact in facts:
+        steps[fact["uid"]] = {**steps.get(fact["uid"], {}), fact["step"]: fact["happened_on"]}
+        if fact["step"] in FREEING[fact["subject"]]:
+            days[fact["uid"]] = fact["happened_on"]
+    return steps, days
+
+
+def _past(
+    rows: dict[str, Row], taken: dict[str, dict[str, str]]
+) -> dict[tuple[str, str], list[str]]:
+    """The days on which the steps that have a season were taken."""
+    return {
+        (subject, code): [d[code] for uid, d in taken.items()
+                          if code in d and rows[uid]["subject"] == subject]
+        for subject, code in (s.step for s in SHIPPED_SEASONS)
+    }  # fmt: skip
+
+
+def _early(
+    taken: dict[str, dict[str, str]], owners: dict[str, str], freed: dict[str, str], as_of: str
+) -> float:
+    """Chance a day that a running household's ground is given before its turn."""
+    given: dict[str, str] = {}
+    for uid, household in owners.items():
+        if uid in freed and freed[uid] < freed.get(household, "9999"):
+            given[household] = min(freed[uid], given.get(household, "9999"))
+    exposed = sum(
+        days_between(min(dates.values()), min(given.get(uid, as_of), freed.get(uid, as_of)))
+        for uid in set(owners.values()) if (dates := taken.get(uid))
+    )  # fmt: skip
+    return len(given) / exposed if exposed > 0 else 0.0

@@ -1,0 +1,69 @@
+"""The map's modules as one file: all of them, in order, nothing twice."""
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import PurePosixPath
+
+from clearance.store import Store
+from clearance.web.joined import EXPORT, FIRST, IMPORT, LATER, join
+from tests.house.plan import ROOT
+from tests.web.conftest import Person
+
+As = Callable[..., Person]
+JS = ROOT / "static" / "js"
+
+
+def text(name: str) -> str:
+    return (JS / f"{name}.js").read_text("utf-8")
+
+
+def imported(name: str) -> list[str]:
+    """The modules a module imports, by their names."""
+    near = PurePosixPath(name).parent
+    return [str(near / path.removesuffix(".js")) for path in IMPORT.findall(text(name))]
+
+
+def test_every_module_of_the_map_is_sent_once_with_the_first_view_or_later() -> None:
+    found = {f"map/{path.stem}" for path in (JS / "map").glob("*.js")} | {"map"}
+    assert sorted([*FIRST, *LATER]) == sorted(found)
+
+
+def test_each_comes_after_what_it_imports() -> None:
+    for at, name in enumerate(FIRST):
+        assert set(imported(name)) <= set(FIRST[:at]), name
+        assert text(name).count("import {") == len(imported(name))
+    for name in LATER:
+        assert set(imported(name)) <= {*FIRST, *LATER}, name
+
+
+def test_no_two_modules_export_the_same_name_and_none_exports_what_is_not_seen() -> None:
+    names = [found[1] for name in FIRST for found in EXPORT.findall(text(name))]
+    assert len(names) == len(set(names))
+    assert all(text(n).count("\nexport ") == len(EXPORT.findall(text(n))) for n in FIRST)
+
+
+def test_joined_each_keeps_its_own_scope() -> None:
+    texts = ["const SIZE = 1;\nexport const one = SIZE;\n",
+             '// About it.\nimport { one } from "./one.js";\n\nconst SIZE = 2;\n'
+             "export function both() {\n  return one + SIZE;\n}\n"]  # fmt: skip
+    assert join(texts) == (
+        "const { one } = (() => {\nconst SIZE = 1;\nconst one = SIZE;\nreturn { one };\n})();\n"
+        "const { both } = (() => {\n\nconst SIZE = 2;\nfunction both() {\n  return one + SIZE;\n}\n"
+        "return { both };\n})();\nexport { one, both };\n"
+    )
+
+
+def test_the_page_names_an_address_for_each_that_is_kept_for_good(as_: As, store: Store) -> None:
+    leader = as_("leader")
+    page = leader.read("/map")
+    found = re.search(r'<script type="importmap"[^>]*>(.*?)</script>', page)
+    assert found
+    known = json.loads(found[1])["imports"]
+    assert known.keys() == {f"/static/js/{name}.js" for name in (*FIRST, *LATER)}
+    assert len({known[f"/static/js/{name}.js"] for name in FIRST}) == 1
+    for address in set(known.values()):
+        answer = leader.get(address, buffered=True)
+        assert (answer.status_code, answer.mimetype) == (200, "text/javascript")
+        assert "immutable" in answer.headers["Cache-Control"]
+    assert f'href="{known["/static/js/map.js"]}"' in page
