@@ -13,14 +13,15 @@ const [LOST, OUTBOX] = Object.keys(SHELL.pages);
 
 async function page(request, event) {
   const copy = await kept(request.url);
-  const isHome = own(request.url).pathname === "/";
+  const { pathname, search } = own(request.url);
+  const isHome = pathname === "/" && !search; // a question (?lang=en) is for the server
   const line = self.navigator.onLine ? [3e3, 20e3] : [0.8e3, 3e3];
   // The first page is shown at once from the phone; the page itself then asks for a fresh one.
   const ms = copy ? (isHome ? 150 : line[0]) : line[1];
   try {
     return await fetchFor(ms, request);
   } catch {
-    return copy || outOfShell(own(request.url).pathname === OUTBOX ? OUTBOX : LOST);
+    return copy || outOfShell(pathname === OUTBOX ? OUTBOX : LOST);
   }
 }
 

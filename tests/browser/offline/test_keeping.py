@@ -43,7 +43,7 @@ def test_the_pages_of_the_day_search_and_places_work_without_signal(
 
 def test_whoever_reads_english_reads_it_without_signal_too(phone: Phone, field: Field) -> None:
     page = phone.page
-    page.goto("/?lang=en")
+    page.goto("/account?lang=en")
     phone.save_the_day()
     held = "async () => (await (await caches.match('/households/HY-h/notes')).text())"
     until(lambda: "Visit, note" in page.evaluate(held), "the pages are not drawn anew")
