@@ -9,6 +9,7 @@ from typing import Any
 from flask import Blueprint, Response, current_app, render_template, request, url_for
 from flask_login import current_user
 
+from clearance.i18n import LANGUAGES, locale_code
 from clearance.i18n import gettext as _
 from clearance.reports import road
 from clearance.rules.ceremony import lunar_words
@@ -48,7 +49,8 @@ def worker() -> Any:
     told = {
         "version": hashlib.sha256(" ".join(assets).encode()).hexdigest()[:12], "assets": assets,
         "scripts": [url_for("static", filename=name) for name in _WORKER_SCRIPTS],
-        "pages": [url_for(name) for name in _SHELL],
+        "pages": {url_for(name): {code: url_for(name, lang=code) for code, _words in LANGUAGES}
+                  for name in _SHELL},
     }  # fmt: skip
     body = (Path(current_app.static_folder or "") / "js/outbox/worker.js").read_text("utf-8")
     answer = Response(f"const SHELL = {json.dumps(told)};\n{body}", mimetype="text/javascript")
@@ -94,7 +96,7 @@ def to_save() -> Any:
     first = date.fromisoformat(today())
     days = [(first + timedelta(days=n)).isoformat() for n in range(_LUNAR_DAYS)]
     return {"user": who().name, "at": now_stamp(), "cases": list(map(_case, cases)),
-            "roads": road.version(store()),
+            "roads": road.version(store()), "lang": locale_code(),
             "lunar": {day: lunar_words(day) for day in days}}  # fmt: skip
 
 
@@ -119,9 +121,10 @@ def _case(row: Row) -> Row:
 @blueprint.after_app_request
 def _mark(response: Response) -> Response:
     """Say which answers a phone may keep."""
-    if response.status_code == 200 and request.method == "GET" and not request.args:
-        is_kept = request.endpoint in _KEPT and is_saving() and current_user.is_authenticated
-        if request.endpoint in _SHELL or (is_kept and who().role in FIELD_ROLES):
+    if response.status_code == 200 and request.method == "GET":
+        is_shell = request.endpoint in _SHELL and set(request.args) <= {"lang"}
+        is_kept = request.endpoint in _KEPT and is_saving() and not request.args
+        if is_shell or (is_kept and current_user.is_authenticated and who().role in FIELD_ROLES):
             response.headers["X-Offline-OK"] = "1"
     return response
 

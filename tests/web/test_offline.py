@@ -92,7 +92,7 @@ def test_the_worker_is_asked_for_anew_and_names_files_by_their_content(as_: Peop
 
 def test_the_pages_of_the_shell_know_nobody(as_: People, due: Store) -> None:
     client = as_("cadre").client.application.test_client()
-    for page in ("/offline", "/outbox"):
+    for page in ("/offline", "/outbox", "/offline?lang=en", "/outbox?lang=vi"):
         answer = client.get(page)
         assert answer.headers["X-Offline-OK"] == "1"
         assert "data-user" not in answer.text

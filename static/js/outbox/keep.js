@@ -74,7 +74,7 @@
     if (!reply.ok) return undefined;
     const list = await reply.clone().json();
     const wanted = new Map([["/", list.at], [ROADS, list.roads]]);
-    for (const one of list.cases) for (const page of one.pages) wanted.set(page, one.version);
+    for (const one of list.cases) for (const page of one.pages) wanted.set(page, `${list.lang} ${one.version}`);
     const copy = await stamped(reply);
     await within(begun, (store) => store.put(LIST, copy));
     await within(begun, dropUnlisted(wanted));

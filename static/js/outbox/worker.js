@@ -7,24 +7,31 @@ importScripts(...SHELL.scripts);
 const { LIST, ROADS, own, isKeepable, fetchFor, kept, purge, saveDay } = self.Keep;
 const ASSETS = "assets";
 const DOORS = ["/login", "/login/demo", "/logout"];
-const [LOST, OUTBOX] = SHELL.pages;
+const [LOST, OUTBOX] = Object.keys(SHELL.pages);
 
 // --- answering
 
 async function page(request, event) {
   const copy = await kept(request.url);
-  const isHome = own(request.url).pathname === "/";
+  const { pathname, search } = own(request.url);
+  const isHome = pathname === "/" && !search; // a question (?lang=en) is for the server
   const line = self.navigator.onLine ? [3e3, 20e3] : [0.8e3, 3e3];
   // The first page is shown at once from the phone; the page itself then asks for a fresh one.
   const ms = copy ? (isHome ? 150 : line[0]) : line[1];
   try {
     return await fetchFor(ms, request);
   } catch {
-    return copy || outOfShell(own(request.url).pathname === OUTBOX ? OUTBOX : LOST);
+    return copy || outOfShell(pathname === OUTBOX ? OUTBOX : LOST);
   }
 }
 
-const outOfShell = async (address) => (await (await caches.open(ASSETS)).match(address)) || Response.error();
+// In the language of whoever saved the day.
+async function outOfShell(address) {
+  const list = await kept(LIST);
+  const { lang } = list ? await list.json() : {};
+  const inLanguages = SHELL.pages[address];
+  return (await (await caches.open(ASSETS)).match(inLanguages[lang] || inLanguages.vi)) || Response.error();
+}
 
 async function asset(request) {
   const store = await caches.open(ASSETS);
@@ -70,7 +77,7 @@ self.addEventListener("fetch", (event) => {
 self.addEventListener("install", (event) => event.waitUntil((async () => {
   const store = await caches.open(ASSETS);
   await Promise.all(SHELL.assets.map(async (one) => (await store.match(one)) || store.add(one)));
-  for (const one of SHELL.pages) {
+  for (const one of Object.values(SHELL.pages).flatMap(Object.values)) {
     const reply = await fetch(one, { credentials: "omit", cache: "no-store" });
     if (isKeepable(reply)) await store.put(one, reply);
   }

@@ -41,6 +41,19 @@ def test_the_pages_of_the_day_search_and_places_work_without_signal(
         page.locator("main .found a").filter(has_text=FAMILY_A.full_name).first.wait_for()
 
 
+def test_whoever_reads_english_reads_it_without_signal_too(phone: Phone, field: Field) -> None:
+    page = phone.page
+    page.goto("/account?lang=en")
+    phone.save_the_day()
+    held = "async () => (await (await caches.match('/households/HY-h/notes')).text())"
+    until(lambda: "Visit, note" in page.evaluate(held), "the pages are not drawn anew")
+    field.line("down")
+    for path, words in ((VISIT, "Visit, note"), ("/map", "No signal, and this page is not saved"),
+                        ("/outbox", "Unsent items")):  # fmt: skip
+        page.goto(path)
+        page.get_by_role("heading", name=words).first.wait_for()
+
+
 def test_after_signing_out_nothing_of_any_household_is_left_on_the_phone(
     phone: Phone, field: Field
 ) -> None:
