@@ -141,6 +141,7 @@ def _value(served: Served, rule: str, name: str, role: str) -> str:
         "structures": "structure",
         "utilities": "utility",
         "segments": "segment",
+        "offerings": "offering",
         "communes": "unit",
         "packages": "package",
         "notes": "decision_note",
@@ -164,6 +165,7 @@ def _code(served: Served, subject: str, role: str) -> str:
         "segment": "SELECT code FROM segment ORDER BY stage = 'offered' DESC, code",
         "household": "SELECT h.code FROM household h JOIN person p ON p.uid = h.holder_uid"
         " ORDER BY p.name LIKE 'canbo.bachxa%' DESC, h.is_stuck DESC, h.code",
+        "offering": "SELECT code FROM offering ORDER BY stage = 'offered' DESC, code",
         "package": "SELECT code FROM package ORDER BY code",
         "unit": "SELECT u.code FROM unit u JOIN household h ON h.unit_uid = u.uid ORDER BY u.code",
         "decision_note": "SELECT code FROM decision_note ORDER BY code",
