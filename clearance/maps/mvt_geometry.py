@@ -81,7 +81,7 @@ def _rings(shapes: Ints, grid: Grid) -> Paths:
 
     `get_rings` skips multipolygons silently: their parts first.
     """
-    parts, owner = shapely.get_parts(shapes, return_index=True)
+    parts, owner = _parts(shapes)
     rings, part = shapely.get_rings(parts, return_index=True)
     is_hole = np.diff(part, prepend=-1) == 0
     paths = _unclosed(_quantised(rings, owner[part], grid))
@@ -92,12 +92,20 @@ def _rings(shapes: Ints, grid: Grid) -> Paths:
     return paths.only(has_area & has_area[shells])
 
 
+def _parts(shapes: Ints) -> tuple[Ints, Ints]:
+    """Polygons one by one with their shape's index; nothing to do where each is but one."""
+    if (shapely.get_type_id(shapes) == 3).all():
+        return shapes, np.arange(len(shapes))
+    return shapely.get_parts(shapes, return_index=True)
+
+
 def _quantised(parts: Ints, owners: Ints, grid: Grid) -> Paths:
     """Whole units, points repeating the one before dropped; every path keeps its first."""
     at, path = shapely.get_coordinates(parts, return_index=True)
     whole = grid.of(at)
     is_new = np.ones(len(whole), bool)
-    is_new[1:] = (np.diff(whole, axis=0) != 0).any(1) | (np.diff(path) != 0)
+    (x, y), ends = whole.T, path[1:] != path[:-1]
+    is_new[1:] = (x[1:] != x[:-1]) | (y[1:] != y[:-1]) | ends
     return Paths(whole[is_new], np.bincount(path[is_new], minlength=len(parts)), owners)
 
 
@@ -131,7 +139,8 @@ def _turned(paths: Paths, is_wrong: Ints) -> Paths:
 
 def _deltas(paths: Paths) -> Ints:
     """Zigzag steps from point to point; the cursor starts at nought in every feature."""
-    steps = np.diff(paths.points, axis=0, prepend=0)
+    steps = paths.points.copy()
+    steps[1:] -= paths.points[:-1]
     is_first = np.diff(paths.owners, prepend=-1) != 0
     first = paths.starts[is_first]
     steps[first] = paths.points[first]
