@@ -1,5 +1,6 @@
 """The road on a projector: large, light, without names or menu; the arrow keys step communes."""
 
+from functools import partial
 from typing import Any
 
 from flask import Blueprint, abort, render_template, url_for
@@ -17,6 +18,7 @@ from clearance.web.desk import as_of, asked, store, today
 from clearance.web.road import (
     chosen_road,
     kinds_in_words,
+    place_url,
     roads_or_empty,
     show_whole,
     strip_between,
@@ -62,7 +64,7 @@ def _url(road: Row, part: Row, endpoint: str = "present.show") -> str:
 
 def _drawn(road: Row, part: Row) -> str:
     strip = strip_between(road, on_day(store(), road, as_of()), part["from_m"], part["to_m"])
-    return draw(strip, None, _, show_whole, "present")
+    return draw(strip, partial(place_url, road), _, show_whole, "present")
 
 
 def _gaps(road: Row, part: Row) -> list[Row]:

@@ -20,11 +20,12 @@ APART = {"leader": ("/", "/corridor", "/late", "/communes/"), "liaison": ("/", "
 
 
 def pages(visitor: Visitor, role: str) -> list[str]:
-    """The addresses that answer this role with a page."""
+    """The addresses that answer this role with a page: a part to put into one is no page."""
     found = []
     for path in addresses(visitor.served, role):
         answer = visitor.context.request.get(path, max_redirects=0)
-        if answer.status == 200 and "html" in answer.headers["content-type"]:
+        is_html = answer.status == 200 and "html" in answer.headers["content-type"]
+        if is_html and "<html" in answer.text():
             found.append(path)
     assert len(found) >= 8
     return found
