@@ -22,6 +22,13 @@ def days_between(first: str, last: str, every: int) -> list[str]:
 
 def backtest(store: Store, days: Iterable[str], today: str) -> dict[str, Score]:
     """Scores of all cases and of all segments over past days, told by what is known today."""
+    return {kind: score(*told) for kind, told in trials(store, days, today).items()}
+
+
+def trials(
+    store: Store, days: Iterable[str], today: str
+) -> dict[str, tuple[list[Trial], int]]:  # fmt: skip
+    """Every forecast of a case and of a segment with what came, and how many were refused."""
     end = known_on(store, today)
     found: dict[str, list[Trial]] = {"cases": [], "segments": []}
     refused = dict.fromkeys(found, 0)
@@ -33,7 +40,7 @@ def backtest(store: Store, days: Iterable[str], today: str) -> dict[str, Score]:
                 refused[kind] += 1
             else:
                 found[kind].append(_trial(store, known, end, cases, uids, day, name, today))
-    return {kind: score(trials, refused[kind]) for kind, trials in found.items()}
+    return {kind: (told, refused[kind]) for kind, told in found.items()}
 
 
 def _groups(store: Store, known: Known, day: str) -> Iterator[tuple[str, list[Case], list[str]]]:

@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from clearance.reports.ground import ground, on_day
-from clearance.reports.kept import until, until_next_change
+from clearance.reports.kept import until, until_facts
 from clearance.reports.pace import Known, case_of, known_on
 from clearance.rules.forecast import Done, Forecast, TooFew, foresee
 from clearance.rules.futures import Case
 from clearance.rules.handover import UNKNOWN, Blocker, within
+from clearance.rules.stale import PROGRESS
 from clearance.store import Store, corridor, segments
 
 Row = dict[str, Any]
@@ -17,7 +18,7 @@ Outlook = Forecast | TooFew | Done
 
 def segment_forecast(store: Store, as_of: str) -> dict[str, Outlook]:
     """Segment uid → its forecast, why there is none, or done."""
-    return until_next_change(store, ("forecast", as_of), lambda: _foresee(store, as_of))
+    return until_facts(store, PROGRESS, ("forecast", as_of), lambda: _foresee(store, as_of))
 
 
 def _foresee(store: Store, as_of: str) -> dict[str, Outlook]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from clearance.reports.kept import until, until_next_change
+from clearance.reports.kept import until, until_facts
 from clearance.reports.spells import (
     FREEING,
     NEVER,
@@ -21,6 +21,7 @@ from clearance.rules.law import Law
 from clearance.rules.pace import NOTHING, Pace, learn
 from clearance.rules.seasons import Season, kept
 from clearance.rules.shipped_law import SHIPPED_SEASONS
+from clearance.rules.stale import PROGRESS
 from clearance.rules.steps import STEPS
 from clearance.store import Store, durations
 from clearance.store.law import load_law
@@ -53,7 +54,7 @@ def known_on(store: Store, as_of: str) -> Known:
     How long things take is learnt once, from what was known when the day began; where the cases
     stand is as known at its end, and only those told of during the day are told anew.
     """
-    return until_next_change(store, ("known", as_of), lambda: _on(store, as_of))
+    return until_facts(store, PROGRESS, ("known", as_of), lambda: _on(store, as_of))
 
 
 def _on(store: Store, as_of: str) -> Known:

@@ -6,6 +6,7 @@ import pytest
 
 from clearance.reports import kept
 from clearance.reports.clearing import clearing
+from clearance.reports.forecast import segment_forecast
 from clearance.reports.ground import held, on_day
 from clearance.reports.moves import story
 from clearance.reports.offerings import all_offerings
@@ -25,6 +26,7 @@ def told(store: Store, day: str) -> list[object]:
         on_day(store, road, day), held(store, road, day), clearing(store, road, day),
         all_segments(store, day), all_offerings(store, day), story(store, road, (DAYS[0], day)),
         standings(store, road, day, day), week_plan(store, road, day, day),
+        segment_forecast(store, day),
     ]  # fmt: skip
 
 
