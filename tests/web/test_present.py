@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from clearance.store import Store
-from tests.given import FAMILY_A, a_parcel, personal, step
-from tests.land import an_outline, over
+from tests.given import FAMILY_A, personal
+from tests.land import a_gap_of_ten_metres
 from tests.web.conftest import Person
 
 As = Callable[..., Person]
@@ -15,14 +15,8 @@ SECRETS = (*personal(FAMILY_A).values(), "HY-0042", "T-l", "T-p")
 
 @pytest.fixture
 def road(store: Store) -> Store:
-    """A kilometre clear but for ten metres of one household; the rest is not surveyed."""
-    an_outline(store)
-    a_parcel(store, "l", "h", **over(500, 510, "both"))
-    for uid, from_m, to_m in (("x", 0, 500), ("y", 510, 1000)):
-        a_parcel(store, uid, "h", **over(from_m, to_m, "both"))
-    for uid in ("p", "x", "y"):
-        assert step(store, uid, "handed_over", subject="parcel", happened_on="2026-11-01")
-    return store
+    """A kilometre clear but for ten metres of one household."""
+    return a_gap_of_ten_metres(store)
 
 
 def test_the_whole_road_is_shown_with_its_metres_plan_and_widest_gaps(as_: As, road: Store) -> None:

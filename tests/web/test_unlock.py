@@ -11,13 +11,11 @@ from tests.given import (
     FAMILY_B,
     OFFICE,
     a_change,
-    a_parcel,
     an_obstacle,
     by,
     personal,
-    step,
 )
-from tests.land import an_outline, over
+from tests.land import a_gap_of_ten_metres
 from tests.web.conftest import Person
 
 As = Callable[..., Person]
@@ -27,14 +25,7 @@ SECRETS = (*personal(FAMILY_A).values(), *personal(FAMILY_B).values(), "HY-0042"
 @pytest.fixture
 def road(store: Store) -> Store:
     """A kilometre clear but for ten metres of one household."""
-    an_outline(store)
-    a_parcel(store, "l", "h", **over(500, 510, "both"))
-    for uid, from_m, to_m in (("x", 0, 500), ("y", 510, 1000)):
-        a_parcel(store, uid, "h", **over(from_m, to_m, "both"))
-    for uid in ("p", "x", "y"):
-        done = step(store, uid, "handed_over", subject="parcel", happened_on="2026-11-01")
-        assert done.is_accepted
-    return store
+    return a_gap_of_ten_metres(store)
 
 
 def test_the_leader_is_told_what_one_signature_wins_and_whose_it_is(as_: As, road: Store) -> None:
