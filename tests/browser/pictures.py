@@ -16,6 +16,7 @@ WIDE, LAPTOP = {"width": 1366, "height": 900}, {"width": 1366, "height": 768}
 #: Name, role, address, window, and where to press first.
 PICTURES = (
     ("corridor", "leader", "/corridor", WIDE, ""),
+    ("present", "leader", "/corridor/present", LAPTOP, ""),
     ("map", "leader", "/map", LAPTOP, ""),
     ("segments", "liaison", "/segments/", LAPTOP, ""),
     ("cadre-home", "cadre", "/", PHONE, ""),
