@@ -11,7 +11,7 @@ from clearance.exchange.rows import Row
 from clearance.geo import crs as systems
 from clearance.geo.alignment import Alignment
 from clearance.geo.causes import likely_cause
-from clearance.geo.records import taken
+from clearance.geo.records import inside, taken
 from clearance.rules.faults import Fault
 
 REACH_M = 2_000
@@ -64,8 +64,8 @@ def along(ground: Ground, shapes: np.ndarray) -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = [{} for _ in shapes]
     for number, road in enumerate(roads):
         mine = np.flatnonzero(choice == number)
-        inside = shapes[mine] if road.corridor is None else taken(road.corridor, shapes[mine])
-        for place, at in zip(mine.tolist(), road.line.intervals(inside), strict=True):
+        parts = shapes[mine] if road.corridor is None else taken(road.corridor, shapes[mine])
+        for place, at in zip(mine.tolist(), road.line.intervals(parts), strict=True):
             rows[place] = {
                 "alignment_uid": road.uid or None, "chainage_from_m": at.chainage_from_m,
                 "chainage_to_m": at.chainage_to_m, "side": at.side, "offset_m": at.offset_m,
@@ -78,7 +78,7 @@ def _most(roads: list[Road], shapes: np.ndarray) -> np.ndarray:
     shares = np.zeros((len(roads), len(shapes)))
     for number, road in enumerate(roads):
         if road.corridor is not None and len(roads) > 1:
-            part = shapely.intersection(shapes, road.corridor)
+            part = inside(road.corridor, shapes)
             shares[number] = np.where(shapely.is_empty(part), 0, 1e-6 + shapely.length(part)
                                       + shapely.area(part))  # fmt: skip
     return np.argmax(shares, axis=0)

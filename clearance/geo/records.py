@@ -30,8 +30,22 @@ def unsurveyed(corridor: shapely.Geometry, shapes: Any, slit_m: float = SLIT_M) 
 def taken(corridor: shapely.Geometry, shapes: Any) -> np.ndarray:
     """The part of each shape that lies in the corridor, the whole shape when none does."""
     given = np.asarray(shapes, dtype=object)
-    parts = shapely.intersection(given, corridor)
+    parts = inside(corridor, given)
     return np.where(shapely.is_empty(parts), given, parts)
+
+
+def inside(corridor: shapely.Geometry, shapes: np.ndarray) -> np.ndarray:
+    """The part of each shape that lies in the corridor, empty when none does.
+
+    Only shapes over its edge are cut: a long corridor has thousands of corners.
+    """
+    shapely.prepare(corridor)
+    is_whole = shapely.covers(corridor, shapes)
+    is_cut = shapely.intersects(corridor, shapes) & ~is_whole
+    parts = shapes.copy()
+    parts[~is_whole] = shapely.Polygon()
+    parts[is_cut] = shapely.intersection(shapes[is_cut], corridor)
+    return parts
 
 
 def recorded(
