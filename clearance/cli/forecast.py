@@ -9,7 +9,7 @@ from flask.cli import with_appcontext
 
 from clearance.cli.terminal import desk, refuse
 from clearance.reports.backtest import backtest as run
-from clearance.reports.backtest import days_between
+from clearance.reports.backtest import days_every
 from clearance.rules.backtest import BAND, Score
 from clearance.rules.days import local_day, parse_day
 
@@ -33,7 +33,7 @@ def backtest(first: str, last: str, every: int, as_json: bool) -> None:
     end = last or str(date.fromisoformat(today) - timedelta(days=1))
     if not all(map(parse_day, (begin, end))) or begin > end or end >= today:
         refuse("--from, --to: ngày YYYY-MM-DD, --from không sau --to, --to trước hôm nay.")
-    found = run(desk().store, days_between(begin, end, every), today)
+    found = run(desk().store, days_every(begin, end, every), today)
     click.echo(_as_json(found) if as_json else "\n".join(map(_told, found, found.values())))
     if any(told.verdict == "missed" for told in found.values()):
         raise SystemExit(1)

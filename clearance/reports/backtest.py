@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from clearance.reports.forecast import blockers_in, holders, unknown_m
 from clearance.reports.pace import Known, case_of, known_on
 from clearance.rules.backtest import Score, Trial, score
+from clearance.rules.days import days_between
 from clearance.rules.dossiers import Dossier, traits_of
 from clearance.rules.forecast import day_at, foresee_draws, refusal, share_before
 from clearance.rules.full_term import full_term
@@ -14,7 +15,7 @@ from clearance.store import Store, corridor, segments
 from clearance.store.law import load_law
 
 
-def days_between(first: str, last: str, every: int) -> list[str]:
+def days_every(first: str, last: str, every: int) -> list[str]:
     """Every so many days from the first to the last, both YYYY-MM-DD."""
     start, end = date.fromisoformat(first), date.fromisoformat(last)
     return [str(start + timedelta(days=n)) for n in range(0, (end - start).days + 1, every)]
@@ -71,15 +72,11 @@ def _trial(
     if None in ends:
         return Trial(share_before(latest, today), is_over=False, thing=thing)
     term = max(_full_term(store, known, case, day) for case in cases)
-    return Trial(share_before(latest, truth), True, _off(day_at(latest, 0.5), truth),
-                 _off(term, truth), thing)  # fmt: skip
+    return Trial(share_before(latest, truth), True, days_between(truth, day_at(latest, 0.5)),
+                 days_between(truth, term), thing)  # fmt: skip
 
 
 def _full_term(store: Store, known: Known, case: Case, day: str) -> str:
     row = known.rows[case.uid]
     dossier = Dossier(row["subject"], known.taken.get(case.uid, {}), traits_of(row["subject"], row))
     return full_term(load_law(store, row["project_uid"]), dossier, [s[1] for s in case.steps], day)
-
-
-def _off(one: str, other: str) -> int:
-    return (date.fromisoformat(one) - date.fromisoformat(other)).days

@@ -1,11 +1,11 @@
 """Progress by commune (domain: weekly report table): one row a commune and the total."""
 
 from collections.abc import Iterable
-from datetime import date
 from typing import Any
 
 from clearance.reports.ground import on_day
 from clearance.reports.kept import until_next_change
+from clearance.rules.days import days_between
 from clearance.rules.handover import metres, within
 from clearance.rules.people import Who
 from clearance.store import Store, communes, corridor
@@ -51,12 +51,8 @@ def total(rows: Iterable[Row]) -> Row:
 def _row(commune: Row, facts: Row, road: Row, as_of: str) -> Row:
     row = {name: facts.get(name) or road.get(name) or 0 for name in COUNTED}
     news = max(facts.get("news_on") or "", facts.get("more_news_on") or "") or None
-    age = _days(news, as_of) if news else None
+    age = days_between(news, as_of) if news else None
     return {**commune, **row, "news_on": news, "news_days": age}
-
-
-def _days(earlier: str, later: str) -> int:
-    return (date.fromisoformat(later) - date.fromisoformat(earlier)).days
 
 
 def _metres(store: Store, as_of: str) -> dict[str, Row]:

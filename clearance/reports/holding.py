@@ -7,9 +7,9 @@ from typing import Any
 
 from clearance.reports.kept import until_next_change
 from clearance.rules.cases import days_late
-from clearance.rules.days import day_ends, from_stamp, local_day
+from clearance.rules.days import day_ends, days_between, from_stamp, local_day
 from clearance.rules.holding import Absence, Turn, ping_pong, stand_in
-from clearance.rules.lateness import days_between, escalation
+from clearance.rules.lateness import escalation
 from clearance.rules.people import Who
 from clearance.rules.steps import next_step
 from clearance.store import Store, absences, asks, holding, people

@@ -9,12 +9,11 @@ from clearance.reports.spells import (
     FREEING,
     NEVER,
     Stops,
-    days_between,
     given_early,
     stops_by_case,
     tell,
 )
-from clearance.rules.days import day_begins, day_ends
+from clearance.rules.days import day_begins, day_ends, days_between
 from clearance.rules.durations import Spell
 from clearance.rules.futures import Case
 from clearance.rules.law import Law

@@ -2,11 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from datetime import date
 from typing import Any
 
 from clearance.reports.ground import ground
 from clearance.reports.kept import until_facts
+from clearance.rules.days import days_between
 from clearance.rules.freeing import NEVER, freeing
 from clearance.rules.stale import GROUND
 from clearance.store import Store
@@ -74,13 +74,8 @@ def _changes(told: list[tuple[str, str]], since: str) -> Iterator[int]:
         if not before:
             yield GROUPS.index(group)
         elif group != before:
-            yield from (days_from(since, day), GROUPS.index(group))
+            yield from (days_between(since, day), GROUPS.index(group))
         before = group
-
-
-def days_from(since: str, day: str) -> int:
-    """Days between two days."""
-    return (date.fromisoformat(day) - date.fromisoformat(since)).days
 
 
 def road_way(store: Store, road: Row, since: str) -> list[list[Any]]:
@@ -97,4 +92,4 @@ def road_way(store: Store, road: Row, since: str) -> list[list[Any]]:
 def _free(day: str, since: str) -> int | None:
     if day == NEVER:
         return None
-    return max(days_from(since, day), -1) if day else -1
+    return max(days_between(since, day), -1) if day else -1

@@ -7,7 +7,7 @@ from clearance.reports.corridor import look_at
 from clearance.reports.ground import held, on_day
 from clearance.reports.kept import until_facts
 from clearance.rules.cases import days_late
-from clearance.rules.days import from_stamp, local_day
+from clearance.rules.days import days_between, from_stamp, local_day
 from clearance.rules.handover import CLEAR, within
 from clearance.rules.stale import HANDOVER
 from clearance.store import Store, corridor, segments
@@ -99,7 +99,7 @@ def waiting_days(standing: str, keys: dict[str, str], as_of: str) -> int | None:
     """Days since a refusal not answered by a new offer, or since an offer not answered."""
     if standing not in ("offered", "refused"):
         return None
-    return (date.fromisoformat(as_of) - date.fromisoformat(keys[standing])).days
+    return days_between(keys[standing], as_of)
 
 
 def is_disputed(row: Row) -> bool:
@@ -126,7 +126,7 @@ def float_days(
         ready_on = max(promised_on or as_of, as_of)
     if not need_by_on or not ready_on:
         return None
-    return (date.fromisoformat(need_by_on) - date.fromisoformat(ready_on)).days
+    return days_between(ready_on, need_by_on)
 
 
 def _road(store: Store, row: Row, alignment: Row | None, as_of: str) -> Row:

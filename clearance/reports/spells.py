@@ -3,11 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from itertools import pairwise
 from typing import Any, cast
 
 from clearance.rules.cases import line_in
+from clearance.rules.days import days_between
 from clearance.rules.delays import Stay
 from clearance.rules.dossiers import Dossier, traits_of
 from clearance.rules.durations import Spell
@@ -167,8 +167,3 @@ def _remaining(subject: str, dates: dict[str, str], line: Line) -> Iterator[str]
         if step.frees:
             return
         done[step.code] = ""
-
-
-def days_between(first: str, last: str) -> int:
-    """Days from one day to another, both YYYY-MM-DD."""
-    return (date.fromisoformat(last) - date.fromisoformat(first)).days

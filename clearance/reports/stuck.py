@@ -5,8 +5,8 @@ from typing import Any
 from clearance.reports.holding import held_cases
 from clearance.reports.kept import until_next_change
 from clearance.reports.late import late_cases
-from clearance.rules.days import from_stamp, local_day
-from clearance.rules.lateness import days_between, escalation
+from clearance.rules.days import days_between, from_stamp, local_day
+from clearance.rules.lateness import escalation
 from clearance.rules.people import Who
 from clearance.store import Store
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
+from clearance.rules.days import days_between
 from clearance.rules.deadlines import deadline
 from clearance.rules.dossiers import IMPLIED, Dossier
 from clearance.rules.law import Law, regime_of
@@ -64,4 +64,4 @@ def days_late(due_on: str | None, today: str) -> int:
     """Whole days past the due date, 0 when not late or not dated."""
     if not due_on or due_on >= today:
         return 0
-    return (date.fromisoformat(today) - date.fromisoformat(due_on)).days
+    return days_between(due_on, today)

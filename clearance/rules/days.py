@@ -37,3 +37,8 @@ def parse_day(text: str) -> date | None:
     except (TypeError, ValueError):
         return None
     return day if day.isoformat() == text else None  # Python also reads 20260101 and 2026-W01-1
+
+
+def days_between(earlier: str, later: str) -> int:
+    """Whole days from one day to another, both YYYY-MM-DD."""
+    return (date.fromisoformat(later) - date.fromisoformat(earlier)).days

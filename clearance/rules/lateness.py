@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
-from datetime import date
 from typing import TypeVar
+
+from clearance.rules.days import days_between
 
 Key = TypeVar("Key", bound=Hashable)
 #: Days the holder has to answer, once asked, before anybody above is shown the case.
@@ -141,8 +142,3 @@ def escalation(
     is_answered = bool(promised_on) and promised_on >= today
     is_spared = may_answer or is_answered
     return _HOLDER if is_spared and reached.from_days > _HOLDER.from_days else reached
-
-
-def days_between(earlier: str, later: str) -> int:
-    """Whole days from one day to another, both YYYY-MM-DD."""
-    return (date.fromisoformat(later) - date.fromisoformat(earlier)).days

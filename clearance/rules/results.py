@@ -6,7 +6,8 @@ from datetime import timedelta
 from statistics import median
 from typing import TypeVar
 
-from clearance.rules.lateness import Clock, Rate, days_between, on_time_rate
+from clearance.rules.days import days_between
+from clearance.rules.lateness import Clock, Rate, on_time_rate
 
 Key = TypeVar("Key", bound=Hashable)
 

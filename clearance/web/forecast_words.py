@@ -1,12 +1,12 @@
 """Forecasts in words: the three days, why there is none, what holds a segment and until when."""
 
-from datetime import date
 from typing import Any
 
 from clearance.i18n import gettext as _
 from clearance.i18n import label
 from clearance.reports.forecast import Outlook, blockers_in, segment_forecast
 from clearance.reports.pace import case_of, known_on
+from clearance.rules.days import days_between
 from clearance.rules.forecast import Done, Forecast, TooFew
 from clearance.rules.obstacles import OBSTACLE_KINDS
 from clearance.rules.steps import find_step
@@ -29,7 +29,7 @@ def _days(row: Row, outlook: Outlook) -> Row:
     found = outlook if isinstance(outlook, Forecast) else None
     need = row["need_by_on"]
     p80 = found.p80 if found else None
-    spare = (date.fromisoformat(need) - date.fromisoformat(p80)).days if need and p80 else None
+    spare = days_between(p80, need) if need and p80 else None
     return {
         "p50": found.p50 if found else None, "p80": p80, "p95": found.p95 if found else None,
         "cases": found.cases if found else None, "driver": found.driver if found else "",

@@ -9,6 +9,7 @@ from clearance.i18n import gettext as _
 from clearance.reports.moves import story
 from clearance.reports.parts import WHOLE, all_parts
 from clearance.rules.chainage import to_text
+from clearance.rules.days import days_between
 from clearance.rules.moves import Effect
 from clearance.web.access import opens
 from clearance.web.desk import as_of, asked, asked_day, store, today
@@ -49,7 +50,7 @@ def span() -> tuple[str, str]:
     first = asked_day("from_day") or (date.fromisoformat(last) - timedelta(days=7)).isoformat()
     if first > last:
         abort(400, _("from_day phải trước to_day."))
-    if (date.fromisoformat(last) - date.fromisoformat(first)).days > _MOST_DAYS:
+    if days_between(first, last) > _MOST_DAYS:
         abort(400, _("Hai ngày so sánh cách nhau nhiều nhất %(most)s ngày; hãy chọn ngày gần hơn.",
                      most=_MOST_DAYS))  # fmt: skip
     return first, last

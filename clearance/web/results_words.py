@@ -8,9 +8,8 @@ from flask import abort, url_for
 
 from clearance.i18n import gettext as _
 from clearance.i18n import label
-from clearance.rules.days import from_stamp, local_day, parse_day
+from clearance.rules.days import days_between, from_stamp, local_day, parse_day
 from clearance.rules.holding import HOLDERS
-from clearance.rules.lateness import days_between
 from clearance.rules.steps import find_step, steps_of
 from clearance.web.desk import as_of, asked
 from clearance.web.holding_words import cause_words

@@ -8,7 +8,7 @@ from flask import Flask
 
 from clearance import create_app
 from clearance.record import record
-from clearance.reports.backtest import days_between, trials
+from clearance.reports.backtest import days_every, trials
 from clearance.reports.forecast import segment_forecast
 from clearance.reports.pace import known_on
 from clearance.rules.backtest import BAND, Score, Trial, score
@@ -106,7 +106,7 @@ def told_well(setup: Setup) -> Iterator[Figure]:
 def _trials(app: Flask, seed: int) -> dict[str, tuple[list[Trial], int]]:
     """The trials of one demo, its things kept apart from those of the others."""
     desk: Desk = app.extensions["clearance"]
-    days = days_between("2024-06-01", "2026-11-01", 60)
+    days = days_every("2024-06-01", "2026-11-01", 60)
     found = trials(desk.store, days, local_day(desk.clock()))
     return {
         kind: ([replace(t, thing=f"{seed} {t.thing}") for t in told], refused)

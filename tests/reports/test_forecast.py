@@ -1,6 +1,6 @@
 from datetime import date
 
-from clearance.reports.backtest import backtest, days_between
+from clearance.reports.backtest import backtest, days_every
 from clearance.reports.forecast import segment_forecast
 from clearance.reports.pace import known_on
 from clearance.rules.forecast import Done, Forecast, TooFew
@@ -86,7 +86,7 @@ def test_past_days_are_held_against_what_came_after() -> None:
 
 
 def test_days_are_taken_at_equal_distances() -> None:
-    assert days_between("2026-01-01", "2026-01-05", 2) == ["2026-01-01", "2026-01-03", "2026-01-05"]
+    assert days_every("2026-01-01", "2026-01-05", 2) == ["2026-01-01", "2026-01-03", "2026-01-05"]
 
 
 def test_a_forecast_still_running_counts_as_later_than_today() -> None:
