@@ -11,7 +11,7 @@ from clearance.exchange.rows import Row
 from clearance.geo import crs as systems
 from clearance.geo.alignment import Alignment
 from clearance.geo.causes import likely_cause
-from clearance.geo.records import inside, taken
+from clearance.geo.records import inside
 from clearance.rules.faults import Fault
 
 REACH_M = 2_000
@@ -60,12 +60,13 @@ def along(ground: Ground, shapes: np.ndarray) -> list[dict[str, Any]]:
     if ground.alignment is None:
         return [{} for _ in shapes]
     roads = [Road(ground.alignment_uid, ground.alignment, ground.own), *ground.others]
-    choice = _most(roads, shapes)
+    parts = np.stack([_within(road, shapes) for road in roads])
+    choice = np.argmax([_weight(part) for part in parts], axis=0)
     rows: list[dict[str, Any]] = [{} for _ in shapes]
     for number, road in enumerate(roads):
         mine = np.flatnonzero(choice == number)
-        parts = shapes[mine] if road.corridor is None else taken(road.corridor, shapes[mine])
-        for place, at in zip(mine.tolist(), road.line.intervals(parts), strict=True):
+        lies = np.where(shapely.is_empty(parts[number, mine]), shapes[mine], parts[number, mine])
+        for place, at in zip(mine.tolist(), road.line.intervals(lies), strict=True):
             rows[place] = {
                 "alignment_uid": road.uid or None, "chainage_from_m": at.chainage_from_m,
                 "chainage_to_m": at.chainage_to_m, "side": at.side, "offset_m": at.offset_m,
@@ -73,15 +74,15 @@ def along(ground: Ground, shapes: np.ndarray) -> list[dict[str, Any]]:
     return rows
 
 
-def _most(roads: list[Road], shapes: np.ndarray) -> np.ndarray:
-    """For each shape the road whose corridor takes most of it, the first when none does."""
-    shares = np.zeros((len(roads), len(shapes)))
-    for number, road in enumerate(roads):
-        if road.corridor is not None and len(roads) > 1:
-            part = inside(road.corridor, shapes)
-            shares[number] = np.where(shapely.is_empty(part), 0, 1e-6 + shapely.length(part)
-                                      + shapely.area(part))  # fmt: skip
-    return np.argmax(shares, axis=0)
+def _within(road: Road, shapes: np.ndarray) -> np.ndarray:
+    """The part of each shape in a road's corridor; none of it where no corridor is drawn."""
+    return inside(shapely.Polygon() if road.corridor is None else road.corridor, shapes)
+
+
+def _weight(parts: np.ndarray) -> np.ndarray:
+    """How much a part is: the first road wins where every corridor takes nothing."""
+    size = 1e-6 + shapely.length(parts) + shapely.area(parts)
+    return np.where(shapely.is_empty(parts), 0, size)
 
 
 def outside(ground: Ground, rows: Sequence[Row], raw: np.ndarray, crs: int) -> Iterator[Fault]:

@@ -27,13 +27,6 @@ def unsurveyed(corridor: shapely.Geometry, shapes: Any, slit_m: float = SLIT_M) 
     return parts[(shapely.get_type_id(parts) == 3) & (shapely.area(parts) > slit_m)]
 
 
-def taken(corridor: shapely.Geometry, shapes: Any) -> np.ndarray:
-    """The part of each shape that lies in the corridor, the whole shape when none does."""
-    given = np.asarray(shapes, dtype=object)
-    parts = inside(corridor, given)
-    return np.where(shapely.is_empty(parts), given, parts)
-
-
 def inside(corridor: shapely.Geometry, shapes: np.ndarray) -> np.ndarray:
     """The part of each shape that lies in the corridor, empty when none does.
 
