@@ -12,7 +12,7 @@ from clearance.maps import strip_lanes as lanes
 from clearance.maps import strip_rows as rows
 from clearance.maps.svg import Scale, escaped
 from clearance.maps.words import thousands
-from clearance.rules.chainage import to_text
+from clearance.rules.chainage import span_text
 from clearance.rules.handover import CLEAR, Run, metres, within
 
 WIDE = 4800
@@ -182,6 +182,6 @@ def _told(strip: Strip, longest: Run | None, write: lanes.Pen) -> str:
     whole = f"{write.text('total')} {write.number(strip.length_m)} m"
     if not longest:
         return f"{whole}: {', '.join(parts)}."
-    ends = f"{to_text(longest.from_m)} – {to_text(longest.to_m)}"
+    ends = span_text(longest.from_m, longest.to_m)
     most = f"{write.text('longest_run')}: {ends} ({write.number(longest.length_m)} m)"
     return f"{whole}: {', '.join(parts)}. {most}."

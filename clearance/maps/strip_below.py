@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from clearance.maps.strip_lanes import THINNEST, Pen
 from clearance.maps.strip_rows import LETTER, Dated, Named
 from clearance.maps.svg import Scale, box, escaped, fitted, linked, place
-from clearance.rules.chainage import to_text
+from clearance.rules.chainage import span_text
 from clearance.rules.handover import CLEAR, Run
 
 #: Most rows of dates, the height of one, and of one lane with the space under it.
@@ -46,7 +46,7 @@ def plan(bands: Iterable[Named], scale: Scale, top: int, write: Pen) -> str:
     drawn = []
     for band in bands:
         x, width = place(scale, band.from_m, band.to_m)
-        ends = f"{band.label}: {to_text(band.from_m)} – {to_text(band.to_m)}"
+        ends = f"{band.label}: {span_text(band.from_m, band.to_m)}"
         inner = (
             f"<title>{escaped(ends)}</title>"
             f'<path class="plan" d="{box(x, top, width, BAR)}"/>'

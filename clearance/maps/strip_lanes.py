@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from clearance.maps.svg import Scale, box, escaped, linked, place
 from clearance.maps.words import WORDS
-from clearance.rules.chainage import to_text
+from clearance.rules.chainage import span_text
 from clearance.rules.handover import BLOCKED, CLEAR, UNKNOWN, Run, metres
 
 THINNEST, LINK = 6, 48
@@ -100,7 +100,7 @@ def _said(runs: Sequence[Run], write: Pen) -> str:
     parts = (
         f"{write.text(state)} {write.number(total[state])} m" for state in STATES if total[state]
     )
-    return f"{to_text(runs[0].from_m)} – {to_text(runs[-1].to_m)}: {', '.join(parts)}"
+    return f"{span_text(runs[0].from_m, runs[-1].to_m)}: {', '.join(parts)}"
 
 
 def _dashes(runs: Sequence[Run], scale: Scale) -> str:

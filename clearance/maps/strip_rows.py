@@ -6,7 +6,7 @@ from typing import Protocol
 
 from clearance.maps.strip_lanes import STATES, Pen
 from clearance.maps.svg import Scale, box, escaped, fitted, linked, place
-from clearance.rules.chainage import to_text
+from clearance.rules.chainage import span_text
 from clearance.rules.handover import Run
 
 # Tops and heights of the rows.
@@ -124,7 +124,7 @@ def longest(run: Run, scale: Scale, write: Pen) -> str:
     """The longest clear run, bracketed and written out."""
     x, width = place(scale, run.from_m, run.to_m)
     length = f"{write.number(run.length_m)} m"
-    words = f"{write.text('longest')}: {to_text(run.from_m)} – {to_text(run.to_m)} · {length}"
+    words = f"{write.text('longest')}: {span_text(run.from_m, run.to_m)} · {length}"
     room = scale.left + scale.width
     if len(words) * BOLD > room:
         words = f"{write.text('longest')}: {length}"
@@ -177,7 +177,7 @@ def _key(code: str, x: int, y: int, said: str, write: Pen) -> str:
 
 
 def _ends(band: Named) -> str:
-    return f"{band.label}: {to_text(band.from_m)} – {to_text(band.to_m)}"
+    return f"{band.label}: {span_text(band.from_m, band.to_m)}"
 
 
 def _dated(band: Dated) -> str:

@@ -8,7 +8,7 @@ from operator import itemgetter
 from clearance.maps import charts
 from clearance.maps.svg import Scale, box, escaped, linked
 from clearance.maps.words import WORDS
-from clearance.rules.chainage import to_text
+from clearance.rules.chainage import span_text
 from clearance.rules.clearing import Cleared
 
 #: Columns of the filled area: in each the latest metre decides, one that is not clear before all.
@@ -106,7 +106,7 @@ def _steps(columns: Mapping[int, int | None]) -> Iterator[tuple[int, int, int]]:
 def _bars(segment: Dated, time: charts.Days, scale: Scale, words: Callable[[str], str]) -> str:
     """Need-by and promised day of a segment as bars over its length, both one link."""
     x, end = scale.x(segment.from_m), scale.x(segment.to_m)
-    drawn, said = "", [f"{segment.label}: {to_text(segment.from_m)} – {to_text(segment.to_m)}"]
+    drawn, said = "", [f"{segment.label}: {span_text(segment.from_m, segment.to_m)}"]
     for name, kind in _BARS:
         day = getattr(segment, name)
         if day:

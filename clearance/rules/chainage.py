@@ -18,6 +18,11 @@ def to_text(metres: int | float | Decimal) -> str:
     return f"Km{'-' if whole < 0 else ''}{kilometres}+{rest:03d}"
 
 
+def span_text(from_m: float, to_m: float) -> str:
+    """`Km12+345 – Km13+000`: both ends of an interval."""
+    return f"{to_text(from_m)} – {to_text(to_m)}"
+
+
 def to_metres(text: str) -> Decimal:
     """Metres of a chainage as offices write it; ValueError when it can be read two ways.
 

@@ -9,7 +9,7 @@ from clearance.maps.charts import whole
 from clearance.maps.curve_chart import draw_curve
 from clearance.maps.time_chart import Dated, draw_time
 from clearance.reports.clearing import Clearing, clearing
-from clearance.rules.chainage import to_text
+from clearance.rules.chainage import span_text
 from clearance.rules.clearing import clear_by
 from clearance.rules.permissions import may_open
 from clearance.web.access import opens
@@ -76,4 +76,4 @@ def _url(road: Row, row: Row) -> str:
 
 def _told(road: Row, row: Row) -> Row:
     return {**row, "url": _url(road, row),
-            "place": f"{to_text(row['from_m'])} – {to_text(row['to_m'])}"}  # fmt: skip
+            "place": span_text(row['from_m'], row['to_m'])}  # fmt: skip

@@ -6,7 +6,7 @@ from flask import Blueprint, abort, request
 
 from clearance.i18n import gettext as _
 from clearance.reports.segments import one_segment
-from clearance.rules.chainage import to_text
+from clearance.rules.chainage import span_text
 from clearance.rules.permissions import may_open
 from clearance.store import minutes, segments
 from clearance.web.access import opens
@@ -63,7 +63,7 @@ def told(parcel: Row) -> Row:
     """A parcel with its place in words, handed over only by the day shown."""
     cleared_on = parcel["cleared_on"]
     return {
-        **parcel, "place": f"{to_text(parcel['from_m'])} – {to_text(parcel['to_m'])}",
+        **parcel, "place": span_text(parcel['from_m'], parcel['to_m']),
         "side_words": say(SIDES, parcel["side"]) if parcel["side"] else "",
         "cleared_on": cleared_on if cleared_on and cleared_on <= as_of() else None,
     }  # fmt: skip

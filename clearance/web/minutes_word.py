@@ -1,7 +1,6 @@
 """Minutes as a Word document: the same facts as the printed page, in the office's template."""
 
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +9,9 @@ from flask_babel import format_decimal
 
 from clearance.exchange.docx_out import write_docx
 from clearance.i18n import gettext as _
-from clearance.rules.quantities import show_date
 from clearance.web.desk import as_of, desk
+from clearance.web.road import show_whole
+from clearance.web.segment_words import day
 
 Row = dict[str, Any]
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -24,7 +24,7 @@ def word(row: Row, rows: list[Row], told: Row) -> Response:
     total = told["total"]
     values = {
         "office": desk().settings.office, "thing": told["thing"], "place": row["place"],
-        "year": as_of()[:4], "as_of": _day(as_of()),
+        "year": as_of()[:4], "as_of": day(as_of()),
         "facts": [{"words": words, "value": value} for words, value in _facts(row, told) if value],
         "rows": [_line(number, parcel) for number, parcel in enumerate(rows, 1)],
         "total": {"parcels": total["parcels"], "area": _area(total["area_m2"]),
@@ -48,13 +48,13 @@ def _facts(row: Row, told: Row) -> Iterator[tuple[str, str]]:
     yield _("Nhà thầu"), row.get("contractor") or ""
     yield _("Lý trình"), row["place"]
     if things is not None:
-        yield _("Mét sạch"), f"{_whole(row['clear_m'])} / {_whole(row['length_m'])} m"
+        yield _("Mét sạch"), f"{show_whole(row['clear_m'])} / {show_whole(row['length_m'])} m"
     yield _("Số thửa"), f"{total['parcels']}, {_('đã bàn giao %(n)s', n=total['done'])}"
     yield _("Diện tích thu hồi"), f"{_area(total['area_m2'])} m²"
     for kind, words in _THINGS if things is not None else ():
         yield words(), f"{things[kind]['gone']}/{things[kind]['number']}"
     yield _("Còn vướng"), row.get("what") or ""
-    yield _("Đề nghị bàn giao"), _day(offer["on_day"]) if offer else ""
+    yield _("Đề nghị bàn giao"), day(offer["on_day"]) if offer else ""
     yield _("Chủ đầu tư trả lời"), _answer(answered)
 
 
@@ -62,12 +62,12 @@ def _answer(answered: Row | None) -> str:
     if not answered:
         return ""
     words = _("nhận") if answered["fact"] == "accepted" else _("từ chối: ") + answered["why"]
-    return f"{words}, {_day(answered['on_day'])}"
+    return f"{words}, {day(answered['on_day'])}"
 
 
 def _line(number: int, parcel: Row) -> Row:
     side = parcel["side_words"]
-    handed = _day(parcel["cleared_on"]) if parcel["cleared_on"] else _("chưa")
+    handed = day(parcel["cleared_on"]) if parcel["cleared_on"] else _("chưa")
     return {
         "number": number, "commune": parcel["commune"] or "–",
         "parcel": f"{parcel['map_sheet_no'] or '–'}/{parcel['parcel_no'] or '–'}",
@@ -75,14 +75,6 @@ def _line(number: int, parcel: Row) -> Row:
         "place": f"{parcel['place']}, {side}" if side else parcel["place"],
         "handed_over": _("đất công") if parcel["is_public"] else handed,
     }  # fmt: skip
-
-
-def _day(text: str) -> str:
-    return show_date(date.fromisoformat(text))
-
-
-def _whole(number: int) -> str:
-    return str(format_decimal(number))
 
 
 def _area(area_m2: float | None) -> str:

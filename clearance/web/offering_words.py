@@ -1,19 +1,15 @@
 """Offerings in words: columns of the list, where the keys stand."""
 
-from collections.abc import Callable
 from typing import Any
 
 from clearance.i18n import gettext as _
-from clearance.rules.chainage import to_text
+from clearance.rules.chainage import span_text
+from clearance.web import segment_words
 from clearance.web.listing import Column
 
 Row = dict[str, Any]
-STANDINGS: dict[str, Callable[[], str]] = {
-    "open": lambda: _("Đã lập, chưa đề nghị"),
-    "offered": lambda: _("Chờ chủ đầu tư nhận"),
-    "refused": lambda: _("Chủ đầu tư từ chối"),
-    "accepted": lambda: _("Đã nhận"),
-}
+#: Between the keys a batch stands as a segment does; before them it is only listed.
+STANDINGS = {**segment_words.STANDINGS, "open": lambda: _("Đã lập, chưa đề nghị")}
 
 
 def columns() -> list[Column]:
@@ -36,5 +32,5 @@ def shown() -> list[Column]:
 
 def in_words(row: Row) -> Row:
     """An offering, or the sum of those that stand alike, with its standing and place in words."""
-    place = f"{to_text(row['from_m'])} – {to_text(row['to_m'])}" if row.get("to_m") else ""
+    place = span_text(row["from_m"], row["to_m"]) if row.get("to_m") else ""
     return {**row, "standing_words": STANDINGS[row["standing"]](), "place": place}

@@ -63,12 +63,12 @@ def create() -> Any:
     form, chosen = Listing(), request.form.getlist("parcel")
     if not form.validate_on_submit() or not chosen:
         flash(_("Chọn ít nhất một thửa."), "error")
-        return redirect(request.form.get("back") or url_for(".new"))
+        return redirect(request.full_path)
     outcome = report(Change("offering", form.thing.data, "registered",
                             {"parcels": as_text(chosen)}, uid=form.uid.data))  # fmt: skip
     if not outcome.is_accepted:
         flash(words_of(outcome), "error")
-        return redirect(url_for(".new"))
+        return redirect(request.full_path)
     flash(_("Đã lập danh sách. In biên bản, ký rồi đề nghị bàn giao."), "success")
     return redirect(url_for(".show", code=form.thing.data), 303)
 
@@ -99,8 +99,7 @@ def file(code: str, sha256: str) -> Any:
 def paper(code: str) -> Any:
     """The minutes to print and sign, or their list as a file."""
     row = _row(code)
-    rows = [minutes.told(parcel) for parcel in offerings.list_parcels(store(), row["uid"])]
-    return minutes.minutes_of(row, rows, None, _("Đợt %(code)s", code=row["code"]))
+    return minutes.minutes_of(row, _parcels(row), None, _("Đợt %(code)s", code=row["code"]))
 
 
 def _row(code: str) -> Row:
@@ -109,12 +108,15 @@ def _row(code: str) -> Row:
     return in_words(found) if found else abort(404)
 
 
+def _parcels(row: Row) -> list[Row]:
+    return [minutes.told(parcel) for parcel in offerings.list_parcels(store(), row["uid"])]
+
+
 def _page(row: Row, sent: Row) -> str:
-    rows = [minutes.told(parcel) for parcel in offerings.list_parcels(store(), row["uid"])]
     turns = segments.list_turns(store(), row["uid"], as_of())
     road = {"mark": row["alignment"]}
     return render_template(
-        "offerings/show.html", row=row, rows=rows, columns=minutes.columns(),
+        "offerings/show.html", row=row, rows=_parcels(row),
         history=turns_in_words([], turns), forms=forms_for("offering", row, KEYS, sent),
         place_url=place_url(road, row["from_m"] or 0, row["to_m"] or 0),
         file_url=lambda sha: url_for(".file", code=row["code"], sha256=sha),

@@ -10,7 +10,7 @@ from clearance.i18n import label
 from clearance.reports.certificate import certificate
 from clearance.rules.bodies import BODIES
 from clearance.rules.certificate import Item
-from clearance.rules.chainage import to_text
+from clearance.rules.chainage import span_text, to_text
 from clearance.rules.changes import Change, new_uid
 from clearance.rules.permissions import may_record
 from clearance.rules.steps import find_step
@@ -101,7 +101,7 @@ def _told(item: Item, on: str) -> Row:
     step = find_step(item.subject, item.step) or find_step("household", item.step)
     return {
         "what": say(SUBJECTS, item.subject), "code": item.code if may_see_cases() else "",
-        "place": f"{to_text(item.from_m)} – {to_text(item.to_m)}, {say(SIDES, item.side)}",
+        "place": f"{span_text(item.from_m, item.to_m)}, {say(SIDES, item.side)}",
         "from_m": item.from_m, "to_m": item.to_m, "step": label(step) if step else "",
         "body": label(BODIES[item.body]) if item.body else "", "date": item.date,
         "basis": {"promised": _("ngày cam kết bàn giao"), "due": _("hạn của bước tiếp theo"),

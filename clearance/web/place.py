@@ -9,7 +9,7 @@ from clearance.i18n import gettext as _
 from clearance.i18n import label
 from clearance.reports.corridor import look_at, with_next_steps
 from clearance.reports.ground import held
-from clearance.rules.chainage import to_metres, to_text
+from clearance.rules.chainage import span_text, to_metres, to_text
 from clearance.rules.handover import Handover
 from clearance.rules.obstacles import OBSTACLE_KINDS
 from clearance.rules.permissions import may_open, sees
@@ -56,7 +56,7 @@ def told(road: Row, state: Handover, place: tuple[int, int]) -> Row:
     rows = _holding(road, place) if may_see_cases() else []
     return {
         "seen": seen, "rows": rows, "hidden": sum(seen.kinds.values()) - len(rows),
-        "what": kinds_in_words(seen.kinds), "title": f"{to_text(place[0])} – {to_text(place[1])}",
+        "what": kinds_in_words(seen.kinds), "title": span_text(place[0], place[1]),
     }  # fmt: skip
 
 

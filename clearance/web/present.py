@@ -11,7 +11,7 @@ from clearance.reports.corridor import pieces
 from clearance.reports.ground import held, on_day
 from clearance.reports.parts import WHOLE, patchwork_rows
 from clearance.reports.unlock import week_plan
-from clearance.rules.chainage import to_text
+from clearance.rules.chainage import span_text
 from clearance.store import corridor
 from clearance.web.access import opens
 from clearance.web.desk import as_of, asked, store, today
@@ -75,7 +75,7 @@ def _gaps(road: Row, part: Row) -> list[Row]:
             and p["from_m"] < part["to_m"] and p["to_m"] > part["from_m"]]  # fmt: skip
     here.sort(key=lambda row: -row["joined_m"])
     return [
-        {**row, "place": f"{to_text(row['from_m'])} – {to_text(row['to_m'])}",
+        {**row, "place": span_text(row['from_m'], row['to_m']),
          "what": ", ".join(filter(None, (kinds_in_words(row["kinds"]), _unknown(row))))}
         for row in here[:_MOST_GAPS]
     ]  # fmt: skip
@@ -91,6 +91,6 @@ def _plan(road: Row, part: Row) -> list[Row]:
     rows = week_plan(store(), road, as_of(), today())
     inside = [r for r in rows if part["kind"] == WHOLE or r["unit"] == part["code"]]
     return [
-        row | {"place": f"{to_text(row['from_m'])} – {to_text(row['to_m'])}"}
+        row | {"place": span_text(row["from_m"], row["to_m"])}
         for row in sorted(inside, key=lambda row: -row["gain_m"])[:_MOST_GAPS]
     ]

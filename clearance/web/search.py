@@ -6,7 +6,7 @@ from flask import Blueprint, jsonify, render_template
 
 from clearance.i18n import gettext as _
 from clearance.i18n import label
-from clearance.rules.chainage import to_text
+from clearance.rules.chainage import span_text, to_text
 from clearance.rules.names import fold
 from clearance.rules.permissions import may_open, sees
 from clearance.rules.steps import Step, find_step
@@ -86,7 +86,7 @@ def _stage(row: Row, stage: Step | None) -> str:
 
 def _segment(row: Row) -> Row:
     stage = find_step("segment", row["stage"] or "")
-    span = f"{to_text(row['chainage_from_m'])} – {to_text(row['chainage_to_m'])}"
+    span = span_text(row["chainage_from_m"], row["chainage_to_m"])
     return {
         "url": f"/segments/{row['code']}", "title": _("Đoạn %(code)s", code=row["code"]),
         "hint": span, "group": stage.group if stage else "todo",

@@ -9,7 +9,7 @@ from typing import Any
 
 from clearance.i18n import gettext as _
 from clearance.reports.segments import is_disputed
-from clearance.rules.chainage import to_text
+from clearance.rules.chainage import span_text
 from clearance.rules.quantities import show_date
 from clearance.web.desk import asked
 from clearance.web.listing import Column
@@ -58,7 +58,7 @@ def in_words(row: Row) -> Row:
         held.append(_("%(n)s m chưa khảo sát", n=show_whole(row["unknown_m"])))
     slips = [_earlier(p, q) for p, q in zip(row["promises"], row["promises"][1:], strict=False)]
     return {
-        **row, "place": f"{to_text(row['from_m'] or 0)} – {to_text(row['to_m'] or 0)}",
+        **row, "place": span_text(row['from_m'] or 0, row['to_m'] or 0),
         "standing_words": STANDINGS[row["standing"]](), "what": ", ".join(held),
         "slips": slips, "earlier": "; ".join(slips),
     }  # fmt: skip

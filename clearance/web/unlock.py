@@ -10,7 +10,7 @@ from clearance.i18n import gettext as _
 from clearance.maps.strip import Band, draw
 from clearance.reports.ground import on_day
 from clearance.reports.unlock import Wish, best, standings, week_plan
-from clearance.rules.chainage import to_text
+from clearance.rules.chainage import span_text
 from clearance.rules.unlock import Opened, Unlock
 from clearance.store import communes, corridor
 from clearance.web.access import opens
@@ -101,7 +101,7 @@ def _later(road: Row, wish: Wish) -> Row | None:
 
 
 def _told(road: Row, stretch: Opened, rows: list[Row]) -> Row:
-    place = f"{to_text(stretch.from_m)} – {to_text(stretch.to_m)}"
+    place = span_text(stretch.from_m, stretch.to_m)
     return {
         "from_m": stretch.from_m, "to_m": stretch.to_m, "length_m": stretch.length_m,
         "gain_m": stretch.gain_m, "points": len(stretch.locks), "place": place,
@@ -111,7 +111,7 @@ def _told(road: Row, stretch: Opened, rows: list[Row]) -> Row:
 
 
 def _planned(road: Row, row: Row) -> Row:
-    return row | {"place": f"{to_text(row['from_m'])} – {to_text(row['to_m'])}",
+    return row | {"place": span_text(row['from_m'], row['to_m']),
                   "url": place_url(road, row["from_m"], row["to_m"])}  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from clearance.i18n import label
 from clearance.maps.strip import Band
 from clearance.reports.corridor import with_next_steps
 from clearance.reports.unlock import Standing, week_plan
-from clearance.rules.chainage import to_text
+from clearance.rules.chainage import span_text
 from clearance.rules.hindrances import BY_CODE
 from clearance.rules.steps import find_step
 from clearance.rules.unlock import Lock, Opened, Unlock
@@ -56,8 +56,8 @@ def _told(
     reason = next((BY_CODE[s.hindrance] for s in own if s.hindrance), None)
     mine = [people[key] for s in own if (key := (s.blocker.kind, s.blocker.code)) in people]
     return {
-        "stretch": f"{to_text(stretch.from_m)} – {to_text(stretch.to_m)}",
-        "place": f"{to_text(lock.from_m)} – {to_text(lock.to_m)}",
+        "stretch": span_text(stretch.from_m, stretch.to_m),
+        "place": span_text(lock.from_m, lock.to_m),
         "kind_words": kinds_in_words(dict(kinds)), "effort": max(s.effort for s in own),
         "hindrance": reason.code if reason else "",
         "hindrance_words": label(reason) if reason else "",
