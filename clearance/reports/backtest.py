@@ -5,8 +5,7 @@ from datetime import date, timedelta
 
 from clearance.reports.forecast import blockers_in, holders, unknown_m
 from clearance.reports.pace import Known, case_of, known_on
-from clearance.rules.backtest import Score, Trial, score
-from clearance.rules.days import days_between
+from clearance.rules.backtest import Score, Trial, days_off, score
 from clearance.rules.dossiers import Dossier, traits_of
 from clearance.rules.forecast import day_at, foresee_draws, refusal, share_before
 from clearance.rules.full_term import full_term
@@ -65,15 +64,15 @@ def _trial(
     store: Store, known: Known, end: Known, cases: list[Case], uids: list[str], day: str,
     name: str, today: str,
 ) -> Trial:  # fmt: skip
-    thing = name or cases[0].uid
     latest = foresee_draws(cases, known.pace, day, name, known.seasons)
     ends = [end.freed.get(uid) for uid in uids]
-    truth = max((e for e in ends if e), default="")
-    if None in ends:
-        return Trial(share_before(latest, today), is_over=False, thing=thing)
+    truth = "" if None in ends else max(e for e in ends if e)
     term = max(_full_term(store, known, case, day) for case in cases)
-    return Trial(share_before(latest, truth), True, days_between(truth, day_at(latest, 0.5)),
-                 days_between(truth, term), thing)  # fmt: skip
+    return Trial(
+        share_before(latest, truth or today), bool(truth),
+        days_off(day_at(latest, 0.5), truth, today), days_off(term, truth, today),
+        name or cases[0].uid,
+    )  # fmt: skip
 
 
 def _full_term(store: Store, known: Known, case: Case, day: str) -> str:

@@ -112,7 +112,8 @@ def _learn(store: Store, as_of: str, known_by: str) -> Known:
     new = Known(NOTHING, seasons, {}, freed, owners, taken, rows, given, stops, laws)
     told = {uid: _tell(new, uid, as_of) for uid in rows if uid not in owners}
     spells = [spell for found, _ in told.values() for spell in found]
-    stays = [stay for stop in stops.values() for stay in stop.stays]
+    stays = [replace(stay, near=rows[uid]["near"]) for uid, stop in stops.items()
+             for stay in stop.stays]  # fmt: skip
     new.cases.update({uid: case for uid, (_, case) in told.items() if case})
     return replace(new, pace=learn(spells, _early(taken, owners, freed, as_of), stays=stays))
 

@@ -6,6 +6,7 @@ from math import sqrt
 from statistics import fmean
 from typing import Literal
 
+from clearance.rules.days import days_between
 from clearance.rules.durations import survival
 
 #: The share of true days that P10-P90 has to hold: 80 %, give or take what few trials allow.
@@ -18,7 +19,9 @@ Verdict = Literal["kept", "missed", "nothing"]
 class Trial:
     """One forecast: where the true day fell among the draws, days off; not over: only later.
 
-    `thing`: whose it is; the forecasts of one thing on several days are not independent.
+    `error`, `full_term_error`: days told minus true days, both taken as the last day known when
+    they lie beyond it (`days_off`); `thing`: whose it is; the forecasts of one thing on several
+    days are not independent.
     """
 
     rank: float
@@ -30,7 +33,7 @@ class Trial:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """Share of true days within P10-P90 and its margin, mean errors of those over, counts.
+    """Share of true days within P10-P90 and its margin, mean errors, counts.
 
     `low`, `high`: Wilson's 95 % interval (J. Amer. Statist. Assoc. 22, 1927) of the coverage,
     counting each thing (`things`) once, however many days it was forecast on.
@@ -60,6 +63,15 @@ class Score:
         return any(self.low <= edge <= self.high for edge in BAND)
 
 
+def days_off(told: str, truth: str, last: str) -> int:
+    """Days told too late, up to the last day known; `truth` "" when it had not come by then.
+
+    Restricted to what was watched (Royston and Parmar, BMC Med. Res. Methodol. 13:152, 2013), so
+    that what is not over counts too: leaving it out favours whoever always says early.
+    """
+    return days_between(min(truth or last, last), min(told, last))
+
+
 def score(trials: Sequence[Trial], refused: int) -> Score:
     """What trials say together; the unfinished count as later than the last day known.
 
@@ -77,9 +89,9 @@ def score(trials: Sequence[Trial], refused: int) -> Score:
     coverage = round(above(0.1) - above(0.9 + 1e-9), 4)
     return Score(
         len(trials), things, len(ended), refused, coverage, *wilson(coverage, things),
-        round(fmean(t.error for t in ended), 1),
-        round(fmean(abs(t.error) for t in ended), 1),
-        round(fmean(abs(t.full_term_error) for t in ended), 1),
+        round(fmean(t.error for t in trials), 1),
+        round(fmean(abs(t.error) for t in trials), 1),
+        round(fmean(abs(t.full_term_error) for t in trials), 1),
     )  # fmt: skip
 
 

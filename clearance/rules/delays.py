@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from clearance.rules.durations import Curve, Spell, StepKey, curve
+from clearance.rules.likeness import correlation, ranks, score
+from clearance.rules.neighbours import ALONE, MOST, Neighbours, neighbours
 
 #: Futures drawn of everything.
 DRAWS = 1000
@@ -21,11 +23,12 @@ _LONG = 1e5
 
 @dataclass(frozen=True, slots=True)
 class Stay:
-    """One obstacle of a case: its kind, days from opened to closed, or open for so many."""
+    """One obstacle of a case: its kind, days from opened to closed or open for so many, where."""
 
     kind: str
     days: int
     is_over: bool = True
+    near: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +71,13 @@ class Trouble:
         came, expected = self.near.get(near, (0, 0.0))
         return luck.gamma(self.evenness + came, 1.0 / (self.evenness + expected), DRAWS)
 
-    def days(self, luck: np.random.Generator) -> np.ndarray:
-        """Days one will stay: as those seen did, or at a rate drawn from the few that were."""
+    def days(self, chances: np.ndarray, luck: np.random.Generator) -> np.ndarray:
+        """Days one will stay, for chances in (0, 1): as those seen did, or at a rate drawn from
+        the few that were closed; `luck` draws what is not known of all of them."""
         if self.stays:
-            return self.stays.draw(luck.random(DRAWS).clip(1e-6, 1 - 1e-6))
+            return self.stays.draw(chances)
         rate = luck.gamma(self.closed + 0.5, 1.0 / max(self.open_days, 1), DRAWS)
-        return np.minimum(luck.standard_exponential(DRAWS) / np.maximum(rate, 1e-9), _LONG)
+        return np.asarray(np.minimum(-np.log1p(-chances) / np.maximum(rate, 1e-9), _LONG))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,16 +85,22 @@ class Delays:
     """Days that obstacles stay by kind, how many of each were closed, and what is still to come.
 
     `kinds` holds only kinds closed often enough: each waits on somebody else, so none is judged
-    by another. Those still to come are drawn apart, of `kinds` and of the rest.
+    by another. Those still to come are drawn apart, of `kinds` and of the rest. `around`: what
+    those of one kilometre have in common.
     """
 
     kinds: Mapping[str, Curve] = field(default_factory=dict)
     closed: Mapping[str, int] = field(default_factory=dict)
     troubles: tuple[Trouble, ...] = ()
+    around: Neighbours = ALONE
 
-    def still(self, kind: str, days: int, chances: np.ndarray) -> np.ndarray:
-        """Days for which an obstacle open for so many days will stay; its kind is known."""
-        return self.kinds[kind].draw(chances, days)
+    def still(self, kind: str, days: int, luck: np.ndarray, own: np.ndarray) -> np.ndarray:
+        """Days for which an obstacle open for so many days will stay; its kind is known.
+
+        `luck`: its kilometre's; `own`: chances of its own.
+        """
+        found = self.kinds[kind]
+        return found.draw(self.around.chances(luck, own, 1.0 - found.alive(days)), days)
 
 
 NONE = Delays()
@@ -99,6 +109,7 @@ NONE = Delays()
 def learn_delays(spells: Sequence[Spell], stays: Iterable[Stay], fewest: int) -> Delays:
     """What spells and stays known by a day say of obstacles."""
     by_kind: dict[str, list[tuple[int, bool]]] = defaultdict(list)
+    stays = list(stays)
     for stay in stays:
         by_kind[stay.kind].append((stay.days, stay.is_over))
     kinds = {kind: made for kind, pairs in by_kind.items() if (made := curve(pairs, fewest))}
@@ -107,7 +118,18 @@ def learn_delays(spells: Sequence[Spell], stays: Iterable[Stay], fewest: int) ->
     return Delays(kinds, closed, tuple(
         _trouble(spells, group, [p for k in sorted(group) for p in by_kind[k]], fewest)
         for group in groups if group
-    ))  # fmt: skip
+    ), _around(kinds, stays))  # fmt: skip
+
+
+def _around(kinds: Mapping[str, Curve], stays: Iterable[Stay]) -> Neighbours:
+    """How alike the obstacles of one kilometre are, and what is known of each kilometre."""
+    known = [s for s in stays if s.kind in kinds and s.near]
+    scores: dict[str, list[float]] = defaultdict(list)
+    for stay in known:
+        scores[stay.near].append(score(kinds[stay.kind], stay.days, is_over=stay.is_over))
+    share = correlation(scores.values(), MOST)
+    return neighbours(share, ((s.near, *ranks(kinds[s.kind], s.days, is_over=s.is_over))
+                              for s in known))  # fmt: skip
 
 
 def _trouble(

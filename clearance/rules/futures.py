@@ -6,11 +6,11 @@ The same day, segment and case give the same draws, so one case more never makes
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from statistics import NormalDist
 from typing import cast
 
 import numpy as np
 
+from clearance.rules import normal
 from clearance.rules.delays import DRAWS
 from clearance.rules.durations import Curve, StepKey
 from clearance.rules.pace import Pace
@@ -18,8 +18,6 @@ from clearance.rules.seasons import Season
 
 #: No date is told farther off than this.
 FARTHEST = 20 * 365
-_GRID = np.linspace(-6, 6, 2401)
-_NORMAL = np.array([NormalDist().cdf(x) for x in _GRID])
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +82,21 @@ class _Luck:
         place, case = pace.alike.place, pace.alike.own
         mixed = (np.sqrt(place) * self._common + np.sqrt(case) * self._pull
                  + np.sqrt(1.0 - place - case) * self.own.standard_normal(DRAWS))  # fmt: skip
-        return np.asarray(np.interp(mixed, _GRID, _NORMAL).clip(1e-6, 1 - 1e-6))
+        return normal.below(mixed)
+
+    def around(self, pace: Pace) -> np.ndarray:
+        """The luck of obstacles that the whole kilometre shares."""
+        chances = self.shared("around", self.near).random(DRAWS).clip(1e-6, 1 - 1e-6)
+        return pace.delays.around.luck(self.near, chances)
+
+    def own_chances(self) -> np.ndarray:
+        """Chances in (0, 1) of nobody else."""
+        return self.own.random(DRAWS).clip(1e-6, 1 - 1e-6)
 
 
 def _held(case: Case, pace: Pace, luck: _Luck) -> np.ndarray:
     """Days until the last of the open obstacles is gone."""
-    stays = [pace.delays.still(kind, days, luck.own.random(DRAWS).clip(1e-6, 1 - 1e-6))
+    stays = [pace.delays.still(kind, days, luck.around(pace), luck.own_chances())
              for kind, days in case.obstacles]  # fmt: skip
     return np.asarray(np.max([np.zeros(DRAWS), *stays], axis=0))
 
@@ -102,7 +109,8 @@ def _to_come(step: StepKey, left: np.ndarray, pace: Pace, luck: _Luck) -> np.nda
         rate = trouble.rate(step, luck.shared(f"came {number}", *step))
         rate = rate * trouble.factor(luck.near, luck.shared(f"near {number}", luck.near))
         is_hit = luck.own.random(DRAWS) < -np.expm1(-rate * left)
-        added += np.where(is_hit, trouble.days(luck.own), 0.0)
+        chances = pace.delays.around.chances(luck.around(pace), luck.own_chances())
+        added += np.where(is_hit, trouble.days(chances, luck.shared(f"stay {number}")), 0.0)
     return added
 
 

@@ -46,13 +46,18 @@ def likeness(spells: Iterable[Spell], curve_of: Callable[[StepKey, str], Curve |
             told = score(curve, spell.days, is_over=spell.is_over)
             cases[spell.case].append(told)
             places[spell.step, spell.place, spell.begun[:7]].append(told)
-    return Likeness(_alike(cases.values()), _alike(places.values()))
+    return Likeness(correlation(cases.values(), _MOST), correlation(places.values(), _MOST))
+
+
+def ranks(curve: Curve, days: int, *, is_over: bool) -> tuple[float, float]:
+    """Between which two shares of a curve a time lies: over on its last day, or beyond it."""
+    low = 1.0 - curve.alive(days - 1)
+    return low, max(1.0 - curve.alive(days), low + 1e-9) if is_over else 1.0
 
 
 def score(curve: Curve, days: int, *, is_over: bool) -> float:
     """The normal score of a step: below 0 quick, above 0 slow."""
-    low = 1.0 - curve.alive(days - 1)
-    high = max(1.0 - curve.alive(days), low + 1e-9) if is_over else 1.0
+    low, high = ranks(curve, days, is_over=is_over)
     return (_density(low) - _density(high)) / max(high - low, 1e-9)
 
 
@@ -61,7 +66,7 @@ def _density(chance: float) -> float:
     return _STANDARD.pdf(_STANDARD.inv_cdf(chance)) if inside else 0.0
 
 
-def _alike(groups: Iterable[list[float]]) -> float:
+def correlation(groups: Iterable[list[float]], most: float) -> float:
     """The mean product of pairs within a group over the mean square, freed of attenuation.
 
     Means in place of scores not fully known have a smaller spread than 1; by it the correlation

@@ -1,6 +1,6 @@
 import pytest
 
-from clearance.rules.backtest import Score, Trial, score, wilson
+from clearance.rules.backtest import Score, Trial, days_off, score, wilson
 
 
 def test_the_share_within_the_interval_counts_both_ends() -> None:
@@ -36,3 +36,13 @@ def test_where_nothing_is_over_nothing_is_judged() -> None:
 
 def test_the_margin_is_wilsons() -> None:
     assert wilson(0.8, 25) == (0.6087, 0.9114)
+
+
+def test_what_is_not_over_counts_up_to_the_last_day_known() -> None:
+    last = "2026-11-28"
+    assert days_off("2026-11-10", "2026-11-20", last) == -10
+    assert days_off("2026-11-10", "", last) == -18
+    assert days_off("2028-01-01", "2026-11-20", last) == 8
+    assert days_off("2028-01-01", "", last) == 0
+    found = score([Trial(0.5, True, 4, 10, "a"), Trial(0.6, False, -8, -30, "b")], 0)
+    assert (found.mae_days, found.bias_days, found.full_term_mae_days) == (6.0, -2.0, 20.0)

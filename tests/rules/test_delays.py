@@ -6,6 +6,8 @@ from clearance.rules.durations import FEWEST, Spell
 
 PAID, CLAIMED = ("household", "paid", "household"), ("grave", "claimed", "grave")
 
+EVEN = (np.arange(DRAWS) + 0.5) / DRAWS
+
 
 def luck() -> np.random.Generator:
     return np.random.default_rng(1)
@@ -23,7 +25,7 @@ def test_only_a_kind_closed_often_enough_speaks_of_itself() -> None:
     found = learn_delays([], [Stay("PRICE", 9)] * 20 + [Stay("BUDGET", 9)] * 19, FEWEST)
     assert set(found.kinds) == {"PRICE"}
     assert found.closed == {"PRICE": 20, "BUDGET": 19}
-    assert found.still("PRICE", 0, np.array([0.5]))[0] == 9
+    assert found.still("PRICE", 0, np.zeros(1), np.array([0.5]))[0] == 9
 
 
 def test_where_no_obstacle_was_ever_met_none_is_expected() -> None:
@@ -49,8 +51,8 @@ def test_where_obstacles_cluster_a_quiet_kilometre_is_expected_to_stay_quiet() -
 
 def test_an_obstacle_stays_as_those_seen_did_or_as_long_as_few_closed_allow() -> None:
     (seen,) = learn_delays(some_spells(), [Stay("PRICE", 9)] * 400, FEWEST).troubles
-    assert np.median(seen.days(luck())) == 9
+    assert np.median(seen.days(EVEN, luck())) == 9
     stays = [Stay("PRICE", 200, is_over=False)] * 50
     (never,) = learn_delays(some_spells(), stays, FEWEST).troubles
-    assert np.median(never.days(luck())) > 10_000
-    assert len(never.days(luck())) == DRAWS
+    assert np.median(never.days(EVEN, luck())) > 10_000
+    assert len(never.days(EVEN, luck())) == DRAWS
