@@ -23,13 +23,16 @@ _BUILD = (
     " && ip addr add 10.7.0.2/24 dev far && "
 )
 _SERVER = """
+import logging
 import socket
 import sys
 from datetime import datetime
 from waitress import serve
 from clearance import create_app
 from clearance.settings import read_settings
+from tests.browser.careless import Careless
 now = datetime.fromisoformat(sys.argv[2])
+logging.getLogger("waitress").setLevel(logging.ERROR)
 app = create_app(read_settings({"CLEARANCE_DATA": sys.argv[1]}), clock=lambda: now)
 edition = sys.argv[4].encode()
 @app.after_request
@@ -37,6 +40,8 @@ def newer(answer):
     if edition and answer.mimetype == "text/javascript" and not answer.direct_passthrough:
         answer.set_data(answer.get_data() + b"// " + edition)
     return answer
+if sys.argv[6]:
+    app.wsgi_app = Careless(app.wsgi_app)
 listener = socket.create_server((sys.argv[5], int(sys.argv[3])), backlog=128)
 print("ready", flush=True)
 serve(app, sockets=[listener], threads=6, ident=None, _quiet=True)
@@ -49,8 +54,8 @@ class Field:
 
     host = "127.0.0.1"
 
-    def __init__(self, data: Path, now: str) -> None:
-        self.data, self.now = data, now
+    def __init__(self, data: Path, now: str, *, is_careless: bool = False) -> None:
+        self.data, self.now, self.is_careless = data, now, is_careless
         self.server: subprocess.Popen[str] | None = None
         words = f"{_BUILD}{_LINE.format('up')} && echo ready && exec sleep infinity"
         self.keeper = subprocess.Popen(
@@ -62,6 +67,10 @@ class Field:
             "CAP_NET_ADMIN), `unshare` of util-linux and `ip` of iproute2."
         )
         self.inside = ("nsenter", f"--net=/proc/{self.keeper.pid}/ns/net")
+        self.chromium = self.data.parent / "chromium"
+        start = f"exec {' '.join(self.inside)} /usr/bin/chromium"
+        self.chromium.write_text(f'#!/bin/sh\n{start} "$@"\n')
+        self.chromium.chmod(0o755)
         self.start()
 
     def line(self, state: str) -> None:
@@ -72,7 +81,7 @@ class Field:
         """Start the server, of another edition if named; on return its port takes calls."""
         self.server = subprocess.Popen(
             [*self.inside, sys.executable, "-c", _SERVER, str(self.data), self.now, str(PORT),
-             edition, self.host],
+             edition, self.host, "careless" * self.is_careless],
             stdout=subprocess.PIPE, text=True,
         )  # fmt: skip
         assert self.server.stdout
@@ -88,12 +97,9 @@ class Field:
 
     def phone(self, tools: Playwright, profile: Path, **more: Any) -> BrowserContext:
         """A browser in that network with what it kept from before."""
-        chromium = self.data.parent / "chromium"
-        chromium.write_text(f'#!/bin/sh\nexec {" ".join(self.inside)} /usr/bin/chromium "$@"\n')
-        chromium.chmod(0o755)
         more = {"viewport": {"width": 360, "height": 640}, "has_touch": True} | more
         return tools.chromium.launch_persistent_context(
-            profile, executable_path=chromium, args=_FLAGS, base_url=ADDRESS, locale="vi-VN",
+            profile, executable_path=self.chromium, args=_FLAGS, base_url=ADDRESS, locale="vi-VN",
             timezone_id="Asia/Ho_Chi_Minh", handle_sigint=False, **more,
         )  # fmt: skip
 

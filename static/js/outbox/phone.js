@@ -16,12 +16,22 @@
   // --- sending
 
   let sent = 0;
+  let misses = 0;
+
+  // A reply cut off, a server just starting again: soon once more, ever later, each phone in its own time.
+  function soon(hold) {
+    misses = hold === "away" ? misses + 1 : 0;
+    const ms = 500 * 2 ** misses * (1 + Math.random());
+    if (misses && navigator.onLine && ms < AGAIN_MS) setTimeout(flush, ms);
+  }
+
   async function flush() {
     const items = await Outbox.all();
     if (!items.some(Outbox.isWaiting)) return;
     const rest = Outbox.restMs(items);
     if (rest) setTimeout(flush, rest + 50);
     const hold = await Outbox.flush();
+    soon(hold);
     if (hold === "signin") worker?.active?.postMessage("purge");
     const now = (await Outbox.all()).filter((i) => i.state === "sent").length;
     if (now !== sent && isField) worker?.active?.postMessage("save");

@@ -43,17 +43,24 @@ class Phone:
         self.page.locator(f"button[value={role}]").click()
         self.page.locator("form[action='/logout']").first.wait_for(state="attached")
 
+    def begin(self) -> None:
+        """Sign in and save the day; from then on the phone can do without a line."""
+        self.sign_in()
+        self.context.close()  # Chromium writes a new cookie down at the end, or after 30 seconds
+        self.open()
+        self.save_the_day()
+
     def save_the_day(self) -> None:
         """Wait until the pages of the day are on the phone."""
         self.page.goto("/")
         self.page.locator("#outbox-saved:not(:empty)").wait_for()
 
-    def visit(self, words: str) -> None:
+    def visit(self, words: str, case: str = CASE) -> None:
         """Record a visit."""
-        self.page.goto(VISIT)
+        self.page.goto(f"{case}/notes")
         self.page.locator("textarea[name=note]").fill(words)
         self.page.locator("button.primary").click()
-        self.page.wait_for_url(f"**{CASE}")
+        self.page.wait_for_url(f"**{case}")
 
     def rested(self) -> None:
         """Let the ten seconds in which a report can be taken back be over."""
@@ -99,10 +106,7 @@ def store(field: Field) -> Iterator[Store]:
 def phone(field: Field, tools: Playwright, tmp_path: Path) -> Iterator[Phone]:
     """The cadre's phone, signed in, with the day saved."""
     made = Phone(field, tools, tmp_path / "profile")
-    made.sign_in()
-    made.context.close()  # Chromium writes a new cookie down at the end, or after 30 seconds
-    made.open()
-    made.save_the_day()
+    made.begin()
     yield made
     made.kill()
 
