@@ -25,7 +25,7 @@ blueprint = Blueprint("offline", __name__)
 Row = dict[str, Any]
 #: What every saved page is drawn with. Scripts of the outbox run in the worker too.
 _WORKER_SCRIPTS = tuple(
-    f"js/outbox/{name}.js" for name in ("store", "wire", "photos", "sender", "keep")
+    f"js/outbox/{name}.js" for name in ("store", "wire", "photos", "sender", "assets", "keep")
 )
 _ASSETS = (
     "css/app.css", "css/parts.css", "css/case.css", "css/outbox.css", "js/keys.js", "js/search.js",

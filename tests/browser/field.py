@@ -4,6 +4,7 @@
 """
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -34,12 +35,7 @@ from tests.browser.careless import Careless
 now = datetime.fromisoformat(sys.argv[2])
 logging.getLogger("waitress").setLevel(logging.ERROR)
 app = create_app(read_settings({"CLEARANCE_DATA": sys.argv[1]}), clock=lambda: now)
-edition = sys.argv[4].encode()
-@app.after_request
-def newer(answer):
-    if edition and answer.mimetype == "text/javascript" and not answer.direct_passthrough:
-        answer.set_data(answer.get_data() + b"// " + edition)
-    return answer
+app.static_folder = sys.argv[4] or app.static_folder
 if sys.argv[6]:
     app.wsgi_app = Careless(app.wsgi_app)
 listener = socket.create_server((sys.argv[5], int(sys.argv[3])), backlog=128)
@@ -78,14 +74,22 @@ class Field:
         subprocess.run([*self.inside, "sh", "-c", _LINE.format(state)], check=True)
 
     def start(self, edition: str = "") -> None:
-        """Start the server, of another edition if named; on return its port takes calls."""
+        """Start the server, its styles and scripts of another edition if named; on return its
+        port takes calls."""
+        static = str(self._altered(edition)) if edition else ""
         self.server = subprocess.Popen(
             [*self.inside, sys.executable, "-c", _SERVER, str(self.data), self.now, str(PORT),
-             edition, self.host, "careless" * self.is_careless],
+             static, self.host, "careless" * self.is_careless],
             stdout=subprocess.PIPE, text=True,
         )  # fmt: skip
         assert self.server.stdout
         assert self.server.stdout.readline() == "ready\n", "the server does not start"
+
+    def _altered(self, edition: str) -> Path:
+        folder = shutil.copytree("static", self.data.parent / edition)
+        for file in (*folder.glob("css/*.css"), *folder.rglob("js/**/*.js")):
+            file.write_text(f"{file.read_text('utf-8')}/* {edition} */\n", "utf-8")
+        return folder
 
     def kill(self) -> None:
         """kill -9 of the server."""

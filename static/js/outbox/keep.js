@@ -1,5 +1,6 @@
 // Pages kept on the phone: only those the server marks, drawn for keeping, for seven days, and
 // for nobody but whoever was signed in when they were asked for.
+/* global SHELL */
 
 (() => {
   const PAGES = "pages";
@@ -56,6 +57,7 @@
     const reply = await fetchFor(20e3, address, { headers, redirect: "manual", cache: "no-store" });
     if (reply.status === 401 || reply.status === 403 || reply.type === "opaqueredirect") throw new Error("signed out");
     const copy = isKeepable(reply) ? await stamped(reply, { "X-Version": String(version) }) : null;
+    if (copy) await self.Assets.hold(self.Assets.named(await copy.clone().text()));
     await within(begun, (store) => (copy ? store.put(address, copy) : store.delete(address)));
   }
 
@@ -66,15 +68,17 @@
     }
   };
 
-  // The pages of the day: those that changed are drawn anew, those no longer listed are dropped.
+  // The pages of the day: those that changed, or are of another edition, are drawn anew; those no
+  // longer listed are dropped, and so is what only these needed.
   async function saveDay() {
     const begun = era;
     const reply = await fetchFor(20e3, LIST, { headers: { Accept: "application/json" }, cache: "no-store" });
     if (reply.status === 401 || reply.status === 403) return purge();
     if (!reply.ok) return undefined;
     const list = await reply.clone().json();
-    const wanted = new Map([["/", list.at], [ROADS, list.roads]]);
-    for (const one of list.cases) for (const page of one.pages) wanted.set(page, `${list.lang} ${one.version}`);
+    const edition = `${SHELL.version} ${list.lang}`;
+    const wanted = new Map([["/", `${edition} ${list.at}`], [ROADS, list.roads]]);
+    for (const one of list.cases) for (const page of one.pages) wanted.set(page, `${edition} ${one.version}`);
     const copy = await stamped(reply);
     await within(begun, (store) => store.put(LIST, copy));
     await within(begun, dropUnlisted(wanted));
@@ -83,7 +87,8 @@
       const age = old ? Date.now() - Number(old.headers.get("X-Saved-At")) : Infinity;
       if (age > 12 * 3600e3 || old.headers.get("X-Version") !== String(version)) await savePage(begun, page, version);
     }
-    return tellSaved(list);
+    await tellSaved(list);
+    return self.Assets.tidy(SHELL.assets);
   }
 
   async function tellSaved(list) {

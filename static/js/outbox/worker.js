@@ -5,7 +5,7 @@
 importScripts(...SHELL.scripts);
 
 const { LIST, ROADS, own, isKeepable, fetchFor, kept, purge, saveDay } = self.Keep;
-const ASSETS = "assets";
+const { Assets } = self;
 const DOORS = ["/login", "/login/demo", "/logout"];
 const [LOST, OUTBOX] = Object.keys(SHELL.pages);
 
@@ -21,7 +21,9 @@ async function page(request, event) {
   try {
     return await fetchFor(ms, request);
   } catch {
-    return copy || outOfShell(pathname === OUTBOX ? OUTBOX : LOST);
+    if (!copy) return outOfShell(pathname === OUTBOX ? OUTBOX : LOST);
+    Assets.remember(Assets.named(await copy.clone().text()));
+    return copy;
   }
 }
 
@@ -30,17 +32,10 @@ async function outOfShell(address) {
   const list = await kept(LIST);
   const { lang } = list ? await list.json() : {};
   const inLanguages = SHELL.pages[address];
-  return (await (await caches.open(ASSETS)).match(inLanguages[lang] || inLanguages.vi)) || Response.error();
+  return (await Assets.find(inLanguages[lang] || inLanguages.vi)) || Response.error();
 }
 
-async function asset(request) {
-  const store = await caches.open(ASSETS);
-  const found = await store.match(request);
-  if (found) return found;
-  const reply = await fetch(request);
-  if (reply.ok && reply.type === "basic") await store.put(request, reply.clone());
-  return reply;
-}
+const asset = async (request) => (await Assets.find(request)) || fetch(request);
 
 const fold = (text) => text.normalize("NFD").replace(/\p{Mn}/gu, "").replace(/[đĐ]/g, "d").toLowerCase().trim();
 
@@ -75,8 +70,8 @@ self.addEventListener("fetch", (event) => {
 // --- life
 
 self.addEventListener("install", (event) => event.waitUntil((async () => {
-  const store = await caches.open(ASSETS);
-  await Promise.all(SHELL.assets.map(async (one) => (await store.match(one)) || store.add(one)));
+  await Assets.hold(SHELL.assets);
+  const store = await caches.open(Assets.NAME);
   for (const one of Object.values(SHELL.pages).flatMap(Object.values)) {
     const reply = await fetch(one, { credentials: "omit", cache: "no-store" });
     if (isKeepable(reply)) await store.put(one, reply);
@@ -84,7 +79,8 @@ self.addEventListener("install", (event) => event.waitUntil((async () => {
   if (!self.registration.active) await self.skipWaiting();
 })()));
 
-self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
+self.addEventListener("activate", (event) => event.waitUntil(
+  self.clients.claim().then(() => Assets.tidy(SHELL.assets))));
 
 self.addEventListener("message", (event) => {
   const work = { save: saveDay, purge, renew: () => self.skipWaiting() }[event.data];
