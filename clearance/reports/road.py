@@ -14,11 +14,12 @@ def version(store: Store) -> str:
 
 
 def roads(store: Store) -> list[dict[str, Any]]:
-    """Code and nodes (see geo.nodes) of each road that has been drawn."""
+    """Uid, code and nodes (see geo.nodes) of each road that has been drawn."""
     return until(store, "roads", version(store), lambda: _read(store))
 
 
 def _read(store: Store) -> list[dict[str, Any]]:
     drawn = [(row, shapes.find_shape(store, row["uid"])) for row in corridor.list_alignments(store)]
-    return [{"code": row["code"], "nodes": whole_steps(line_of(row, shape), shape["crs"])}
+    return [{"uid": row["uid"], "code": row["code"],
+             "nodes": whole_steps(line_of(row, shape), shape["crs"])}
             for row, shape in drawn if shape]  # fmt: skip

@@ -9,7 +9,8 @@ def list_parcels(store: Store, household_uid: str, who: Who, today: str) -> list
     """The household's parcels along the road."""
     return store.query(
         "SELECT uid, code, map_sheet_no, parcel_no, area_total_m2, area_recovered_m2,"  # noqa: S608
-        " land_use_code, chainage_from_m, chainage_to_m, side, stage, cleared_on, is_stuck"
+        " land_use_code, alignment_uid, chainage_from_m, chainage_to_m, side, stage, cleared_on,"
+        " is_stuck"
         f" FROM parcel WHERE household_uid = :uid AND {within('unit_uid')}"
         " ORDER BY chainage_from_m NULLS FIRST, code",
         uid=household_uid,
