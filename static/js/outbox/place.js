@@ -105,7 +105,8 @@
       const here = words(found, coords.accuracy, say, others.length);
       if (!say.case) return tell(here);
       const there = say.case + wayTo(say, found, others.length ? null : one, coords);
-      return tell(Outbox.element("b", {}, there), ` ${say.here} ${here}`);
+      tell(Outbox.element("b", {}, there), ` ${say.here} ${here}`);
+      return output.scrollIntoView({ block: "nearest" });
     };
     box.querySelector("button").addEventListener("click", () => {
       if (!window.isSecureContext || !navigator.geolocation) return tell(say.insecure);

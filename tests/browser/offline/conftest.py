@@ -11,6 +11,7 @@ from playwright.sync_api import BrowserContext, Error, Page, Playwright
 
 from clearance.store import Store, meta, open_store
 from tests.browser.field import Field, kill_browser
+from tests.browser.visitor import photo
 from tests.given import NOW
 from tests.web.town import a_town
 
@@ -61,6 +62,18 @@ class Phone:
         self.page.locator("textarea[name=note]").fill(words)
         self.page.locator("button.primary").click()
         self.page.wait_for_url(f"**{case}")
+
+    def inventory(self, day: str = "2026-11-20") -> None:
+        """Record the next step, late, with its reason and a photo."""
+        page = self.page
+        page.goto(f"{CASE}/steps/inventoried")
+        page.locator("input[name=happened_on]").fill(day)
+        page.locator("select[name=late_category]").select_option(index=1)
+        page.locator("textarea[name=note]").fill("Chờ gia đình về")
+        page.locator("input[type=file]").set_input_files([photo()])
+        page.locator(".photo-shown").wait_for()
+        page.locator("button.primary").click()
+        page.wait_for_url(f"**{CASE}")
 
     def rested(self) -> None:
         """Let the ten seconds in which a report can be taken back be over."""

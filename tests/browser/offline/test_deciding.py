@@ -7,8 +7,7 @@ import pytest
 from clearance.rules.days import stamp
 from clearance.store import Store, people
 from tests.browser.field import Field, until
-from tests.browser.offline.conftest import CASE, Phone, told
-from tests.browser.visitor import photo
+from tests.browser.offline.conftest import Phone, told
 from tests.given import OFFICE, step
 
 pytestmark = pytest.mark.browser
@@ -40,14 +39,7 @@ def test_two_statements_stand_side_by_side_until_somebody_decides(
 ) -> None:
     page = phone.page
     field.line("down")
-    page.goto(f"{CASE}/steps/inventoried")
-    page.locator("input[name=happened_on]").fill("2026-11-19")
-    page.locator("select[name=late_category]").select_option(index=1)
-    page.locator("textarea[name=note]").fill("Chờ gia đình về")
-    page.locator("input[type=file]").set_input_files([photo()])
-    page.locator(".photo-shown").wait_for()
-    page.locator("button.primary").click()
-    page.wait_for_url(f"**{CASE}")
+    phone.inventory("2026-11-19")
     phone.rested()
     assert step(store, "h", "inventoried", OFFICE).is_accepted
     field.line("up")

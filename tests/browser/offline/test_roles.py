@@ -7,23 +7,10 @@ import pytest
 from clearance.rules.days import stamp
 from clearance.store import Store, people
 from tests.browser.field import Field, until
-from tests.browser.offline.conftest import CASE, Phone, told
-from tests.browser.visitor import photo
+from tests.browser.offline.conftest import Phone, told
 from tests.given import ADMIN, CADRE, a_change, by
 
 pytestmark = pytest.mark.browser
-
-
-def inventory(phone: Phone) -> None:
-    """Record the next step, which a cadre may and a leader may not."""
-    page = phone.page
-    page.goto(f"{CASE}/steps/inventoried")
-    page.locator("select[name=late_category]").select_option(index=1)
-    page.locator("textarea[name=note]").fill("Chờ gia đình về")
-    page.locator("input[type=file]").set_input_files([photo()])
-    page.locator(".photo-shown").wait_for()
-    page.locator("button.primary").click()
-    page.wait_for_url(f"**{CASE}")
 
 
 def test_a_cadre_made_leader_is_told_on_every_page_what_waits_and_no_step_is_taken_as_leader(
@@ -31,7 +18,7 @@ def test_a_cadre_made_leader_is_told_on_every_page_what_waits_and_no_step_is_tak
 ) -> None:
     field.line("down")
     phone.visit("Lúc còn là cán bộ xã")
-    inventory(phone)
+    phone.inventory()  # which a cadre may and a leader may not
     phone.rested()
     phone.page.goto("about:blank")
     change = a_change("person", CADRE.uid, "revised", patch={"role": "leader"})
