@@ -15,6 +15,7 @@ from clearance.store import corridor, shapes
 from clearance.store.base import list_base
 from clearance.web.desk import as_of, asked, store, today, who
 from clearance.web.map_filters import sifted
+from clearance.web.road import is_main
 
 Row = dict[str, Any]
 MOST = 5000
@@ -124,15 +125,11 @@ def _segments(road: Row, shape: Row) -> list[Drawn]:
 
 def _posts(road: Row, shape: Row) -> list[Drawn]:
     """Posts of the main lines; where there are many of those, fewer along each."""
-    if not _is_main(road):
+    if not is_main(road):
         return []
-    among = sum(map(_is_main, corridor.list_alignments(store())))
+    among = sum(map(is_main, corridor.list_alignments(store())))
     every_m = next(m for most, m in _POSTS if among <= most)
     return post_rows(line_of(road, shape), shape["crs"], every_m)
-
-
-def _is_main(road: Row) -> bool:
-    return (road["kind"] or "main") == "main"
 
 
 _ALONG: dict[str, Callable[[Row, Row], list[Drawn]]] = {
