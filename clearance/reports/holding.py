@@ -5,14 +5,14 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from clearance.reports.kept import until_next_change
+from clearance.reports.kept import until, until_next_change
 from clearance.rules.cases import days_late
 from clearance.rules.days import day_ends, days_between, from_stamp, local_day
 from clearance.rules.holding import Absence, Turn, ping_pong, stand_in
 from clearance.rules.lateness import escalation
 from clearance.rules.people import Who
 from clearance.rules.steps import next_step
-from clearance.store import Store, absences, asks, holding, people
+from clearance.store import Store, absences, asks, holding, people, turns
 
 Row = dict[str, Any]
 #: What the list is narrowed by: argument, column.
@@ -98,12 +98,13 @@ def turn_of(row: Row) -> Turn:
 
 
 def _listed(store: Store, who: Who, today: str, as_of: str) -> list[Row]:
-    until = day_ends(as_of)
+    ends = day_ends(as_of)
     away = absences.list_absences(store, as_of)
     known = _people(store)
-    flags = _ping_pongs(holding.list_turns(store, who, today, until))
+    flags = until(store, ("to and fro", ends), turns.last(store),
+                  lambda: _ping_pongs(turns.list_often(store, ends)))  # fmt: skip
     rows: dict[str, Row] = {}  # one row a case, should a withdrawn clock stand beside another
-    for row in holding.list_open(store, who, today, as_of, until):
+    for row in holding.list_open(store, who, today, as_of, ends):
         rows[row["uid"]] = _told(row, as_of, away, known, flags.get(row["uid"], 0))
     return sorted(rows.values(), key=lambda row: (-row["held_days"], row["code"]))
 
@@ -143,10 +144,10 @@ def _first(subject: str) -> str:
 
 def _ping_pongs(rows: Iterable[Row]) -> dict[str, int]:
     """How often each case went to and fro with nothing new; only those it happened to."""
-    turns: dict[str, list[Turn]] = {}
+    by_case: dict[str, list[Turn]] = {}
     for row in rows:
-        turns.setdefault(row["subject_uid"], []).append(turn_of(row))
-    found = {uid: ping_pong(own) for uid, own in turns.items() if len(own) > 3}
+        by_case.setdefault(row["subject_uid"], []).append(turn_of(row))
+    found = {uid: ping_pong(own) for uid, own in by_case.items()}
     return {uid: max(flag.times for flag in flags) for uid, flags in found.items() if flags}
 
 

@@ -60,6 +60,22 @@ def list_turns(store: Store, subject_uid: str, until: str = "9999") -> list[Row]
     )
 
 
+def last(store: Store) -> int:
+    """The number of the newest turn: none is taken away, and none changes hands afterwards."""
+    return int(store.value("SELECT COALESCE(MAX(seq), 0) FROM turn"))
+
+
+def list_often(store: Store, until: str) -> list[Row]:
+    """Turns begun before an instant, oldest first, of cases that changed hands thrice and more."""
+    return store.query(
+        "SELECT subject_uid, holder_kind, holder_uid, since, until, has_document FROM turn"
+        " WHERE since < :until AND subject_uid IN"
+        " (SELECT subject_uid FROM turn GROUP BY subject_uid HAVING COUNT(*) > 3)"
+        " ORDER BY subject_uid, seq",
+        until=until,
+    )
+
+
 def count_open(store: Store, person_uid: str) -> int:
     """Open cases a person holds or follows up."""
     return int(

@@ -17,7 +17,6 @@ const words = shell.dataset;
 const layers = new Map();
 const crowded = new Set();
 const toCount = new Set();
-const number = new Intl.NumberFormat(document.documentElement.lang);
 const renderer = L.canvas({ padding: 0.3, tolerance: 4 });
 let map;
 let live;
@@ -146,7 +145,7 @@ function countAll() {
       const item = shell.querySelector(`[data-count="${layer.settings.name}:${status}"]`);
       if (!item) continue;
       item.hidden = !isShown;
-      item.querySelector("b").textContent = counted ? number.format(counted[status] || 0) : "";
+      item.querySelector("b").textContent = counted ? told(counted[status] || 0) : "";
     }
   }
   toCount.clear();
@@ -197,6 +196,11 @@ function pickAtCentre(event) {
   tell(words.nothing);
 }
 
+// The first use of Intl takes longer than all of the map's first counts.
+function told(count) {
+  return count < 1000 ? String(count) : count.toLocaleString(document.documentElement.lang);
+}
+
 function tell(text) {
   shell.querySelector("[data-status]").textContent = text;
 }
@@ -205,7 +209,7 @@ function tell(text) {
 async function go(text) {
   if (!labels.posts.length) tell(words.waiting);
   await labels.ready;
-  const place = labels.place(toMetres(text));
+  const place = labels.anywhere(toMetres(text));
   if (!place) return tell(words.noPlace);
   tell("");
   map.setView(place, Math.max(map.getZoom(), 16));

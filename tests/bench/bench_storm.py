@@ -3,29 +3,18 @@
 from collections.abc import Iterator
 
 from clearance.record.replay import differences
-from clearance.store import meta, open_store
-from tests import given
+from clearance.store import open_store
 from tests.bench.registry import Figure, Setup, benchmark
-from tests.browser.field import Field
-from tests.browser.offline.storm import Storm, counts
-from tests.given import NOW
-from tests.web.town import a_town
+from tests.browser.offline.storm import HOUSES, Storm, a_windy_field, counts
 
 PHONES = 3
-HOUSES = ("h", "h2", "h3", "h4")
 
 
 @benchmark("storm", ("sqlite",))
 def storm(setup: Setup) -> Iterator[Figure]:
     """What was lost, doubled, out of order; how often everything died; needs root to cut a line."""
-    town = a_town(setup.folder / "data")
-    meta.write(town.store, "demo", "1")
-    for house in HOUSES[1:]:
-        given.a_household(town.store, house, chainage_m=100)
-        given.step(town.store, house, "notified")
-    town.store.close()
-    field = Field(setup.folder / "data", NOW.isoformat(), is_careless=True)
-    raging = Storm(field, [f"/households/HY-{h}" for h in HOUSES], PHONES, setup.times(500))
+    field = a_windy_field(setup.folder / "data")
+    raging = Storm(field, HOUSES, PHONES, setup.times(500))
     walks = raging.run(setup.folder)
     field.end()
     store = open_store(field.data / "clearance.sqlite", (field.data / "digest.key").read_bytes())

@@ -4,24 +4,40 @@ Browsers and the server are killed (-9), the line goes, reports come twice, repl
 """
 
 from collections import Counter
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
-from threading import Barrier, Event
+from threading import Barrier, BrokenBarrierError, Event
 
 from playwright.sync_api import Error, sync_playwright
 
-from clearance.store import Store
+from clearance.store import Store, meta
+from tests import given
 from tests.browser.field import Field, until
 from tests.browser.offline.conftest import Phone
 from tests.browser.visitor import photo
+from tests.web.town import a_town
 
 #: Chances that a browser dies once a report is on the phone, at the tap itself; of a photo; of
 #: not waiting the ten seconds in which a report can be taken back.
 DIES, DIES_AT_TAP, SHOWS, HURRIES = 0.05, 0.02, 0.05, 0.3
 #: Seconds between two blows to the server or the line, and for which the line is away.
 PAUSE, AWAY = (2.0, 6.0), (1.0, 6.0)
+HOUSES = [f"/households/HY-{uid}" for uid in ("h", "h2", "h3", "h4")]
+
+
+def a_windy_field(folder: Path) -> Field:
+    """A town with four houses to report of, behind a careless line."""
+    town = a_town(folder)
+    meta.write(town.store, "demo", "1")
+    for uid in ("h2", "h3", "h4"):
+        given.a_household(town.store, uid, chainage_m=100)
+        given.step(town.store, uid, "notified")
+    town.store.close()
+    return Field(folder, given.NOW.isoformat(), is_careless=True)
 
 
 @dataclass(slots=True)
@@ -38,8 +54,8 @@ class Walk:
 class Storm:
     """Phones at the houses of one commune."""
 
-    field: Field
-    cases: list[str]
+    town: Field
+    cases: Sequence[str]
     phones: int
     reports: int
     blows: Counter[str] = field(default_factory=Counter)
@@ -48,44 +64,48 @@ class Storm:
         """Let it rage until every report is made, then wait for the last to arrive."""
         made = [self.reports // self.phones + (n < self.reports % self.phones)
                 for n in range(self.phones)]  # fmt: skip
-        signed_in, through = Barrier(self.phones + 1), Barrier(self.phones + 1)
+        signed_in, through = (Barrier(self.phones + 1) for _ in range(2))
         with ThreadPoolExecutor(self.phones) as pool:
             walks = [pool.submit(self._walk, folder / f"phone{n}", n, count, signed_in, through)
                      for n, count in enumerate(made)]  # fmt: skip
-            signed_in.wait()
-            self._rage(through, walks)
-            through.wait()
+            with suppress(BrokenBarrierError):  # whoever broke it tells why by its result
+                signed_in.wait()
+                self._rage(through, self.phones)
+                through.wait()
             return [walk.result() for walk in walks]
 
-    def _rage(self, through: Barrier, walks: list[object]) -> None:
-        chance, pause = Random(len(walks)), Event()
-        while through.n_waiting < self.phones:
+    def _rage(self, through: Barrier, seed: int) -> None:
+        chance, pause = Random(seed), Event()
+        while through.n_waiting < self.phones and not through.broken:
             pause.wait(chance.uniform(*PAUSE))
             if chance.random() < 0.6:
-                self.field.kill()
-                self.field.start()
+                self.town.kill()
+                self.town.start()
                 self.blows["server"] += 1
             else:
-                self.field.line("down")
+                self.town.line("down")
                 pause.wait(chance.uniform(*AWAY))
-                self.field.line("up")
+                self.town.line("up")
                 self.blows["line"] += 1
 
     def _walk(
         self, profile: Path, number: int, count: int, signed_in: Barrier, through: Barrier
     ) -> Walk:
-        chance, told = Random(number), Walk()
-        with sync_playwright() as tools:
-            phone = Phone(self.field, tools, profile)
-            phone.begin()
-            signed_in.wait()
-            for at in range(count):
-                self._report(phone, chance, f"{number}: {at}", told)
-            through.wait()
-            reach(phone, "/", "#outbox-saved")
-            phone.rested()
-            told.late_s = until(lambda: set(phone.states()) == {"sent"}, "not all sent", 300)
-            phone.kill()
+        told = Walk()
+        try:
+            with sync_playwright() as tools:
+                phone = Phone(self.town, tools, profile)
+                phone.begin()
+                signed_in.wait()
+                chance = Random(number)
+                for at in range(count):
+                    self._report(phone, chance, f"{number}: {at}", told)
+                through.wait()
+                told.late_s = delivered(phone)
+        except BaseException:
+            signed_in.abort()
+            through.abort()
+            raise
         return told
 
     def _report(self, phone: Phone, chance: Random, words: str, told: Walk) -> None:
@@ -109,6 +129,15 @@ class Storm:
             phone.kill()
             phone.open()
             told.deaths += 1
+
+
+def delivered(phone: Phone) -> float:
+    """Seconds until all that waits on a phone has been sent."""
+    reach(phone, "/", "#outbox-saved")
+    phone.rested()
+    spent = until(lambda: set(phone.states()) == {"sent"}, "not all sent", 300)
+    phone.kill()
+    return spent
 
 
 def reach(phone: Phone, address: str, part: str) -> None:

@@ -1,13 +1,15 @@
 """A bad day: server and browser are killed again and again, the line comes and goes."""
 
+from pathlib import Path
 from random import Random
 
 import pytest
 
 from clearance.record.replay import differences
-from clearance.store import Store
+from clearance.store import Store, open_store
 from tests.browser.field import Field, until
 from tests.browser.offline.conftest import CASE, VISIT, Phone, told
+from tests.browser.offline.storm import HOUSES, Storm, a_windy_field, counts
 
 pytestmark = pytest.mark.browser
 BLOWS = ["server at the tap"] * 6 + ["server before the tap"] * 4 + ["browser"] * 3 + ["line"] * 3
@@ -46,3 +48,16 @@ def test_ten_servers_and_three_browsers_killed_lose_double_and_disorder_nothing(
     until(lambda: set(phone.states()) == {"sent"}, "not all delivered")
     assert told(store) == [f"{number}: {blow}" for number, blow in enumerate(BLOWS)]
     assert differences(store) == []
+
+
+def test_two_phones_in_a_storm_lose_double_and_disorder_nothing(tmp_path: Path) -> None:
+    """`make bench ARGS=storm` makes it 500 reports from three phones."""
+    field = a_windy_field(tmp_path / "data")
+    try:
+        walks = Storm(field, HOUSES, phones=2, reports=24).run(tmp_path)
+    finally:
+        field.end()
+    store = open_store(field.data / "clearance.sqlite", (field.data / "digest.key").read_bytes())
+    assert set(counts(store, walks).values()) == {0}
+    assert differences(store) == []
+    store.close()
