@@ -36,15 +36,17 @@ def _segment(store: Store, known: Known, row: Row, road: Row, as_of: str) -> Out
     if unknown := unknown_m(store, row, road, as_of):
         return TooFew("unsurveyed", metres=unknown)
     held = holders(known, [b.uid for b in blockers_in(store, known, row, road)])
-    return _drawn(store, known, tuple(held.values()), as_of, row["uid"])
+    return _drawn(store, known, tuple(held.values()), as_of, row)
 
 
-def _drawn(store: Store, known: Known, cases: tuple[Case, ...], as_of: str, uid: str) -> Outlook:
+def _drawn(store: Store, known: Known, cases: tuple[Case, ...], as_of: str, row: Row) -> Outlook:
     """The forecast of these cases, drawn anew only when one of them moved or a new day began."""
     shelf: dict[str, tuple[tuple[Case, ...], Outlook]]
     shelf = until(store, ("drawn", as_of), id(known.pace), dict)
+    uid = row["uid"]
     if uid not in shelf or shelf[uid][0] != cases:
-        shelf[uid] = (cases, foresee(cases, known.pace, as_of, uid, known.seasons))
+        seasons = known.seasons.get(row["project_uid"], ())
+        shelf[uid] = (cases, foresee(cases, known.pace, as_of, uid, seasons))
     return shelf[uid][1]
 
 

@@ -145,7 +145,7 @@ def test_an_office_without_rows_gets_the_shipped_ones_with_the_new(
         ("2026-11-01", '"1/11/2026"', "Ghi ngày theo mẫu 2026-01-31"),
         ("[[regime]]", "[[decree]]", "cột decree: Tên bảng lạ"),
         ("[[term]]", "[[term", "Tệp không đọc được theo mẫu TOML"),
-        (DECREE, "", "Tệp không có dòng"),
+        (DECREE, "", "Tệp không có dòng nào trong [[regime]], [[term]], [[season]]"),
         (DECREE, DECREE + DECREE, "Mã này đã có ở dòng trên"),
     ],
 )
