@@ -47,18 +47,22 @@ def features(
     return text.encode()
 
 
-def posts(rows: Iterable[Row]) -> bytes:
-    """Points along roads as `{"posts": [[m…], [x…], [y…]]}`: a tenth of their GeoJSON.
+def posts(roads: Iterable[tuple[str, Iterable[Row]]]) -> bytes:
+    """Points along roads as `{"posts": {road: [[m…], [x…], [y…]]}}`: a tenth of their GeoJSON.
 
     Rows are numbered by their chainage (m). Each list holds steps from one post to the next;
     longitude and latitude in 1/100,000 degrees, about a metre.
     """
-    given = list(rows)
-    shapes = shapely.from_wkb(np.array([row[3] for row in given], dtype=object))
+    told = {name: _steps(list(rows)) for name, rows in roads}
+    return json.dumps({"posts": told}, separators=(",", ":")).encode()
+
+
+def _steps(rows: list[Row]) -> list[list[int]]:
+    shapes = shapely.from_wkb(np.array([row[3] for row in rows], dtype=object))
     places = _lonlat(shapely.get_coordinates(shapes)) * 1e5
-    table = np.column_stack([[row[0] for row in given], np.rint(places)]).astype(int)
-    steps = np.diff(table, axis=0, prepend=0).T.tolist()
-    return json.dumps({"posts": steps}, separators=(",", ":")).encode()
+    table = np.column_stack([[row[0] for row in rows], np.rint(places)]).astype(int)
+    steps: list[list[int]] = np.diff(table, axis=0, prepend=0).T.tolist()
+    return steps
 
 
 def web_box(text: str) -> Box:

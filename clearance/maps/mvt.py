@@ -118,16 +118,13 @@ def _labels(tags: Mapping[str, Sequence[str]], count: int) -> tuple[list[bytes],
         for key, texts in zip(keys, tags.values(), strict=True)
     ]
     packed = map(b"".join, zip(*columns, strict=True)) if columns else [b""] * count
-    labels = [b"\x12%b%b" % (_SHORT[len(pairs)], pairs) for pairs in packed]
+    labels = [b"\x12" + _SHORT[len(pairs)] + pairs for pairs in packed]
     named = b"".join(_field(3, key.encode()) for key in tags)
-    return labels, named + b"".join(map(_value, known))
-
-
-def _value(text: str) -> bytes:
-    told = text.encode()
-    if (n := len(told)) < len(_VALUES):
-        return _VALUES[n] + told
-    return _field(4, _field(1, told))
+    texts = [text.encode() for text in known]
+    return labels, named + b"".join([
+        _VALUES[n] + told if (n := len(told)) < len(_VALUES) else _field(4, _field(1, told))
+        for told in texts
+    ])  # fmt: skip
 
 
 def _field(number: int, body: bytes) -> bytes:

@@ -14,6 +14,8 @@ from clearance.store import Store, corridor, segments
 
 Row = dict[str, Any]
 Outlook = Forecast | TooFew | Done
+#: The cases that hold a segment, and its metres that no record covers.
+Told = tuple[tuple[Case, ...], int]
 
 
 def segment_forecast(store: Store, as_of: str) -> dict[str, Outlook]:
@@ -33,20 +35,18 @@ def _foresee(store: Store, as_of: str) -> dict[str, Outlook]:
 
 
 def _segment(store: Store, known: Known, row: Row, road: Row, as_of: str) -> Outlook:
-    if unknown := unknown_m(store, row, road, as_of):
-        return TooFew("unsurveyed", metres=unknown)
     held = holders(known, [b.uid for b in blockers_in(store, known, row, road)])
-    return _drawn(store, known, tuple(held.values()), as_of, row)
+    told = (tuple(held.values()), unknown_m(store, row, road, as_of))
+    return _drawn(store, known, told, as_of, row)
 
 
-def _drawn(store: Store, known: Known, cases: tuple[Case, ...], as_of: str, row: Row) -> Outlook:
-    """The forecast of these cases, drawn anew only when one of them moved or a new day began."""
-    shelf: dict[str, tuple[tuple[Case, ...], Outlook]]
-    shelf = until(store, ("drawn", as_of), id(known.pace), dict)
-    uid = row["uid"]
-    if uid not in shelf or shelf[uid][0] != cases:
+def _drawn(store: Store, known: Known, told: Told, as_of: str, row: Row) -> Outlook:
+    """The forecast of what is told, drawn anew only when it moved or a new day began."""
+    shelf: dict[str, tuple[Told, Outlook]] = until(store, ("drawn", as_of), id(known.pace), dict)
+    uid, (cases, unknown) = row["uid"], told
+    if uid not in shelf or shelf[uid][0] != told:
         seasons = known.seasons.get(row["project_uid"], ())
-        shelf[uid] = (cases, foresee(cases, known.pace, as_of, uid, seasons))
+        shelf[uid] = (told, foresee(cases, known.pace, as_of, uid, seasons, unknown))
     return shelf[uid][1]
 
 

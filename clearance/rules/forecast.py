@@ -5,7 +5,7 @@ free on the latest of its cases. The same day and segment give the same draws.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -18,21 +18,6 @@ from clearance.rules.seasons import Season
 @dataclass(frozen=True, slots=True)
 class Done:
     """Nothing holds the segment any more."""
-
-
-@dataclass(frozen=True, slots=True)
-class TooFew:
-    """Nothing is told; why: unsurveyed | not_begun | no_way | too_few | obstacle |
-    beyond (more than a fifth of the futures never end).
-
-    Of which step or kind of obstacle, and how many such were finished or closed so far.
-    """
-
-    why: str
-    step: StepKey | None = None
-    cases: int = 0
-    metres: int = 0
-    obstacle: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +37,30 @@ class Forecast:
     driver: str = ""
     farthest: str = "9999"
 
+    @property
+    def is_endless(self) -> bool:
+        """Whether the slowest futures never end as far as anybody looks."""
+        return self.p95 >= self.farthest
+
+
+@dataclass(frozen=True, slots=True)
+class TooFew:
+    """No day is told for the whole; why: unsurveyed | not_begun | no_way | too_few | obstacle |
+    beyond (more than a fifth of the futures never end).
+
+    Of which step or kind of obstacle, and how many such were finished or closed so far;
+    `untold`: cases of which nothing can be said, `rest`: when all others are over. The whole is
+    not free before the rest is.
+    """
+
+    why: str
+    step: StepKey | None = None
+    cases: int = 0
+    metres: int = 0
+    obstacle: str = ""
+    untold: int = 0
+    rest: Forecast | None = None
+
 
 def refusal(case: Case, pace: Pace) -> TooFew | None:
     """Why nothing can be told of a case, None when something can."""
@@ -68,14 +77,26 @@ def refusal(case: Case, pace: Pace) -> TooFew | None:
 
 
 def foresee(
-    cases: Sequence[Case], pace: Pace, as_of: str, name: str, seasons: Sequence[Season] = ()
-) -> Forecast | TooFew | Done:
-    """The forecast of everything that holds one segment together."""
-    if not cases:
-        return Done()
-    why = next((found for c in cases if (found := refusal(c, pace))), None)
-    if why:
-        return why
+    cases: Sequence[Case], pace: Pace, as_of: str, name: str, seasons: Sequence[Season] = (),
+    unknown_m: int = 0,
+) -> Forecast | TooFew | Done:  # fmt: skip
+    """The forecast of everything that holds one segment together, `unknown_m` of it unsurveyed."""
+    refused = [(case, refusal(case, pace)) for case in cases]
+    told = [case for case, why in refused if why is None]
+    whys = [why for _, why in refused if why]
+    if unknown_m:
+        whys.insert(0, TooFew("unsurveyed", metres=unknown_m))
+    found = _all_over(told, pace, as_of, name, seasons) if told else Done()
+    if not whys:
+        return found
+    rest = found if isinstance(found, Forecast) else None
+    return replace(whys[0], untold=len(cases) - len(told), rest=rest)
+
+
+def _all_over(
+    cases: Sequence[Case], pace: Pace, as_of: str, name: str, seasons: Sequence[Season]
+) -> Forecast | TooFew:
+    """When cases of which all is known are over, every one of them."""
     drawn = np.stack([draws(c, pace, as_of, name, seasons) for c in cases])
     latest = drawn.max(axis=0)
     told = [day_at(latest, p) for p in (0.1, 0.5, 0.8, 0.9, 0.95)]

@@ -23,10 +23,6 @@ _CARRIED = 500
 _DRAFT = "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-524288"
 
 
-def _as_dict(cursor: Any, values: tuple[Any, ...]) -> Row:
-    return {column[0]: value for column, value in zip(cursor.description, values, strict=True)}
-
-
 class SqliteStore(Store):
     """One file, one writer at a time, nothing to run beside it."""
 
@@ -46,9 +42,10 @@ class SqliteStore(Store):
 
     def stream(self, sql: str, **values: Any) -> Iterator[Row]:
         """Rows one by one; drain it before writing on the same thread."""
-        cursor = self.connection.cursor()
-        cursor.row_factory = _as_dict
-        yield from cursor.execute(sql, values)
+        cursor = self.connection.execute(sql, values)
+        names = [column[0] for column in cursor.description or ()]
+        for row in cursor:  # a row_factory of ours would ask for the names again at every row
+            yield dict(zip(names, row, strict=True))
 
     def run(self, sql: str, **values: Any) -> int:
         """Run one statement; gives the number of rows touched."""

@@ -17,6 +17,7 @@ from clearance.web.road import show_whole
 from clearance.web.wording import SUBJECTS, say
 
 Row = dict[str, Any]
+_NOBODY = Forecast("", "", "", "", "", 0)
 
 
 def with_forecast(rows: list[Row], as_of: str) -> list[Row]:
@@ -27,15 +28,22 @@ def with_forecast(rows: list[Row], as_of: str) -> list[Row]:
 
 def _days(row: Row, outlook: Outlook) -> Row:
     found = outlook if isinstance(outlook, Forecast) else None
-    need = row["need_by_on"]
-    p80 = found.p80 if found else None
-    spare = days_between(p80, need) if need and p80 else None
+    few = outlook if isinstance(outlook, TooFew) else None
+    rest = few.rest if few else None
+    spare = _spare(row, found or rest)
     return {
-        "p50": found.p50 if found else None, "p80": p80, "p95": found.p95 if found else None,
-        "cases": found.cases if found else None, "driver": found.driver if found else "",
-        "p80_float": spare, "is_alert": spare is not None and spare < 0,
-        "no_forecast": why(outlook), "is_endless": bool(found and found.p95 >= found.farthest),
+        "p50": found.p50 if found else None, "p80": found.p80 if found else None,
+        "p95": found.p95 if found else None, "cases": found.cases if found else None,
+        "p80_float": spare if found else None, "is_alert": spare is not None and spare < 0,
+        "days_over": max(-(spare or 0), 0), "no_forecast": why(outlook),
+        "rest_p80": rest.p80 if rest else None, "untold": few.untold if few else 0,
+        "told": found or rest, "driver": (found or rest or _NOBODY).driver,
     }  # fmt: skip
+
+
+def _spare(row: Row, told: Forecast | None) -> int | None:
+    """Days from P80, of the rest where nothing can be told of the whole, to the need-by day."""
+    return days_between(told.p80, row["need_by_on"]) if told and row["need_by_on"] else None
 
 
 def why(outlook: Outlook) -> str:

@@ -11,7 +11,7 @@ from clearance.store import corridor, sifting
 from clearance.web.desk import as_of, asked, store, today, who
 from clearance.web.map_filters import given, sifted
 from clearance.web.place import may_see_cases
-from clearance.web.road import chosen_road, place_url, show_whole
+from clearance.web.road import chosen_road, is_main, place_url, show_whole, with_kinds
 
 Row = dict[str, Any]
 
@@ -27,6 +27,7 @@ def told() -> Row | None:
     ribbon = Ribbon(start, road["length_m"], full, found)
     return {
         "svg": draw(ribbon, partial(place_url, road), _, show_whole),
+        "road": road, "roads": with_kinds([r for r in roads if r == road or is_main(r)]),
         "start_m": start, "length_m": road["length_m"],
         "found_m": None if found is None else sum(b - a for a, b in found),
     }  # fmt: skip

@@ -1,6 +1,6 @@
 """What each layer of the map is made of: rows for the people who may see them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from clearance.maps.along import piece_rows, post_rows, run_rows
@@ -15,6 +15,7 @@ from clearance.store import corridor, shapes
 from clearance.store.base import list_base
 from clearance.web.desk import as_of, asked, store, today, who
 from clearance.web.map_filters import sifted
+from clearance.web.road import is_main
 
 Row = dict[str, Any]
 MOST = 5000
@@ -52,7 +53,9 @@ def made_posts() -> bytes:
     """The kilometre posts, made again when an alignment is another."""
     roads = corridor.list_alignments(store())
     stamp = tuple((road["uid"], road["version"]) for road in roads)
-    return until(store(), "posts", stamp, lambda: posts(_along("kilometres")))
+    return until(store(), "posts", stamp, lambda: posts(
+        (road["mark"], rows) for road, shape in _roads() if (rows := _posts(road, shape))
+    ))  # fmt: skip
 
 
 def _drawn(layer: str, box: Box) -> bytes:
@@ -95,12 +98,14 @@ def _cases(layer: str, box: Box) -> list[Drawn]:
 
 def _along(name: str) -> list[Drawn]:
     """A layer drawn along every alignment."""
-    drawn: list[Drawn] = []
+    return [row for road, shape in _roads() for row in _ALONG[name](road, shape)]
+
+
+def _roads() -> Iterator[tuple[Row, Row]]:
+    """Every alignment that has a shape, with it."""
     for road in corridor.list_alignments(store()):
-        shape = shapes.find_shape(store(), road["uid"])
-        if shape:
-            drawn.extend(_ALONG[name](road, shape))
-    return drawn
+        if shape := shapes.find_shape(store(), road["uid"]):
+            yield road, shape
 
 
 def _runs(road: Row, shape: Row) -> list[Drawn]:
@@ -120,15 +125,11 @@ def _segments(road: Row, shape: Row) -> list[Drawn]:
 
 def _posts(road: Row, shape: Row) -> list[Drawn]:
     """Posts of the main lines; where there are many of those, fewer along each."""
-    if not _is_main(road):
+    if not is_main(road):
         return []
-    among = sum(map(_is_main, corridor.list_alignments(store())))
+    among = sum(map(is_main, corridor.list_alignments(store())))
     every_m = next(m for most, m in _POSTS if among <= most)
     return post_rows(line_of(road, shape), shape["crs"], every_m)
-
-
-def _is_main(road: Row) -> bool:
-    return (road["kind"] or "main") == "main"
 
 
 _ALONG: dict[str, Callable[[Row, Row], list[Drawn]]] = {

@@ -21,7 +21,7 @@ _DAYS = 730
 @blueprint.get("/map/history.json")
 @opens("map")
 def index() -> Any:
-    """Two years up to the day asked for: ?bbox=, ?layers=parcels,graves; the road always."""
+    """Two years up to the day asked for: ?bbox=, ?layers=parcels,graves; the roads always."""
     return fresh(lambda: json.dumps(_told(), separators=(",", ":")).encode(), "application/json")
 
 
@@ -37,6 +37,6 @@ def _told() -> dict[str, Any]:
         for layer in sorted(seen)
     }  # fmt: skip
     roads = corridor.list_alignments(store())
-    road = [piece for row in roads for piece in progress.road_way(store(), row, since)]
+    ways = {row["mark"]: list(progress.road_way(store(), row, since)) for row in roads}
     return {"from": since, "to": until, "days": _DAYS, "groups": progress.GROUPS,
-            "cases": cases, "road": road}  # fmt: skip
+            "cases": cases, "roads": ways}  # fmt: skip

@@ -47,6 +47,11 @@ def chosen_road(roads: list[Row]) -> Row:
     return next((road for road in roads if road["uid"] == uid), roads[0])
 
 
+def is_main(road: Row) -> bool:
+    """Whether it is the expressway itself, no ramp and no service road."""
+    return (road["kind"] or "main") == "main"
+
+
 def _own() -> str | None:
     """The road with most of the person's parcels: counted again when parcels or area are others."""
     make = partial(corridor.own_alignment, store(), who(), today())

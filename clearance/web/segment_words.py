@@ -44,6 +44,8 @@ def columns() -> list[Column]:
         ("p50", _("Dự báo P50"), "date"), ("p80", _("Dự báo P80"), "date"),
         ("p95", _("Dự báo P95"), "date"), ("p80_float", _("Dự trữ so với P80 (ngày)"), "number"),
         ("cases", _("Số hồ sơ đã học"), "number"), ("no_forecast", _("Vì sao chưa dự báo"), "text"),
+        ("rest_p80", _("P80 của phần còn lại"), "date"),
+        ("untold", _("Hồ sơ chưa dự báo được"), "number"),
         ("standing_words", _("Tình trạng"), "text"), ("offered_on", _("Đề nghị"), "date"),
         ("accepted_on", _("Đã nhận"), "date"), ("waiting_days", _("Chờ (ngày)"), "number"),
         ("clear_m", _("Mét sạch"), "number"),

@@ -84,6 +84,8 @@ def _shown() -> list[Column]:
         "cases",
         "p80_float",
         "no_forecast",
+        "rest_p80",
+        "untold",
     )
     return [column for column in columns() if column[0] not in apart]
 

@@ -205,7 +205,7 @@ function tell(text) {
 async function go(text) {
   if (!labels.posts.length) tell(words.waiting);
   await labels.ready;
-  const place = labels.place(toMetres(text));
+  const place = labels.anywhere(toMetres(text));
   if (!place) return tell(words.noPlace);
   tell("");
   map.setView(place, Math.max(map.getZoom(), 16));

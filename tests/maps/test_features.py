@@ -97,7 +97,9 @@ def test_an_unfit_box_is_refused(text: str) -> None:
 @given(st.lists(st.tuples(st.integers(0, 90_000), st.integers(0, 90)), max_size=40))
 def test_posts_come_back_from_their_steps_within_a_metre(given: list[tuple[int, int]]) -> None:
     rows = [(m, "", "", bytes(shapely.to_wkb(shapely.Point(place(n))))) for m, n in given]
-    metres, x, y = np.cumsum(np.array(json.loads(posts(rows))["posts"]), axis=1)
+    told = json.loads(posts([("CT.01", rows), ("CT.02", rows[:1])]))["posts"]
+    assert list(told) == ["CT.01", "CT.02"]
+    metres, x, y = np.cumsum(np.array(told["CT.01"]), axis=1)
     expected = [f["geometry"]["coordinates"] for f in json.loads(features(rows))["features"]]
     assert metres.tolist() == [m for m, _n in given]
     found = np.column_stack([x, y]) / 1e5

@@ -23,7 +23,7 @@ def test_a_segment_is_told_from_the_households_that_went_before() -> None:
 
 def test_nineteen_households_are_too_few() -> None:
     found = segment_forecast(a_history(finished=19), TODAY)["sg"]
-    assert found == TooFew("too_few", ("household", "plan_approved", "household"), 19)
+    assert found == TooFew("too_few", ("household", "plan_approved", "household"), 19, untold=1)
 
 
 def test_metres_nobody_surveyed_are_not_guessed() -> None:
@@ -39,9 +39,10 @@ def test_a_clear_segment_and_an_accepted_one_need_no_forecast() -> None:
 
 def test_a_grave_without_any_step_has_not_begun() -> None:
     store = a_history()
+    rest = segment_forecast(store, TODAY)["sg"]
     a_grave(store)
     assert segment_forecast(store, TODAY)["sg"] == TooFew(
-        "not_begun", ("grave", "discovered", "grave")
+        "not_begun", ("grave", "discovered", "grave"), untold=1, rest=rest
     )
 
 
@@ -98,4 +99,4 @@ def test_a_forecast_still_running_counts_as_later_than_today() -> None:
 def test_what_a_finished_household_left_behind_is_not_guessed() -> None:
     store = a_history(running=False)
     a_parcel(store, "left", "f1")
-    assert segment_forecast(store, TODAY)["sg"] == TooFew("no_way")
+    assert segment_forecast(store, TODAY)["sg"] == TooFew("no_way", untold=1)

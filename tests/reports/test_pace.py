@@ -66,7 +66,7 @@ def test_an_obstacle_is_known_from_the_day_it_was_written_down() -> None:
     an_obstacle_on(store, "run", "2026-11-10")
     assert known_on(store, "2026-11-24").cases["run"].obstacles == ()
     assert known_on(store, LATE).cases["run"].obstacles == (("PRICE", 15),)
-    assert segment_forecast(store, LATE)["sg"] == TooFew("obstacle", None, 0, 0, "PRICE")
+    assert segment_forecast(store, LATE)["sg"] == TooFew("obstacle", None, 0, 0, "PRICE", untold=1)
 
 
 def test_a_closing_written_late_leaves_the_obstacle_open_until_then() -> None:

@@ -36,12 +36,22 @@ def test_nothing_in_the_way_needs_no_forecast() -> None:
 
 def test_a_step_known_from_too_few_cases_is_said_and_not_guessed() -> None:
     pace = learn([Spell(PAID, "a", 9)] * 19)
-    assert foresee([a_case("h")], pace, TODAY, "sg") == TooFew("too_few", PAID, 19)
+    assert foresee([a_case("h")], pace, TODAY, "sg") == TooFew("too_few", PAID, 19, untold=1)
 
 
 def test_a_case_not_begun_and_one_without_a_way_out_are_not_guessed() -> None:
-    assert foresee([a_case("h", -1)], PACE, TODAY, "sg") == TooFew("not_begun", PAID)
-    assert foresee([Case("h", "a", (), 3)], PACE, TODAY, "sg") == TooFew("no_way")
+    assert foresee([a_case("h", -1)], PACE, TODAY, "sg") == TooFew("not_begun", PAID, untold=1)
+    assert foresee([Case("h", "a", (), 3)], PACE, TODAY, "sg") == TooFew("no_way", untold=1)
+
+
+def test_what_can_be_told_of_the_rest_is_told_and_counts_what_cannot() -> None:
+    told = [a_case("h"), a_case("k", 9)]
+    whole = foresee(told, PACE, TODAY, "sg")
+    found = foresee([a_case("new", -1), *told], PACE, TODAY, "sg")
+    assert found == TooFew("not_begun", PAID, untold=1, rest=whole)
+    bare = foresee(told, PACE, TODAY, "sg", unknown_m=40)
+    assert bare == TooFew("unsurveyed", metres=40, rest=whole)
+    assert foresee([], PACE, TODAY, "sg", unknown_m=40) == TooFew("unsurveyed", metres=40)
 
 
 def test_the_same_day_and_segment_give_the_same_dates() -> None:

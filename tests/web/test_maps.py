@@ -175,7 +175,7 @@ def test_a_parcel_more_is_counted_at_once(as_: As, store: Store) -> None:
 
 def test_the_posts_of_the_map_are_those_of_the_layer(as_: As, store: Store) -> None:
     leader = as_("leader")
-    metres = leader.get("/map/posts.json").get_json()["posts"][0]
+    metres = leader.get("/map/posts.json").get_json()["posts"]["TQ"][0]
     drawn = leader.get(f"/map/kilometres.geojson?{BOX}").get_json()["features"]
     assert len(metres) == len(drawn) > 90
     assert sum(metres) == drawn[-1]["id"]

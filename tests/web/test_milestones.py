@@ -6,7 +6,7 @@ import icalendar
 import pytest
 
 from clearance.store import Store
-from tests.given import OFFICE, a_change, by
+from tests.given import OFFICE, a_change, a_grave, by
 from tests.histories import a_history, take
 from tests.web.conftest import Person
 from tests.web.test_corridor import SECRETS
@@ -40,6 +40,22 @@ def test_the_investor_sees_kinds_steps_and_days_but_no_codes(as_: As, held) -> N
     assert "Khả năng 80%: sạch trước" in page
     assert [secret for secret in SECRETS if secret in page] == []
     assert "HY-run" not in page
+
+
+def test_where_something_cannot_be_told_the_rest_is_and_still_warns(as_: As, held) -> None:
+    a_grave(held, "new")
+    page = as_("liaison").main("/segments/D-01")
+    assert "có hồ sơ chưa bắt đầu" in page
+    assert "Không kể 1 hồ sơ chưa dự báo được, phần còn lại:" in page
+    assert "Riêng phần còn lại đã có P80 sau ngày cần" in page
+    row = as_("liaison").get("/segments/?format=json").json["rows"][0]
+    assert row["p80"] is None
+    assert row["p80_float"] is None
+    assert row["rest_p80"] > "2026-11-25"
+    assert row["untold"] == 1
+    listed = as_("liaison").main("/segments/?alert=1")
+    assert "Phần còn lại: P80" in listed
+    assert "sau ngày cần ít nhất" in listed
 
 
 def test_alerts_are_counted_and_filtered(as_: As, held) -> None:

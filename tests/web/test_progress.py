@@ -64,9 +64,9 @@ def test_the_road_comes_free_piece_by_piece(as_: As, store: Store) -> None:
     lived(store)
     told = as_("leader").get(f"/map/history.json?{BOX}").get_json()
     assert told["cases"] == {}
-    assert [told["road"][0][0], told["road"][-1][1]] == [0, 10000]
-    assert {piece[3] for piece in told["road"]} <= {"clear", "unknown"}
-    assert None in {piece[2] for piece in told["road"]}
+    assert [told["roads"]["TQ"][0][0], told["roads"]["TQ"][-1][1]] == [0, 10000]
+    assert {piece[3] for piece in told["roads"]["TQ"]} <= {"clear", "unknown"}
+    assert None in {piece[2] for piece in told["roads"]["TQ"]}
 
 
 def test_a_cadre_gets_the_way_of_their_commune_and_the_liaison_the_road_alone(
@@ -77,7 +77,7 @@ def test_a_cadre_gets_the_way_of_their_commune_and_the_liaison_the_road_alone(
     assert len(as_("cadre").get(every).get_json()["cases"]["parcels"]) == len(own) == 1
     liaison = as_("liaison").get(every).get_json()
     assert liaison["cases"] == {}
-    assert liaison["road"]
+    assert liaison["roads"]["TQ"]
 
 
 def test_an_unchanged_history_is_not_made_again(as_: As, store: Store) -> None:

@@ -21,18 +21,16 @@ export class Labels {
     this.map = map;
     this.group = L.layerGroup().addTo(map);
     this.posts = [];
+    this.roads = new Map();
     this.communes = [];
     this.ready = new Promise((resolve) => Object.assign(this, { resolve }));
     map.on("moveend zoomend", () => this.draw());
   }
 
-  // Chainages, longitudes and latitudes, each a step from the one before.
-  setPosts([metres = [], x = [], y = []]) {
-    let [m, lng, lat] = [0, 0, 0];
-    this.posts = metres.map((step, at) => {
-      [m, lng, lat] = [m + step, lng + x[at], lat + y[at]];
-      return { metres: m, text: toText(m), at: L.latLng(lat / STEPS, lng / STEPS) };
-    }).sort((a, b) => a.metres - b.metres);
+  // By road: chainages, longitudes and latitudes, each a step from the one before.
+  setPosts(roads) {
+    this.roads = new Map(Object.entries(roads).map(([name, steps]) => [name, unpacked(...steps)]));
+    this.posts = [...this.roads.values()].flat();
     this.weigh();
     this.resolve();
   }
@@ -95,12 +93,18 @@ export class Labels {
     return null;
   }
 
+  // The posts of the page's road; where its page names none, of the first.
+  get own() {
+    const name = this.map.getContainer().closest("[data-road]")?.dataset.road;
+    return this.roads.get(name) || [...this.roads.values()][0] || [];
+  }
+
   // The place of a chainage, between the posts on either side; null when off the road.
-  place(metres) {
-    const next = this.posts.findIndex((post) => post.metres >= metres);
-    if (next < 0 || (next === 0 && this.posts[0].metres !== metres)) return null;
-    const after = this.posts[next];
-    const before = this.posts[Math.max(next - 1, 0)];
+  place(metres, posts = this.own) {
+    const next = posts.findIndex((post) => post.metres >= metres);
+    if (next < 0 || (next === 0 && posts[0].metres !== metres)) return null;
+    const after = posts[next];
+    const before = posts[Math.max(next - 1, 0)];
     const share = after === before ? 0 : (metres - before.metres) / (after.metres - before.metres);
     return L.latLng(
       before.at.lat + (after.at.lat - before.at.lat) * share,
@@ -108,12 +112,21 @@ export class Labels {
     );
   }
 
-  // The chainage nearest to a place; null when the road is further away than `reach` metres.
+  // The same on the page's road or else, where that is too short, on the road nearest to the view.
+  anywhere(metres) {
+    const middle = this.map.getCenter();
+    const found = [...this.roads.values()].map((posts) => this.place(metres, posts)).filter(Boolean);
+    found.sort((a, b) => this.map.distance(a, middle) - this.map.distance(b, middle));
+    return this.place(metres) || found[0] || null;
+  }
+
+  // The chainage on the page's road nearest to a place; null when it is over `reach` metres away.
   chainage(latlng, reach) {
+    const posts = this.own;
     const [x, y] = flat(latlng, latlng.lat);
     let [best, metres] = [reach, null];
-    for (let i = 1; i < this.posts.length; i += 1) {
-      const [before, after] = [this.posts[i - 1], this.posts[i]];
+    for (let i = 1; i < posts.length; i += 1) {
+      const [before, after] = [posts[i - 1], posts[i]];
       const [[ax, ay], [bx, by]] = [flat(before.at, latlng.lat), flat(after.at, latlng.lat)];
       const [dx, dy] = [bx - ax, by - ay];
       const share = Math.min(Math.max(((x - ax) * dx + (y - ay) * dy) / (dx * dx + dy * dy || 1), 0), 1);
@@ -122,6 +135,14 @@ export class Labels {
     }
     return metres;
   }
+}
+
+function unpacked(metres = [], x = [], y = []) {
+  let [m, lng, lat] = [0, 0, 0];
+  return metres.map((step, at) => {
+    [m, lng, lat] = [m + step, lng + x[at], lat + y[at]];
+    return { metres: m, text: toText(m), at: L.latLng(lat / STEPS, lng / STEPS) };
+  }).sort((a, b) => a.metres - b.metres);
 }
 
 // Metres east and north on a plane that fits around that latitude.

@@ -2,7 +2,7 @@
 
 import { boxOf } from "./filter.js";
 import { look } from "./looks.js";
-import { Road } from "./road.js";
+import { Roads } from "./road.js";
 
 const SECONDS = 20;
 const CASES = ["parcels", "structures", "utilities", "graves"];
@@ -13,7 +13,7 @@ const CALM_DAYS = 30;
 export class Player {
   constructor({ box, map, layers, labels, renderer, count }) {
     Object.assign(this, { box, map, layers, count, at: 0, ways: null, shown: new Map() });
-    this.road = new Road(map, labels, renderer);
+    this.roads = new Roads(map, labels, renderer);
     this.slider = box.querySelector("input");
     this.button = box.querySelector("[data-toggle]");
     this.button.addEventListener("click", () => (this.timer ? this.pause() : this.play()));
@@ -32,7 +32,7 @@ export class Player {
     this.ways = await reply.json();
     this.slider.max = this.ways.days;
     this.shown.clear();
-    this.road.set(this.ways.road, this.layers.get("runs"));
+    this.roads.set(this.ways.roads, this.layers.get("runs"));
     this.draw();
   }
 
@@ -99,7 +99,7 @@ export class Player {
     this.slider.value = day;
     this.tell(this.words());
     for (const [name, ways] of Object.entries(this.ways.cases)) this.paint(name, ways, day);
-    this.road.paint(day);
+    this.roads.paint(day);
     const link = this.box.querySelector("[data-set]");
     const url = new URL(location.href);
     url.searchParams.set("as_of", this.date().toISOString().slice(0, 10));

@@ -1,32 +1,37 @@
-// The road from far: each piece of the line in the colour of the day, in place of the runs' layer.
+// The roads from far: each piece of the line in the colour of the day, in place of the runs' layer.
 
 import { look } from "./looks.js";
 
 const STEP_M = 200;
 
-export class Road {
+export class Roads {
   constructor(map, labels, renderer) {
     Object.assign(this, { map, labels, renderer, group: L.layerGroup(), pieces: [] });
   }
 
-  // Pieces are [from, to, day it comes free (-1 before all, null never), state from then on].
-  set(pieces, runs) {
+  // By road: [from, to, day it comes free (-1 before all, null never), state from then on].
+  set(roads, runs) {
     this.group.remove().clearLayers();
     this.pieces = [];
     if (!runs?._map || !runs.isShown()) return;
     runs.clearLayers();
-    for (const [from, to, day, after] of pieces) {
-      const line = L.polyline(this.line(from, to), { renderer: this.renderer, interactive: false });
-      this.pieces.push({ line, day, after, settings: runs.settings, state: "" });
-      this.group.addLayer(line);
-    }
+    for (const [name, pieces] of Object.entries(roads)) this.add(pieces, this.labels.roads.get(name), runs);
     this.group.addTo(this.map);
   }
 
-  line(from, to) {
+  // Ramps and service roads have no posts: they are not drawn from far.
+  add(pieces, posts, runs) {
+    for (const [from, to, day, after] of posts ? pieces : []) {
+      const line = L.polyline(this.line(from, to, posts), { renderer: this.renderer, interactive: false });
+      this.pieces.push({ line, day, after, settings: runs.settings, state: "" });
+      this.group.addLayer(line);
+    }
+  }
+
+  line(from, to, posts) {
     const places = [];
-    for (let at = from; at < to; at += STEP_M) places.push(this.labels.place(at));
-    return [...places, this.labels.place(to)].filter(Boolean);
+    for (let at = from; at < to; at += STEP_M) places.push(this.labels.place(at, posts));
+    return [...places, this.labels.place(to, posts)].filter(Boolean);
   }
 
   paint(day) {
