@@ -1,9 +1,11 @@
 """A corridor with a history long enough to learn from. Everything is invented."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
+from clearance.record import record_all
+from clearance.rules.people import TERMINAL
 from clearance.store import Store, steps
-from tests.given import LINE, a_household, a_parcel, a_project, a_store
+from tests.given import LINE, NOW, a_change, a_household, a_parcel, a_project, a_store
 from tests.land import an_outline, over
 
 #: Days from one step of the line to the next, before each household's own few.
@@ -46,3 +48,10 @@ def take(
             "subject": subject, "subject_uid": uid, "step": code, "happened_on": str(on),
             "recorded_at": f"{known or on}T05:00:00.000Z", "who": "canbo.a", "seq": 1,
         })  # fmt: skip
+
+
+def a_season(store: Store, from_day: str, to_day: str, now: datetime = NOW, **more: object) -> None:
+    """A season of spring, a row of the project's own law; graves are opened unless told."""
+    patch = {"code": "xuan", "subject": "grave", "step": "exhumed", "from_day": from_day,
+             "to_day": to_day, "basis": "custom", "source": "Văn bản giả định 5/2026"}  # fmt: skip
+    record_all(store, [a_change("season", "s", "registered", patch=patch | more)], TERMINAL, now)

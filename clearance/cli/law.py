@@ -17,14 +17,22 @@ from clearance.rules.changes import Change, new_uid
 from clearance.rules.days import local_day, parse_day
 from clearance.rules.days_off import days_off
 from clearance.rules.law import Law
-from clearance.rules.law_rows import regime_from, rows_as_patches, term_from, year_patch
+from clearance.rules.law_rows import (
+    regime_from,
+    rows_as_patches,
+    season_from,
+    term_from,
+    year_patch,
+)
 from clearance.rules.people import TERMINAL
-from clearance.rules.shipped_law import SHIPPED_REGIMES, SHIPPED_TERMS
+from clearance.rules.shipped_law import SHIPPED_LAW
 from clearance.store import changes, meta
 from clearance.store.law import list_rows, load_law
 
 Patch = Mapping[str, Any]
 Rows = list[tuple[str, Patch]]
+#: Subject and code of a row → its uid.
+Known = Mapping[tuple[str, str], str]
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _FIRST_YEAR, _LAST_YEAR = 2014, 2099
 
@@ -32,7 +40,7 @@ _FIRST_YEAR, _LAST_YEAR = 2014, 2099
 def law_changes(project: str, years: Iterable[int], confirmed: Iterable[int]) -> list[Change]:
     """The changes by which a new project gets the shipped law and the days off of some years."""
     sure = set(confirmed)
-    rows: Rows = list(rows_as_patches(SHIPPED_REGIMES, SHIPPED_TERMS))
+    rows: Rows = list(rows_as_patches(SHIPPED_LAW))
     rows += [("calendar_year", year_patch(year, days_off(year), is_confirmed=year in sure))
              for year in years]  # fmt: skip
     return [_registered(project, subject, patch) for subject, patch in rows]
@@ -40,7 +48,7 @@ def law_changes(project: str, years: Iterable[int], confirmed: Iterable[int]) ->
 
 @click.group("law")
 def law() -> None:
-    """Quy định theo dòng: chế độ pháp luật, thời hạn, ngày nghỉ từng năm."""
+    """Quy định theo dòng: chế độ pháp luật, thời hạn, mùa trong năm, ngày nghỉ từng năm."""
 
 
 @law.command("diff")
@@ -54,6 +62,8 @@ def diff(file: Path | None) -> None:
         return
     for subject, patch in rows:
         click.echo(f"{subject} {patch['code']}: {patch['source']}")
+    if any(subject == "season" for subject, _patch in rows):
+        click.echo("Dự báo và việc cần gỡ sẽ tính lại ngay theo mùa mới.")
     found = list(shifts(desk().store, now, _with(now, rows), local_day(desk().clock())))
     click.echo(f"Hồ sơ đang mở sẽ tính khác nếu mở lại hôm nay: {len(found)}")
     for each in found:
@@ -71,8 +81,8 @@ def apply(file: Path) -> None:
     if not rows:
         click.echo("Không có dòng nào mới.")
         return
-    batch = [] if list_rows(store, "term", project) else law_changes(project, (), ())
-    known = {change.patch["code"]: change.subject_uid for change in batch}
+    batch = _shipped_until_now(project)
+    known = {(change.subject, change.patch["code"]): change.subject_uid for change in batch}
     batch += [_change(project, subject, patch, known) for subject, patch in rows]
     record_all(store, batch, TERMINAL, desk().clock())
     click.echo(f"Đã ghi {len(rows)} dòng. Hạn đã tính của các hồ sơ giữ nguyên.")
@@ -119,6 +129,13 @@ def _project() -> str:
     return project
 
 
+def _shipped_until_now(project: str) -> list[Change]:
+    """The shipped rows of each kind of which the project has none of its own: they stay."""
+    kinds = {"regime", "term", "season"}
+    bare = {kind for kind in kinds if not list_rows(desk().store, kind, project)}
+    return [change for change in law_changes(project, (), ()) if change.subject in bare]
+
+
 def _current() -> Law:
     return load_law(desk().store, _project())
 
@@ -126,13 +143,13 @@ def _current() -> Law:
 def _news(file: Path | None) -> Rows:
     """The rows of a file, or the shipped ones, that say something new here."""
     now = _current()
-    rows: Rows = list(rows_as_patches(SHIPPED_REGIMES, SHIPPED_TERMS))
+    rows: Rows = list(rows_as_patches(SHIPPED_LAW))
     if file:
         read = read_law_file(file, {regime.code for regime in now.regimes})
         if read.faults:
             refuse(*(fault.text() for fault in read.faults))
         rows = [(subject, _filled(patch)) for subject, patch in read.rows]
-    known = dict(_keyed(rows_as_patches(now.regimes, now.terms)))
+    known = dict(_keyed(rows_as_patches(now)))
     return [(subject, patch) for (subject, code), patch in _keyed(rows)
             if known.get((subject, code)) != patch]  # fmt: skip
 
@@ -151,19 +168,22 @@ def _with(now: Law, rows: Rows) -> Law:
     """The law with those rows in force."""
     regimes = {r.code: r for r in now.regimes}
     terms = {t.code: t for t in now.terms}
+    seasons = {s.code: s for s in now.seasons}
     regimes |= {p["code"]: regime_from(p) for subject, p in rows if subject == "regime"}
     terms |= {p["code"]: term_from(p) for subject, p in rows if subject == "term"}
-    return Law(tuple(regimes.values()), tuple(terms.values()), now.calendar)
+    seasons |= {p["code"]: season_from(p) for subject, p in rows if subject == "season"}
+    return Law(tuple(regimes.values()), tuple(terms.values()), now.calendar,
+               tuple(seasons.values()))  # fmt: skip
 
 
 def _registered(project: str, subject: str, patch: Patch, uid: str = "") -> Change:
     return Change(subject, uid or new_uid(), "registered", patch, project_uid=project)
 
 
-def _change(project: str, subject: str, patch: Patch, known: Mapping[str, str]) -> Change:
+def _change(project: str, subject: str, patch: Patch, known: Known) -> Change:
     """A new row, or the revision of the one with that code."""
     rows = {row["code"]: row["uid"] for row in list_rows(desk().store, subject, project)}
-    uid = rows.get(patch["code"]) or known.get(patch["code"])
+    uid = rows.get(patch["code"]) or known.get((subject, patch["code"]))
     if not uid:
         return _registered(project, subject, patch)
     return Change(subject, uid, "revised", patch, project_uid=project)

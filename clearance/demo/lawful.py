@@ -1,7 +1,7 @@
 """Days on which the law lets a demo's cases take their steps, and what each report has to say."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from clearance.demo.log import Log
@@ -11,17 +11,17 @@ from clearance.rules.cases import line_in
 from clearance.rules.days_off import days_off
 from clearance.rules.deadlines import deadline, opens_on
 from clearance.rules.dossiers import Dossier
-from clearance.rules.law import Law, regime_on
+from clearance.rules.law import regime_on
 from clearance.rules.law_rows import rows_as_patches, year_patch
 from clearance.rules.people import TERMINAL
-from clearance.rules.shipped_law import SHIPPED_REGIMES, SHIPPED_TERMS
+from clearance.rules.shipped_law import SHIPPED_LAW
 from clearance.rules.steps import next_step
 from clearance.rules.triggers import triggers_of
 
 YEARS = tuple(range(2023, 2028))
 #: The year whose days off nobody has confirmed yet: counts that touch it warn.
 COMING = YEARS[-1]
-LAW = Law(SHIPPED_REGIMES, SHIPPED_TERMS, Calendar(
+LAW = replace(SHIPPED_LAW, calendar=Calendar(
     frozenset(day for year in YEARS for day in days_off(year)), frozenset(YEARS[:-1])
 ))  # fmt: skip
 _CAUSES = (
@@ -43,7 +43,7 @@ class Told:
 
 def write_law(log: Log, day: int) -> None:
     """Record the law and the days off of the years the history touches."""
-    rows = list(rows_as_patches(SHIPPED_REGIMES, SHIPPED_TERMS))
+    rows = list(rows_as_patches(SHIPPED_LAW))
     rows += [
         ("calendar_year", year_patch(year, days_off(year), is_confirmed=year != COMING))
         for year in YEARS

@@ -1,4 +1,4 @@
-"""Rows of the law from a TOML file: regimes and periods, with every fault named."""
+"""Rows of the law from a TOML file: regimes, periods and seasons, with every fault named."""
 
 import json
 import tomllib
@@ -14,9 +14,16 @@ from clearance.rules.subjects import SUBJECTS, Field
 from clearance.rules.values import fits
 
 #: Tables of the file, each an array of rows.
-TABLES = ("regime", "term")
+TABLES = ("regime", "term", "season")
+_NAMED = "[[regime]], [[term]], [[season]]"
 _LISTS = ("counted_from", "regimes")
-_DAY_WORDS = "Ghi ngày theo mẫu 2026-01-31."
+_KIND_WORDS = {
+    "date": "Ghi ngày theo mẫu 2026-01-31.",
+    "month_day": 'Ghi tháng-ngày có trong mọi năm, theo mẫu "10-01"; thay 29/2 bằng "02-28".',
+    "int": "Ghi số nguyên.",
+    "flag": "Ghi true hoặc false.",
+    "json": "Ghi danh sách mã trong ngoặc vuông.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +35,7 @@ class LawFile:
 
 
 def read_law_file(path: Path, regimes: Collection[str]) -> LawFile:
-    """Read `[[regime]]` and `[[term]]` rows; with any fault no row is given.
+    """Read `[[regime]]`, `[[term]]` and `[[season]]` rows; with any fault no row is given.
 
     `regimes`: codes known besides those of the file itself.
     """
@@ -44,7 +51,7 @@ def read_law_file(path: Path, regimes: Collection[str]) -> LawFile:
     known = {*regimes, *(str(row.get("code")) for name, _, row in rows if name == "regime")}
     faults += [fault for at in rows for fault in _unknown_regimes(path.name, known, *at)]
     if not rows and not faults:
-        faults.append(Fault("Tệp không có dòng [[regime]] hay [[term]] nào.", file=path.name,
+        faults.append(Fault(f"Tệp không có dòng nào trong {_NAMED}.", file=path.name,
                             remedy="Thêm ít nhất một dòng."))  # fmt: skip
     return LawFile(() if faults else tuple((name, _patch(row)) for name, _, row in rows),
                    tuple(faults))  # fmt: skip
@@ -62,7 +69,7 @@ def _strange(file: str, content: Mapping[str, Any]) -> Iterator[Fault]:
     for name, value in content.items():
         if name not in TABLES or not isinstance(value, list):
             yield Fault("Tên bảng lạ.", file=file, column=name,
-                        remedy="Chỉ dùng [[regime]] và [[term]].")  # fmt: skip
+                        remedy=f"Chỉ dùng {_NAMED}.")  # fmt: skip
 
 
 def _twins(file: str, rows: list[tuple[str, int, dict[str, Any]]]) -> Iterator[Fault]:
@@ -116,9 +123,8 @@ def _wrong(
         return "Thiếu trường bắt buộc.", f"Thêm {field.name} cho dòng này."
     if field.name in patch and not fits(field, patch[field.name]):
         choices = f"Chọn một trong: {', '.join(field.options)}." if field.options else ""
-        kinds = {"date": _DAY_WORDS, "int": "Ghi số nguyên.", "flag": "Ghi true hoặc false.",
-                 "json": "Ghi danh sách mã trong ngoặc vuông."}  # fmt: skip
-        return "Giá trị không đúng kiểu.", choices or kinds.get(field.kind, "Ghi một đoạn chữ.")
+        remedy = choices or _KIND_WORDS.get(field.kind, "Ghi một đoạn chữ.")
+        return "Giá trị không đúng kiểu.", remedy
     return None
 
 

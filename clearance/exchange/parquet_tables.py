@@ -11,11 +11,13 @@ from clearance.rules.subjects import SUBJECTS, Subject
 PUBLISHED = (
     "project", "unit", "succession", "alignment", "corridor", "package", "segment", "offering",
     "household", "parcel", "structure", "utility", "grave", "obstacle", "regime", "term",
-    "calendar_year",
+    "season", "calendar_year",
 )  # fmt: skip
 #: Kind of a field → how it is read from the store, how it stands in the file.
 TYPES: Mapping[str, tuple[pa.DataType, pa.DataType]] = {
-    **dict.fromkeys(("code", "text", "ref", "json", "time"), (pa.string(), pa.string())),
+    **dict.fromkeys(
+        ("code", "text", "ref", "json", "time", "month_day"), (pa.string(), pa.string())
+    ),
     **dict.fromkeys(("int", "money"), (pa.int64(), pa.int64())),
     "float": (pa.float64(), pa.float64()),
     "date": (pa.string(), pa.date32()),

@@ -64,7 +64,8 @@ def _trial(
     store: Store, known: Known, end: Known, cases: list[Case], uids: list[str], day: str,
     name: str, today: str,
 ) -> Trial:  # fmt: skip
-    latest = foresee_draws(cases, known.pace, day, name, known.seasons)
+    seasons = known.seasons[known.rows[cases[0].uid]["project_uid"]]
+    latest = foresee_draws(cases, known.pace, day, name, seasons)
     ends = [end.freed.get(uid) for uid in uids]
     truth = "" if None in ends else max(e for e in ends if e)
     term = max(_full_term(store, known, case, day) for case in cases)

@@ -1,6 +1,5 @@
 """The certificate of one package's ground on a day: its level, its items, its fingerprint."""
 
-from dataclasses import asdict
 from typing import Any
 
 from clearance.reports.ground import on_day
@@ -20,13 +19,13 @@ def certificate(store: Store, package: Row, road: Row, as_of: str) -> Row:
     runs = within(on_day(store, road, as_of).full, package["from_m"], package["to_m"])
     counted = metres(runs)
     items = _items(store, package, road, as_of)
-    unknown = [(run.from_m, run.to_m) for run in runs if run.state == UNKNOWN]
+    unknown = [[run.from_m, run.to_m] for run in runs if run.state == UNKNOWN]
     content = {
         "package": package["code"], "alignment": road["code"], "from_m": package["from_m"],
         "to_m": package["to_m"], "as_of": as_of, "level": level(items, counted[UNKNOWN], as_of),
-        "metres": counted, "items": [asdict(item) for item in items], "unknown": unknown,
+        "metres": counted, "items": items, "unknown": unknown,
     }  # fmt: skip
-    return content | {"items": items, "digest": digest(content)}
+    return content | {"digest": digest(content)}
 
 
 def _items(store: Store, package: Row, road: Row, as_of: str) -> list[Item]:

@@ -37,15 +37,16 @@ def _foresee(store: Store, as_of: str) -> dict[str, Outlook]:
 def _segment(store: Store, known: Known, row: Row, road: Row, as_of: str) -> Outlook:
     held = holders(known, [b.uid for b in blockers_in(store, known, row, road)])
     told = (tuple(held.values()), unknown_m(store, row, road, as_of))
-    return _drawn(store, known, told, as_of, row["uid"])
+    return _drawn(store, known, told, as_of, row)
 
 
-def _drawn(store: Store, known: Known, told: Told, as_of: str, uid: str) -> Outlook:
+def _drawn(store: Store, known: Known, told: Told, as_of: str, row: Row) -> Outlook:
     """The forecast of what is told, drawn anew only when it moved or a new day began."""
     shelf: dict[str, tuple[Told, Outlook]] = until(store, ("drawn", as_of), id(known.pace), dict)
+    uid, (cases, unknown) = row["uid"], told
     if uid not in shelf or shelf[uid][0] != told:
-        cases, unknown = told
-        shelf[uid] = (told, foresee(cases, known.pace, as_of, uid, known.seasons, unknown))
+        seasons = known.seasons.get(row["project_uid"], ())
+        shelf[uid] = (told, foresee(cases, known.pace, as_of, uid, seasons, unknown))
     return shelf[uid][1]
 
 

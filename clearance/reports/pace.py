@@ -18,25 +18,23 @@ from clearance.rules.durations import Spell
 from clearance.rules.futures import Case
 from clearance.rules.law import Law
 from clearance.rules.pace import NOTHING, Pace, learn
-from clearance.rules.seasons import Season, kept
-from clearance.rules.shipped_law import SHIPPED_SEASONS
+from clearance.rules.seasons import Season, StepName, kept
 from clearance.rules.stale import PROGRESS
 from clearance.rules.steps import STEPS
 from clearance.store import Store, durations
-from clearance.store.law import load_law
+from clearance.store.law import load_law, newest_rows
 
 Row = dict[str, Any]
-#: What a list or the law may change of many cases at once.
-_LISTED = ("household", "parcel", "structure", "grave", "utility", "regime", "term",
-           "calendar_year")  # fmt: skip
+#: What a list may change of many cases at once.
+_LISTED = ("household", "parcel", "structure", "grave", "utility")
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What was known on a day: curves, seasons, cases by what stands in the way."""
+    """What was known on a day: curves, seasons by project, cases by what stands in the way."""
 
     pace: Pace
-    seasons: tuple[Season, ...]
+    seasons: dict[str, tuple[Season, ...]]
     cases: dict[str, Case]
     freed: dict[str, str]
     owners: dict[str, str]
@@ -50,8 +48,9 @@ class Known:
 def known_on(store: Store, as_of: str) -> Known:
     """Everything a forecast may use on a day.
 
-    How long things take is learnt once, from what was known when the day began; where the cases
-    stand is as known at its end, and only those told of during the day are told anew.
+    How long things take is learnt once, from what was known when the day began, and again when
+    the law changes; where the cases stand is as known at the day's end, and only those told of
+    during the day are told anew.
     """
     return until_facts(store, PROGRESS, ("known", as_of), lambda: _on(store, as_of))
 
@@ -59,7 +58,8 @@ def known_on(store: Store, as_of: str) -> Known:
 def _on(store: Store, as_of: str) -> Known:
     begins, ends = day_begins(as_of), day_ends(as_of)
     stamp = durations.last_before(store, begins)
-    base = until(store, ("learnt", as_of), stamp, lambda: _learn(store, as_of, begins))
+    base = until(store, ("learnt", as_of), (stamp, newest_rows(store)),
+                 lambda: _learn(store, as_of, begins))  # fmt: skip
     news = durations.list_news(store, stamp, ends)
     if any(map(_is_sweeping, news)):
         return replace(_learn(store, as_of, ends), pace=base.pace, seasons=base.seasons)
@@ -67,7 +67,7 @@ def _on(store: Store, as_of: str) -> Known:
 
 
 def _is_sweeping(news: Row) -> bool:
-    """Whether a change may touch more than one case: lists, law, what takes steps back."""
+    """Whether a change may touch more than one case: lists, what takes steps back."""
     step = STEPS.get((news["subject"], news["fact"]))
     is_listed = news["fact"] in ("registered", "revised") and news["subject"] in _LISTED
     return is_listed or news["fact"] == "withdrawn" or bool(step and step.clears)
@@ -107,8 +107,8 @@ def _learn(store: Store, as_of: str, known_by: str) -> Known:
     taken, freed = _steps(durations.list_facts(store, as_of, "", known_by), {}, {})
     given = given_early(owners, freed)
     stops = stops_by_case(durations.list_obstacles(store, as_of, known_by), owners, given, as_of)
-    seasons = tuple(kept(SHIPPED_SEASONS, _past(rows, taken)))
     laws = {p: load_law(store, p) for p in {row["project_uid"] for row in rows.values()}}
+    seasons = {p: tuple(kept(law.seasons, _past(p, law, rows, taken))) for p, law in laws.items()}
     new = Known(NOTHING, seasons, {}, freed, owners, taken, rows, given, stops, laws)
     told = {uid: _tell(new, uid, as_of) for uid in rows if uid not in owners}
     spells = [spell for found, _ in told.values() for spell in found]
@@ -137,13 +137,15 @@ def _steps(
 
 
 def _past(
-    rows: dict[str, Row], taken: dict[str, dict[str, str]]
-) -> dict[tuple[str, str], list[str]]:
-    """The days on which the steps that have a season were taken."""
+    project_uid: str, law: Law, rows: dict[str, Row], taken: dict[str, dict[str, str]]
+) -> dict[StepName, list[str]]:
+    """The days on which a project took the steps that have a season."""
     return {
-        (subject, code): [d[code] for uid, d in taken.items()
-                          if code in d and rows[uid]["subject"] == subject]
-        for subject, code in (s.step for s in SHIPPED_SEASONS)
+        (s.subject, s.step): [
+            days[s.step] for uid, days in taken.items() if s.step in days
+            and (rows[uid]["project_uid"], rows[uid]["subject"]) == (project_uid, s.subject)
+        ]
+        for s in law.seasons
     }  # fmt: skip
 
 

@@ -8,9 +8,11 @@ from clearance.reports.ground import held, on_day
 from clearance.reports.kept import until_facts
 from clearance.rules.handover import UNKNOWN, Blocker
 from clearance.rules.hindrances import effort, hindrance
+from clearance.rules.law import Law
 from clearance.rules.stale import PROGRESS
 from clearance.rules.unlock import Line, Lock, Unlock, joined_by_case, unlock
 from clearance.store import Store, communes, corridor, locks
+from clearance.store.law import load_law
 
 Row = dict[str, Any]
 Place = tuple[int, int]
@@ -50,6 +52,7 @@ def standings(store: Store, road: Row, as_of: str, today: str) -> tuple[Standing
     """Every blocker of an alignment on a day; made once for each state of the journal."""
 
     def make() -> tuple[Standing, ...]:
+        law = load_law(store, road["project_uid"])
         owners = {row["uid"]: row for row in locks.list_owners(store, road["uid"], as_of)}
         cases = {
             row["uid"]: row
@@ -57,7 +60,7 @@ def standings(store: Store, road: Row, as_of: str, today: str) -> tuple[Standing
             for row in locks.list_cases(store, subject, as_of, as_of >= today)
         }
         return tuple(
-            _standing(b, owners.get(b.uid, _NO_CASE), cases, as_of)
+            _standing(law, b, owners.get(b.uid, _NO_CASE), cases, as_of)
             for b in held(store, road, as_of)
         )
 
@@ -65,12 +68,12 @@ def standings(store: Store, road: Row, as_of: str, today: str) -> tuple[Standing
 
 
 def _standing(
-    blocker: Blocker, own: Mapping[str, Any], cases: dict[str, Row], day: str
+    law: Law, blocker: Blocker, own: Mapping[str, Any], cases: dict[str, Row], day: str
 ) -> Standing:
     uid = own.get("household_uid") or blocker.uid
     case = cases.get(uid) or {**_NO_CASE, "subject": blocker.kind}
     case = {**case, "obstacle": case["obstacle"] or own["obstacle"]}
-    return Standing(blocker, uid, effort(case), hindrance(case, day))
+    return Standing(blocker, uid, effort(case), hindrance(case, day, law.seasons))
 
 
 def best(store: Store, road: Row, as_of: str, today: str, wish: Wish) -> Unlock:

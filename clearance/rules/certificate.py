@@ -9,7 +9,7 @@ wording is ours; Vietnamese law knows no such paper (docs/decisions/0036).
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 CLEAR, EXCEPTED, CONDITIONAL = 1, 2, 3
@@ -47,7 +47,21 @@ def level(items: Iterable[Item], unknown_m: int, on: str) -> int:
     return EXCEPTED if listed else CLEAR
 
 
+def as_text(content: Mapping[str, Any]) -> bytes:
+    """What a certificate says as the UTF-8 JSON of which its digest is the sha256."""
+    said = {name: value for name, value in content.items() if name != "digest"}
+    return json.dumps(
+        said, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=asdict
+    ).encode()
+
+
 def digest(content: Mapping[str, Any]) -> str:
     """Fingerprint (sha256) of what a certificate says: the same facts give the same digest."""
-    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+    return hashlib.sha256(as_text(content)).hexdigest()
+
+
+def read(text: bytes) -> dict[str, Any]:
+    """What a kept copy (`as_text`) says, with its digest; nothing of it is worked out anew."""
+    content: dict[str, Any] = json.loads(text)
+    content["items"] = [Item(**item) for item in content["items"]]
+    return content | {"digest": digest(content)}

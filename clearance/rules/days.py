@@ -39,6 +39,11 @@ def parse_day(text: str) -> date | None:
     return day if day.isoformat() == text else None  # Python also reads 20260101 and 2026-W01-1
 
 
+def is_month_day(text: object) -> bool:
+    """Whether it is MM-DD, a day that every year has: 29 February is none."""
+    return isinstance(text, str) and parse_day(f"2001-{text}") is not None
+
+
 def days_between(earlier: str, later: str) -> int:
     """Whole days from one day to another, both YYYY-MM-DD."""
     return (date.fromisoformat(later) - date.fromisoformat(earlier)).days

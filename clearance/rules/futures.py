@@ -14,7 +14,7 @@ from clearance.rules import normal
 from clearance.rules.delays import DRAWS
 from clearance.rules.durations import Curve, StepKey
 from clearance.rules.pace import Pace
-from clearance.rules.seasons import Season
+from clearance.rules.seasons import Season, next_in_season
 
 #: No date is told farther off than this.
 FARTHEST = 20 * 365
@@ -55,8 +55,7 @@ def draws(
         left = left + _to_come(step, left, pace, luck)
         at = at + _whole(left + max(wait - max(elapsed, 0), 0))
         elapsed = -1
-        for season in (s for s in seasons if s.step == step[:2]):
-            at = season.wait(at)
+        at = next_in_season(seasons, step[:2], at)
     at = np.maximum(at, start + 1)
     if case.may_be_early and pace.early > 0:
         early = np.ceil(luck.own.exponential(1 / pace.early, DRAWS)).clip(1, FARTHEST)

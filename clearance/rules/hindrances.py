@@ -4,15 +4,13 @@ A hindrance does not say that the law forbids anything: it says that no cadre ca
 ground this week, so a plan that counts on it would be a wish.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-
 from clearance.rules.dossiers import traits_of
 from clearance.rules.lines import line_of
-from clearance.rules.shipped_law import SHIPPED_SEASONS
+from clearance.rules.seasons import Season, in_season
 from clearance.rules.steps import find_step
 from clearance.rules.texts import N_
 
@@ -24,26 +22,25 @@ _EXHUMED = ("grave", "exhumed")
 
 @dataclass(frozen=True, slots=True)
 class Hindrance:
-    """One reason: code, words, and whether it stands in a case on a day (YYYY-MM-DD)."""
+    """One reason: code, words, and whether it stands in a case on a day under some seasons."""
 
     code: str
     vi: str
     en: str
-    stands: Callable[[Case, str], bool]
+    stands: Callable[[Case, str, Iterable[Season]], bool]
 
 
-def is_grave_season(day: str) -> bool:
-    """Whether families open graves at that time of the year, by custom."""
-    on = np.array([day], dtype="datetime64[D]")
-    return all(bool(season.holds(on)[0]) for season in SHIPPED_SEASONS if season.step == _EXHUMED)
+def is_grave_season(seasons: Iterable[Season], day: str) -> bool:
+    """Whether families open graves on that day of the year (YYYY-MM-DD)."""
+    return bool(in_season(seasons, _EXHUMED, [day])[0])
 
 
-def _waits_for_season(case: Case, day: str) -> bool:
+def _waits_for_season(case: Case, day: str, seasons: Iterable[Season]) -> bool:
     is_due = case["subject"] == "grave" and case["next_step"] in _SEASONAL
-    return is_due and not is_grave_season(day)
+    return is_due and not is_grave_season(seasons, day)
 
 
-def _has_no_plot(case: Case, _day: str) -> bool:
+def _has_no_plot(case: Case, _day: str, _seasons: Iterable[Season]) -> bool:
     """A household that must move and has no resettlement yet (Land Law 2024 art. 91.6)."""
     if case["subject"] != "household" or not case["is_relocating"]:
         return False
@@ -53,7 +50,7 @@ def _has_no_plot(case: Case, _day: str) -> bool:
 
 HINDRANCES = (
     Hindrance("obstacle", N_("Đang vướng mắc"), "An obstacle is open",
-              lambda case, _day: bool(case["obstacle"])),
+              lambda case, _day, _seasons: bool(case["obstacle"])),
     Hindrance("no_plot", N_("Chưa có chỗ tái định cư"), "No resettlement yet", _has_no_plot),
     Hindrance("grave_season", N_("Chưa đến mùa cải táng"), "Not the season for graves",
               _waits_for_season),
@@ -61,12 +58,13 @@ HINDRANCES = (
 BY_CODE = {row.code: row for row in HINDRANCES}
 
 
-def hindrance(case: Case, day: str) -> str:
+def hindrance(case: Case, day: str, seasons: Iterable[Season]) -> str:
     """The code of the first hindrance that stands in a case on a day, '' when none does.
 
-    A case tells `subject`, `next_step`, `kind`, `is_relocating`, `family` and `obstacle`.
+    A case tells `subject`, `next_step`, `kind`, `is_relocating`, `family` and `obstacle`; the
+    seasons are those of its project's law.
     """
-    return next((row.code for row in HINDRANCES if row.stands(case, day)), "")
+    return next((row.code for row in HINDRANCES if row.stands(case, day, seasons)), "")
 
 
 def steps_left(case: Case) -> tuple[str, ...]:

@@ -1,10 +1,11 @@
-"""The law as rows: regimes with the day they begin, periods with their sources, what lapses."""
+"""The law as rows: regimes with the day they begin, periods and seasons, what lapses."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
 from clearance.rules.calendars import Calendar
+from clearance.rules.seasons import Season
 
 Kind = Literal["within", "wait", "expires"]
 Unit = Literal["days", "working_days", "months"]
@@ -72,6 +73,7 @@ class Law:
     regimes: tuple[Regime, ...]
     terms: tuple[Term, ...]
     calendar: Calendar
+    seasons: tuple[Season, ...] = ()
     lapses: tuple[Lapse, ...] = LAPSES
     by_step: Mapping[tuple[str, str], tuple[Term, ...]] = field(
         init=False, repr=False, compare=False

@@ -8,12 +8,13 @@ from typing import Any
 from clearance.rules.calendars import Calendar
 from clearance.rules.days import parse_day
 from clearance.rules.dossiers import TRAITS
-from clearance.rules.law import Regime, Term
+from clearance.rules.law import Law, Regime, Term
+from clearance.rules.seasons import Season
 from clearance.rules.steps import find_step, steps_of
 
 Row = Mapping[str, Any]
 #: Subjects whose rows make up the law.
-LAW_SUBJECTS = ("regime", "term", "calendar_year")
+LAW_SUBJECTS = ("regime", "term", "season", "calendar_year")
 _LISTS = ("counted_from", "regimes")
 #: Traits a period may ask for: those of a case, and having been through persuasion.
 _TRAITS = ("", *TRAITS, "persuaded")
@@ -21,16 +22,23 @@ _TRAITS = ("", *TRAITS, "persuaded")
 
 def regime_from(row: Row) -> Regime:
     """The regime a row of the state holds."""
-    known = {f.name: row[f.name] for f in fields(Regime)}
-    return Regime(**known | {"is_verified": bool(row["is_verified"])})
+    return Regime(**_told(Regime, row))
 
 
 def term_from(row: Row) -> Term:
     """The period a row of the state holds."""
-    known = {f.name: row[f.name] for f in fields(Term)}
     lists = {name: tuple(json.loads(row[name] or "[]")) for name in _LISTS}
-    told = {"trait": row["trait"] or "", "is_verified": bool(row["is_verified"])}
-    return Term(**known | lists | told)
+    return Term(**_told(Term, row) | lists | {"trait": row["trait"] or ""})
+
+
+def season_from(row: Row) -> Season:
+    """The season a row of the state holds."""
+    return Season(**_told(Season, row))
+
+
+def _told(kind: type[Regime | Term | Season], row: Row) -> dict[str, Any]:
+    known = {f.name: row[f.name] for f in fields(kind)}
+    return known | {"is_verified": bool(row["is_verified"])}
 
 
 def calendar_from(rows: Iterable[Row]) -> Calendar:
@@ -43,8 +51,8 @@ def calendar_from(rows: Iterable[Row]) -> Calendar:
     )
 
 
-def patch_of(row: Regime | Term) -> dict[str, Any]:
-    """The fields of a regime or a period as a change carries them."""
+def patch_of(row: Regime | Term | Season) -> dict[str, Any]:
+    """The fields of a regime, a period or a season as a change carries them."""
     told = {f.name: getattr(row, f.name) for f in fields(row)}
     told |= {name: json.dumps(list(told[name])) for name in _LISTS if name in told}
     return told | {"is_verified": int(row.is_verified)}
@@ -103,15 +111,20 @@ def _is_day(day: Any, year: str) -> bool:
     return isinstance(day, str) and parse_day(day) is not None and day.startswith(year)
 
 
-_CHECKS: dict[str, tuple[tuple[str, Callable[[Row], bool]], ...]] = {
+Checks = tuple[tuple[str, Callable[[Row], bool]], ...]
+_ON_A_STEP: Checks = (
+    ("subject", lambda patch: bool(steps_of(patch["subject"]))),
+    ("step", _is_known_step),
+)
+_CHECKS: dict[str, Checks] = {
     "term": (
-        ("subject", lambda patch: bool(steps_of(patch["subject"]))),
-        ("step", _is_known_step),
+        *_ON_A_STEP,
         ("length", lambda patch: 0 <= patch["length"] <= 3660),
         ("trait", lambda patch: (patch["trait"] or "") in _TRAITS),
         ("counted_from", _counts_from_steps),
         ("regimes", _names_texts),
     ),
+    "season": _ON_A_STEP,
     "calendar_year": (
         ("code", _is_year),
         ("days", _days_of("days")),
@@ -120,7 +133,7 @@ _CHECKS: dict[str, tuple[tuple[str, Callable[[Row], bool]], ...]] = {
 }
 
 
-def rows_as_patches(regimes: Iterable[Regime], terms: Iterable[Term]) -> Iterator[tuple[str, Row]]:
-    """Subject and fields of each regime and period, regimes first."""
-    yield from (("regime", patch_of(row)) for row in regimes)
-    yield from (("term", patch_of(row)) for row in terms)
+def rows_as_patches(law: Law) -> Iterator[tuple[str, Row]]:
+    """Subject and fields of each regime, period and season of a law, regimes first."""
+    for subject, rows in (("regime", law.regimes), ("term", law.terms), ("season", law.seasons)):
+        yield from ((subject, patch_of(row)) for row in rows)

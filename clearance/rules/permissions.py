@@ -52,6 +52,7 @@ _OWN: dict[tuple[str, str], Fact] = {
         "asker_kind", "asker", "question", "subject", "subject_uid", "alignment_uid",
         "chainage_m", "holder_uid", "due_on", "due_basis")),
     ("offering", "registered"): Fact(("offering",), ("office",), ("parcels",)),
+    ("package", "certified"): Fact(("package",), ("office",), ()),
     ("request", "assigned"): Fact(("request",), ("leader", "office"), ("holder_uid",)),
     ("request", "redated"): Fact(("request",), ("leader", "office"),
                                  ("due_on", "due_basis", "late_category")),

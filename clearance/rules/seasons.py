@@ -1,27 +1,29 @@
-"""When graves are moved by custom: seasons of the year; the rows are in `shipped_law.py`."""
+"""When a step is taken by law or custom: seasons of the year, rows of the law like periods."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
 
-MonthDay = tuple[int, int]
-Basis = Literal["law", "custom"]
+SeasonBasis = Literal["law", "custom"]
+SEASON_BASES: tuple[SeasonBasis, ...] = ("law", "custom")
+StepName = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Season:
-    """Days of the year, both ends within, on which a step is done; may pass over New Year.
+    """Days of the year (MM-DD), both ends within, on which a step is taken; may pass over New Year.
 
     `basis`: law | custom; `source` says where it is from, `is_verified` whether that was read.
     """
 
     code: str
-    step: tuple[str, str]
-    from_day: MonthDay
-    to_day: MonthDay
-    basis: Basis
+    subject: str
+    step: str
+    from_day: str
+    to_day: str
+    basis: SeasonBasis
     source: str
     is_verified: bool
 
@@ -29,14 +31,14 @@ class Season:
         """Which of these days (datetime64[D]) lie in the season."""
         months = days.astype("datetime64[M]")
         at = (months.astype(int) % 12 + 1) * 100 + (days - months).astype(int) + 1
-        first, last = (m * 100 + d for m, d in (self.from_day, self.to_day))
+        first, last = (int(text.replace("-", "")) for text in (self.from_day, self.to_day))
         if first <= last:
             return np.asarray((at >= first) & (at <= last))
         return np.asarray((at >= first) | (at <= last))
 
     def wait(self, days: np.ndarray) -> np.ndarray:
         """Each day itself when in season, else the first day of the next season."""
-        month, day = self.from_day
+        month, day = map(int, self.from_day.split("-"))
         opens = days.astype("datetime64[Y]").astype("datetime64[M]") + (month - 1)
         first = opens.astype("datetime64[D]") + (day - 1)
         after = (opens + 12).astype("datetime64[D]") + (day - 1)
@@ -48,12 +50,29 @@ class Season:
 _BROKEN, _FEWEST = 0.1, 20
 
 
-def kept(seasons: Iterable[Season], days: dict[tuple[str, str], list[str]]) -> list[Season]:
-    """The seasons that past days (by step, YYYY-MM-DD) do not contradict."""
-    return [s for s in seasons if _is_kept(s, days.get(s.step, []))]
+def seasons_of(seasons: Iterable[Season], step: StepName) -> list[Season]:
+    """The seasons of one step; it is taken in any of them."""
+    return [s for s in seasons if (s.subject, s.step) == step]
 
 
-def _is_kept(season: Season, days: list[str]) -> bool:
-    if len(days) < _FEWEST:
-        return True
-    return float(season.holds(np.array(days, dtype="datetime64[D]")).mean()) >= 1.0 - _BROKEN
+def next_in_season(seasons: Iterable[Season], step: StepName, days: np.ndarray) -> np.ndarray:
+    """Each day itself when the step may be taken then, else the first day of its next season."""
+    coming = [season.wait(days) for season in seasons_of(seasons, step)]
+    return np.asarray(np.min(coming, axis=0)) if coming else days
+
+
+def in_season(seasons: Iterable[Season], step: StepName, days: Sequence[str]) -> np.ndarray:
+    """On which of these days (YYYY-MM-DD) a step may be taken: on all, where it has no season."""
+    own, at = seasons_of(seasons, step), np.array(days, dtype="datetime64[D]")
+    return np.any([s.holds(at) for s in own], axis=0) if own else np.ones(len(at), dtype=bool)
+
+
+def kept(seasons: Iterable[Season], days: dict[StepName, list[str]]) -> list[Season]:
+    """The seasons of law, and those of custom that past days (by step, YYYY-MM-DD) bear out."""
+    rows = list(seasons)
+    return [s for s in rows if s.basis == "law" or _is_kept(rows, (s.subject, s.step), days)]
+
+
+def _is_kept(rows: list[Season], step: StepName, days: dict[StepName, list[str]]) -> bool:
+    past = days.get(step, [])
+    return len(past) < _FEWEST or float(in_season(rows, step, past).mean()) >= 1.0 - _BROKEN

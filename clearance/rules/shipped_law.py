@@ -154,11 +154,10 @@ _SITE = (
 )
 
 SHIPPED_TERMS = (*_NOTICE, *_INVENTORY, *_PLAN, *_MONEY, *_RECOVERY, *_GRAVES, *_SITE)
-SHIPPED_LAW = Law(SHIPPED_REGIMES, SHIPPED_TERMS, Calendar.empty())
-
 #: Custom varies by people and place (Tày, Dao and Cao Lan keep their own): the office confirms.
 SHIPPED_SEASONS = (
-    Season("grave.exhumed.custom", ("grave", "exhumed"), (10, 1), (4, 5), "custom",
+    Season("grave.exhumed.custom", "grave", "exhumed", "10-01", "04-05", "custom",
            "Tập quán cải táng: từ cuối thu (tháng 8–9 âm lịch) đến trước Thanh Minh (4–5/4)",
            is_verified=False),
 )  # fmt: skip
+SHIPPED_LAW = Law(SHIPPED_REGIMES, SHIPPED_TERMS, Calendar.empty(), SHIPPED_SEASONS)

@@ -7,9 +7,12 @@ from clearance.rules.holding import HOLDERS
 from clearance.rules.lateness import LATE_CATEGORIES
 from clearance.rules.law import BASES, KINDS, UNITS
 from clearance.rules.obstacles import OBSTACLE_KINDS
+from clearance.rules.seasons import SEASON_BASES
 from clearance.rules.triggers import TRIGGERS
 
-Kind = Literal["code", "text", "int", "float", "money", "date", "time", "flag", "ref", "json"]
+Kind = Literal[
+    "code", "text", "int", "float", "money", "date", "month_day", "time", "flag", "ref", "json"
+]
 Merge = Literal["ordinary", "held"]
 
 
@@ -181,6 +184,13 @@ _ROWS = (
         Field("counted_from", "json"), Field("length", "int", required=True),
         Field("unit", options=UNITS, required=True), Field("regimes", "json"), Field("trait"),
         Field("basis", options=BASES, required=True), Field("source", required=True),
+        Field("is_verified", "flag"),
+    )),
+    Subject("season", "mùa trong năm", "season", (
+        Field("code", "code", required=True), Field("subject", required=True),
+        Field("step", required=True), Field("from_day", "month_day", required=True),
+        Field("to_day", "month_day", required=True),
+        Field("basis", options=SEASON_BASES, required=True), Field("source", required=True),
         Field("is_verified", "flag"),
     )),
     Subject("calendar_year", "lịch nghỉ của năm", "calendar year", (

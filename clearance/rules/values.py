@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from clearance.rules.days import parse_day
+from clearance.rules.days import is_month_day, parse_day
 from clearance.rules.subjects import PERSONAL, TOLD, Field, Subject
 
 #: An hour of the day as `HH:MM`.
@@ -65,6 +65,7 @@ _CHECKS = {
     "float": _is_number,
     "money": lambda v: is_whole(v) and v >= 0,
     "date": lambda v: isinstance(v, str) and parse_day(v) is not None,
+    "month_day": is_month_day,
     "time": lambda v: isinstance(v, str) and _TIME.fullmatch(v) is not None,
     "flag": _is_flag,
     "json": _is_json,

@@ -64,6 +64,16 @@ def find_packages(store: Store, code: str) -> list[Row]:
     )
 
 
+def list_certified(store: Store, package_uid: str) -> list[Row]:
+    """Certificates kept of a package: the day they tell of, when, their copies; newest first."""
+    return store.query(
+        "SELECT happened_on, recorded_at, evidence FROM change WHERE subject = 'package'"
+        " AND subject_uid = :uid AND fact = 'certified' AND standing = 'accepted'"
+        " ORDER BY seq DESC",
+        uid=package_uid,
+    )
+
+
 def list_items(store: Store, as_of: str, alignment_uid: str, place: Place) -> list[Row]:
     """What holds some metre of a place on a day, codes only, with the case that moves it."""
     return store.query(

@@ -3,8 +3,14 @@
 from weakref import WeakKeyDictionary
 
 from clearance.rules.law import Law
-from clearance.rules.law_rows import LAW_SUBJECTS, calendar_from, regime_from, term_from
-from clearance.rules.shipped_law import SHIPPED_REGIMES, SHIPPED_TERMS
+from clearance.rules.law_rows import (
+    LAW_SUBJECTS,
+    calendar_from,
+    regime_from,
+    season_from,
+    term_from,
+)
+from clearance.rules.shipped_law import SHIPPED_LAW
 from clearance.store.connection import Row, Store
 
 Key = tuple[int | None, ...]
@@ -14,13 +20,18 @@ _READ: WeakKeyDictionary[Store, dict[str, tuple[Key, Law]]] = WeakKeyDictionary(
 
 
 def load_law(store: Store, project_uid: str) -> Law:
-    """Regimes, periods and calendar of a project; the shipped ones where it has no rows."""
-    key = tuple(store.query(_NEWEST)[0].values())
+    """The law of a project; the shipped rows of each kind of which it has none of its own."""
+    key = newest_rows(store)
     known = _READ.setdefault(store, {})
     found = known.get(project_uid)
     if found is None or found[0] != key:
         found = known[project_uid] = (key, _read(store, project_uid))
     return found[1]
+
+
+def newest_rows(store: Store) -> Key:
+    """The newest row of each kind that makes up the law, whichever project's."""
+    return tuple(store.query(_NEWEST)[0].values())
 
 
 def list_rows(store: Store, subject: str, project_uid: str) -> list[Row]:
@@ -30,9 +41,10 @@ def list_rows(store: Store, subject: str, project_uid: str) -> list[Row]:
 
 
 def _read(store: Store, project_uid: str) -> Law:
-    regimes, terms, years = (list_rows(store, name, project_uid) for name in LAW_SUBJECTS)
+    regimes, terms, seasons, years = (list_rows(store, name, project_uid) for name in LAW_SUBJECTS)
     return Law(
-        tuple(map(regime_from, regimes)) or SHIPPED_REGIMES,
-        tuple(map(term_from, terms)) or SHIPPED_TERMS,
+        tuple(map(regime_from, regimes)) or SHIPPED_LAW.regimes,
+        tuple(map(term_from, terms)) or SHIPPED_LAW.terms,
         calendar_from(years),
+        tuple(map(season_from, seasons)) or SHIPPED_LAW.seasons,
     )

@@ -1,4 +1,4 @@
-"""The segments' days as a calendar, by a secret link that can be revoked at any time."""
+"""Days of segments and offerings as a calendar, by a secret link that can be revoked."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -7,11 +7,14 @@ from flask import Blueprint, Response, abort, flash, redirect, render_template, 
 
 from clearance.exchange.ics_out import Day, write_ics
 from clearance.i18n import gettext as _
+from clearance.i18n import ngettext
+from clearance.reports.offerings import all_offerings
 from clearance.reports.segments import all_segments
 from clearance.rules.changes import new_uid
 from clearance.rules.days import stamp
 from clearance.rules.permissions import may_open
 from clearance.store import keys, people
+from clearance.web import offering_words
 from clearance.web.access import OPEN, opens
 from clearance.web.desk import asked, now, now_stamp, store, today, who
 from clearance.web.forecast_words import with_forecast
@@ -25,12 +28,13 @@ _EPOCH = date(2020, 1, 1)
 @blueprint.get("/segments.ics")
 @opens(OPEN)
 def subscribe() -> Any:
-    """Days of every segment, the forecast too, no names; 404 for a wrong or revoked link."""
+    """Days of every segment, its forecast, of every offering; no names. 404: no such link."""
     found = people.find_token(store(), keys.token_hash(asked("token")), "calendar", now_stamp())
     if not found or not may_open(found["role"], "segments"):
         abort(404)
     rows = with_forecast([in_words(row) for row in all_segments(store(), today())], today())
     days = [event for row in rows for event in _events(row)]
+    days += [event for row in all_offerings(store(), today()) for event in _turns(row)]
     return Response(write_ics(_("Bàn giao mặt bằng"), days, now()), mimetype="text/calendar")
 
 
@@ -44,6 +48,23 @@ def _events(row: dict[str, Any]) -> list[Day]:
     )
     shown = kept[:1] if row["accepted_on"] else kept[1:]
     return [_event(row, name, words) for name, words in shown if row[name]]
+
+
+def _turns(row: dict[str, Any]) -> list[Day]:
+    """The days on which an offering was offered and answered; tentative until it is."""
+    name, told = _("Đợt %(code)s", code=row["code"]), offering_words.in_words(row)["place"]
+    told = f"{told}. {ngettext('%(n)s thửa', '%(n)s thửa', row['parcels'], n=row['parcels'])}"
+    turned = (
+        ("offered_on", _("%(code)s: đề nghị bàn giao", code=name)),
+        ("accepted_on", _("%(code)s: đã nhận mặt bằng", code=name)),
+        ("refused_on", _("%(code)s: chủ đầu tư từ chối", code=name)),
+    )
+    return [
+        Day(f"{row['uid']}-{key}", date.fromisoformat(row[key]), words, told,
+            sequence=row["version"], is_tentative=row["standing"] == "offered",
+            url=url_for("offerings.show", code=row["code"], _external=True))
+        for key, words in turned if row[key]
+    ]  # fmt: skip
 
 
 def _event(row: dict[str, Any], name: str, words: str) -> Day:

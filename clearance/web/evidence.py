@@ -1,4 +1,7 @@
-"""Evidence: photos and PDFs taken in (re-encoded, place and device removed) and given out."""
+"""Evidence: photos and PDFs taken in (re-encoded, place and device removed) and given out.
+
+Texts are made here and never taken in: certificates as they were kept.
+"""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -14,6 +17,7 @@ from clearance.web.access import opens
 from clearance.web.desk import asked, desk, now_stamp, store, today, who
 
 blueprint = Blueprint("evidence", __name__)
+_TEXT = "application/json"
 _ENDINGS = {"image/jpeg": "jpg", "image/png": "png", "application/pdf": "pdf"}
 
 
@@ -28,6 +32,23 @@ def receive(files: Iterable[FileStorage]) -> tuple[str, ...]:
         evidence.keep(store(), desk().settings.evidence, content, kind, who().uid, now_stamp())
         for content, kind in ready
     ))  # fmt: skip
+
+
+def keep_text(content: bytes) -> str:
+    """Keep a text (JSON) that was made here; gives its sha256."""
+    return evidence.keep(store(), desk().settings.evidence, content, _TEXT, who().uid, now_stamp())
+
+
+def is_text(sha256: str) -> bool:
+    """Whether that file is a text made here."""
+    row = evidence.find_evidence(store(), sha256)
+    return bool(row and row["media_type"] == _TEXT)
+
+
+def text_of(sha256: str) -> bytes:
+    """A text kept here; 404 where its file is not (files stay at the office that made them)."""
+    path = evidence.path_of(desk().settings.evidence, sha256)
+    return path.read_bytes() if path.is_file() else abort(404)
 
 
 def _clean(content: bytes, name: str | None) -> tuple[bytes, str]:

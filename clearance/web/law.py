@@ -14,7 +14,6 @@ from clearance.rules.law import BASES, Law, Term, regime_on
 from clearance.rules.law_rows import year_patch
 from clearance.rules.permissions import may_record
 from clearance.rules.seasons import Season
-from clearance.rules.shipped_law import SHIPPED_SEASONS
 from clearance.rules.steps import find_step, steps_of
 from clearance.rules.subjects import SUBJECTS
 from clearance.store.law import list_rows, load_law
@@ -23,7 +22,7 @@ from clearance.web.access import opens
 from clearance.web.desk import store, today, who
 from clearance.web.forms.law import YearOff
 from clearance.web.holding_words import basis_words
-from clearance.web.law_words import KINDS, counted_words, length_words, meant_words
+from clearance.web.law_words import KINDS, SEASON_BASES, counted_words, length_words, meant_words
 from clearance.web.sending import send
 from clearance.web.wording import say
 
@@ -42,7 +41,7 @@ def index() -> Any:
         "law/show.html", regimes=law.regimes, current=regime_on(law, today()).code,
         subjects=_by_subject(law), years=_years(), may_confirm=_may_confirm(),
         unverified=sum(not term.is_verified for term in law.terms), count=len(law.terms),
-        seasons=[_season(row) for row in SHIPPED_SEASONS],
+        seasons=[_season(row) for row in law.seasons],
         bases=[(basis_words(code), sum(t.basis == code for t in law.terms)) for code in BASES],
     )  # fmt: skip
 
@@ -124,9 +123,10 @@ def _by_subject(law: Law) -> list[Row]:
 
 def _season(row: Season) -> Row:
     """One season in words."""
-    (first_month, first), (last_month, last) = row.from_day, row.to_day
-    return {"step": find_step(*row.step), "source": row.source, "is_sure": row.is_verified,
-            "days": f"{first:02d}/{first_month:02d} – {last:02d}/{last_month:02d}"}  # fmt: skip
+    first, last = ("/".join(reversed(text.split("-"))) for text in (row.from_day, row.to_day))
+    return {"step": find_step(row.subject, row.step), "days": f"{first} – {last}",
+            "basis": say(SEASON_BASES, row.basis), "source": row.source,
+            "is_sure": row.is_verified}  # fmt: skip
 
 
 def _told(term: Term) -> Row:

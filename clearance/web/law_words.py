@@ -18,6 +18,10 @@ KINDS: Words = {
     "wait": lambda: _("không làm sớm hơn"),
     "expires": lambda: _("hết hiệu lực sau"),
 }
+SEASON_BASES: Words = {
+    "law": lambda: _("theo luật"),
+    "custom": lambda: _("theo tập quán"),
+}
 TRAITS: Words = {
     "agricultural": lambda: _("đất nông nghiệp"),
     "non_agricultural": lambda: _("đất phi nông nghiệp"),

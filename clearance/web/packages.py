@@ -1,5 +1,6 @@
 """A bid package: the certificate of its ground, and from which length it can be worked."""
 
+import json
 from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, url_for
@@ -9,16 +10,18 @@ from clearance.i18n import gettext as _
 from clearance.i18n import label
 from clearance.reports.certificate import certificate
 from clearance.rules.bodies import BODIES
-from clearance.rules.certificate import Item
+from clearance.rules.certificate import Item, as_text, read
 from clearance.rules.chainage import span_text, to_text
 from clearance.rules.changes import Change, new_uid
+from clearance.rules.days import from_stamp, local_day
 from clearance.rules.permissions import may_record
 from clearance.rules.steps import find_step
 from clearance.store import corridor
+from clearance.web import evidence as received
 from clearance.web.access import opens
 from clearance.web.desk import as_of, asked, report, store, today, who
 from clearance.web.errors import words_of
-from clearance.web.forms.packages import Usable
+from clearance.web.forms.packages import Kept, Usable
 from clearance.web.namesakes import ask_if_several
 from clearance.web.place import may_see_cases
 from clearance.web.road import place_url
@@ -34,15 +37,73 @@ Row = dict[str, Any]
 def show(code: str) -> Any:
     """The certificate on a day, one sheet to print; ?digest= says whether it is that one."""
     package = _package(code)
-    road = _road(package)
-    told = certificate(store(), package, road, as_of())
+    told = certificate(store(), package, _road(package), as_of())
+    is_same = told["digest"].startswith(asked("digest")) if asked("digest") else None
+    return _sheet(package, told, is_same)
+
+
+@blueprint.post("/<code>/certificate")
+@opens("corridor")
+def keep(code: str) -> Any:
+    """Keep a copy of the certificate of a day as it is, and show it."""
+    if not may_record(who().role, "package", "certified"):
+        abort(403)
+    package, form = _package(code), Kept()
+    if not form.validate_on_submit():
+        abort(400)
+    told = certificate(store(), package, _road(package), as_of())
+    sha256 = received.keep_text(as_text(told))
+    outcome = report(Change("package", package["uid"], "certified", uid=form.uid.data,
+                            happened_on=told["as_of"], evidence=(sha256,)))  # fmt: skip
+    if not outcome.is_accepted:
+        flash(words_of(outcome), "error")
+        return redirect(url_for(".show", code=package["uid"], as_of=told["as_of"]))
+    flash(_("Đã giữ một bản."), "success")
+    return redirect(url_for(".kept", code=package["uid"], sha256=sha256))
+
+
+@blueprint.get("/<code>/certificates/<sha256>")
+@opens("corridor")
+def kept(code: str, sha256: str) -> Any:
+    """A certificate as it was kept, whatever was recorded or ruled since."""
+    package = _package(code)
+    copy = _copies(package).get(sha256) or abort(404)
+    told = read(received.text_of(sha256))
+    now = certificate(store(), package, _road(package), told["as_of"])
+    own = {"code": told["package"], "name": "", "contractor": ""}
+    spot = {name: told[name] for name in ("from_m", "to_m")}
+    return _sheet(package | own | spot, told, now["digest"] == sha256, copy)
+
+
+def _sheet(package: Row, told: Row, is_same: bool | None, copy: Row | None = None) -> str:
+    road, copies = _road(package), _copies(package)
     return render_template(
-        "corridor/certificate.html", package=package, road=road, told=told,
+        "corridor/certificate.html", package=package, road=road, told=told, is_same=is_same,
         level=LEVELS[told["level"]](), items=[_told(item, told["as_of"]) for item in told["items"]],
         unknown=[(to_text(a), to_text(b), place_url(road, a, b)) for a, b in told["unknown"]],
-        is_same=asked("digest") and told["digest"].startswith(asked("digest")),
         from_km=to_text(package["from_m"]), to_km=to_text(package["to_m"]), place_url=place_url,
+        copy=copy, copies=copies.values(), form=None if told["digest"] in copies else _keeping(),
+        **({"show_as_of": False} if copy else {}),
     )  # fmt: skip
+
+
+def _keeping() -> Kept | None:
+    """The form to keep a copy, for those who may."""
+    if not may_record(who().role, "package", "certified"):
+        return None
+    form = Kept(MultiDict())
+    form.uid.data = new_uid()
+    return form
+
+
+def _copies(package: Row) -> dict[str, Row]:
+    """The copies kept of a package's certificate by digest, each with the day it was first kept."""
+    return {
+        sha256: {"sha256": sha256, "as_of": row["happened_on"],
+                 "made_on": local_day(from_stamp(row["recorded_at"]))}
+        for row in corridor.list_certified(store(), package["uid"])
+        for sha256 in json.loads(row["evidence"]) if received.is_text(sha256)
+    }  # fmt: skip
 
 
 @blueprint.post("/<code>/usable")

@@ -72,6 +72,15 @@ def a_noticed_household(store: Store, uid: str) -> None:
     assert record(store, told, Who(admin, "admin", "office"), NOW).reason is None
 
 
+def assert_refused(store: Store, run: Run, file: Path, told: str) -> None:
+    """The whole file is refused with those words and nothing of it recorded."""
+    before = store.value("SELECT COUNT(*) FROM change")
+    done = run("law", "apply", file)
+    assert done.exit_code == 1
+    assert told in done.output
+    assert store.value("SELECT COUNT(*) FROM change") == before
+
+
 def test_a_fresh_office_has_the_shipped_law_and_two_years_to_confirm(store: Store) -> None:
     project = meta.project_uid(store)
     law = load_law(store, project)
@@ -145,7 +154,7 @@ def test_an_office_without_rows_gets_the_shipped_ones_with_the_new(
         ("2026-11-01", '"1/11/2026"', "Ghi ngày theo mẫu 2026-01-31"),
         ("[[regime]]", "[[decree]]", "cột decree: Tên bảng lạ"),
         ("[[term]]", "[[term", "Tệp không đọc được theo mẫu TOML"),
-        (DECREE, "", "Tệp không có dòng"),
+        (DECREE, "", "Tệp không có dòng nào trong [[regime]], [[term]], [[season]]"),
         (DECREE, DECREE + DECREE, "Mã này đã có ở dòng trên"),
     ],
 )
@@ -153,11 +162,7 @@ def test_every_fault_of_a_file_is_named_and_nothing_is_kept(
     store: Store, run: Run, decree: Path, old: str, new: str, told: str
 ) -> None:
     decree.write_text(DECREE.replace(old, new), encoding="utf-8")
-    before = store.value("SELECT COUNT(*) FROM change")
-    done = run("law", "apply", decree)
-    assert done.exit_code == 1
-    assert told in done.output
-    assert store.value("SELECT COUNT(*) FROM change") == before
+    assert_refused(store, run, decree, told)
 
 
 def test_a_years_days_off_are_prepared_corrected_and_confirmed(store: Store, run: Run) -> None:

@@ -193,6 +193,7 @@ def test_the_law_and_its_years_stand_first_and_only_the_coming_year_is_unconfirm
     years = registered(district, "calendar_year").values()
     assert [row["code"] for row in years if not row["is_confirmed"]] == ["2027"]
     assert len(registered(district, "regime")) == 4
+    assert len(registered(district, "season")) == 1
     first_step = next(i for i, (c, _, _) in enumerate(district) if c.fact == "notified")
     last_row = max(i for i, (c, _, _) in enumerate(district) if c.subject == "calendar_year")
     assert last_row < first_step

@@ -9,7 +9,7 @@ from clearance.record.clocks import rederive
 from clearance.record.replay import differences
 from clearance.rules.law_rows import rows_as_patches, year_patch
 from clearance.rules.people import TERMINAL
-from clearance.rules.shipped_law import SHIPPED_REGIMES, SHIPPED_TERMS
+from clearance.rules.shipped_law import SHIPPED_LAW
 from clearance.store import Store
 from clearance.store.deadlines import find_clock, find_open, list_clocks
 from tests.given import (
@@ -36,7 +36,7 @@ def law_rows(store: Store, **changed: object) -> None:
     """The shipped law as rows, periods of the inventory with some fields changed."""
     rows = [
         a_change(subject, f"{subject}-{patch['code']}", "registered", patch=patch)
-        for subject, patch in rows_as_patches(SHIPPED_REGIMES, SHIPPED_TERMS)
+        for subject, patch in rows_as_patches(SHIPPED_LAW)
     ]
     record_all(store, rows, TERMINAL, NOW)
     revise(store, **changed)
@@ -206,6 +206,11 @@ def test_a_visit_without_a_day_counts_on_the_day_it_was_recorded(store: Store) -
         ("term", {"counted_from": '["ghost"]'}, "counted_from"),
         ("term", {"counted_from": '"notified"'}, "counted_from"),
         ("term", {"regimes": "[1]"}, "regimes"),
+        ("season", {"subject": "ghost"}, "subject"),
+        ("season", {"step": "paid off"}, "step"),
+        ("season", {"from_day": "02-29"}, "from_day"),
+        ("season", {"to_day": "13-01"}, "to_day"),
+        ("season", {"basis": "plan"}, "basis"),
         ("calendar_year", {"code": "26"}, "code"),
         ("calendar_year", {"days": '["2025-01-01"]'}, "days"),
         ("calendar_year", {"ethnic_days": '["Tết"]'}, "ethnic_days"),
@@ -215,8 +220,8 @@ def test_a_row_of_the_law_names_only_what_exists(
     store: Store, subject: str, patch: dict[str, object], field: str
 ) -> None:
     good: dict[str, object] = {"code": "2026", "days": "[]"}
-    if subject == "term":
-        good = dict(next(p for s, p in rows_as_patches((), SHIPPED_TERMS)))
+    if subject != "calendar_year":
+        good = dict(next(p for s, p in rows_as_patches(SHIPPED_LAW) if s == subject))
     outcome = by(OFFICE, store, a_change(subject, "x", "registered", patch=good | patch))
     assert (outcome.reason, outcome.detail) == ("bad_value", field)
 

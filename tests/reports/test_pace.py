@@ -9,6 +9,7 @@ from clearance.rules.forecast import Forecast, TooFew
 from clearance.store import Store
 from tests.given import (
     OFFICE,
+    PROJECT,
     TODAY,
     a_change,
     a_household,
@@ -17,8 +18,10 @@ from tests.given import (
     a_store,
     by,
 )
-from tests.histories import a_history, take
+from tests.histories import a_history, a_season, take
 
+#: A season of law for approving plans.
+OF_PLANS = {"subject": "household", "step": "plan_approved", "basis": "law"}
 LATER, LATE = datetime(2026, 11, 25, 2, tzinfo=UTC), "2026-11-25"
 
 
@@ -63,7 +66,7 @@ def test_an_obstacle_is_known_from_the_day_it_was_written_down() -> None:
     an_obstacle_on(store, "run", "2026-11-10")
     assert known_on(store, "2026-11-24").cases["run"].obstacles == ()
     assert known_on(store, LATE).cases["run"].obstacles == (("PRICE", 15),)
-    assert segment_forecast(store, LATE)["sg"] == TooFew("obstacle", None, 0, 0, "PRICE")
+    assert segment_forecast(store, LATE)["sg"] == TooFew("obstacle", None, 0, 0, "PRICE", untold=1)
 
 
 def test_a_closing_written_late_leaves_the_obstacle_open_until_then() -> None:
@@ -119,6 +122,35 @@ def test_a_day_told_bit_by_bit_is_the_same_as_told_at_once() -> None:
     assert by(OFFICE, whole, told, LATER).is_accepted
     one, other = known_on(bits, LATE), known_on(whole, LATE)
     assert (one.cases, one.freed, one.stops) == (other.cases, other.freed, other.stops)
+
+
+def test_a_season_recorded_today_moves_todays_forecast_and_a_later_one_moves_it_again() -> None:
+    store = a_history()
+    told = segment_forecast(store, LATE)["sg"]
+    assert isinstance(told, Forecast)
+    a_season(store, "03-01", "03-31", LATER, **OF_PLANS)
+    spring = segment_forecast(store, LATE)["sg"]
+    assert isinstance(spring, Forecast)
+    assert told.p10 < "2027-03-01" < spring.p10
+    mended = a_change("season", "s", "revised", patch={"to_day": "12-31", "from_day": "01-01"})
+    assert by(OFFICE, store, mended, LATER).is_accepted
+    assert segment_forecast(store, LATE)["sg"] == told
+
+
+def test_a_season_learnt_late_is_as_one_known_from_the_start() -> None:
+    late, early = a_history(), a_history()
+    known_on(late, LATE)
+    for store in (late, early):
+        a_season(store, "03-01", "03-31", LATER, **OF_PLANS)
+    one, other = known_on(late, LATE), known_on(early, LATE)
+    assert (one.seasons, one.cases) == (other.seasons, other.cases)
+    assert [row.code for row in one.seasons[PROJECT]] == ["xuan"]
+
+
+def test_a_custom_that_the_projects_own_cases_broke_is_not_waited_for() -> None:
+    store = a_history()
+    a_season(store, "03-01", "03-31", LATER, **OF_PLANS | {"basis": "custom"})
+    assert known_on(store, LATE).seasons == {PROJECT: ()}
 
 
 def test_a_household_whose_ground_is_all_given_holds_nobody_up() -> None:

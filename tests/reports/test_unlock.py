@@ -13,6 +13,7 @@ from tests.given import (
     an_obstacle,
     step,
 )
+from tests.histories import a_season
 from tests.land import an_outline, over
 
 WHOLE = (0, 10_000)
@@ -56,6 +57,20 @@ def test_a_point_with_an_open_obstacle_is_left_out_unless_asked_for(road: Store)
     )
     assert [lock.uids for lock in plain.locks] == [("p",)]
     assert [lock.uids for lock in wide.locks] == [("p",), ("q",)]
+
+
+def test_a_grave_waits_for_the_season_its_project_keeps(road: Store) -> None:
+    a_grave(road, "g")
+    with road.atomic():
+        road.run("UPDATE grave SET next_step = 'exhumed' WHERE uid = 'g'")
+
+    def told() -> str:
+        (found,) = (s for s in standings(road, alignment(road), TODAY, TODAY) if s.case_uid == "g")
+        return found.hindrance
+
+    assert told() == ""
+    a_season(road, "02-01", "04-30")
+    assert told() == "grave_season"
 
 
 def test_effort_counts_the_steps_each_case_still_has_to_go(road: Store) -> None:

@@ -1,9 +1,20 @@
 """The level of a certificate: what may be promised, and what may not."""
 
+import hashlib
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clearance.rules.certificate import CLEAR, CONDITIONAL, EXCEPTED, Item, digest, level
+from clearance.rules.certificate import (
+    CLEAR,
+    CONDITIONAL,
+    EXCEPTED,
+    Item,
+    as_text,
+    digest,
+    level,
+    read,
+)
 
 ON = "2026-11-20"
 
@@ -29,6 +40,15 @@ items = st.lists(
 def test_one_more_item_or_bare_metre_never_betters_the_level(listed: list[Item], bare: int) -> None:
     assert level(listed, bare + 1, ON) >= level(listed, bare, ON)
     assert level([*listed, an_item()], bare, ON) >= level(listed, bare, ON)
+
+
+@given(items, st.integers(0, 3))
+def test_a_kept_copy_says_the_same_with_the_same_digest(listed: list[Item], bare: int) -> None:
+    content = {"package": "XL1", "as_of": ON, "items": listed, "unknown": [[0, bare]]}
+    text = as_text(content)
+    assert read(text) == content | {"digest": digest(content)}
+    assert hashlib.sha256(text).hexdigest() == digest(content)
+    assert as_text(read(text)) == text
 
 
 def test_the_digest_changes_with_every_word_and_with_nothing_else() -> None:

@@ -39,6 +39,17 @@ def test_every_day_is_read(day: date) -> None:
     assert days.parse_day(day.isoformat()) == day
 
 
+@given(st.dates())
+def test_a_day_of_the_year_is_one_that_every_year_has(day: date) -> None:
+    text = day.isoformat()[5:]
+    assert days.is_month_day(text) == (text != "02-29")
+
+
+@pytest.mark.parametrize("value", ["", "13-01", "00-10", "4-5", "10-01-01", "2026-10-01", 1001])
+def test_what_is_no_day_of_the_year_is_not_taken_for_one(value: object) -> None:
+    assert not days.is_month_day(value)
+
+
 @pytest.mark.parametrize(
     "text",
     ["", "2026", "31/12/2026", "2026-02-30", "20261231", "2026-W01-1", "2026-365-", "hôm qua nhé",

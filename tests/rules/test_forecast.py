@@ -83,8 +83,8 @@ def test_one_more_case_in_the_way_never_makes_a_date_earlier(elapsed, more: int)
 def test_a_grave_is_moved_only_in_its_season() -> None:
     step = ("grave", "exhumed", "grave")
     pace = learn([Spell(step, "a", days) for days in range(30)])
-    season = Season("a", step[:2], (3, 1), (3, 31), "custom", "giả định", is_verified=False)
-    other = Season("b", PAID[:2], (6, 1), (6, 30), "custom", "giả định", is_verified=False)
+    season = Season("a", *step[:2], "03-01", "03-31", "custom", "giả định", is_verified=False)
+    other = Season("b", *PAID[:2], "06-01", "06-30", "custom", "giả định", is_verified=False)
     found = draws(Case("g", "a", (step,), 0), pace, TODAY, "sg", [season, other])
     assert set(found.astype("datetime64[M]").astype(str)) == {"2027-03"}
 

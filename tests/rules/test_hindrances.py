@@ -3,25 +3,32 @@
 import pytest
 
 from clearance.rules.hindrances import BY_CODE, effort, hindrance, is_grave_season, steps_left
+from clearance.rules.seasons import Season
+from clearance.rules.shipped_law import SHIPPED_SEASONS
 
 PLAIN = {"subject": "household", "next_step": "paid", "kind": "household", "is_relocating": 0,
          "family": None, "obstacle": None}  # fmt: skip
 
 
 def test_a_case_under_way_is_hindered_by_nothing_and_counts_the_steps_to_its_handover() -> None:
-    assert hindrance(PLAIN, "2026-11-20") == ""
+    assert hindrance(PLAIN, "2026-11-20", SHIPPED_SEASONS) == ""
     assert steps_left(PLAIN) == ("paid", "recovered", "handed_over")
     assert effort(PLAIN) == 3
 
 
 def test_an_open_obstacle_comes_before_every_other_hindrance() -> None:
     moving = {**PLAIN, "is_relocating": 1}
-    assert hindrance({**moving, "obstacle": "PRICE"}, "2026-11-20") == "obstacle"
-    assert hindrance(moving, "2026-11-20") == "no_plot"
+    assert hindrance({**moving, "obstacle": "PRICE"}, "2026-11-20", SHIPPED_SEASONS) == "obstacle"
+    assert hindrance(moving, "2026-11-20", SHIPPED_SEASONS) == "no_plot"
 
 
 def test_a_relocated_household_may_hand_over() -> None:
-    assert hindrance({**PLAIN, "is_relocating": 1, "next_step": "recovered"}, "2026-11-20") == ""
+    assert (
+        hindrance(
+            {**PLAIN, "is_relocating": 1, "next_step": "recovered"}, "2026-11-20", SHIPPED_SEASONS
+        )
+        == ""
+    )
 
 
 @pytest.mark.parametrize(
@@ -30,14 +37,21 @@ def test_a_relocated_household_may_hand_over() -> None:
      ("2026-09-30", False), ("2026-10-01", True), ("2026-11-20", True)],
 )  # fmt: skip
 def test_graves_are_opened_from_autumn_to_thanh_minh(day: str, is_season: bool) -> None:
-    assert is_grave_season(day) is is_season
+    assert is_grave_season(SHIPPED_SEASONS, day) is is_season
 
 
 def test_a_grave_waits_for_its_season_only_once_its_day_is_to_be_chosen() -> None:
     grave = {**PLAIN, "subject": "grave", "kind": None, "family": "known", "next_step": "date_set"}
-    assert hindrance(grave, "2026-07-01") == "grave_season"
-    assert hindrance(grave, "2026-11-20") == ""
-    assert hindrance({**grave, "next_step": "paid"}, "2026-07-01") == ""
+    assert hindrance(grave, "2026-07-01", SHIPPED_SEASONS) == "grave_season"
+    assert hindrance(grave, "2026-11-20", SHIPPED_SEASONS) == ""
+    assert hindrance({**grave, "next_step": "paid"}, "2026-07-01", SHIPPED_SEASONS) == ""
+
+
+def test_a_grave_waits_for_the_season_of_its_own_project() -> None:
+    spring = Season("s", "grave", "exhumed", "02-01", "04-30", "custom", "giả định", True)
+    grave = {**PLAIN, "subject": "grave", "kind": None, "family": "known", "next_step": "exhumed"}
+    assert hindrance(grave, "2026-11-20", [spring]) == "grave_season"
+    assert hindrance(grave, "2026-11-20", []) == ""
 
 
 def test_a_thing_without_a_case_counts_as_one_step() -> None:

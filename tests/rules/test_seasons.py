@@ -1,10 +1,18 @@
-import numpy as np
+from dataclasses import replace
 
-from clearance.rules.seasons import Season, kept
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from clearance.rules.law_rows import patch_of, season_from
+from clearance.rules.seasons import Season, in_season, kept, next_in_season
 from clearance.rules.shipped_law import SHIPPED_SEASONS
 
 EXHUMED = ("grave", "exhumed")
-SUMMER = Season("summer", EXHUMED, (5, 1), (8, 31), "custom", "giả định", is_verified=False)
+SUMMER = Season("summer", *EXHUMED, "05-01", "08-31", "custom", "giả định", is_verified=False)
+WINTER = replace(SUMMER, code="winter", from_day="12-15", to_day="01-31")
+MONTH_DAYS = st.dates().map(lambda day: day.isoformat()[5:]).filter(lambda day: day != "02-29")
+SEASONS = st.builds(replace, st.just(SUMMER), from_day=MONTH_DAYS, to_day=MONTH_DAYS)
 
 
 def days(*texts: str) -> np.ndarray:
@@ -23,9 +31,49 @@ def test_a_season_may_lie_within_one_year() -> None:
     assert found.tolist() == days("2026-05-01", "2026-08-31", "2027-05-01").tolist()
 
 
+@given(st.lists(SEASONS, max_size=3), st.dates(min_value=np.datetime64("1970-01-01").item()))
+def test_the_next_day_in_season_is_the_first_one_found_by_looking_at_each(
+    seasons: list[Season], first: object
+) -> None:
+    coming = np.datetime64(first, "D") + np.arange(366)
+    texts = [day[5:] for day in coming.astype(str)]
+    fits = [
+        any(s.from_day <= t <= s.to_day if s.from_day <= s.to_day
+            else t >= s.from_day or t <= s.to_day for s in seasons) or not seasons
+        for t in texts
+    ]  # fmt: skip
+    assert next_in_season(seasons, EXHUMED, coming[:1]) == coming[fits.index(True)]
+    assert in_season(seasons, EXHUMED, [str(coming[0])])[0] == fits[0]
+
+
+def test_a_step_with_two_seasons_is_taken_in_either() -> None:
+    found = next_in_season([SUMMER, WINTER], EXHUMED, days("2026-09-01", "2027-02-01"))
+    assert found.tolist() == days("2026-12-15", "2027-05-01").tolist()
+    held = in_season([SUMMER, WINTER], EXHUMED, ["2026-06-01", "2026-11-01", "2027-01-31"])
+    assert held.tolist() == [True, False, True]
+
+
+def test_a_step_without_a_season_is_taken_on_any_day() -> None:
+    assert in_season([SUMMER], ("grave", "paid"), ["2026-11-01"]).tolist() == [True]
+
+
+def test_a_season_is_kept_as_the_row_it_was() -> None:
+    assert season_from(patch_of(WINTER)) == WINTER
+
+
 def test_a_custom_that_people_here_do_not_keep_is_not_waited_for() -> None:
     assert kept([SUMMER], {EXHUMED: ["2026-06-01"] * 20}) == [SUMMER]
-    assert kept([SUMMER], {EXHUMED: ["2026-06-01"] * 17 + ["2026-12-01"] * 3}) == []
+    assert kept([SUMMER], {EXHUMED: ["2026-06-01"] * 17 + ["2026-11-01"] * 3}) == []
+
+
+def test_graves_moved_in_one_season_do_not_speak_against_the_other() -> None:
+    past = {EXHUMED: ["2026-06-01"] * 17 + ["2026-12-20"] * 3}
+    assert kept([SUMMER, WINTER], past) == [SUMMER, WINTER]
+
+
+def test_a_season_of_law_stands_whoever_breaks_it() -> None:
+    law = replace(SUMMER, basis="law")
+    assert kept([law], {EXHUMED: ["2026-11-01"] * 20}) == [law]
 
 
 def test_with_few_graves_moved_the_custom_stands() -> None:

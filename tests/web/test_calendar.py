@@ -1,12 +1,26 @@
 import re
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import icalendar
 import pytest
 
+from clearance.rules.people import Who
 from clearance.store import Store
-from tests.given import LEADER, LIAISON, OFFICE, a_change, by
+from tests.given import (
+    FAMILY_A,
+    LEADER,
+    LIAISON,
+    OFFICE,
+    a_change,
+    a_household,
+    a_parcel,
+    an_offering,
+    by,
+    personal,
+    step,
+)
 from tests.web.conftest import Person
 from tests.web.test_corridor import SECRETS
 
@@ -43,6 +57,63 @@ def test_nobody_is_named_in_it(app, link: str) -> None:
     text = app.test_client().get(link).text.replace("\r\n ", "")
     names = (*SECRETS, LIAISON.name, LEADER.name, OFFICE.name, "tái định cư")
     assert [name for name in names if name in text] == []
+
+
+@pytest.fixture
+def batch(store: Store) -> str:
+    """Two parcels of one family, handed over and listed by the office, not yet offered."""
+    a_household(store, "x", **personal(FAMILY_A))
+    for uid, at in (("p1", 1100), ("p2", 1160)):
+        a_parcel(store, uid, "x", chainage_from_m=at, chainage_to_m=at + 60)
+        assert step(store, uid, "handed_over", subject="parcel", happened_on="2026-11-10")
+    assert an_offering(store, "of", "p1", "p2").is_accepted
+    return "of"
+
+
+def turned(app, store: Store, link: str, who: Who, fact: str, on: str) -> dict[str, Any]:
+    """One key of the batch is turned; what the calendar says of the batch then, by uid."""
+    told = a_change("offering", "of", fact, happened_on=on, why="Còn móng nhà")
+    assert by(who, store, told).is_accepted
+    events = icalendar.Calendar.from_ical(app.test_client().get(link).data).walk("VEVENT")
+    return {str(e["uid"]): e for e in events if str(e["uid"]).startswith("of-")}
+
+
+def test_an_offering_is_tentative_until_the_investor_has_answered(
+    app, store: Store, batch: str, link: str
+) -> None:
+    assert "BG-0001" not in app.test_client().get(link).text
+    waiting = turned(app, store, link, OFFICE, "offered", "2026-11-18")
+    (event,) = waiting.values()
+    assert (str(event["summary"]), str(event["status"])) == (
+        "Đợt BG-0001: đề nghị bàn giao", "TENTATIVE",
+    )  # fmt: skip
+    assert event.decoded("dtstart") == date(2026, 11, 18)
+    assert str(event["description"]) == "Km1+100 – Km1+220. 2 thửa"
+    assert str(event["url"]).endswith("/offerings/BG-0001")
+    taken = turned(app, store, link, LIAISON, "accepted", "2026-11-19")
+    assert [(str(e["summary"]), str(e["status"])) for e in taken.values()] == [
+        ("Đợt BG-0001: đề nghị bàn giao", "CONFIRMED"),
+        ("Đợt BG-0001: đã nhận mặt bằng", "CONFIRMED"),
+    ]
+    (uid,) = waiting
+    assert taken[uid]["sequence"] > event["sequence"]
+
+
+def test_an_offering_refused_and_offered_again_moves_its_own_event(
+    app, store: Store, batch: str, link: str
+) -> None:
+    first = turned(app, store, link, OFFICE, "offered", "2026-11-12")
+    refused = turned(app, store, link, LIAISON, "refused", "2026-11-13")
+    again = turned(app, store, link, OFFICE, "offered", "2026-11-14")
+    assert [str(e["summary"]) for e in refused.values()][1:] == ["Đợt BG-0001: chủ đầu tư từ chối"]
+    assert set(again) == set(first)
+    days = [e.decoded("dtstart").day for told in (first, again) for e in told.values()]
+    assert days == [12, 14]
+    told = [e["sequence"] for at in (first, refused, again) for e in list(at.values())[:1]]
+    assert sorted(set(told)) == told
+    text = app.test_client().get(link).text.replace("\r\n ", "")
+    secret = (*SECRETS, *personal(FAMILY_A).values(), LIAISON.name, OFFICE.name, "móng nhà", "T-p1")
+    assert [name for name in secret if name in text] == []
 
 
 def test_an_accepted_segment_shows_the_day_it_was_taken_over_alone(

@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 import pytest
 
-from clearance.rules.shipped_law import SHIPPED_SEASONS
 from clearance.store import Store
 from clearance.store.law import load_law
 from tests import given
 from tests.given import PROJECT
+from tests.histories import a_season
 from tests.web.conftest import Person
 
 As = Callable[[object], Person]
@@ -22,8 +22,17 @@ def test_the_page_names_every_regime_and_period_with_its_source(as_: As, store: 
         assert row.source in text
     assert text.count("tính từ") == len(law.terms)
     assert all(term.source in text for term in law.terms)
-    unsure = [row for row in (*law.regimes, *law.terms, *SHIPPED_SEASONS) if not row.is_verified]
+    unsure = [row for row in (*law.regimes, *law.terms, *law.seasons) if not row.is_verified]
     assert text.split("<main")[1].count("chưa kiểm chứng") == len(unsure)
+
+
+def test_the_page_tells_the_seasons_the_project_keeps_for_itself(as_: As, store: Store) -> None:
+    assert "01/10 – 05/04" in as_("leader").read("/law")
+    a_season(store, "02-01", "04-30", basis="law", is_verified=1)
+    text = as_("leader").read("/law")
+    assert "01/02 – 30/04" in text
+    assert "theo luật · Văn bản giả định 5/2026" in text
+    assert "01/10 – 05/04" not in text
 
 
 def test_a_cadre_reads_it_and_the_investor_does_not(as_: As) -> None:

@@ -1,4 +1,4 @@
-"""The form by which a package gets a usable length of its own."""
+"""Forms of a package: its own usable length, keeping a copy of its certificate."""
 
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, IntegerField
@@ -7,10 +7,15 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from clearance.i18n import lazy_gettext as _l
 
 
-class Usable(FlaskForm):
-    """From which length a clear stretch of the package can be worked; empty: the project's."""
+class Kept(FlaskForm):
+    """A copy of the certificate to keep: one press is one copy."""
 
     uid = HiddenField(validators=[InputRequired(), Length(min=8, max=64)])
+
+
+class Usable(Kept):
+    """From which length a clear stretch of the package can be worked; empty: the project's."""
+
     usable_m = IntegerField(
         _l("Đoạn thi công được của gói này dài từ (m)"),
         [Optional(), NumberRange(1, 100_000, _l("Từ 1 đến 100.000 m."))],
