@@ -37,9 +37,14 @@ def scripts() -> ResponseReturnValue:
 
 def addresses() -> dict[str, str]:
     """Where each module of the map is, by its plain path: what a page's import map says."""
-    first = url_for("joined.scripts", v=_kept()[1])
+    first = url_for("joined.scripts", v=mark())
     later = {_plain(name): url_for("static", filename=f"js/{name}.js") for name in LATER}
     return dict.fromkeys(map(_plain, FIRST), first) | later
+
+
+def mark() -> str:
+    """The mark of the modules' content now."""
+    return _kept()[1]
 
 
 def join(texts: list[str]) -> str:

@@ -12,14 +12,24 @@ from typing import Any
 import brotli
 from flask import Flask, Response, current_app, request
 
+from clearance.web import joined
+
 _PACKED = ("text/css", "text/javascript", "image/svg+xml")
 _NOT_NEEDED = ("Content-Disposition", "Last-Modified", "Accept-Ranges", "Date")
 _FEWEST = 500
+_KEPT = "public, max-age=31536000, immutable"
 
 
 def is_marked() -> bool:
-    """Whether the request is for a static file, or several as one, by the mark of its content."""
+    """Whether the request is for a static file, or several as one, by a mark of its content."""
     return request.endpoint in ("static", "joined.scripts") and "v" in request.args
+
+
+def _is_of_now() -> bool:
+    """Whether that mark is of what is answered; a page of an older edition asks by its own."""
+    if request.endpoint == "joined.scripts":
+        return request.args["v"] == joined.mark()
+    return request.args["v"] == _mark_of((request.view_args or {})["filename"])
 
 
 def head(response: Response) -> Response:
@@ -28,7 +38,7 @@ def head(response: Response) -> Response:
         response.headers.pop(name, None)
     response.headers["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'"
     response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+    response.headers["Cache-Control"] = _KEPT if _is_of_now() else "no-cache"
     is_taken = "br" in request.accept_encodings and response.status_code == 200
     if is_taken and response.mimetype in _PACKED and (response.content_length or 0) >= _FEWEST:
         response.direct_passthrough = False
@@ -47,11 +57,16 @@ def _mark(path: Path, changed: float) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()[:12]
 
 
+def _mark_of(filename: str) -> str:
+    """The mark of a static file's content now, "" when there is none of that name."""
+    path = Path(current_app.static_folder or "") / filename
+    return _mark(path, path.stat().st_mtime) if path.is_file() else ""
+
+
 def _stamp(endpoint: str, values: dict[str, Any]) -> None:
     """Give each static file's address its content's mark, so that it may be kept for ever."""
-    path = Path(current_app.static_folder or "") / str(values.get("filename", ""))
-    if endpoint == "static" and path.is_file():
-        values.setdefault("v", _mark(path, path.stat().st_mtime))
+    if endpoint == "static" and (mark := _mark_of(str(values.get("filename", "")))):
+        values.setdefault("v", mark)
 
 
 def init_app(app: Flask) -> None:

@@ -51,11 +51,15 @@ def test_no_page_holds_a_script_or_handler_that_the_policy_would_stop(
     assert re.findall(r"<[^>]+\son\w+=", answer.text) == []
 
 
-def test_a_static_file_with_its_mark_is_kept_for_ever_and_without_it_is_not(as_: People) -> None:
+def test_a_file_with_its_mark_is_kept_for_ever_without_it_or_by_an_older_one_not(
+    as_: People,
+) -> None:
     page = as_("leader").read("/account")
-    marked = re.findall(r'/static/[^"]+\?v=[0-9a-f]+', page)
-    assert marked
-    for url, is_kept in ((marked[0], True), (marked[0].split("?")[0], False)):
+    marked = re.findall(r'/static/[^"]+\?v=[0-9a-f]+', page)[0]
+    scripts = re.findall(r"/map/scripts.js\?v=[0-9a-f]+", as_("leader").read("/map"))[0]
+    plain = marked.split("?")[0]
+    for url, is_kept in ((marked, True), (plain, False), (f"{plain}?v=0123456789ab", False),
+                         (scripts, True), ("/map/scripts.js?v=0123456789ab", False)):  # fmt: skip
         answer = as_("leader").get(url, buffered=True)
         assert ("immutable" in answer.headers["Cache-Control"]) == is_kept
 
