@@ -143,5 +143,6 @@ def render(
     figure: Any = page.get_root()
     figure.header._children.pop("meta_http", None)  # the layout has its own
     figure.render()
-    return Parts(figure.header.render(), figure.html.render(), figure.script.render(),
+    header = figure.header.render().replace("<script src=", "<script defer src=")
+    return Parts(header, figure.html.render(), figure.script.render(),
                  page.default_js[0][1])  # fmt: skip
