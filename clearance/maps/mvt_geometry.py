@@ -82,7 +82,7 @@ def _rings(shapes: Ints, grid: Grid) -> Paths:
     `get_rings` skips multipolygons silently: their parts first.
     """
     parts, owner = _parts(shapes)
-    rings, part = shapely.get_rings(parts, return_index=True)
+    rings, part = _each_ring(parts)
     is_hole = np.diff(part, prepend=-1) == 0
     paths = _unclosed(_quantised(rings, owner[part], grid))
     area = _doubled_area(paths)
@@ -97,6 +97,13 @@ def _parts(shapes: Ints) -> tuple[Ints, Ints]:
     if (shapely.get_type_id(shapes) == 3).all():
         return shapes, np.arange(len(shapes))
     return shapely.get_parts(shapes, return_index=True)
+
+
+def _each_ring(parts: Ints) -> tuple[Ints, Ints]:
+    """Rings of polygons with their polygon's index; one without holes stands for its own ring."""
+    if not shapely.get_num_interior_rings(parts).any():
+        return parts, np.arange(len(parts))
+    return shapely.get_rings(parts, return_index=True)
 
 
 def _quantised(parts: Ints, owners: Ints, grid: Grid) -> Paths:
