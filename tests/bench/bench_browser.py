@@ -23,7 +23,7 @@ from tests.bench.world import client_as
 LEADER, OFFICE = Who("leader", "leader", "leader"), Who("leader", "leader", "office")
 DAY = "2026-11-28"
 #: Each view is looked at so often: the median is told.
-_LOOKS = 3
+_LOOKS = 7
 
 
 def centre() -> tuple[float, float]:

@@ -53,8 +53,9 @@ class Road:
 
 
 def build(folder: Path, count: int) -> Flask:
-    """An application with so many parcels, at least one road's."""
-    app = create_app(read_settings({"CLEARANCE_DATA": str(folder)}))
+    """An application opened on a file of so many parcels, at least one road's."""
+    settings = read_settings({"CLEARANCE_DATA": str(folder)})
+    app = create_app(settings)
     store: Store = app.extensions["clearance"].store
     roads = [Road(n) for n in range(max(count // EACH, 1))]
     with store.atomic(), loading(store, moving.TABLES):
@@ -67,7 +68,8 @@ def build(folder: Path, count: int) -> Flask:
         measured = Alignment(road.line())
         rows = strip_rows(road.uid, measured, list(_runs(road)), DEFAULT)
         strips.replace(store, {"uid": road.uid, "mark": None}, rows)
-    return app
+    store.close()  # what was loaded is carried into the file
+    return create_app(settings)
 
 
 def _few(store: Store, roads: list[Road]) -> None:
