@@ -5,6 +5,7 @@ The same day, segment and case give the same draws, so one case more never makes
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import sha256
 from typing import cast
 
@@ -46,12 +47,12 @@ def draws(
     Its steps, places and obstacles must be known to `pace`. `name` (a segment's) with the day
     and the case makes the luck; what `pace.alike` says is shared within a segment.
     """
-    luck, start = _Luck(as_of, name, case), np.datetime64(as_of, "D")
+    luck, start = _Luck(as_of, name, case, pace), np.datetime64(as_of, "D")
     at = start + _whole(_held(case, pace, luck))
     elapsed = case.elapsed
     for step, wait in zip(case.steps, case.waits or (0,) * len(case.steps), strict=True):
         found = cast(Curve, pace.curve(step, case.place))
-        left = found.draw(luck.chances(pace), elapsed - wait if elapsed >= wait else -1)
+        left = found.draw(luck.chances(), elapsed - wait if elapsed >= wait else -1)
         left = left + _to_come(step, left, pace, luck)
         at = at + _whole(left + max(wait - max(elapsed, 0), 0))
         elapsed = -1
@@ -66,8 +67,8 @@ def draws(
 class _Luck:
     """The luck of one case in a segment's futures, and what it shares with others."""
 
-    def __init__(self, as_of: str, name: str, case: Case) -> None:
-        self._name, self.near = (as_of, name), case.near
+    def __init__(self, as_of: str, name: str, case: Case, pace: Pace) -> None:
+        self._name, self._pace, self.near = (as_of, name), pace, case.near
         self.own = _seeded(as_of, name, case.place, case.uid)
         self._pull = self.own.standard_normal(DRAWS)
         self._common = self.shared(case.place).standard_normal(DRAWS)
@@ -76,17 +77,18 @@ class _Luck:
         """Luck that every case of the segment draws alike."""
         return _seeded(*self._name, *parts)
 
-    def chances(self, pace: Pace) -> np.ndarray:
+    def chances(self) -> np.ndarray:
         """Chances in (0, 1) for one step: partly the commune's, partly the case's own."""
-        place, case = pace.alike.place, pace.alike.own
+        place, case = self._pace.alike.place, self._pace.alike.own
         mixed = (np.sqrt(place) * self._common + np.sqrt(case) * self._pull
                  + np.sqrt(1.0 - place - case) * self.own.standard_normal(DRAWS))  # fmt: skip
         return normal.below(mixed)
 
-    def around(self, pace: Pace) -> np.ndarray:
+    @cached_property
+    def around(self) -> np.ndarray:
         """The luck of obstacles that the whole kilometre shares."""
         chances = self.shared("around", self.near).random(DRAWS).clip(1e-6, 1 - 1e-6)
-        return pace.delays.around.luck(self.near, chances)
+        return self._pace.delays.around.luck(self.near, chances)
 
     def own_chances(self) -> np.ndarray:
         """Chances in (0, 1) of nobody else."""
@@ -95,7 +97,7 @@ class _Luck:
 
 def _held(case: Case, pace: Pace, luck: _Luck) -> np.ndarray:
     """Days until the last of the open obstacles is gone."""
-    stays = [pace.delays.still(kind, days, luck.around(pace), luck.own_chances())
+    stays = [pace.delays.still(kind, days, luck.around, luck.own_chances())
              for kind, days in case.obstacles]  # fmt: skip
     return np.asarray(np.max([np.zeros(DRAWS), *stays], axis=0))
 
@@ -108,7 +110,7 @@ def _to_come(step: StepKey, left: np.ndarray, pace: Pace, luck: _Luck) -> np.nda
         rate = trouble.rate(step, luck.shared(f"came {number}", *step))
         rate = rate * trouble.factor(luck.near, luck.shared(f"near {number}", luck.near))
         is_hit = luck.own.random(DRAWS) < -np.expm1(-rate * left)
-        chances = pace.delays.around.chances(luck.around(pace), luck.own_chances())
+        chances = pace.delays.around.chances(luck.around, luck.own_chances())
         added += np.where(is_hit, trouble.days(chances, luck.shared(f"stay {number}")), 0.0)
     return added
 
