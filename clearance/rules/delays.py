@@ -71,13 +71,15 @@ class Trouble:
         came, expected = self.near.get(near, (0, 0.0))
         return luck.gamma(self.evenness + came, 1.0 / (self.evenness + expected), DRAWS)
 
-    def days(self, chances: np.ndarray, luck: np.random.Generator) -> np.ndarray:
-        """Days one will stay, for chances in (0, 1): as those seen did, or at a rate drawn from
-        the few that were closed; `luck` draws what is not known of all of them."""
+    def closing(self, luck: np.random.Generator) -> np.ndarray:
+        """Closed a day, drawn from the few that were and the days all were open."""
+        return luck.gamma(self.closed + 0.5, 1.0 / max(self.open_days, 1), DRAWS)
+
+    def days(self, chances: np.ndarray, closing: np.ndarray) -> np.ndarray:
+        """Days one will stay, for chances in (0, 1): as those seen did, or else at those rates."""
         if self.stays:
             return self.stays.draw(chances)
-        rate = luck.gamma(self.closed + 0.5, 1.0 / max(self.open_days, 1), DRAWS)
-        return np.asarray(np.minimum(-np.log1p(-chances) / np.maximum(rate, 1e-9), _LONG))
+        return np.asarray(np.minimum(-np.log1p(-chances) / np.maximum(closing, 1e-9), _LONG))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ import numpy as np
 
 from clearance.rules.durations import StepKey
 from clearance.rules.futures import FARTHEST, Case, draws
+from clearance.rules.luck import Shared
 from clearance.rules.pace import Pace
 from clearance.rules.seasons import Season
 
@@ -97,7 +98,8 @@ def _all_over(
     cases: Sequence[Case], pace: Pace, as_of: str, name: str, seasons: Sequence[Season]
 ) -> Forecast | TooFew:
     """When cases of which all is known are over, every one of them."""
-    drawn = np.stack([draws(c, pace, as_of, name, seasons) for c in cases])
+    shared = Shared(pace, as_of, name)
+    drawn = np.stack([draws(c, pace, as_of, name, seasons, shared) for c in cases])
     latest = drawn.max(axis=0)
     told = [day_at(latest, p) for p in (0.1, 0.5, 0.8, 0.9, 0.95)]
     farthest = str(np.datetime64(as_of, "D") + FARTHEST)
@@ -113,7 +115,9 @@ def foresee_draws(
     cases: Sequence[Case], pace: Pace, as_of: str, name: str, seasons: Sequence[Season] = ()
 ) -> np.ndarray:
     """The latest day of all cases (at least one, none refused) in each draw."""
-    return np.asarray(np.stack([draws(c, pace, as_of, name, seasons) for c in cases]).max(axis=0))
+    shared = Shared(pace, as_of, name)
+    drawn = [draws(c, pace, as_of, name, seasons, shared) for c in cases]
+    return np.asarray(np.stack(drawn).max(axis=0))
 
 
 def day_at(drawn: np.ndarray, chance: float) -> str:

@@ -51,8 +51,8 @@ def test_where_obstacles_cluster_a_quiet_kilometre_is_expected_to_stay_quiet() -
 
 def test_an_obstacle_stays_as_those_seen_did_or_as_long_as_few_closed_allow() -> None:
     (seen,) = learn_delays(some_spells(), [Stay("PRICE", 9)] * 400, FEWEST).troubles
-    assert np.median(seen.days(EVEN, luck())) == 9
+    assert np.median(seen.days(EVEN, seen.closing(luck()))) == 9
     stays = [Stay("PRICE", 200, is_over=False)] * 50
     (never,) = learn_delays(some_spells(), stays, FEWEST).troubles
-    assert np.median(never.days(EVEN, luck())) > 10_000
-    assert len(never.days(EVEN, luck())) == DRAWS
+    assert np.median(never.days(EVEN, never.closing(luck()))) > 10_000
+    assert len(never.days(EVEN, never.closing(luck()))) == DRAWS
