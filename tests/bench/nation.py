@@ -1,5 +1,6 @@
 """Parcels of many roads, written straight into the tables a map reads: as many as wanted."""
 
+import gc
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -69,6 +70,8 @@ def build(folder: Path, count: int) -> Flask:
         rows = strip_rows(road.uid, measured, list(_runs(road)), DEFAULT)
         strips.replace(store, {"uid": road.uid, "mark": None}, rows)
     store.close()  # what was loaded is carried into the file
+    gc.collect()
+    gc.freeze()  # what loading left behind is no part of a server's own rounds
     return create_app(settings)
 
 
