@@ -65,6 +65,7 @@ def test_the_dates_widen_in_order_and_lie_ahead() -> None:
     assert isinstance(found, Forecast)
     assert TODAY < found.p10 <= found.p50 <= found.p80 <= found.p90 <= found.p95
     assert (found.cases, found.driver) == (40, "h")
+    assert not found.is_endless
 
 
 def test_the_case_that_ends_last_drives_the_late_dates() -> None:
