@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from clearance.record.replay import differences
-from clearance.store import open_store
 from tests.bench.registry import Figure, Setup, benchmark
 from tests.browser.offline.storm import HOUSES, Storm, a_windy_field, counts
 
@@ -17,7 +16,7 @@ def storm(setup: Setup) -> Iterator[Figure]:
     raging = Storm(field, HOUSES, PHONES, setup.times(500))
     walks = raging.run(setup.folder)
     field.end()
-    store = open_store(field.data / "clearance.sqlite", (field.data / "digest.key").read_bytes())
+    store = field.store()
     reports = sum(len(walk.kept) for walk in walks)
     size = f"{PHONES} phones in Chromium, {reports} reports"
     for what, count in counts(store, walks).items():

@@ -15,6 +15,8 @@ from typing import Any
 
 from playwright.sync_api import BrowserContext, Playwright
 
+from clearance.store import Store, open_store
+
 PORT = 8000
 ADDRESS = f"http://127.0.0.1:{PORT}"
 _LINE = "ip link set lo {0} && ip link set near {0} && ip link set far {0}"
@@ -68,6 +70,10 @@ class Field:
         self.chromium.write_text(f'#!/bin/sh\n{start} "$@"\n')
         self.chromium.chmod(0o755)
         self.start()
+
+    def store(self) -> Store:
+        """The server's own store, to look things up in; whoever opens it closes it."""
+        return open_store(self.data / "clearance.sqlite", (self.data / "digest.key").read_bytes())
 
     def line(self, state: str) -> None:
         """Cut the line ("down") or mend it ("up")."""

@@ -114,10 +114,12 @@ export class Labels {
 
   // The same on the page's road or else, where that is too short, on the road nearest to the view.
   anywhere(metres) {
+    const own = this.place(metres);
+    if (own) return own;
     const middle = this.map.getCenter();
     const found = [...this.roads.values()].map((posts) => this.place(metres, posts)).filter(Boolean);
     found.sort((a, b) => this.map.distance(a, middle) - this.map.distance(b, middle));
-    return this.place(metres) || found[0] || null;
+    return found[0] || null;
   }
 
   // The chainage on the page's road nearest to a place; null when it is over `reach` metres away.

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Error, Page, Playwright
 
-from clearance.store import Store, meta, open_store
+from clearance.store import Store, meta
 from tests.browser.field import Field, kill_browser
 from tests.browser.visitor import photo
 from tests.given import NOW
@@ -110,7 +110,7 @@ def field(town: Path, tmp_path: Path) -> Iterator[Field]:
 @pytest.fixture
 def store(field: Field) -> Iterator[Store]:
     """The server's own store, to look things up in."""
-    opened = open_store(field.data / "clearance.sqlite", (field.data / "digest.key").read_bytes())
+    opened = field.store()
     yield opened
     opened.close()
 

@@ -6,7 +6,7 @@ from random import Random
 import pytest
 
 from clearance.record.replay import differences
-from clearance.store import Store, open_store
+from clearance.store import Store
 from tests.browser.field import Field, until
 from tests.browser.offline.conftest import CASE, VISIT, Phone, told
 from tests.browser.offline.storm import HOUSES, Storm, a_windy_field, counts
@@ -57,7 +57,7 @@ def test_two_phones_in_a_storm_lose_double_and_disorder_nothing(tmp_path: Path) 
         walks = Storm(field, HOUSES, phones=2, reports=24).run(tmp_path)
     finally:
         field.end()
-    store = open_store(field.data / "clearance.sqlite", (field.data / "digest.key").read_bytes())
+    store = field.store()
     assert set(counts(store, walks).values()) == {0}
     assert differences(store) == []
     store.close()
