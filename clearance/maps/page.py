@@ -5,9 +5,9 @@ people and places reach the page from our endpoints and panels only.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from types import MappingProxyType
+from functools import lru_cache
 from typing import Any
 
 import folium
@@ -51,20 +51,22 @@ class CorridorMap(folium.Map):
         """
     )
 
-    def __init__(
-        self, bounds: Bounds, static: Callable[[str], str], more: Mapping[str, Any]
-    ) -> None:
-        """`bounds` = west, south, east, north in degrees; `static` gives the URL of a file."""
+    def __init__(self, bounds: Bounds, leaflet: Iterable[str], tiled: list[str]) -> None:
+        """`bounds` = west, south, east, north in degrees; `leaflet`: URLs of script and styles.
+
+        `tiled`: the layers painted from tiles.
+        """
         west, south, east, north = bounds
         super().__init__(location=((south + north) / 2, (west + east) / 2), tiles=None)
         self._name, self._id = "Map", "corridor"
-        self.default_js = [("leaflet", static(f"{LEAFLET}/leaflet.js"))]
-        self.default_css = [("leaflet_css", static(f"{LEAFLET}/leaflet.css"))]
+        script, styles = leaflet
+        self.default_js = [("leaflet", script)]
+        self.default_css = [("leaflet_css", styles)]
         self.settings: dict[str, Any] = {
             "id": self.get_name(),
             "bounds": [[south, west], [north, east]],
             "zooms": [MIN_ZOOM, MAX_ZOOM],
-            **more,
+            "tiled": tiled,
         }
 
 
@@ -128,16 +130,20 @@ def render(
     bounds: Bounds,
     static: Callable[[str], str] = "/static/{}".format,
     layers: Iterable[MapLayer] = tuple(LAYERS.values()),
-    more: Mapping[str, Any] = MappingProxyType({}),
 ) -> Parts:
     """The map of `bounds` (west, south, east, north in degrees, EPSG:4326) with these layers.
 
-    `more` for the map's script: `revision`, what stands in the address of tiles, and `seq`, how
-    far the journal is, so that the page asks for what comes after.
+    `static` gives the URL of a file. What moves from one request to the next is no part of it.
     """
-    rows = list(layers)
+    leaflet = (static(f"{LEAFLET}/leaflet.js"), static(f"{LEAFLET}/leaflet.css"))
+    return _made(bounds, leaflet, tuple(layers))
+
+
+@lru_cache(maxsize=64)
+def _made(bounds: Bounds, leaflet: tuple[str, str], rows: tuple[MapLayer, ...]) -> Parts:
+    """Folium compiles a template for each of its elements: made once for what is alike."""
     tiled = [code(row.name) for row in rows if row.source == "tiles"]
-    page = CorridorMap(bounds, static, {"tiled": tiled, **more})
+    page = CorridorMap(bounds, leaflet, tiled)
     for row in rows:
         _KINDS.get(row.source, EndpointLayer)(row).add_to(page)
     figure: Any = page.get_root()

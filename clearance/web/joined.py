@@ -1,12 +1,13 @@
-"""The map's modules sent as one file: over a weak line each file costs a way there and back.
+"""The map's modules and its styles sent as one file each: each file costs a way there and back.
 
-On the disk each is a plain module that imports what it needs. Here they follow one another, each
-in a scope of its own, with what they export around them; what another file imports from one of
-them leads here as well, so that nothing is loaded twice.
+On the disk each module imports what it needs. Here they follow one another, each in a scope of its
+own, with what they export around them; what another file imports from one of them leads here as
+well, so that nothing is loaded twice. Styles simply follow one another.
 """
 
 import hashlib
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 
@@ -21,30 +22,36 @@ FIRST = ("map/filter", "map/looks", "map/room", "map/mvt", "map/paint", "map/sou
          "map/statuses", "map/live", "map/labels", "map/endpoint", "map/strips", "map/tile_layer",
          "map/panel", "map/later", "map/view", "map/backdrop", "map")  # fmt: skip
 LATER = ("map/cursor", "map/locate", "map/measure", "map/player", "map/road")
+STYLES = ("css/map.css", "css/strip.css", "css/ribbon.css")
 IMPORT = re.compile(r'^import \{[^}]*\} from "([^"]+)";\n', re.M)
 EXPORT = re.compile(r"^export ((?:async )?(?:class|const|function) (\w+))", re.M)
 _ALONE = re.compile(r"^ *//.*\n", re.M)
 
 
-@blueprint.get("/map/scripts.js")
+@blueprint.get("/map/<any('scripts.js', 'styles.css'):name>")
 @opens("map")
-def scripts() -> ResponseReturnValue:
-    """The first view's modules as one."""
-    answer = make_response(_kept()[0])
-    answer.mimetype = "text/javascript"
+def show(name: str) -> ResponseReturnValue:
+    """What the first view needs of one kind."""
+    answer = make_response(_kept(name)[0])
+    answer.mimetype = _KINDS[name][0]
     return answer
 
 
 def addresses() -> dict[str, str]:
     """Where each module of the map is, by its plain path: what a page's import map says."""
-    first = url_for("joined.scripts", v=mark())
+    first = address("scripts.js")
     later = {_plain(name): url_for("static", filename=f"js/{name}.js") for name in LATER}
     return dict.fromkeys(map(_plain, FIRST), first) | later
 
 
-def mark() -> str:
-    """The mark of the modules' content now."""
-    return _kept()[1]
+def address(name: str) -> str:
+    """Where one of the two is, by the mark of its content."""
+    return url_for("joined.show", name=name, v=mark(name))
+
+
+def mark(name: str) -> str:
+    """The mark of its content now."""
+    return _kept(name)[1]
 
 
 def join(texts: list[str]) -> str:
@@ -63,14 +70,21 @@ def _plain(name: str) -> str:
     return f"/static/js/{name}.js"
 
 
-def _kept() -> tuple[str, str]:
-    folder = Path(current_app.static_folder or "") / "js"
-    files = tuple(folder / f"{name}.js" for name in FIRST)
-    return _made(files, tuple(file.stat().st_mtime for file in files))
+#: By the name of each: what it is, the files it is made of and how they are put together.
+_KINDS: dict[str, tuple[str, tuple[str, ...], Callable[[list[str]], str]]] = {
+    "scripts.js": ("text/javascript", tuple(f"js/{name}.js" for name in FIRST), join),
+    "styles.css": ("text/css", STYLES, "".join),
+}
 
 
-@lru_cache(maxsize=2)
-def _made(files: tuple[Path, ...], changed: tuple[float, ...]) -> tuple[str, str]:
+def _kept(name: str) -> tuple[str, str]:
+    folder = Path(current_app.static_folder or "")
+    files = tuple(folder / file for file in _KINDS[name][1])
+    return _made(name, files, tuple(file.stat().st_mtime for file in files))
+
+
+@lru_cache(maxsize=4)
+def _made(name: str, files: tuple[Path, ...], changed: tuple[float, ...]) -> tuple[str, str]:
     """The text and the mark of its content."""
-    text = join([file.read_text("utf-8") for file in files])
+    text = _KINDS[name][2]([file.read_text("utf-8") for file in files])
     return text, hashlib.sha256(text.encode()).hexdigest()[:12]

@@ -25,10 +25,12 @@ def index() -> Any:
     if asked("format") not in ("", "html"):
         return map_table.answered(None)
     rows = map_view.layers_seen()
-    parts = render(bounds_asked(), lambda name: url_for("static", filename=name), rows,
-                   {"seq": changes.head(store())[0], "revision": map_view.revision()})  # fmt: skip
+    bounds = bounds_asked()
+    parts = render(bounds, lambda name: url_for("static", filename=name), rows)
     return map_table.answered({
-        "parts": parts, "modules": joined.addresses(),
+        "parts": parts, "modules": joined.addresses(), "styles": joined.address("styles.css"),
+        "journal": {"seq": changes.head(store())[0], "revision": map_view.revision()},
+        "first": map_view.first(bounds, rows),
         "layers": rows, "groups": {g.status: g for g in GROUPS},
         "ribbon": map_ribbon.told(), "backdrop": backdrop.address(),
         "credit": desk().settings.tiles_credit,

@@ -14,6 +14,7 @@ import { remember, setView, showInterval } from "./map/view.js";
 
 const shell = document.querySelector("[data-map]");
 const words = shell.dataset;
+const first = JSON.parse(words.first);
 const layers = new Map();
 const crowded = new Set();
 const toCount = new Set();
@@ -25,7 +26,7 @@ let panel;
 let measure;
 let picked = null;
 
-export function corridorMap({ id, bounds, zooms, ...journal }) {
+export function corridorMap({ id, bounds, zooms, tiled: names }) {
   const box = document.getElementById(id);
   box.setAttribute("role", "region");
   box.setAttribute("aria-label", words.label);
@@ -36,6 +37,7 @@ export function corridorMap({ id, bounds, zooms, ...journal }) {
   });
   L.control.zoom({ zoomInTitle: words.zoomIn, zoomOutTitle: words.zoomOut }).addTo(map);
   L.control.scale({ imperial: false, maxWidth: 160 }).addTo(map);
+  const journal = { seq: Number(words.seq), revision: words.revision, tiled: names };
   live = new Live(map, journal, { failed: () => tell(words.failed), stale: fetchAgain });
   setView(map, whole);
   labels = new Labels(map);
@@ -73,11 +75,16 @@ function tools() {
 }
 
 export function corridorLayer(settings) {
-  return taken(new EndpointLayer(settings, renderer), settings);
+  return taken(new EndpointLayer(begun(settings), renderer), settings);
 }
 
 export function corridorStrips(settings) {
-  return taken(new StripLayer(settings, renderer), settings);
+  return taken(new StripLayer(begun(settings), renderer), settings);
+}
+
+// With the address that the page asked for before any script had come.
+function begun(settings) {
+  return { ...settings, first: first[settings.name] };
 }
 
 export function corridorTiles(settings) {

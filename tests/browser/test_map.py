@@ -87,6 +87,16 @@ def test_a_chainage_sent_before_the_scripts_came_is_shown_too(at: At) -> None:
     leader.page.wait_for_url("**/map?stuck=1&view=16*")
 
 
+def test_the_first_view_asks_for_nothing_twice(at: At) -> None:
+    leader, asked = at("leader"), []
+    leader.page.on("request", lambda request: asked.append(request.url.split("?")[0]))
+    leader.visit("/map").wait_for_load_state("networkidle")
+    assert leader.until("painted")
+    data = [url for url in asked if "/map/" in url and not url.endswith("/map/changes")]
+    assert sorted(data) == sorted(set(data))
+    assert any("/map/strips/" in url for url in data)
+
+
 def test_legend_and_table_stand_beside_the_map(at: At) -> None:
     leader = at("leader")
     leader.visit("/map")

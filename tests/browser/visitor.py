@@ -63,7 +63,7 @@ class Visitor:
     def close(self) -> None:
         """End; nothing may have gone wrong underneath."""
         self.context.close()
-        assert self.faults == []
+        assert self.faults == [], self.faults
 
 
 #: What can be waited for.

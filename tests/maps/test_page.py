@@ -37,7 +37,7 @@ def test_only_leaflet_is_loaded() -> None:
 def test_making_maps_leaves_the_lists_of_the_classes_alone() -> None:
     before = [list(page.CorridorMap.default_js), list(folium.Map.default_js)]
     page.render(BOUNDS, static=lambda name: f"/elsewhere/{name}")
-    page.CorridorMap(BOUNDS, "/x/{}".format, {}).add_js_link("leaflet", "/changed.js")
+    page.CorridorMap(BOUNDS, ("/x.js", "/x.css"), []).add_js_link("leaflet", "/changed.js")
     assert [list(page.CorridorMap.default_js), list(folium.Map.default_js)] == before
     assert page.render(BOUNDS) == page.render(BOUNDS)
 

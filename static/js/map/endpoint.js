@@ -1,6 +1,6 @@
 // A Leaflet layer that loads its features from our endpoint by what is in view.
 
-import { asked, boxOf } from "./filter.js";
+import { asked, boundsOf, boxOf } from "./filter.js";
 import { look } from "./looks.js";
 
 const PADDING = 0.4;
@@ -41,16 +41,18 @@ export const EndpointLayer = L.LayerGroup.extend({
     }
     const view = this._map.getBounds();
     if (this.loaded?.contains(view)) return this.fire("seen");
-    const area = this.settings.whole ? this._map.options.whole.pad(0.1) : view.pad(PADDING);
+    const { first, whole } = this.settings;
+    const area = first ? boundsOf(first) : whole ? this._map.options.whole.pad(0.1) : view.pad(PADDING);
+    this.settings.first = null;
     this.asked?.abort();
     this.asked = new AbortController();
     try {
-      const reply = await fetch(this.address(area), { signal: this.asked.signal });
+      const reply = await fetch(first || this.address(area), { signal: this.asked.signal });
       if (!reply.ok) throw new Error(String(reply.status));
       const found = this.read(await reply.json());
       if (!this._map) return;
       this.draw(found);
-      this.loaded = found.more ? null : this.settings.whole ? L.latLngBounds([-90, -180], [90, 180]) : area;
+      this.loaded = found.more ? null : whole ? L.latLngBounds([-90, -180], [90, 180]) : area;
       this.fire("seen", { more: Boolean(found.more) });
     } catch (error) {
       if (error.name !== "AbortError") this.fire("failed");

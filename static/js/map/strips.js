@@ -21,8 +21,7 @@ export const StripLayer = EndpointLayer.extend({
 
   address(area) {
     const exact = EndpointLayer.prototype.address.call(this, area);
-    this.askedSize = this.size();
-    return IS_NOW ? exact.replace(this.settings.url, `/map/strips/${this.askedSize}.json`) : exact;
+    return IS_NOW ? exact.replace(this.settings.url, `/map/strips/${this.size()}.json`) : exact;
   },
 
   // Pieces are no things to count.
@@ -31,7 +30,7 @@ export const StripLayer = EndpointLayer.extend({
   },
 
   read(answer) {
-    this.drawnSize = this.askedSize;
+    this.drawnSize = answer.size;
     return answer.rows ? { features: grouped(answer.rows), type: "FeatureCollection" } : answer;
   },
 });
