@@ -28,30 +28,35 @@ EXPORT = re.compile(r"^export ((?:async )?(?:class|const|function) (\w+))", re.M
 _ALONE = re.compile(r"^ *//.*\n", re.M)
 
 
-@blueprint.get("/map/<any('scripts.js', 'styles.css'):name>")
+@blueprint.get("/map/scripts.js")
 @opens("map")
-def show(name: str) -> ResponseReturnValue:
-    """What the first view needs of one kind."""
-    answer = make_response(_kept(name)[0])
-    answer.mimetype = _KINDS[name][0]
-    return answer
+def scripts() -> ResponseReturnValue:
+    """The first view's modules as one."""
+    return _answer("joined.scripts")
+
+
+@blueprint.get("/map/styles.css")
+@opens("map")
+def styles() -> ResponseReturnValue:
+    """The map's styles as one; Leaflet's are not among them, as the page is painted before."""
+    return _answer("joined.styles")
 
 
 def addresses() -> dict[str, str]:
     """Where each module of the map is, by its plain path: what a page's import map says."""
-    first = address("scripts.js")
+    first = address("joined.scripts")
     later = {_plain(name): url_for("static", filename=f"js/{name}.js") for name in LATER}
     return dict.fromkeys(map(_plain, FIRST), first) | later
 
 
-def address(name: str) -> str:
+def address(endpoint: str) -> str:
     """Where one of the two is, by the mark of its content."""
-    return url_for("joined.show", name=name, v=mark(name))
+    return url_for(endpoint, v=mark(endpoint))
 
 
-def mark(name: str) -> str:
+def mark(endpoint: str) -> str:
     """The mark of its content now."""
-    return _kept(name)[1]
+    return _kept(endpoint)[1]
 
 
 def join(texts: list[str]) -> str:
@@ -70,21 +75,27 @@ def _plain(name: str) -> str:
     return f"/static/js/{name}.js"
 
 
-#: By the name of each: what it is, the files it is made of and how they are put together.
-_KINDS: dict[str, tuple[str, tuple[str, ...], Callable[[list[str]], str]]] = {
-    "scripts.js": ("text/javascript", tuple(f"js/{name}.js" for name in FIRST), join),
-    "styles.css": ("text/css", STYLES, "".join),
+#: By the endpoint of each: what it is, the files it is made of and how they are put together.
+KINDS: dict[str, tuple[str, tuple[str, ...], Callable[[list[str]], str]]] = {
+    "joined.scripts": ("text/javascript", tuple(f"js/{name}.js" for name in FIRST), join),
+    "joined.styles": ("text/css", STYLES, "".join),
 }
 
 
-def _kept(name: str) -> tuple[str, str]:
+def _answer(endpoint: str) -> ResponseReturnValue:
+    answer = make_response(_kept(endpoint)[0])
+    answer.mimetype = KINDS[endpoint][0]
+    return answer
+
+
+def _kept(endpoint: str) -> tuple[str, str]:
     folder = Path(current_app.static_folder or "")
-    files = tuple(folder / file for file in _KINDS[name][1])
-    return _made(name, files, tuple(file.stat().st_mtime for file in files))
+    files = tuple(folder / file for file in KINDS[endpoint][1])
+    return _made(endpoint, files, tuple(file.stat().st_mtime for file in files))
 
 
 @lru_cache(maxsize=4)
-def _made(name: str, files: tuple[Path, ...], changed: tuple[float, ...]) -> tuple[str, str]:
+def _made(endpoint: str, files: tuple[Path, ...], changed: tuple[float, ...]) -> tuple[str, str]:
     """The text and the mark of its content."""
-    text = _KINDS[name][2]([file.read_text("utf-8") for file in files])
+    text = KINDS[endpoint][2]([file.read_text("utf-8") for file in files])
     return text, hashlib.sha256(text.encode()).hexdigest()[:12]

@@ -28,7 +28,7 @@ def index() -> Any:
     bounds = bounds_asked()
     parts = render(bounds, lambda name: url_for("static", filename=name), rows)
     return map_table.answered({
-        "parts": parts, "modules": joined.addresses(), "styles": joined.address("styles.css"),
+        "parts": parts, "modules": joined.addresses(), "styles": joined.address("joined.styles"),
         "journal": {"seq": changes.head(store())[0], "revision": map_view.revision()},
         "first": map_view.first(bounds, rows),
         "layers": rows, "groups": {g.status: g for g in GROUPS},

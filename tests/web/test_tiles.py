@@ -114,7 +114,7 @@ def test_a_tile_with_nothing_to_show_is_empty(as_: As, store: Store, place: str)
 
 def revision(person: Person) -> str:
     """The part of a tile's address that the page names."""
-    return person.read("/map").split('"revision": "')[1].split('"')[0]
+    return person.read("/map").split('data-revision="')[1].split('"')[0]
 
 
 def test_shapes_are_kept_for_good_until_one_changes(as_: As, store: Store) -> None:
