@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping
 from urllib.parse import urlencode
 
 from clearance.maps.layers import ENDPOINT, MapLayer
+from clearance.maps.page import Bounds
 from clearance.maps.strips import SIZES
 
-Bounds = tuple[float, float, float, float]
 #: The map's frame on a laptop, in pixels: on a phone the first pieces are finer than need be.
 _FRAME = (900, 600)
 #: What is asked for reaches beyond any frame: so many of the laptop's, about the middle.

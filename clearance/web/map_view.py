@@ -8,9 +8,10 @@ from flask import abort, make_response, request
 
 from clearance.i18n import gettext as _
 from clearance.i18n import locale_code
-from clearance.maps import first as first_view
 from clearance.maps.features import Box, web_box
+from clearance.maps.first import addresses
 from clearance.maps.layers import LAYERS, MapLayer
+from clearance.maps.page import Bounds
 from clearance.rules.permissions import may_open
 from clearance.store import changes, drawn
 from clearance.web.area import area
@@ -59,12 +60,12 @@ def tiled(names: str) -> list[MapLayer]:
     return rows if all(row.source == "tiles" for row in rows) else abort(404)
 
 
-def first(bounds: first_view.Bounds, rows: list[MapLayer]) -> dict[str, str]:
+def first(bounds: Bounds, rows: list[MapLayer]) -> dict[str, str]:
     """What the first view will ask for by layers; nothing where the address holds a view."""
     if asked("view"):
         return {}
     day = {"as_of": asked("as_of")} if asked("as_of") else {}
-    return first_view.addresses(bounds, rows, {**given(), **day}, is_now=not day)
+    return addresses(bounds, rows, {**given(), **day}, is_now=not day)
 
 
 def revision() -> str:

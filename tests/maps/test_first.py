@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clearance.maps.first import Bounds, addresses, zoom_of
+from clearance.maps.first import addresses, zoom_of
 from clearance.maps.layers import LAYERS
+from clearance.maps.page import Bounds
 
 ROAD: Bounds = (104.9, 21.9, 105.2, 22.4)
 DEGREES = st.floats(0.01, 8)
