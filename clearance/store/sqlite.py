@@ -13,7 +13,7 @@ import sqlite_utils
 
 from clearance.store.connection import BATCH, Batch, Row, Store
 
-_PRAGMAS = """PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;
+_PRAGMAS = """PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;
 PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY; PRAGMA mmap_size=0;
 PRAGMA wal_autocheckpoint=8000"""
 #: Rows one connection writes before it carries the log into the file, long before SQLite itself
@@ -35,10 +35,17 @@ class SqliteStore(Store):
 
     def _open(self) -> Any:
         connection = sqlite3.connect(self.path, timeout=15, isolation_level=None)
+        self._log_ahead(connection)
         for pragma in _PRAGMAS.split(";"):
             connection.execute(pragma)
         self._local.carried = 0
         return connection
+
+    def _log_ahead(self, connection: Any) -> None:
+        """A new file gets its log in a turn: SQLite would refuse the second who tries, at once."""
+        if connection.execute("PRAGMA journal_mode").fetchall() != [("wal",)]:
+            with self._turn(reads_only=False):
+                connection.execute("PRAGMA journal_mode=WAL").fetchall()
 
     def stream(self, sql: str, **values: Any) -> Iterator[Row]:
         """Rows one by one; drain it before writing on the same thread."""

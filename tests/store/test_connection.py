@@ -1,12 +1,14 @@
 """The seam: what goes in, what comes out, and what one transaction means."""
 
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from clearance.store import Store, open_store
 from clearance.store.connection import Row
+from clearance.store.sqlite import SqliteStore
 from tests import given
 from tests.given import KEY
 
@@ -102,6 +104,23 @@ def test_the_engine_is_set_to_lose_nothing(kept: Store) -> None:
     settings = {p: kept.value(f"PRAGMA {p}") for p in ("journal_mode", "synchronous",
                                                        "foreign_keys", "mmap_size")}  # fmt: skip
     assert settings == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "mmap_size": 0}
+
+
+@pytest.mark.sqlite_only
+def test_those_who_open_a_new_file_at_once_all_get_in(tmp_path: Path) -> None:
+    for file in (tmp_path / f"{number}.sqlite" for number in range(40)):
+        store, gate = SqliteStore(file), threading.Barrier(16)
+        with ThreadPoolExecutor(16) as pool:
+            modes = list(pool.map(opened, [store] * 16, [gate] * 16))
+        assert modes == ["wal"] * 16
+
+
+def opened(store: Store, gate: threading.Barrier) -> str:
+    """How this thread's connection writes, opened when all are there."""
+    gate.wait()
+    mode: str = store.value("PRAGMA journal_mode")
+    store.close()
+    return mode
 
 
 @pytest.mark.sqlite_only
