@@ -1,6 +1,9 @@
 """What may be uploaded: size, kind by content, and what a zip container claims to hold."""
 
+import errno
+import lzma
 import zipfile
+import zlib
 from pathlib import Path, PurePosixPath
 
 from clearance.rules.faults import Fault, Refused
@@ -9,6 +12,10 @@ MAX_BYTES = 8 << 20
 MAX_EXPANDED = 96 << 20
 MAX_MEMBERS = 2_000
 SYMLINK = 0o120000
+_DAMAGED = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError,
+            NotImplementedError, RuntimeError)  # fmt: skip
+#: A place that cannot be, and bzip2's own errors, which have no number; others are the disk's.
+_OF_THE_ZIP = (errno.EINVAL, None)
 WORKBOOKS = {".xlsx", ".xlsm", ".xls", ".ods"}
 NESTED = {".zip", ".rar", ".7z", ".gz", ".xlsx", ".kmz"}
 
@@ -33,7 +40,9 @@ def check_zip(path: Path, name: str) -> list[str]:
         with zipfile.ZipFile(path) as box:
             members = box.infolist()
             expanded = sum(_read_size(box, member) for member in members[:MAX_MEMBERS])
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError):
+    except (*_DAMAGED, OSError) as error:
+        if isinstance(error, OSError) and error.errno not in _OF_THE_ZIP:
+            raise
         raise refuse(name, "tệp nén bị hỏng hoặc có mật khẩu", "nén lại tệp") from None
     if len(members) > MAX_MEMBERS or expanded > MAX_EXPANDED:
         raise refuse(name, "tệp nở ra quá lớn khi giải nén", "xóa dòng thừa rồi lưu lại")

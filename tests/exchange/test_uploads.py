@@ -1,6 +1,7 @@
 """Files that are too big, broken, disguised, or hostile."""
 
 import datetime as dt
+import json
 import re
 import time
 import unicodedata
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
+from clearance.exchange.containers import check_zip
 from clearance.exchange.csv_in import decode, separator
 from clearance.exchange.features import read_drawing
 from clearance.exchange.households import read_households
@@ -69,6 +71,24 @@ def test_names_that_climb_out_of_a_zip_are_refused(tmp_path: Path, name: str):
         box.writestr(name, b"x")
     with pytest.raises(Refused, match="không an toàn"):
         read_drawing(path)
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2,
+                                    zipfile.ZIP_LZMA])  # fmt: skip
+def test_a_zip_damaged_on_its_way_is_refused_wherever_the_damage_is(tmp_path: Path, method: int):
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w", method) as box:
+        box.writestr("a.geojson", json.dumps(list(range(300))))
+    whole = path.read_bytes()
+    for place in range(48, whole.index(b"PK\x01\x02"), 7):
+        path.write_bytes(whole[:place] + bytes([whole[place] ^ 0x55]) + whole[place + 1 :])
+        with pytest.raises(Refused, match="hỏng"):
+            check_zip(path, "a.zip")
+
+
+def test_a_disk_that_fails_is_not_told_as_a_damaged_zip(tmp_path: Path):
+    with pytest.raises(IsADirectoryError):
+        check_zip(tmp_path, "a.zip")
 
 
 def test_a_link_in_a_zip_is_refused(tmp_path: Path):
