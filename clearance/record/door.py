@@ -26,12 +26,12 @@ def record(store: Store, change: Change, who: Who, now: datetime) -> Outcome:
     if fault := malformed(change):
         return Outcome("refused", *fault)
     with store.atomic():
-        return _settle(store, change, who, now)
+        return _answered(store, change) or _settle(store, change, who, now)
 
 
 def record_all(store: Store, batch: Iterable[Change], who: Who, now: datetime) -> list[Outcome]:
     """Record a whole import in one transaction; one refusal refuses all (raises Refused)."""
-    with store.atomic():
+    with store.atomic(), store.together():
         parts = _parts((change, who, now) for change in batch)
         return [outcome for part in parts for outcome in _record_part(store, part)]
 
@@ -40,7 +40,7 @@ def record_history(store: Store, entries: Iterable[Entry]) -> int:
     """Record a long history in order, some thousand changes a transaction; gives their number."""
     count = 0
     for part in _parts(entries):
-        with store.atomic():
+        with store.atomic(), store.together():
             count += len(_record_part(store, part))
     return count
 
@@ -52,14 +52,21 @@ def _parts(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
 
 
 def _record_part(store: Store, part: list[Entry]) -> list[Outcome]:
-    """Record some changes in order, their shapes made ready at once."""
+    """Record some changes in order; shapes and what is known already are looked up at once."""
     ready = drawings(change.patch for change, _, _ in part)
-    return [_must(store, *entry, ready) for entry in part]
+    known = changes.list_known(store, [change.uid for change, _, _ in part])
+    return [_must(store, entry, ready, known) for entry in part]
 
 
-def _must(store: Store, change: Change, who: Who, now: datetime, ready: Ready) -> Outcome:
+def _must(store: Store, entry: Entry, ready: Ready, known: set[str]) -> Outcome:
+    """Record one of them, or raise; `known`: identifiers in the journal, this one after it."""
+    change = entry[0]
     fault = malformed(change, ready)
-    outcome = Outcome("refused", *fault) if fault else _settle(store, change, who, now, ready)
+    outcome = Outcome("refused", *fault) if fault else None
+    if not outcome and change.uid in known:
+        outcome = _answered(store, change)
+    outcome = outcome or _settle(store, *entry, ready)
+    known.add(change.uid)
     if not outcome.is_accepted:
         words = REFUSALS[outcome.reason or "bad_value"].vi
         place = f"{change.subject} {change.patch.get('code', change.subject_uid)}"
@@ -67,12 +74,15 @@ def _must(store: Store, change: Change, who: Who, now: datetime, ready: Ready) -
     return outcome
 
 
-def _settle(store: Store, change: Change, who: Who, now: datetime, ready: Ready = _NONE) -> Outcome:
+def _answered(store: Store, change: Change) -> Outcome | None:
+    """The answer a change of that identifier was given before."""
     known = changes.find_change(store, change.uid)
-    if known:
-        if known["digest"] != change.digest(store.digest_key):
-            return Outcome("mismatch", "uid_reused")
-        return Outcome(known["standing"], known["reason"], known["seq"])
+    if known and known["digest"] != change.digest(store.digest_key):
+        return Outcome("mismatch", "uid_reused")
+    return Outcome(known["standing"], known["reason"], known["seq"]) if known else None
+
+
+def _settle(store: Store, change: Change, who: Who, now: datetime, ready: Ready = _NONE) -> Outcome:
     facts = load_facts(store, change, who, now)
     answer = verdict(store, facts)
     seq = _journal(store, change, facts, answer, who, now)

@@ -68,7 +68,7 @@ def entry_of(row: Mapping[str, Any]) -> dict[str, Any]:
 def apply(store: Store, entry: Entry, shape: Mapping[str, Any] | None) -> None:
     """Move the state by one accepted journal entry."""
     turns.before_step(store, entry)
-    lay = strips.place_of(store, entry["subject"], entry["subject_uid"])
+    lay = strips.place_before(store, entry)
     _write_fields(store, entry)
     if shape:
         state.write_shape(store, shape)

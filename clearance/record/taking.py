@@ -27,7 +27,7 @@ class Taken:
 
 def take_page(store: Store, page: Page, address: str, now: datetime) -> Taken:
     """Take a page of an office's journal; raises Refused and keeps nothing when it does not fit."""
-    with store.atomic():
+    with store.atomic(), store.together():
         cursor = _cursor(store, page, address)
         _see_that_it_reaches(page, cursor)
         known = [row for row in page.rows if row["seq"] <= cursor["seq"]]

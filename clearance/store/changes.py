@@ -69,16 +69,26 @@ def append(store: Store, change: Change, **verdict: Any) -> int:
 
 def write(store: Store, row: Mapping[str, Any]) -> int:
     """Add one row after the newest: its number, link and hash are made here."""
-    last, previous = head(store)
+    last, previous = store.found.get("head") or head(store)
     linked = {name: row.get(name) for name in COLUMNS}
     linked |= {"seq": last + 1, "previous_hash": previous}
-    store.run(_INSERT, **linked | {"hash": row_hash(linked)})
+    linked["hash"] = row_hash(linked)
+    store.run(_INSERT, **linked)
+    store.found["head"] = (last + 1, linked["hash"])
     return last + 1
 
 
 def find_change(store: Store, uid: str) -> Row | None:
     """The journal row of that identifier."""
     return store.first("SELECT * FROM change WHERE uid = :uid", uid=uid)
+
+
+def list_known(store: Store, uids: Iterable[str]) -> set[str]:
+    """Those of some identifiers that the journal holds."""
+    named = {f"u{number}": uid for number, uid in enumerate(uids)}
+    places = ", ".join(f":{name}" for name in named)
+    rows = store.query(f"SELECT uid FROM change WHERE uid IN ({places})", **named)  # noqa: S608 – numbered names
+    return {row["uid"] for row in rows}
 
 
 def find_numbered(store: Store, seq: int) -> Row | None:

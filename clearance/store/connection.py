@@ -50,6 +50,12 @@ class Store(ABC):
             self._local.depth = 0
         return self._local.connection
 
+    @property
+    def found(self) -> Row:
+        """What this transaction found out and need not ask again; forgotten with it."""
+        known: Row = self._local.found if getattr(self._local, "depth", 0) else {}
+        return known
+
     @abstractmethod
     def _open(self) -> Any: ...
 
@@ -58,8 +64,8 @@ class Store(ABC):
         """Rows one by one; drain it before anything else on the same thread."""
 
     @abstractmethod
-    def run(self, sql: str, **values: Any) -> int:
-        """Run one statement; gives the number of rows touched."""
+    def run(self, sql: str, **values: Any) -> None:
+        """Run one statement; one whose rows are to be counted is a `query` with RETURNING."""
 
     @abstractmethod
     def run_many(self, sql: str, rows: Iterable[Row]) -> None:
@@ -101,11 +107,16 @@ class Store(ABC):
             yield
             return
         with self._transaction(reads_only):
-            self._local.depth = 1
+            self._local.depth, self._local.found = 1, {}
             try:
                 yield
             finally:
                 self._local.depth = 0
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Within a transaction: what is run need not be answered before a reading or the end."""
+        yield
 
     def close(self) -> None:
         """Close this thread's connection."""

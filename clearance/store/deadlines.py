@@ -79,13 +79,13 @@ def reopen_clock(store: Store, subject_uid: str, step: str) -> None:
     )  # fmt: skip
 
 
-def redate(store: Store, subject_uid: str, step: str, due_on: str) -> int:
-    """Promise another day for the open clock; the first due day stays. Gives rows touched."""
-    return store.run(
+def redate(store: Store, subject_uid: str, step: str, due_on: str) -> bool:
+    """Promise another day for the open clock; the first due day stays. Whether there is one."""
+    return bool(store.query(
         "UPDATE deadline SET due_on = :due WHERE subject_uid = :uid AND step = :step"
-        " AND closed_seq IS NULL",
+        " AND closed_seq IS NULL RETURNING step",
         uid=subject_uid, step=step, due=due_on,
-    )  # fmt: skip
+    ))  # fmt: skip
 
 
 def due_days(store: Store, subject: str, as_of: str) -> dict[tuple[str, str], str | None]:

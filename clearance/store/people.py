@@ -98,20 +98,20 @@ def list_sessions(store: Store, person_uid: str) -> list[Row]:
     )
 
 
-def revoke_session(store: Store, uid: str, person_uid: str, now: str) -> int:
-    """End one session of a person."""
+def revoke_session(store: Store, uid: str, person_uid: str, now: str) -> bool:
+    """End one session of a person; whether there was one."""
     with store.atomic():
-        return store.run(
+        return bool(store.query(
             "UPDATE session SET revoked_at = :now"
-            " WHERE uid = :uid AND person_uid = :person AND revoked_at IS NULL",
+            " WHERE uid = :uid AND person_uid = :person AND revoked_at IS NULL RETURNING uid",
             uid=uid, person=person_uid, now=now,
-        )  # fmt: skip
+        ))  # fmt: skip
 
 
-def revoke_all(store: Store, person_uid: str, now: str, kind: str = "") -> int:
+def revoke_all(store: Store, person_uid: str, now: str, kind: str = "") -> None:
     """End every session of a person, or every one of a kind."""
     with store.atomic():
-        return store.run(
+        store.run(
             "UPDATE session SET revoked_at = :now WHERE person_uid = :person"
             " AND revoked_at IS NULL AND (:kind = '' OR kind = :kind)",
             person=person_uid, now=now, kind=kind,

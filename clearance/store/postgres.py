@@ -160,10 +160,10 @@ class PostgresStore(Store):
         with self.connection.cursor() as cursor:
             yield from cursor.stream(translated(sql), values, size=500)
 
-    def run(self, sql: str, **values: Any) -> int:
-        """Run one statement; gives the number of rows touched."""
+    def run(self, sql: str, **values: Any) -> None:
+        """Run one statement."""
         with self._heard():
-            return self._cursor(sql, values).rowcount  # type: ignore[no-any-return]
+            self._cursor(sql, values)
 
     def run_many(self, sql: str, rows: Iterable[Row]) -> None:
         """Run one statement for each row."""
@@ -183,6 +183,12 @@ class PostgresStore(Store):
         with self.connection.cursor() as cursor, cursor.copy(sql) as copy:
             for row in chain.from_iterable(batches):
                 copy.write_row(row)
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Statements go out one behind the other; an error is raised by a reading or the end."""
+        with self.connection.pipeline():
+            yield
 
     @contextmanager
     def _transaction(self, reads_only: bool) -> Iterator[None]:

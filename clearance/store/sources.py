@@ -21,11 +21,16 @@ def find_at(store: Store, url: str) -> Row | None:
 
 def uids(store: Store) -> set[str]:
     """All offices taken from; none when this is no hub."""
-    return {row["uid"] for row in store.query("SELECT uid FROM source")}
+    known: set[str] | None = store.found.get("sources")
+    if known is None:
+        known = {row["uid"] for row in store.query("SELECT uid FROM source")}
+        store.found["sources"] = known
+    return known
 
 
 def write(store: Store, row: Row) -> None:
     """Set an office's cursor: uid, url, seq, hash, news_at, asked_at."""
+    store.found.pop("sources", None)
     store.run(
         "INSERT INTO source (uid, url, seq, hash, news_at, asked_at)"
         " VALUES (:uid, :url, :seq, :hash, :news_at, :asked_at)"

@@ -54,9 +54,9 @@ class SqliteStore(Store):
         for row in cursor:  # a row_factory of ours would ask for the names again at every row
             yield dict(zip(names, row, strict=True))
 
-    def run(self, sql: str, **values: Any) -> int:
-        """Run one statement; gives the number of rows touched."""
-        return self.connection.execute(sql, values).rowcount  # type: ignore[no-any-return]
+    def run(self, sql: str, **values: Any) -> None:
+        """Run one statement."""
+        self.connection.execute(sql, values)
 
     def run_many(self, sql: str, rows: Iterable[Row]) -> None:
         """Run one statement for each row."""

@@ -22,21 +22,24 @@ def note(store: Store, entry: Mapping[str, Any], before: str | None = None) -> N
 
     `before`: the alignment on which the thing lay until now.
     """
-    subject, seq = entry["subject"], entry["seq"]
-    if subject == "alignment":  # its pieces may lie elsewhere: none is kept
+    if entry["subject"] == "alignment":  # its pieces may lie elsewhere: none is kept
         store.run("DELETE FROM strip WHERE alignment_uid = :uid", uid=entry["subject_uid"])
-        mark(store, entry["subject_uid"], seq)
-    elif subject in _ALONG and not _MOVING.isdisjoint(entry["patch"]):
-        for uid in {before, place_of(store, subject, entry["subject_uid"])}:
-            mark(store, uid, seq)
+        mark(store, entry["subject_uid"], entry["seq"])
+    elif _moves(entry):
+        for uid in {before, entry["patch"].get("alignment_uid", before)}:
+            mark(store, uid, entry["seq"])
 
 
-def place_of(store: Store, subject: str, uid: str) -> str | None:
-    """The alignment along which a thing lies."""
-    if subject not in _ALONG:
+def place_before(store: Store, entry: Mapping[str, Any]) -> str | None:
+    """The alignment along which a thing lay that a row, not yet applied, may move."""
+    if entry["fact"] == "registered" or not _moves(entry):
         return None
-    sql = f"SELECT alignment_uid FROM {subject} WHERE uid = :uid"  # noqa: S608 – from the table
-    return store.value(sql, uid=uid) or None
+    sql = f"SELECT alignment_uid FROM {entry['subject']} WHERE uid = :uid"  # noqa: S608 – from the table
+    return store.value(sql, uid=entry["subject_uid"]) or None
+
+
+def _moves(entry: Mapping[str, Any]) -> bool:
+    return entry["subject"] in _ALONG and not _MOVING.isdisjoint(entry["patch"])
 
 
 def mark(store: Store, alignment_uid: str | None, seq: int) -> None:

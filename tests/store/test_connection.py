@@ -67,6 +67,28 @@ def test_a_failed_statement_ends_its_transaction_and_the_next_one_works(kept: St
     assert names(kept) == ["b"]
 
 
+def test_what_is_run_together_is_seen_by_the_next_reading_and_kept_at_the_end(kept: Store) -> None:
+    with kept.atomic(), kept.together():
+        for name in "abc":
+            write(kept, name)
+            assert kept.value("SELECT value FROM meta WHERE name = :name", name=name) == "1"
+        write(kept, "d")
+    assert names(kept) == ["a", "b", "c", "d"]
+
+
+@pytest.mark.parametrize("is_read", [True, False])
+def test_one_fault_among_what_is_run_together_undoes_it_all(kept: Store, is_read: bool) -> None:
+    with pytest.raises(Exception, match=r"(?i)unique"), kept.atomic(), kept.together():
+        write(kept, "a")
+        write(kept, "a")
+        if is_read:
+            names(kept)
+        write(kept, "b")
+    with kept.atomic():
+        write(kept, "c")
+    assert names(kept) == ["c"]
+
+
 @pytest.mark.sqlite_only
 def test_a_transaction_the_engine_has_already_undone_is_not_undone_twice(kept: Store) -> None:
     with pytest.raises(ZeroDivisionError), kept.atomic():

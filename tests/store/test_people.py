@@ -77,9 +77,9 @@ def test_a_session_ends_with_the_account(store: Store) -> None:
 
 def test_a_session_is_ended_by_its_own_person_only_and_once(store: Store) -> None:
     uid = a_session(store)
-    assert people.revoke_session(store, uid, ADMIN.uid, LATER) == 0
-    assert people.revoke_session(store, uid, CADRE.uid, LATER) == 1
-    assert people.revoke_session(store, uid, CADRE.uid, LATER) == 0
+    assert not people.revoke_session(store, uid, ADMIN.uid, LATER)
+    assert people.revoke_session(store, uid, CADRE.uid, LATER)
+    assert not people.revoke_session(store, uid, CADRE.uid, LATER)
     assert people.find_session(store, uid, LATER) is None
 
 
@@ -97,6 +97,6 @@ def test_all_sessions_of_a_person_are_ended_at_once(
     a_session(store, "s1")
     a_session(store, "t", kind="token")
     a_session(store, "other", ADMIN)
-    assert people.revoke_all(store, CADRE.uid, LATER, kind) == 2 - len(left)
+    people.revoke_all(store, CADRE.uid, LATER, kind)
     assert [s["uid"] for s in people.list_sessions(store, CADRE.uid)] == left
     assert [s["uid"] for s in people.list_sessions(store, ADMIN.uid)] == ["other"]
