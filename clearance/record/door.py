@@ -60,18 +60,21 @@ def _record_part(store: Store, part: list[Entry]) -> list[Outcome]:
 
 def _must(store: Store, entry: Entry, ready: Ready, known: set[str]) -> Outcome:
     """Record one of them, or raise; `known`: identifiers in the journal, this one after it."""
-    change = entry[0]
-    fault = malformed(change, ready)
-    outcome = Outcome("refused", *fault) if fault else None
-    if not outcome and change.uid in known:
-        outcome = _answered(store, change)
-    outcome = outcome or _settle(store, *entry, ready)
+    change, outcome = entry[0], _decided(store, entry, ready, known)
     known.add(change.uid)
     if not outcome.is_accepted:
         words = REFUSALS[outcome.reason or "bad_value"].vi
         place = f"{change.subject} {change.patch.get('code', change.subject_uid)}"
         raise Refused([Fault(f"{words} ({place}, {change.fact})", value=outcome.detail)])
     return outcome
+
+
+def _decided(store: Store, entry: Entry, ready: Ready, known: set[str]) -> Outcome:
+    change = entry[0]
+    if fault := malformed(change, ready):
+        return Outcome("refused", *fault)
+    before = _answered(store, change) if change.uid in known else None
+    return before or _settle(store, *entry, ready)
 
 
 def _answered(store: Store, change: Change) -> Outcome | None:

@@ -12,6 +12,8 @@ from waitress.server import create_server
 
 from tests.bench.registry import Figure
 
+#: A new window's own parts (the address bar is a page too) are loaded before the address is given.
+_READY_MS = 2000
 #: What must not be waited for: tiles asked for while nobody knows yet that the page is done.
 _QUIET_MS = 1500
 _WATCH = """() => { window.long = 0; window.painted = 0;
@@ -42,7 +44,7 @@ class View:
 
 def serve(app: Flask) -> str:
     """Serve on a free port until the process ends; its address."""
-    server: Any = create_server(app, host="127.0.0.1", port=0, threads=4, ident=None)
+    server: Any = create_server(app, host="127.0.0.1", port=0, threads=8, ident=None)
     threading.Thread(target=server.run, daemon=True).start()
     return f"http://127.0.0.1:{server.effective_port}"
 
@@ -56,6 +58,7 @@ def opened(context: BrowserContext, line: dict[str, Any] | None = None) -> tuple
     tools.send("Network.clearBrowserCache")
     if line:
         tools.send("Network.emulateNetworkConditions", line)
+    page.wait_for_timeout(_READY_MS)
     return page, tools
 
 

@@ -1,12 +1,13 @@
 """Other ways to show the same parcels in a browser, served side by side with ours."""
 
-from functools import cache
 from typing import Any
 
+import brotli
 import folium
 import geopandas as gpd
 import shapely
 from flask import Flask, request
+from flask_compress import Compress
 
 from clearance.geo.crs import WEB, WGS84
 from clearance.maps.features import Row, features, web_box
@@ -31,20 +32,23 @@ def _style(feature: dict[str, Any]) -> dict[str, Any]:
     return {"color": "#1b6e3c" if is_done else "#8a5a00", "weight": 1}
 
 
-def rivals(store: Store, leader: Who, day: str, centre: tuple[float, float], count: int) -> Flask:
+def rivals(ours: Flask, leader: Who, day: str, centre: tuple[float, float], count: int) -> Flask:
     """`/folium`: everything in one page, made anew; `/kept`: the same, made once before.
 
     As folium's guide has it: a frame of all parcels with a style by status, tooltip and popup. The
-    frame is ready beforehand, Leaflet comes from here, no streets are asked for. `/box`: a map that
-    asks for GeoJSON by its box.
+    frame is what the store holds at that moment, as in our page; Leaflet comes from here, no
+    streets are asked for. `/box`: a map that asks for GeoJSON by its box. All of it is packed for
+    the line as our own pages are.
     """
     app = Flask("rivals", static_folder=str(ROOT / "static"), static_url_path="/static")
+    app.config.update({k: v for k, v in ours.config.items() if k.startswith("COMPRESS_")})
+    Compress(app)
+    store: Store = ours.extensions["clearance"].store
 
     def rows(box: tuple[float, float, float, float], most: int) -> list[Row]:
         found = shapes.list_cases(store, leader, day, day, "parcels", box, most)
         return [(r["id"], r["code"], r["cleared_on"] or "", r["web_wkb"]) for r in found]
 
-    @cache
     def frame() -> gpd.GeoDataFrame:
         found = shapes.list_cases(store, leader, day, day, "parcels", (-2e7, -2e7, 2e7, 2e7), count)
         told = [{name: row[name] or "" for name in _TOLD} for row in found[:count]]
@@ -62,11 +66,11 @@ def rivals(store: Store, leader: Who, day: str, centre: tuple[float, float], cou
         ).add_to(page)  # fmt: skip
         return str(page.get_root().render())
 
-    kept = whole()
+    kept = brotli.compress(whole().encode(), quality=ours.config["COMPRESS_BR_LEVEL"])
 
     @app.get("/kept")
-    def before() -> str:
-        return kept
+    def before() -> tuple[bytes, dict[str, str]]:
+        return kept, {"Content-Type": "text/html; charset=utf-8", "Content-Encoding": "br"}
 
     @app.get("/box")
     def box() -> str:
@@ -74,7 +78,8 @@ def rivals(store: Store, leader: Who, day: str, centre: tuple[float, float], cou
                               lat=centre[0], lon=centre[1])  # fmt: skip
 
     @app.get("/rows")
-    def data() -> bytes:
-        return features(rows(web_box(request.args["bbox"]), 5_000))
+    def data() -> tuple[bytes, dict[str, str]]:
+        found = rows(web_box(request.args["bbox"]), 5_000)
+        return features(found), {"Content-Type": "application/geo+json"}
 
     return app
