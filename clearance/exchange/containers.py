@@ -12,9 +12,9 @@ MAX_BYTES = 8 << 20
 MAX_EXPANDED = 96 << 20
 MAX_MEMBERS = 2_000
 SYMLINK = 0o120000
-_DAMAGED = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError,
-            NotImplementedError, RuntimeError)  # fmt: skip
-#: A place that cannot be, and bzip2's own errors, which have no number; others are the disk's.
+#: What zipfile raises at damage; RuntimeError: a password, or packed in a way unknown here.
+_DAMAGED = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, RuntimeError)
+#: Numbers of errors that are the zip's (a place that cannot be; none at all), not the disk's.
 _OF_THE_ZIP = (errno.EINVAL, None)
 WORKBOOKS = {".xlsx", ".xlsm", ".xls", ".ods"}
 NESTED = {".zip", ".rar", ".7z", ".gz", ".xlsx", ".kmz"}
@@ -40,8 +40,8 @@ def check_zip(path: Path, name: str) -> list[str]:
         with zipfile.ZipFile(path) as box:
             members = box.infolist()
             expanded = sum(_read_size(box, member) for member in members[:MAX_MEMBERS])
-    except (*_DAMAGED, OSError) as error:
-        if isinstance(error, OSError) and error.errno not in _OF_THE_ZIP:
+    except _DAMAGED as error:
+        if getattr(error, "errno", None) not in _OF_THE_ZIP:
             raise
         raise refuse(name, "tệp nén bị hỏng hoặc có mật khẩu", "nén lại tệp") from None
     if len(members) > MAX_MEMBERS or expanded > MAX_EXPANDED:

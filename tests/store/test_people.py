@@ -97,6 +97,8 @@ def test_all_sessions_of_a_person_are_ended_at_once(
     a_session(store, "s1")
     a_session(store, "t", kind="token")
     a_session(store, "other", ADMIN)
+    before = people.list_sessions(store, CADRE.uid)
     people.revoke_all(store, CADRE.uid, LATER, kind)
+    assert len(before) - len(people.list_sessions(store, CADRE.uid)) == 2 - len(left)
     assert [s["uid"] for s in people.list_sessions(store, CADRE.uid)] == left
     assert [s["uid"] for s in people.list_sessions(store, ADMIN.uid)] == ["other"]
