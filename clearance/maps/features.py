@@ -74,6 +74,12 @@ def web_box(text: str) -> Box:
     is_fit = -180 <= west < east <= 180 and -85.06 <= south < north <= 85.06
     if not is_fit:  # NaN fails every comparison, so it ends here too
         raise ValueError("bbox out of range or turned round")
+    return in_metres((west, south, east, north))
+
+
+def in_metres(box: Box) -> Box:
+    """A box of longitudes and latitudes (EPSG:4326) in metres of EPSG:3857."""
+    west, south, east, north = box
     return (*_metres(west, south), *_metres(east, north))
 
 

@@ -1,37 +1,53 @@
-"""What the map's first view needs, known before any script runs: the page asks for it at once."""
+"""What the map's first view needs of small layers, known before any script runs: one answer."""
 
+import json
 import math
-from collections.abc import Iterable, Mapping
-from urllib.parse import urlencode
+from collections.abc import Iterable
+from dataclasses import dataclass
 
-from clearance.maps.layers import ENDPOINT, MapLayer
+from clearance.maps.layers import MapLayer
 from clearance.maps.page import Bounds
-from clearance.maps.strips import SIZES
+from clearance.maps.strips import size_at
 
 #: The map's frame on a laptop, in pixels: on a phone the first pieces are finer than need be.
 _FRAME = (900, 600)
 #: What is asked for reaches beyond any frame: so many of the laptop's, about the middle.
 _FRAMES = 2.5
 _TILE = 256
-#: The greatest zoom at which pieces of that length (m) are drawn, as in static/js/map/strips.js.
-_UNTIL = {5000: 10.0, 500: 12.0}
 
 
-def addresses(
-    bounds: Bounds, layers: Iterable[MapLayer], filters: Mapping[str, str], is_now: bool
-) -> dict[str, str]:
-    """Where the data of each layer of the first view is, by the layer's name.
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One layer of the first view: within which box (degrees), in strips of which length (m)."""
 
-    `bounds`: west, south, east, north in degrees (EPSG:4326), which the view will fit. `filters`:
-    what stands in the page's address. Layers on tiles ask for what is in view themselves.
+    layer: MapLayer
+    box: Bounds
+    size: int = 0
+
+
+def parts(bounds: Bounds, layers: Iterable[MapLayer], is_now: bool) -> list[Part]:
+    """The small layers of the first view. Layers on tiles ask for what is in view themselves.
+
+    `bounds`: west, south, east, north in degrees (EPSG:4326), which the view will fit. An earlier
+    day (not `is_now`) has no strips, but exact runs.
     """
     zoom = zoom_of(bounds)
     boxes = {True: _padded(bounds), False: _around(bounds, zoom)}
-    return {
-        row.name: f"{_path(row, zoom, is_now)}?{_query(filters, boxes[row.is_whole])}"
+    return [
+        Part(row, boxes[row.is_whole], size_at(zoom) if row.source == "strips" and is_now else 0)
         for row in layers
         if row.is_on and row.source != "tiles" and row.min_zoom <= zoom <= row.max_zoom
-    }
+    ]
+
+
+def as_json(made: Iterable[tuple[Part, bytes]]) -> bytes:
+    """`{layer: {"box": [west, south, east, north], "found": …}}` of parts and their JSON."""
+    told = (
+        b'"%s":{"box":%s,"found":%s}'
+        % (part.layer.name.encode(), json.dumps([round(n, 5) for n in part.box]).encode(), found)
+        for part, found in made
+    )
+    return b"{%s}" % b",".join(told)
 
 
 def zoom_of(bounds: Bounds) -> float:
@@ -41,17 +57,6 @@ def zoom_of(bounds: Bounds) -> float:
     high = max(north - south, 1e-6) / 360 / math.cos(math.radians((south + north) / 2))
     shares = (pixels / _TILE / share for pixels, share in zip(_FRAME, (wide, high), strict=True))
     return math.floor(2 * math.log2(min(shares))) / 2
-
-
-def _path(row: MapLayer, zoom: float, is_now: bool) -> str:
-    if row.source != "strips" or not is_now:
-        return row.endpoint
-    size = next((size for size, end in _UNTIL.items() if zoom < end), min(SIZES))
-    return f"{ENDPOINT}/strips/{size}.json"
-
-
-def _query(filters: Mapping[str, str], box: Bounds) -> str:
-    return urlencode({**filters, "bbox": ",".join(f"{n:.5f}" for n in box)}, safe=",")
 
 
 def _padded(bounds: Bounds) -> Bounds:

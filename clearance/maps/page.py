@@ -15,6 +15,7 @@ from folium.map import Layer
 from folium.template import Template
 
 from clearance.maps.layers import LAYERS, MapLayer
+from clearance.maps.strips import FROM_ZOOM
 
 LEAFLET = "vendor/leaflet-1.9.4"
 MIN_ZOOM, MAX_ZOOM = 6, 20
@@ -25,22 +26,18 @@ Bounds = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """Where each goes: links at the end of the body, html in it, script in a nonced module.
-
-    `leaflet` is the address of the one script among the links, to be asked for early.
-    """
+    """Where each goes: header at the end of the body, html in it, script in a nonced module."""
 
     header: str
     html: str
     script: str
-    leaflet: str
 
 
 class CorridorMap(folium.Map):
     """Folium's map on vendored Leaflet alone, without its inline styles and foreign links."""
 
     default_js = [("leaflet", f"/static/{LEAFLET}/leaflet.js")]  # noqa: RUF012 as folium has it
-    default_css = [("leaflet_css", f"/static/{LEAFLET}/leaflet.css")]  # noqa: RUF012
+    default_css = []  # noqa: RUF012 among the page's own
     _template = Template(
         """
         {% macro html(this, kwargs) %}<div class="map" id={{ this.get_name()|tojson }}></div>
@@ -51,17 +48,15 @@ class CorridorMap(folium.Map):
         """
     )
 
-    def __init__(self, bounds: Bounds, leaflet: Iterable[str], tiled: list[str]) -> None:
-        """`bounds` = west, south, east, north in degrees; `leaflet`: URLs of script and styles.
+    def __init__(self, bounds: Bounds, leaflet: str, tiled: list[str]) -> None:
+        """`bounds` = west, south, east, north in degrees; `leaflet`: URL of its script.
 
         `tiled`: the layers painted from tiles.
         """
         west, south, east, north = bounds
         super().__init__(location=((south + north) / 2, (west + east) / 2), tiles=None)
         self._name, self._id = "Map", "corridor"
-        script, styles = leaflet
-        self.default_js = [("leaflet", script)]
-        self.default_css = [("leaflet_css", styles)]
+        self.default_js = [("leaflet", leaflet)]
         self.settings: dict[str, Any] = {
             "id": self.get_name(),
             "bounds": [[south, west], [north, east]],
@@ -110,6 +105,10 @@ class StripLayer(EndpointLayer):
         """
     )
 
+    def __init__(self, row: MapLayer) -> None:
+        super().__init__(row)
+        self.settings["pieces"] = list(FROM_ZOOM.items())
+
 
 _KINDS = {
     "geojson": EndpointLayer,
@@ -135,12 +134,11 @@ def render(
 
     `static` gives the URL of a file. What moves from one request to the next is no part of it.
     """
-    leaflet = (static(f"{LEAFLET}/leaflet.js"), static(f"{LEAFLET}/leaflet.css"))
-    return _made(bounds, leaflet, tuple(layers))
+    return _made(bounds, static(f"{LEAFLET}/leaflet.js"), tuple(layers))
 
 
 @lru_cache(maxsize=64)
-def _made(bounds: Bounds, leaflet: tuple[str, str], rows: tuple[MapLayer, ...]) -> Parts:
+def _made(bounds: Bounds, leaflet: str, rows: tuple[MapLayer, ...]) -> Parts:
     """Folium compiles a template for each of its elements: made once for what is alike."""
     tiled = [code(row.name) for row in rows if row.source == "tiles"]
     page = CorridorMap(bounds, leaflet, tiled)
@@ -150,5 +148,4 @@ def _made(bounds: Bounds, leaflet: tuple[str, str], rows: tuple[MapLayer, ...]) 
     figure.header._children.pop("meta_http", None)  # the layout has its own
     figure.render()
     header = figure.header.render().replace("<script src=", "<script defer src=")
-    return Parts(header, figure.html.render(), figure.script.render(),
-                 page.default_js[0][1])  # fmt: skip
+    return Parts(header, figure.html.render(), figure.script.render())

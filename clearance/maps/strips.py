@@ -12,11 +12,18 @@ from clearance.rules.handover import STATES, Run
 
 #: Length of a piece (m) → how near to the true line it is drawn (m); the coarse ones for far views.
 SIZES = {100: 1.0, 500: 5.0, 5000: 40.0}
+#: The zoom (Leaflet's) from which pieces of that length (m) are drawn, the coarse ones first.
+FROM_ZOOM = {5000: 0, 500: 10, 100: 12}
 #: Degrees are told in whole steps of this many to one degree: about a metre.
 STEPS = 100_000
 #: Of pieces by (size, from): to, clear, blocked, unknown; all in metres.
 Counts = dict[tuple[int, int], tuple[int, ...]]
 _BOX = ("min_x", "min_y", "max_x", "max_y")
+
+
+def size_at(zoom: float) -> int:
+    """The length (m) of the pieces that are drawn at a zoom."""
+    return next(size for size, least in reversed(FROM_ZOOM.items()) if zoom >= least)
 
 
 def strip_rows(uid: str, line: Alignment, runs: Sequence[Run], crs: int) -> list[dict[str, Any]]:
@@ -69,7 +76,7 @@ def _text(line: shapely.LineString) -> str:
     return ",".join(map(str, np.diff(whole, axis=0, prepend=0).ravel().tolist()))
 
 
-def as_json(size: int, rows: Iterable[dict[str, Any]]) -> str:
+def as_json(size: int, rows: Iterable[dict[str, Any]]) -> bytes:
     """`{"size": m, "rows": [[clear, blocked, unknown, x0, y0, dx, dy, …], …]}`."""
     told = ",".join(f"[{r['clear_m']},{r['blocked_m']},{r['unknown_m']},{r['line']}]" for r in rows)
-    return f'{{"size":{size},"rows":[{told}]}}'
+    return f'{{"size":{size},"rows":[{told}]}}'.encode()

@@ -1,8 +1,9 @@
-"""The map's modules and its styles sent as one file each: each file costs a way there and back.
+"""Scripts and styles that are needed together, sent as one: each file costs a way there and back.
 
 On the disk each module imports what it needs. Here they follow one another, each in a scope of its
 own, with what they export around them; what another file imports from one of them leads here as
-well, so that nothing is loaded twice. Styles simply follow one another.
+well, so that nothing is loaded twice. Styles follow one another and find their pictures where they
+were.
 """
 
 import hashlib
@@ -14,55 +15,60 @@ from pathlib import Path
 from flask import Blueprint, current_app, make_response, url_for
 from flask.typing import ResponseReturnValue
 
-from clearance.web.access import opens
+from clearance.maps.page import LEAFLET
+from clearance.web.access import OPEN, opens
 
-blueprint = Blueprint("joined", __name__)
-#: What the first view needs, each after what it imports. The others are asked for when first used.
-FIRST = ("map/filter", "map/looks", "map/room", "map/mvt", "map/paint", "map/source",
-         "map/statuses", "map/live", "map/labels", "map/endpoint", "map/strips", "map/tile_layer",
-         "map/panel", "map/later", "map/view", "map/backdrop", "map")  # fmt: skip
+blueprint = Blueprint("joined", __name__, url_prefix="/static/joined")
+#: The map's modules for its first view, each after what it imports.
+FIRST = ("map/filter", "map/first", "map/looks", "map/room", "map/mvt", "map/paint",
+         "map/source", "map/statuses", "map/live", "map/labels", "map/endpoint", "map/strips",
+         "map/tile_layer", "map/panel", "map/later", "map/view", "map/backdrop", "map")  # fmt: skip
+#: The others: asked for when first used.
 LATER = ("map/cursor", "map/locate", "map/measure", "map/player", "map/road")
-STYLES = ("css/map.css", "css/strip.css", "css/ribbon.css")
+#: What is sent as one, by its name.
+FILES = {
+    "page.css": ("css/app.css", "css/parts.css"),
+    "page.js": ("js/keys.js", "js/search.js", "js/outbox/left.js"),
+    "map.css": (f"{LEAFLET}/leaflet.css", "css/map.css", "css/strip.css", "css/ribbon.css"),
+    "map.js": tuple(f"js/{name}.js" for name in FIRST),
+}
 IMPORT = re.compile(r'^import \{[^}]*\} from "([^"]+)";\n', re.M)
 EXPORT = re.compile(r"^export ((?:async )?(?:class|const|function) (\w+))", re.M)
 _ALONE = re.compile(r"^ *//.*\n", re.M)
+_NEAR = re.compile(r"url\((?=[\w.])(?!data:)")
 
 
-@blueprint.get("/map/scripts.js")
-@opens("map")
-def scripts() -> ResponseReturnValue:
-    """The first view's modules as one."""
-    return _answer("joined.scripts")
+def is_one(endpoint: str | None) -> bool:
+    """Whether an endpoint answers with several files as one."""
+    return endpoint in _NAMES
 
 
-@blueprint.get("/map/styles.css")
-@opens("map")
-def styles() -> ResponseReturnValue:
-    """The map's styles as one; Leaflet's are not among them, as the page is painted before."""
-    return _answer("joined.styles")
+def mark_of(endpoint: str | None) -> str:
+    """The mark of the content of such an endpoint now."""
+    return _kept(_NAMES[endpoint or ""])[1]
 
 
 def addresses() -> dict[str, str]:
     """Where each module of the map is, by its plain path: what a page's import map says."""
-    first = address("joined.scripts")
     later = {_plain(name): url_for("static", filename=f"js/{name}.js") for name in LATER}
-    return dict.fromkeys(map(_plain, FIRST), first) | later
+    return dict.fromkeys(map(_plain, FIRST), address("map.js")) | later
 
 
-def address(endpoint: str) -> str:
-    """Where one of the two is, by the mark of its content."""
-    return url_for(endpoint, v=mark(endpoint))
-
-
-def mark(endpoint: str) -> str:
-    """The mark of its content now."""
-    return _kept(endpoint)[1]
+def address(name: str) -> str:
+    """Where one of `FILES` is, by the mark of its content."""
+    return url_for(_endpoint(name), v=_kept(name)[1])
 
 
 def join(texts: list[str]) -> str:
     """Modules, each after what it imports, as one that exports what any of them exports."""
     names = [found[1] for text in texts for found in EXPORT.findall(text)]
     return f"{''.join(map(_scoped, texts))}export {{ {', '.join(names)} }};\n"
+
+
+def stack(texts: dict[str, str]) -> str:
+    """Styles by their files, one after another, for an address in a folder beside theirs."""
+    folders = {name: name.rpartition("/")[0] for name in texts}
+    return "".join(_NEAR.sub(f"url(../{folders[n]}/", text) for n, text in texts.items())
 
 
 def _scoped(text: str) -> str:
@@ -75,27 +81,41 @@ def _plain(name: str) -> str:
     return f"/static/js/{name}.js"
 
 
-#: By the endpoint of each: what it is, the files it is made of and how they are put together.
-KINDS: dict[str, tuple[str, tuple[str, ...], Callable[[list[str]], str]]] = {
-    "joined.scripts": ("text/javascript", tuple(f"js/{name}.js" for name in FIRST), join),
-    "joined.styles": ("text/css", STYLES, "".join),
+def _endpoint(name: str) -> str:
+    return f"joined.{name.replace('.', '_')}"
+
+
+#: By endpoints.
+_NAMES = {_endpoint(name): name for name in FILES}
+#: By how a name ends: what it is and how it is put together.
+_KINDS: dict[str, tuple[str, Callable[[dict[str, str]], str]]] = {
+    ".js": ("text/javascript", lambda texts: join(list(texts.values()))),
+    ".css": ("text/css", stack),
 }
 
 
-def _answer(endpoint: str) -> ResponseReturnValue:
-    answer = make_response(_kept(endpoint)[0])
-    answer.mimetype = KINDS[endpoint][0]
-    return answer
-
-
-def _kept(endpoint: str) -> tuple[str, str]:
+def _kept(name: str) -> tuple[str, str]:
     folder = Path(current_app.static_folder or "")
-    files = tuple(folder / file for file in KINDS[endpoint][1])
-    return _made(endpoint, files, tuple(file.stat().st_mtime for file in files))
+    return _made(name, folder, tuple((folder / file).stat().st_mtime for file in FILES[name]))
 
 
-@lru_cache(maxsize=4)
-def _made(endpoint: str, files: tuple[Path, ...], changed: tuple[float, ...]) -> tuple[str, str]:
+@lru_cache(maxsize=2 * len(FILES))
+def _made(name: str, folder: Path, changed: tuple[float, ...]) -> tuple[str, str]:
     """The text and the mark of its content."""
-    text = KINDS[endpoint][2]([file.read_text("utf-8") for file in files])
+    texts = {file: (folder / file).read_text("utf-8") for file in FILES[name]}
+    text = _KINDS[Path(name).suffix][1](texts)
     return text, hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+def _route(name: str) -> None:
+    @opens(OPEN)
+    def show() -> ResponseReturnValue:
+        answer = make_response(_kept(name)[0])
+        answer.mimetype = _KINDS[Path(name).suffix][0]
+        return answer
+
+    blueprint.add_url_rule(f"/{name}", name.replace(".", "_"), show)
+
+
+for _name in FILES:
+    _route(_name)

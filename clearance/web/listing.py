@@ -37,14 +37,14 @@ def wanted() -> str:
     return name if name in FORMATS else abort(400, _("format: html, csv, xlsx hoặc json."))
 
 
-def cut(total: int) -> Cut:
-    """The rows ?page= asks for; files hold them all."""
+def cut(total: int, most: int = PAGE) -> Cut:
+    """The rows ?page= asks for, so many to a page; files hold them all."""
     if wanted() in ("csv", "xlsx"):
         return Cut(1, 1, total, total, 0)
-    last = max(1, -(-total // PAGE))
+    last = max(1, -(-total // most))
     text = asked("page", "1")
     page = min(max(int(text), 1), last) if text.isascii() and text.isdigit() else 1
-    return Cut(page, last, total, PAGE, (page - 1) * PAGE)
+    return Cut(page, last, total, most, (page - 1) * most)
 
 
 def answer(columns: Sequence[Column], rows: Rows, name: str, template: str, **context: Any) -> Any:

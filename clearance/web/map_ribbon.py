@@ -4,11 +4,13 @@ from functools import partial
 from typing import Any
 
 from clearance.i18n import gettext as _
+from clearance.i18n import locale_code
 from clearance.maps.ribbon import Ribbon, draw
 from clearance.reports.ground import on_day
 from clearance.reports.kept import until_next_change
 from clearance.store import corridor, sifting
 from clearance.web.desk import as_of, asked, store, today, who
+from clearance.web.ghost import ghost_day
 from clearance.web.map_filters import given, sifted
 from clearance.web.place import may_see_cases
 from clearance.web.road import chosen_road, is_main, place_url, show_whole, with_kinds
@@ -23,14 +25,20 @@ def told() -> Row | None:
         return None
     road = chosen_road(roads)
     found = _found(road)
-    start, full = road["start_m"] or 0, on_day(store(), road, as_of()).full
-    ribbon = Ribbon(start, road["length_m"], full, found)
+    marked = None if found is None else tuple(found)
+    of = (road["uid"], as_of(), asked("as_of"), ghost_day(), locale_code(), marked)
     return {
-        "svg": draw(ribbon, partial(place_url, road), _, show_whole),
+        "svg": until_next_change(store(), ("ribbon", *of), lambda: _drawn(road, found)),
         "road": road, "roads": with_kinds([r for r in roads if r == road or is_main(r)]),
-        "start_m": start, "length_m": road["length_m"],
+        "start_m": road["start_m"] or 0, "length_m": road["length_m"],
         "found_m": None if found is None else sum(b - a for a, b in found),
     }  # fmt: skip
+
+
+def _drawn(road: Row, found: list[tuple[int, int]] | None) -> str:
+    full = on_day(store(), road, as_of()).full
+    ribbon = Ribbon(road["start_m"] or 0, road["length_m"], full, found)
+    return draw(ribbon, partial(place_url, road), _, show_whole)
 
 
 def _found(road: Row) -> list[tuple[int, int]] | None:

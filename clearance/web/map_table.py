@@ -33,6 +33,8 @@ _WORDS = {
     "stuck": lambda: _("Vướng mắc"),
     "done": lambda: _("Đã bàn giao"),
 }
+#: The page is the map first: its table is half as long as other lists.
+_ROWS = 25
 #: Half the view of a map some 1,100 by 640 pixels large, in tiles of 256 pixels.
 _HALF = (2.2, 1.25)
 
@@ -48,7 +50,7 @@ def _things(context: Row) -> Any:
     if layer not in CASES:
         abort(404)
     wanted = Wanted(layer, who(), today(), as_of(), sifted(), view())
-    part = cut(_count(wanted))
+    part = cut(_count(wanted), _ROWS)
     rows = list_things(store(), wanted, part.most, part.skip)
     columns: list[Column] = [
         ("code", _("Mã"), "text"), ("commune", _("Xã"), "text"), *_OWN[layer][0](),

@@ -9,14 +9,11 @@ from flask import abort, make_response, request
 from clearance.i18n import gettext as _
 from clearance.i18n import locale_code
 from clearance.maps.features import Box, web_box
-from clearance.maps.first import addresses
 from clearance.maps.layers import LAYERS, MapLayer
-from clearance.maps.page import Bounds
 from clearance.rules.permissions import may_open
 from clearance.store import changes, drawn
 from clearance.web.area import area
 from clearance.web.desk import as_of, asked, store, who
-from clearance.web.map_filters import given
 from clearance.web.map_rows import CASES
 from clearance.web.place import may_see_cases
 
@@ -58,14 +55,6 @@ def tiled(names: str) -> list[MapLayer]:
     """Those with tiles that are named, with commas between; 404 when one has none."""
     rows = [layer(name) for name in dict.fromkeys(names.split(","))]
     return rows if all(row.source == "tiles" for row in rows) else abort(404)
-
-
-def first(bounds: Bounds, rows: list[MapLayer]) -> dict[str, str]:
-    """What the first view will ask for by layers; nothing where the address holds a view."""
-    if asked("view"):
-        return {}
-    day = {"as_of": asked("as_of")} if asked("as_of") else {}
-    return addresses(bounds, rows, {**given(), **day}, is_now=not day)
 
 
 def revision() -> str:

@@ -8,7 +8,16 @@ from clearance.geo.crs import WEB, WGS84, convert
 from clearance.maps.layers import GROUPS
 from clearance.maps.page import Bounds, render
 from clearance.store import changes, shapes
-from clearance.web import backdrop, joined, map_filters, map_ribbon, map_rows, map_table, map_view
+from clearance.web import (
+    backdrop,
+    joined,
+    map_filters,
+    map_first,
+    map_ribbon,
+    map_rows,
+    map_table,
+    map_view,
+)
 from clearance.web.access import opens
 from clearance.web.desk import asked, desk, store
 from clearance.web.place import may_see_cases
@@ -28,9 +37,9 @@ def index() -> Any:
     bounds = bounds_asked()
     parts = render(bounds, lambda name: url_for("static", filename=name), rows)
     return map_table.answered({
-        "parts": parts, "modules": joined.addresses(), "styles": joined.address("joined.styles"),
+        "parts": parts, "modules": joined.addresses(),
         "journal": {"seq": changes.head(store())[0], "revision": map_view.revision()},
-        "first": map_view.first(bounds, rows),
+        "first": map_first.address(),
         "layers": rows, "groups": {g.status: g for g in GROUPS},
         "ribbon": map_ribbon.told(), "backdrop": backdrop.address(),
         "credit": desk().settings.tiles_credit,
@@ -45,6 +54,13 @@ def filters() -> Any:
         abort(404)
     return render_template("maps/_filter_form.html", filters=map_filters.offered(),
                            map_url=url_for("maps.index"))  # fmt: skip
+
+
+@blueprint.get("/map/first.json")
+@opens("map")
+def first() -> Any:
+    """The small layers of the first view at once; unchanged since the last journal row: 304."""
+    return map_view.fresh(lambda: map_first.all_made(bounds_asked()), "application/json")
 
 
 @blueprint.get("/map/<layer>.geojson")

@@ -15,6 +15,7 @@ from clearance.reports import road
 from clearance.rules.ceremony import lunar_words
 from clearance.rules.names import fold
 from clearance.rules.permissions import may_record
+from clearance.web import joined
 from clearance.web.access import OPEN, opens
 from clearance.web.desk import desk, is_saving, now_stamp, store, today, who
 from clearance.web.home import todays_cases
@@ -28,8 +29,8 @@ _WORKER_SCRIPTS = tuple(
     f"js/outbox/{name}.js" for name in ("store", "wire", "photos", "sender", "assets", "keep")
 )
 _ASSETS = (
-    "css/app.css", "css/parts.css", "css/case.css", "css/outbox.css", "js/keys.js", "js/search.js",
-    "js/photo.js", "favicon.svg", *(f"js/outbox/{name}.js" for name in (
+    "css/case.css", "css/outbox.css", "js/photo.js", "favicon.svg",
+    *(f"js/outbox/{name}.js" for name in (
         "states", "told", "form", "list", "conflict", "export", "edition", "place", "phone")),
     *_WORKER_SCRIPTS,
 )  # fmt: skip
@@ -45,7 +46,8 @@ _LUNAR_DAYS = 60
 @opens(OPEN)
 def worker() -> Any:
     """The worker with the list of what it keeps; asked for anew each time."""
-    assets = [url_for("static", filename=name) for name in _ASSETS]
+    assets = [joined.address(name) for name in ("page.css", "page.js")]
+    assets += [url_for("static", filename=name) for name in _ASSETS]
     told = {
         "version": hashlib.sha256(" ".join(assets).encode()).hexdigest()[:12], "assets": assets,
         "scripts": [url_for("static", filename=name) for name in _WORKER_SCRIPTS],

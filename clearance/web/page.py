@@ -12,7 +12,7 @@ from clearance.i18n import gettext as _
 from clearance.rules.days import parse_day
 from clearance.rules.permissions import may_open
 from clearance.store import sources
-from clearance.web import backdrop, static_files
+from clearance.web import backdrop, joined, static_files
 from clearance.web.desk import asked, desk, today
 
 #: The menu: page group, endpoint, words. A role sees what it may open.
@@ -134,5 +134,5 @@ def init_app(app: Flask) -> None:
     Compress(app)
     app.context_processor(_frame)
     app.after_request(_headers)
-    app.jinja_env.globals["csp_nonce"] = csp_nonce
+    app.jinja_env.globals.update(csp_nonce=csp_nonce, joined=joined.address)
     static_files.init_app(app)

@@ -22,13 +22,14 @@ _KEPT = "public, max-age=31536000, immutable"
 
 def is_marked() -> bool:
     """Whether the request is for a static file, or several as one, by a mark of its content."""
-    return request.endpoint in ("static", *joined.KINDS) and "v" in request.args
+    is_file = request.endpoint == "static" or joined.is_one(request.endpoint)
+    return is_file and "v" in request.args
 
 
 def _is_of_now() -> bool:
     """Whether that mark is of what is answered; a page of an older edition asks by its own."""
-    if request.endpoint in joined.KINDS:
-        return request.args["v"] == joined.mark(request.endpoint)
+    if joined.is_one(request.endpoint):
+        return request.args["v"] == joined.mark_of(request.endpoint)
     return request.args["v"] == _mark_of((request.view_args or {})["filename"])
 
 

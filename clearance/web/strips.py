@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import Blueprint, abort, make_response, request
 
+from clearance.maps.features import Box
 from clearance.maps.strips import SIZES, as_json, strip_rows, touched
 from clearance.reports.ground import line_of, on_day
 from clearance.store import changes, shapes, strips
@@ -25,10 +26,15 @@ def show(size: int) -> Any:
     answer.headers["Cache-Control"] = "private, no-cache"
     if answer.make_conditional(request).status_code == 304:
         return answer
-    _make_stale_ones()
-    answer.set_data(as_json(size, strips.list_strips(store(), size, box)))
+    answer.set_data(made(size, box))
     answer.mimetype = "application/json"
     return answer
+
+
+def made(size: int, box: Box) -> bytes:
+    """The pieces of one length (m) in a box (EPSG:3857), as the facts are now."""
+    _make_stale_ones()
+    return as_json(size, strips.list_strips(store(), size, box))
 
 
 def _make_stale_ones() -> None:

@@ -3,6 +3,7 @@
 import { backdrop } from "./map/backdrop.js";
 import { EndpointLayer } from "./map/endpoint.js";
 import { follow, offer } from "./map/filter.js";
+import { begun } from "./map/first.js";
 import { Labels, toMetres } from "./map/labels.js";
 import { later } from "./map/later.js";
 import { Live } from "./map/live.js";
@@ -14,7 +15,7 @@ import { remember, setView, showInterval } from "./map/view.js";
 
 const shell = document.querySelector("[data-map]");
 const words = shell.dataset;
-const first = JSON.parse(words.first);
+const first = begun(words.first);
 const layers = new Map();
 const crowded = new Set();
 const toCount = new Set();
@@ -75,16 +76,11 @@ function tools() {
 }
 
 export function corridorLayer(settings) {
-  return taken(new EndpointLayer(begun(settings), renderer), settings);
+  return taken(new EndpointLayer({ ...settings, first }, renderer), settings);
 }
 
 export function corridorStrips(settings) {
-  return taken(new StripLayer(begun(settings), renderer), settings);
-}
-
-// With the address that the page asked for before any script had come.
-function begun(settings) {
-  return { ...settings, first: first[settings.name] };
+  return taken(new StripLayer({ ...settings, first }, renderer), settings);
 }
 
 export function corridorTiles(settings) {

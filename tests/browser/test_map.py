@@ -71,7 +71,7 @@ def test_a_chainage_off_the_road_is_told(at: At) -> None:
 
 def test_a_chainage_asked_for_before_the_posts_have_come_is_shown_when_they_have(at: At) -> None:
     leader, held = at("leader"), []
-    leader.page.route("**/map/posts.json*", lambda route: held.append(route))
+    leader.page.route("**/map/first.json*", lambda route: held.append(route))
     leader.visit("/map?stuck=1")
     go(leader, "Km20+000")
     leader.page.locator("[data-status]", has_text="Đang tải").wait_for()
@@ -94,7 +94,8 @@ def test_the_first_view_asks_for_nothing_twice(at: At) -> None:
     assert leader.until("painted")
     data = [url for url in asked if "/map/" in url and not url.endswith("/map/changes")]
     assert sorted(data) == sorted(set(data))
-    assert any("/map/strips/" in url for url in data)
+    told = [url for url in data if url.endswith("json")]
+    assert told == [f"{leader.served.address}/map/first.json"]
 
 
 def test_legend_and_table_stand_beside_the_map(at: At) -> None:

@@ -28,8 +28,7 @@ def test_the_page_holds_nothing_a_script_could_expand() -> None:
 def test_only_leaflet_is_loaded() -> None:
     header = page.render(BOUNDS, static=lambda name: f"/static/{name}?v=1").header
     assert re.findall(r'(?:src|href)="([^"]+)"', header) == [
-        "/static/vendor/leaflet-1.9.4/leaflet.js?v=1",
-        "/static/vendor/leaflet-1.9.4/leaflet.css?v=1",
+        "/static/vendor/leaflet-1.9.4/leaflet.js?v=1"
     ]
     assert "<style" not in header
 
@@ -37,7 +36,7 @@ def test_only_leaflet_is_loaded() -> None:
 def test_making_maps_leaves_the_lists_of_the_classes_alone() -> None:
     before = [list(page.CorridorMap.default_js), list(folium.Map.default_js)]
     page.render(BOUNDS, static=lambda name: f"/elsewhere/{name}")
-    page.CorridorMap(BOUNDS, ("/x.js", "/x.css"), []).add_js_link("leaflet", "/changed.js")
+    page.CorridorMap(BOUNDS, "/x.js", []).add_js_link("leaflet", "/changed.js")
     assert [list(page.CorridorMap.default_js), list(folium.Map.default_js)] == before
     assert page.render(BOUNDS) == page.render(BOUNDS)
 
@@ -49,6 +48,11 @@ def test_each_layer_is_made_once_and_put_on_the_map_when_it_starts_visible() -> 
         make = makers.get(row.source, "corridorLayer")
         assert script.count(f"const layer_{name} = {make}(") == 1
         assert (f"layer_{name}.addTo(map_corridor)" in script) == row.is_on
+
+
+def test_strips_know_from_which_zoom_pieces_of_each_length_are_drawn() -> None:
+    script = page.render(BOUNDS).script
+    assert '"pieces": [[5000, 0], [500, 10], [100, 12]]' in script
 
 
 def test_the_script_carries_codes_and_no_words() -> None:

@@ -6,6 +6,7 @@ import pytest
 from clearance.record import record_all
 from clearance.rules.people import TERMINAL
 from clearance.store import Store
+from clearance.web.joined import FILES
 from tests import given
 from tests.given import ADMIN, FAMILY_B, NOW, OFFICE
 from tests.house.plan import ROOT
@@ -118,7 +119,7 @@ def commune(store: Store) -> Store:
 
 def test_the_first_page_is_light_in_a_full_commune(as_: As, commune: Store) -> None:
     page = as_("cadre").get("/").data
-    names = ("css/app.css", "css/parts.css", "js/keys.js", "js/search.js", "favicon.svg")
+    names = (*FILES["page.css"], *FILES["page.js"], "favicon.svg")
     static = [ROOT / "static" / name for name in names]
     weight = sum(len(gzip.compress(part)) for part in [page, *(f.read_bytes() for f in static)])
     assert weight <= 40_000

@@ -1,12 +1,16 @@
-"""The map's modules as one file: all of them, in order, nothing twice."""
+"""Files sent as one: all of them, in order, nothing twice."""
 
 import json
 import re
 from collections.abc import Callable
 from pathlib import PurePosixPath
+from urllib.parse import urljoin
+
+import pytest
+from flask import Flask
 
 from clearance.store import Store
-from clearance.web.joined import EXPORT, FIRST, IMPORT, LATER, join
+from clearance.web.joined import EXPORT, FILES, FIRST, IMPORT, LATER, address, join, stack
 from tests.house.plan import ROOT
 from tests.web.conftest import Person
 
@@ -54,6 +58,34 @@ def test_joined_each_keeps_its_own_scope() -> None:
     )
 
 
+def test_styles_follow_one_another_and_find_their_pictures() -> None:
+    plain = "a { background: url(data:image/png;base64,x); behavior: url(#default#VML) }\n"
+    texts = {"css/a.css": plain, "vendor/b-1/b.css": "b { background: url(images/b.png) }"}
+    assert stack(texts) == plain + "b { background: url(../vendor/b-1/images/b.png) }"
+
+
+def test_each_picture_that_joined_styles_name_is_there(as_: As) -> None:
+    pictures = re.findall(r"url\(([\w./-]+)\)", as_("leader").read("/static/joined/map.css"))
+    assert pictures
+    for picture in pictures:
+        url = urljoin("/static/joined/", picture)
+        assert as_("leader").get(url, buffered=True).status_code == 200
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_who_has_not_signed_in_gets_it_too_marked_for_good_or_asked_again(
+    app: Flask, name: str
+) -> None:
+    person = app.test_client()
+    kinds = {"js": "text/javascript", "css": "text/css"}
+    plain = person.get(f"/static/joined/{name}")
+    assert (plain.status_code, plain.mimetype) == (200, kinds[name.rpartition(".")[2]])
+    with app.test_request_context():
+        now = address(name)
+    assert "immutable" in person.get(now).headers["Cache-Control"]
+    assert person.get(f"/static/joined/{name}?v=older").headers["Cache-Control"] == "no-cache"
+
+
 def test_the_page_names_an_address_for_each_that_is_kept_for_good(as_: As, store: Store) -> None:
     leader = as_("leader")
     page = leader.read("/map")
@@ -62,8 +94,7 @@ def test_the_page_names_an_address_for_each_that_is_kept_for_good(as_: As, store
     known = json.loads(found[1])["imports"]
     assert known.keys() == {f"/static/js/{name}.js" for name in (*FIRST, *LATER)}
     assert len({known[f"/static/js/{name}.js"] for name in FIRST}) == 1
-    for address in set(known.values()):
-        answer = leader.get(address, buffered=True)
+    for url in set(known.values()):
+        answer = leader.get(url, buffered=True)
         assert (answer.status_code, answer.mimetype) == (200, "text/javascript")
         assert "immutable" in answer.headers["Cache-Control"]
-    assert f'href="{known["/static/js/map.js"]}"' in page

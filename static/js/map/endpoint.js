@@ -1,9 +1,10 @@
 // A Leaflet layer that loads its features from our endpoint by what is in view.
 
-import { asked, boundsOf, boxOf } from "./filter.js";
+import { asked, boxOf } from "./filter.js";
 import { look } from "./looks.js";
 
 const PADDING = 0.4;
+const EVERYWHERE = L.latLngBounds([-90, -180], [90, 180]);
 
 export const EndpointLayer = L.LayerGroup.extend({
   initialize(settings, renderer) {
@@ -41,22 +42,36 @@ export const EndpointLayer = L.LayerGroup.extend({
     }
     const view = this._map.getBounds();
     if (this.loaded?.contains(view)) return this.fire("seen");
-    const { first, whole } = this.settings;
-    const area = first ? boundsOf(first) : whole ? this._map.options.whole.pad(0.1) : view.pad(PADDING);
-    this.settings.first = null;
     this.asked?.abort();
     this.asked = new AbortController();
+    const { signal } = this.asked;
     try {
-      const reply = await fetch(first || this.address(area), { signal: this.asked.signal });
-      if (!reply.ok) throw new Error(String(reply.status));
-      const found = this.read(await reply.json());
-      if (!this._map) return;
-      this.draw(found);
-      this.loaded = found.more ? null : whole ? L.latLngBounds([-90, -180], [90, 180]) : area;
-      this.fire("seen", { more: Boolean(found.more) });
+      const { found, area } = (await this.first()) || (await this.ask(view, signal));
+      if (signal.aborted || !this._map) return;
+      this.take(this.read(found), area);
     } catch (error) {
       if (error.name !== "AbortError") this.fire("failed");
     }
+  },
+
+  // What the page itself asked for, once.
+  first() {
+    const { first } = this.settings;
+    this.settings.first = null;
+    return first?.(this.settings.name);
+  },
+
+  async ask(view, signal) {
+    const area = this.settings.whole ? this._map.options.whole.pad(0.1) : view.pad(PADDING);
+    const reply = await fetch(this.address(area), { signal });
+    if (!reply.ok) throw new Error(String(reply.status));
+    return { found: await reply.json(), area };
+  },
+
+  take(found, area) {
+    this.draw(found);
+    this.loaded = found.more ? null : this.settings.whole ? EVERYWHERE : area;
+    this.fire("seen", { more: Boolean(found.more) });
   },
 
   // Fetch what is in view anew, though it was loaded.

@@ -18,12 +18,6 @@ export function boxOf(area) {
   return area.toBBoxString().split(",").map((n) => Number(n).toFixed(5)).join(",");
 }
 
-// The area that an address asks for.
-export function boundsOf(address) {
-  const [west, south, east, north] = new URLSearchParams(address.split("?")[1]).get("bbox").split(",");
-  return L.latLngBounds([south, west], [north, east]);
-}
-
 // The form comes when it is opened: counting what each value leaves takes long in a nation.
 export function offer(details) {
   const form = details?.querySelector("[data-filters-form]");

@@ -9,8 +9,7 @@ const IS_NOW = !new URLSearchParams(location.search).has("as_of");
 export const StripLayer = EndpointLayer.extend({
   size() {
     const zoom = this._map.getZoom();
-    if (zoom < 10) return 5000;
-    return zoom < 12 ? 500 : 100;
+    return this.settings.pieces.findLast(([, least]) => zoom >= least)[0];
   },
 
   // Other pieces for another distance; an earlier day has its exact runs.

@@ -38,7 +38,7 @@ def test_a_page_kept_by_the_old_edition_works_without_a_line_until_the_day_is_sa
     old = held(phone)
     renewed(phone, field)
     new = held(phone) - old
-    assert any("css/app.css" in one for one in new)
+    assert any("joined/page.css" in one for one in new)
     field.line("down")
     phone.page.goto(CASE)
     drawn = set(phone.page.evaluate(_DRAWN_WITH))

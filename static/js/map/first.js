@@ -1,0 +1,16 @@
+// The small layers of the first view as one answer, which the page asked for before any script came.
+
+// Gives a function that has a layer's part: what was found and within which area; null without one.
+export function begun(address) {
+  const coming = address ? answer(address) : {};
+  return async (name) => {
+    const { box: [west, south, east, north] = [], found } = (await coming)[name] || {};
+    return found ? { found, area: L.latLngBounds([south, west], [north, east]) } : null;
+  };
+}
+
+async function answer(address) {
+  const reply = await fetch(address);
+  if (!reply.ok) throw new Error(String(reply.status));
+  return reply.json();
+}
