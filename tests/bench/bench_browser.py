@@ -4,35 +4,27 @@ import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-import numpy as np
 from flask import Flask
 from playwright.sync_api import BrowserContext, Page, sync_playwright
 
-from clearance.geo.crs import DEFAULT, WEB, WGS84, convert
+from clearance.geo.crs import WEB, WGS84, convert
 from clearance.maps.features import Box
 from clearance.record import record
 from clearance.rules.changes import Change
 from clearance.rules.people import Who
 from clearance.store import Store, shapes
-from tests.bench.looking import SLOW, figures, look, middle_view, opened, serve
-from tests.bench.nation import Road, build
+from tests.bench.looking import SLOW, figures, look, middle_view, opened
+from tests.bench.nation import DAY, LEADER, build, centre
 from tests.bench.registry import Figure, Setup, benchmark, middle
-from tests.bench.rivals import rivals
+from tests.bench.serving import serve
 from tests.bench.world import client_as
 
-LEADER, OFFICE = Who("leader", "leader", "leader"), Who("leader", "leader", "office")
-DAY = "2026-11-28"
+OFFICE = Who("leader", "leader", "office")
 #: Each view is looked at so often: the median is told.
 _LOOKS = 7
 #: So often ours and a rival of that size are looked at in turn: a busy moment meets both.
-_PAIRS = {5_000: 5, 50_000: 1}
+_PAIRS = {5_000: 7, 50_000: 1}
 _ON_A_WEAK_LINE = (("one folium page, made before", "/kept"), ("GeoJSON by box at z15", "/box"))
-
-
-def centre() -> tuple[float, float]:
-    """Latitude and longitude of a place on the first road."""
-    ((x, y),) = convert(Road(0).at(np.array([24_000.0]), np.zeros(1)), DEFAULT, WGS84).tolist()
-    return (y, x)
 
 
 @benchmark("browser")
@@ -47,15 +39,15 @@ def first_views(setup: Setup) -> Iterator[Figure]:
             context = browser.new_context(viewport={"width": 1366, "height": 768},
                                           extra_http_headers={"Authorization": token})  # fmt: skip
             size = f"{count:,} parcels, Chromium"
-            yield from _ours(context, app, size)
+            address = serve(app)
+            yield from _ours(context, app, address, size)
             if count <= (5_000 if setup.is_quick else 50_000):
-                yield from _rivals(context, app, count, size)
+                yield from _rivals(context, address + "/map", serve(app, count), count, size)
             context.close()
         browser.close()
 
 
-def _ours(context: BrowserContext, app: Flask, size: str) -> Iterator[Figure]:
-    address = serve(app)
+def _ours(context: BrowserContext, app: Flask, address: str, size: str) -> Iterator[Figure]:
     near = address + "/map?view=15/{:.5f}/{:.5f}".format(*centre())
     look(context, address + "/map")  # warms the server, as any second visitor finds it
     far = [look(context, address + "/map")[0] for _ in range(_LOOKS)]
@@ -105,9 +97,10 @@ def _around() -> Box:
     return (x - 150, y - 600, x + 150, y + 600)
 
 
-def _rivals(context: BrowserContext, app: Flask, count: int, size: str) -> Iterator[Figure]:
+def _rivals(
+    context: BrowserContext, ours: str, other: str, count: int, size: str
+) -> Iterator[Figure]:
     """The same number of parcels by folium's own means, and GeoJSON by box."""
-    other, ours = serve(rivals(app, LEADER, DAY, centre(), count)), serve(app) + "/map"
     for name, path in (("one folium page, made when asked for", "/folium"),
                        ("one folium page, made before", "/kept")):  # fmt: skip
         pairs = [look(context, ours) + look(context, other + path) for _ in range(_PAIRS[count])]

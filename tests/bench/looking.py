@@ -1,14 +1,11 @@
 """What a page costs in Chromium: time, bytes on the line, memory; its first view and a pan."""
 
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from statistics import median
 from typing import Any
 
-from flask import Flask
 from playwright.sync_api import BrowserContext, CDPSession, Page
-from waitress.server import create_server
 
 from tests.bench.registry import Figure
 
@@ -40,13 +37,6 @@ class View:
     ms: float
     kb: float
     mb: float
-
-
-def serve(app: Flask) -> str:
-    """Serve on a free port until the process ends; its address."""
-    server: Any = create_server(app, host="127.0.0.1", port=0, threads=8, ident=None)
-    threading.Thread(target=server.run, daemon=True).start()
-    return f"http://127.0.0.1:{server.effective_port}"
 
 
 def opened(context: BrowserContext, line: dict[str, Any] | None = None) -> tuple[Page, CDPSession]:

@@ -13,15 +13,18 @@ from flask import Flask
 
 from clearance import create_app
 from clearance.geo.alignment import Alignment
-from clearance.geo.crs import DEFAULT, to_web
+from clearance.geo.crs import DEFAULT, WGS84, convert, to_web
 from clearance.maps.strips import strip_rows
 from clearance.rules.handover import STATES, Run
+from clearance.rules.people import Who
 from clearance.settings import read_settings
 from clearance.store import Store, moving, strips
 from clearance.store.loading import loading
 
 #: One road: 48 km, five rows of parcels across 216 m.
 EACH, LONG_M, ROWS, WIDE_M = 5_000, 48_000, 5, 216.0
+#: Who looks, and the day that is looked at.
+LEADER, DAY = Who("leader", "leader", "leader"), "2026-11-28"
 _CORNERS = 10
 _SHAPE = ("id", "subject", "subject_uid", "crs", "legal_wkb", "web_wkb", "min_x", "min_y",
           "max_x", "max_y")  # fmt: skip
@@ -51,6 +54,12 @@ class Road:
         """Its centreline."""
         along = np.linspace(0, LONG_M, 2_401)
         return shapely.LineString(self.at(along, np.zeros(len(along))))
+
+
+def centre() -> tuple[float, float]:
+    """Latitude and longitude of a place on the first road."""
+    ((x, y),) = convert(Road(0).at(np.array([24_000.0]), np.zeros(1)), DEFAULT, WGS84).tolist()
+    return (y, x)
 
 
 def build(folder: Path, count: int) -> Flask:

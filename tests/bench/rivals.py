@@ -12,8 +12,8 @@ from flask_compress import Compress
 from clearance.geo.crs import WEB, WGS84
 from clearance.maps.features import Row, features, web_box
 from clearance.maps.page import LEAFLET
-from clearance.rules.people import Who
 from clearance.store import Store, shapes
+from tests.bench.nation import DAY, LEADER, centre
 from tests.house.plan import ROOT
 
 _ASSETS = f"/static/{LEAFLET}"
@@ -32,7 +32,7 @@ def _style(feature: dict[str, Any]) -> dict[str, Any]:
     return {"color": "#1b6e3c" if is_done else "#8a5a00", "weight": 1}
 
 
-def rivals(ours: Flask, leader: Who, day: str, centre: tuple[float, float], count: int) -> Flask:
+def rivals(ours: Flask, count: int) -> Flask:
     """`/folium`: everything in one page, made anew; `/kept`: the same, made once before.
 
     As folium's guide has it: a frame of all parcels with a style by status, tooltip and popup. The
@@ -46,18 +46,18 @@ def rivals(ours: Flask, leader: Who, day: str, centre: tuple[float, float], coun
     store: Store = ours.extensions["clearance"].store
 
     def rows(box: tuple[float, float, float, float], most: int) -> list[Row]:
-        found = shapes.list_cases(store, leader, day, day, "parcels", box, most)
+        found = shapes.list_cases(store, LEADER, DAY, DAY, "parcels", box, most)
         return [(r["id"], r["code"], r["cleared_on"] or "", r["web_wkb"]) for r in found]
 
     def frame() -> gpd.GeoDataFrame:
-        found = shapes.list_cases(store, leader, day, day, "parcels", (-2e7, -2e7, 2e7, 2e7), count)
+        found = shapes.list_cases(store, LEADER, DAY, DAY, "parcels", (-2e7, -2e7, 2e7, 2e7), count)
         told = [{name: row[name] or "" for name in _TOLD} for row in found[:count]]
         ground = shapely.from_wkb([row["web_wkb"] for row in found[:count]])
         return gpd.GeoDataFrame(told, geometry=ground, crs=WEB).to_crs(WGS84)
 
     @app.get("/folium")
     def whole() -> str:
-        page = folium.Map(location=centre, zoom_start=12, tiles=None)
+        page = folium.Map(location=centre(), zoom_start=12, tiles=None)
         page.default_js = [("leaflet", f"{_ASSETS}/leaflet.js")]
         page.default_css = [("leaflet_css", f"{_ASSETS}/leaflet.css")]
         folium.GeoJson(
@@ -75,7 +75,7 @@ def rivals(ours: Flask, leader: Who, day: str, centre: tuple[float, float], coun
     @app.get("/box")
     def box() -> str:
         return _BY_BOX.format(css=f"{_ASSETS}/leaflet.css", js=f"{_ASSETS}/leaflet.js",
-                              lat=centre[0], lon=centre[1])  # fmt: skip
+                              lat=centre()[0], lon=centre()[1])  # fmt: skip
 
     @app.get("/rows")
     def data() -> tuple[bytes, dict[str, str]]:
