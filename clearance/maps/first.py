@@ -1,4 +1,4 @@
-"""What the map's first view needs of small layers, known before any script runs: one answer."""
+"""What the map's first view needs, known before any script runs: asked for by the page itself."""
 
 import json
 import math
@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from clearance.maps.layers import MapLayer
-from clearance.maps.page import Bounds
+from clearance.maps.page import MAX_ZOOM, MIN_ZOOM, Bounds
 from clearance.maps.strips import size_at
 
 #: The map's frame on a laptop, in pixels: on a phone the first pieces are finer than need be.
@@ -14,6 +14,15 @@ _FRAME = (900, 600)
 #: What is asked for reaches beyond any frame: so many of the laptop's, about the middle.
 _FRAMES = 2.5
 _TILE = 256
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Where a map begins: its middle in degrees (EPSG:4326) and its zoom (Leaflet's)."""
+
+    zoom: float
+    lat: float
+    lon: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,51 +34,64 @@ class Part:
     size: int = 0
 
 
-def parts(bounds: Bounds, layers: Iterable[MapLayer], is_now: bool) -> list[Part]:
-    """The small layers of the first view. Layers on tiles ask for what is in view themselves.
+def fitted(bounds: Bounds) -> View:
+    """The view that holds these bounds (west, south, east, north) in a laptop's frame."""
+    west, south, east, north = bounds
+    lat = (south + north) / 2
+    wide = max(east - west, 1e-6) / 360
+    high = max(north - south, 1e-6) / 360 / math.cos(math.radians(lat))
+    shares = (pixels / _TILE / share for pixels, share in zip(_FRAME, (wide, high), strict=True))
+    return View(math.floor(2 * math.log2(min(shares))) / 2, lat, (west + east) / 2)
 
-    `bounds`: west, south, east, north in degrees (EPSG:4326), which the view will fit. An earlier
-    day (not `is_now`) has no strips, but exact runs.
+
+def read_view(text: str) -> View | None:
+    """`zoom/latitude/longitude` as the map writes it; None for what it would not take as one."""
+    try:
+        zoom, lat, lon = map(float, text.split("/"))
+    except ValueError:
+        return None
+    is_fit = math.isfinite(zoom) and -85 <= lat <= 85 and -180 <= lon <= 180
+    return View(min(max(zoom, MIN_ZOOM), MAX_ZOOM), lat, lon) if is_fit else None
+
+
+def seen(view: View, layers: Iterable[MapLayer]) -> list[MapLayer]:
+    """The layers that are drawn at that view when nobody has switched any."""
+    return [row for row in layers if row.is_on and row.min_zoom <= view.zoom <= row.max_zoom]
+
+
+def parts(view: View, whole: Bounds, layers: Iterable[MapLayer], is_now: bool) -> list[Part]:
+    """The small layers of a view; those that are loaded whole within `whole` (degrees).
+
+    An earlier day (not `is_now`) has no strips, but exact runs.
     """
-    zoom = zoom_of(bounds)
-    boxes = {True: _padded(bounds), False: _around(bounds, zoom)}
+    boxes = {True: padded(whole), False: around(view)}
+    strips = size_at(view.zoom) if is_now else 0
     return [
-        Part(row, boxes[row.is_whole], size_at(zoom) if row.source == "strips" and is_now else 0)
-        for row in layers
-        if row.is_on and row.source != "tiles" and row.min_zoom <= zoom <= row.max_zoom
+        Part(row, boxes[row.is_whole], strips if row.source == "strips" else 0)
+        for row in seen(view, layers)
+        if row.source != "tiles"
     ]
 
 
-def as_json(made: Iterable[tuple[Part, bytes]]) -> bytes:
-    """`{layer: {"box": [west, south, east, north], "found": …}}` of parts and their JSON."""
+def as_json(made: Iterable[tuple[str, Bounds, bytes]]) -> bytes:
+    """`{name: {"box": [west, south, east, north], "found": …}}` of names, boxes and their JSON."""
     told = (
         b'"%s":{"box":%s,"found":%s}'
-        % (part.layer.name.encode(), json.dumps([round(n, 5) for n in part.box]).encode(), found)
-        for part, found in made
+        % (name.encode(), json.dumps([round(n, 5) for n in box]).encode(), found)
+        for name, box, found in made
     )
     return b"{%s}" % b",".join(told)
 
 
-def zoom_of(bounds: Bounds) -> float:
-    """The zoom (Leaflet's, in halves) at which a frame of a laptop holds these bounds."""
-    west, south, east, north = bounds
-    wide = max(east - west, 1e-6) / 360
-    high = max(north - south, 1e-6) / 360 / math.cos(math.radians((south + north) / 2))
-    shares = (pixels / _TILE / share for pixels, share in zip(_FRAME, (wide, high), strict=True))
-    return math.floor(2 * math.log2(min(shares))) / 2
-
-
-def _padded(bounds: Bounds) -> Bounds:
-    """The bounds and a tenth around, as layers are asked for that are loaded whole."""
+def padded(bounds: Bounds) -> Bounds:
+    """The bounds (degrees) and a tenth around."""
     west, south, east, north = bounds
     dx, dy = (east - west) / 10, (north - south) / 10
     return (west - dx, south - dy, east + dx, north + dy)
 
 
-def _around(bounds: Bounds, zoom: float) -> Bounds:
-    """What a view of these bounds may show beside them, its frame being wider or higher."""
-    west, south, east, north = bounds
-    x, y = (west + east) / 2, (south + north) / 2
-    wide, high = (n * _FRAMES / 2 * 360 / _TILE / 2**zoom for n in _FRAME)
-    high *= math.cos(math.radians(y))
+def around(view: View) -> Bounds:
+    """What may be seen beside the middle of a view, in degrees, its frame being wider or higher."""
+    wide, high = (n * _FRAMES / 2 * 360 / _TILE / 2**view.zoom for n in _FRAME)
+    x, y, high = view.lon, view.lat, high * math.cos(math.radians(view.lat))
     return (max(x - wide, -180), max(y - high, -85), min(x + wide, 180), min(y + high, 85))

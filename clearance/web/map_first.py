@@ -1,29 +1,61 @@
-"""The small layers of the map's first view in one answer: the page asks before any script does."""
+"""What the map's first view needs, asked for by the page before its scripts: data and tiles."""
 
-from typing import Any
+import json
+from typing import NamedTuple
+from urllib.parse import urlencode
 
-from flask import url_for
-
+from clearance.maps.early_tiles import early_tiles
 from clearance.maps.features import in_metres
-from clearance.maps.first import Part, as_json, parts
-from clearance.maps.page import Bounds
-from clearance.web import strips
+from clearance.maps.first import Part, View, around, as_json, parts, read_view, seen
+from clearance.maps.layers import ENDPOINT, MapLayer
+from clearance.web import map_bounds, strips, tiles
 from clearance.web.desk import as_of, asked, today
 from clearance.web.map_filters import given
 from clearance.web.map_rows import made, made_posts
-from clearance.web.map_view import layers_seen
+from clearance.web.map_view import layers_seen, revision
+
+
+class Early(NamedTuple):
+    """What is asked for early, in windows of at least so many rem."""
+
+    href: str
+    rem: int = 0
 
 
 def address() -> str:
-    """Where that answer is; "" where the page's address holds a view, which only scripts know."""
-    kept: dict[str, Any] = {**given(), "as_of": asked("as_of") or None}
-    return "" if asked("view") else url_for("maps.first", **kept)
+    """Where the small layers and the standings of the first view are."""
+    return _to(f"{ENDPOINT}/first.json", view=asked("view"))
 
 
-def all_made(bounds: Bounds) -> bytes:
-    """What each of those layers shows of a view of these bounds (degrees, EPSG:4326)."""
-    wanted = parts(bounds, layers_seen(), is_now=as_of() == today())
-    return as_json((part, _made(part)) for part in wanted)
+def all_early(rows: list[MapLayer]) -> list[Early]:
+    """All that the page asks for by itself, at the addresses that its scripts will ask for.
+
+    Where the address holds a view, layers loaded whole are answers of their own, the same for
+    every view; and the tiles in its middle are known.
+    """
+    view = read_view(asked("view"))
+    if view is None:
+        return [Early(address())]
+    whole = [Early(_to(row.endpoint)) for row in seen(view, rows) if row.is_whole]
+    return [Early(address()), *whole, *_tiles(view, rows)]
+
+
+def all_made() -> bytes:
+    """What each of those layers shows there, and how what is drawn from tiles stands."""
+    view, rows = map_bounds.view(), layers_seen()
+    found = [(part.layer.name, part.box, _made(part)) for part in _parts(view, rows)]
+    box = around(view)
+    if standing := [row for row in seen(view, rows) if row.source == "tiles" and not row.is_plain]:
+        told = tiles.standings(standing, in_metres(box))
+        told["layers"] = ",".join(row.name for row in standing)
+        found.append(("status", box, json.dumps(told, separators=(",", ":")).encode()))
+    return as_json(found)
+
+
+def _parts(view: View, rows: list[MapLayer]) -> list[Part]:
+    found = parts(view, map_bounds.whole(), rows, is_now=as_of() == today())
+    is_near = read_view(asked("view")) is not None
+    return [part for part in found if not (is_near and part.layer.is_whole)]
 
 
 def _made(part: Part) -> bytes:
@@ -31,3 +63,17 @@ def _made(part: Part) -> bytes:
     if part.size:
         return strips.made(part.size, box)
     return made_posts() if part.layer.source == "posts" else made(part.layer.name, box)
+
+
+def _tiles(view: View, rows: list[MapLayer]) -> list[Early]:
+    tiled = [row for row in rows if row.source == "tiles"]
+    path, mark = f"/tiles/{','.join(row.name for row in tiled)}", revision()
+    found = early_tiles(view) if seen(view, tiled) else []
+    return [Early(f"{path}/{z}/{x}/{y}.pbf?g={mark}", rem) for z, x, y, rem in found]
+
+
+def _to(path: str, **more: str) -> str:
+    """A path with the filters and the day of the page's address."""
+    told = {**given(), "as_of": asked("as_of"), **more}
+    query = urlencode({name: value for name, value in told.items() if value})
+    return f"{path}?{query}" if query else path

@@ -4,13 +4,13 @@ from typing import Any
 
 from flask import Blueprint, abort, render_template, url_for
 
-from clearance.geo.crs import WEB, WGS84, convert
 from clearance.maps.layers import GROUPS
-from clearance.maps.page import Bounds, render
-from clearance.store import changes, shapes
+from clearance.maps.page import render
+from clearance.store import changes
 from clearance.web import (
     backdrop,
     joined,
+    map_bounds,
     map_filters,
     map_first,
     map_ribbon,
@@ -23,8 +23,6 @@ from clearance.web.desk import asked, desk, store
 from clearance.web.place import may_see_cases
 
 blueprint = Blueprint("maps", __name__)
-#: Around Ham Yen, in degrees, until there is an alignment.
-_NOWHERE: Bounds = (104.85, 21.84, 105.16, 22.35)
 
 
 @blueprint.get("/map")
@@ -34,12 +32,11 @@ def index() -> Any:
     if asked("format") not in ("", "html"):
         return map_table.answered(None)
     rows = map_view.layers_seen()
-    bounds = bounds_asked()
-    parts = render(bounds, lambda name: url_for("static", filename=name), rows)
+    parts = render(map_bounds.bounds(), lambda name: url_for("static", filename=name), rows)
     return map_table.answered({
         "parts": parts, "modules": joined.addresses(),
         "journal": {"seq": changes.head(store())[0], "revision": map_view.revision()},
-        "first": map_first.address(),
+        "first": map_first.address(), "early": map_first.all_early(rows),
         "layers": rows, "groups": {g.status: g for g in GROUPS},
         "ribbon": map_ribbon.told(), "backdrop": backdrop.address(),
         "credit": desk().settings.tiles_credit,
@@ -60,16 +57,16 @@ def filters() -> Any:
 @opens("map")
 def first() -> Any:
     """The small layers of the first view at once; unchanged since the last journal row: 304."""
-    return map_view.fresh(lambda: map_first.all_made(bounds_asked()), "application/json")
+    return map_view.fresh(map_first.all_made, "application/json")
 
 
 @blueprint.get("/map/<layer>.geojson")
 @opens("map")
 def data(layer: str) -> Any:
     """One layer in a box as GeoJSON; unchanged since the last journal row: 304."""
-    map_view.layer(layer)
+    row = map_view.layer(layer)
     return map_view.fresh(
-        lambda: map_rows.made(layer, map_view.box_asked()), "application/geo+json"
+        lambda: map_rows.made(layer, map_bounds.box_of(row)), "application/geo+json"
     )
 
 
@@ -78,13 +75,3 @@ def data(layer: str) -> Any:
 def kilometre_posts() -> Any:
     """Where the kilometre posts stand, in the few bytes the map itself needs."""
     return map_view.fresh(map_rows.made_posts, "application/json")
-
-
-def bounds_asked() -> Bounds:
-    """What the map shows at first, in degrees: the commune asked for or the whole road."""
-    box = shapes.commune_box(store(), asked("commune")) if asked("commune") else None
-    box = box or shapes.whole_box(store())
-    if box is None:
-        return _NOWHERE
-    (west, south), (east, north) = convert([box[:2], box[2:]], WEB, WGS84).tolist()
-    return (west, south, east, north)

@@ -7,7 +7,7 @@ from flask import Blueprint, abort, render_template
 
 from clearance.i18n import gettext as _
 from clearance.i18n import label
-from clearance.maps.features import Box, web_box
+from clearance.maps.features import Box, in_metres
 from clearance.maps.layers import LAYERS
 from clearance.maps.paper import PAPERS, Paper, fitted
 from clearance.maps.sheet import Part, Titles, draw
@@ -15,11 +15,11 @@ from clearance.rules.quantities import show_date
 from clearance.store import corridor
 from clearance.web.access import opens
 from clearance.web.desk import as_of, asked, store, today
+from clearance.web.map_bounds import bounds
 from clearance.web.map_filters import given, offered
 from clearance.web.map_rows import MOST, commune_names, rows_of
 from clearance.web.map_table import view
 from clearance.web.map_view import layers_seen
-from clearance.web.maps import bounds_asked
 from clearance.web.place import may_see_cases
 from clearance.web.road import show_whole
 
@@ -45,7 +45,7 @@ def index() -> Any:
 
 def _place() -> Box:
     """The box shown, in EPSG:3857."""
-    return view() or web_box(",".join(map(str, bounds_asked())))
+    return view() or in_metres(bounds())
 
 
 def _parts(paper: Paper) -> list[Part]:

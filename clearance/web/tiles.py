@@ -12,6 +12,7 @@ from flask import Blueprint, Response, abort, jsonify, make_response, request
 
 from clearance.i18n import gettext as _
 from clearance.maps.features import Box
+from clearance.maps.layers import MapLayer
 from clearance.maps.mvt import grown, rows_layer, tile_box
 from clearance.store import changes, tiles
 from clearance.web import map_view
@@ -46,9 +47,9 @@ def tile(layer: str, z: int, x: int, y: int) -> Any:
 @opens("map")
 def status() -> Any:
     """How everything of ?layers= in a box stands: numbers by status, as steps upward."""
-    rows, seq, box = map_view.tiled(asked("layers")), changes.head(store())[0], map_view.box_asked()
-    found = [(row.name, _standing(row.name, box)) for row in rows if not row.is_plain]
-    return _for_one(jsonify({"seq": seq, "status": _by_status(found)}), _ASKED)
+    return _for_one(
+        jsonify(standings(map_view.tiled(asked("layers")), map_view.box_asked())), _ASKED
+    )
 
 
 @blueprint.get("/map/changes")
@@ -63,6 +64,13 @@ def news() -> Any:
     is_much = after > seq or any(len(rows) > MOST_NEWS for _name, rows in found)
     return {"seq": seq, "all": is_much, "status": _by_status([] if is_much else found),
             "revision": map_view.revision()}  # fmt: skip
+
+
+def standings(rows: list[MapLayer], box: Box) -> Row:
+    """How everything of these layers in a box (EPSG:3857) stands, up to which journal number."""
+    seq = changes.head(store())[0]
+    found = [(row.name, _standing(row.name, box)) for row in rows if not row.is_plain]
+    return {"seq": seq, "status": _by_status(found)}
 
 
 def _for_one(answer: Response, kept: str) -> Any:

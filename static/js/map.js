@@ -33,12 +33,12 @@ export function corridorMap({ id, bounds, zooms, tiled: names }) {
   box.setAttribute("aria-label", words.label);
   const whole = L.latLngBounds(bounds);
   map = L.map(id, {
-    renderer, whole, minZoom: zooms[0], maxZoom: zooms[1],
+    renderer, minZoom: zooms[0], maxZoom: zooms[1],
     zoomSnap: 0.5, attributionControl: false, zoomControl: false, maxBounds: whole.pad(1.5),
   });
   L.control.zoom({ zoomInTitle: words.zoomIn, zoomOutTitle: words.zoomOut }).addTo(map);
   L.control.scale({ imperial: false, maxWidth: 160 }).addTo(map);
-  const journal = { seq: Number(words.seq), revision: words.revision, tiled: names };
+  const journal = { seq: Number(words.seq), revision: words.revision, tiled: names, first };
   live = new Live(map, journal, { failed: () => tell(words.failed), stale: fetchAgain });
   setView(map, whole);
   labels = new Labels(map);

@@ -1,10 +1,13 @@
 """The map: painted from our own endpoints, every parcel one click away, the table beside it."""
 
+import re
+
 import pytest
 import shapely
+from playwright.sync_api import Route
 
 from clearance.geo.crs import WEB, WGS84, convert
-from tests.browser.visitor import LAPTOP, At, Visitor
+from tests.browser.visitor import LAPTOP, PHONE, At, Visitor
 from tests.browser.world import Served
 
 pytestmark = pytest.mark.browser
@@ -96,6 +99,38 @@ def test_the_first_view_asks_for_nothing_twice(at: At) -> None:
     assert sorted(data) == sorted(set(data))
     told = [url for url in data if url.endswith("json")]
     assert told == [f"{leader.served.address}/map/first.json"]
+
+
+WINDOWS = [PHONE, {"width": 1000, "height": 620}, LAPTOP, {"width": 1920, "height": 1080}]
+
+
+@pytest.mark.parametrize("window", WINDOWS, ids=lambda window: str(window["width"]))
+@pytest.mark.parametrize("zoom", ["15", "14.5"])
+def test_what_the_page_asks_for_early_is_what_its_scripts_need_in_any_window(
+    at: At, demo: Served, window: dict[str, int], zoom: str
+) -> None:
+    _code, place = a_parcel(demo)
+    address = f"/map?view={zoom}/{place}&stuck=1"
+    early, late = (data_of(at("leader", viewport=window), address, is_early)
+                   for is_early in (True, False))  # fmt: skip
+    assert sorted(early) == sorted(late)
+    assert any("/tiles/" in one for one in early) and any("/map/posts.json" in one for one in early)
+
+
+def data_of(visitor: Visitor, address: str, is_early: bool) -> list[str]:
+    """What a page asks for, or what its scripts ask for when the page itself has not."""
+    asked: list[str] = []
+    if not is_early:
+        visitor.page.route("**/map?view=*", _later)
+    visitor.page.on("request", lambda request: asked.append(request.url))
+    visitor.visit(address).wait_for_load_state("networkidle")
+    assert visitor.until("painted")
+    return [url for url in asked if re.search("/tiles/|/map/(?!changes)", url)]
+
+
+def _later(route: Route) -> None:
+    answer = route.fetch()
+    route.fulfill(response=answer, body=re.sub('<link rel="preload"[^>]*>', "", answer.text()))
 
 
 def test_legend_and_table_stand_beside_the_map(at: At) -> None:

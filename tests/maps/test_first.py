@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clearance.maps.first import Part, as_json, parts, zoom_of
+from clearance.maps.first import Part, View, as_json, fitted, parts, read_view, seen
 from clearance.maps.layers import LAYERS
 from clearance.maps.page import Bounds
 
@@ -15,7 +15,8 @@ DEGREES = st.floats(0.01, 8)
 
 
 def wanted(bounds: Bounds = ROAD, is_now: bool = True) -> dict[str, Part]:
-    return {part.layer.name: part for part in parts(bounds, LAYERS.values(), is_now)}
+    found = parts(fitted(bounds), bounds, LAYERS.values(), is_now)
+    return {part.layer.name: part for part in found}
 
 
 def test_every_layer_of_the_first_view_has_a_part_tiles_and_hidden_ones_have_none() -> None:
@@ -40,15 +41,45 @@ def test_near_the_ground_no_strips_are_asked_for() -> None:
     assert "runs" not in wanted((105.0, 22.0, 105.002, 22.001))
 
 
-def test_the_answer_tells_of_each_layer_what_was_found_within_which_box() -> None:
+def test_layers_loaded_whole_have_all_the_roads_others_what_lies_about_the_view() -> None:
+    found = {p.layer.name: p.box for p in parts(View(15, 22, 105), ROAD, LAYERS.values(), True)}
+    assert set(found) == {"communes", "rivers", "roads", "kilometres"}
+    assert found["communes"] == found["kilometres"] == pytest.approx((104.87, 21.85, 105.23, 22.45))
+    west, south, east, north = found["rivers"]
+    assert 104.95 < west < 105 < east < 105.05 and 21.96 < south < 22 < north < 22.04
+
+
+def test_the_answer_tells_of_each_what_was_found_within_which_box() -> None:
     found = as_json([
-        (Part(LAYERS["communes"], (1, 2, 3, 4.123456789)), b'{"features":[]}'),
-        (Part(LAYERS["runs"], ROAD, 500), b'{"size":500,"rows":[]}'),
+        ("communes", (1, 2, 3, 4.123456789), b'{"features":[]}'),
+        ("runs", ROAD, b'{"size":500,"rows":[]}'),
     ])  # fmt: skip
     assert json.loads(found) == {
         "communes": {"box": [1, 2, 3, 4.12346], "found": {"features": []}},
         "runs": {"box": list(ROAD), "found": {"size": 500, "rows": []}},
     }
+
+
+def test_a_view_of_the_address_is_read_as_the_map_takes_it() -> None:
+    assert read_view("15/22.1/105.05") == View(15, 22.1, 105.05)
+    assert read_view("13.5/-8/-60") == View(13.5, -8, -60)
+    assert read_view("99/22/105") == View(20, 22, 105)
+    assert read_view("0/22/105") == View(6, 22, 105)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "15", "15/22", "15/22/105/1", "a/b/c", "15/nan/105", "inf/22/105", "nan/22/105",
+     "15/86/105", "15/22/181"],
+)  # fmt: skip
+def test_what_is_no_view_is_none(text: str) -> None:
+    assert read_view(text) is None
+
+
+def test_at_a_view_the_layers_of_its_zoom_are_drawn_and_no_hidden_ones() -> None:
+    names = {row.name for row in seen(View(14, 22, 105), LAYERS.values())}
+    assert {"parcels", "graves", "communes"} <= names
+    assert not {"runs", "structures", "segments"} & names
 
 
 @given(st.floats(102, 108), st.floats(9, 22), DEGREES, DEGREES)
@@ -61,10 +92,10 @@ def test_the_view_lies_within_what_is_asked_for(x: float, y: float, dx: float, d
 
 @given(DEGREES, st.floats(1.1, 4))
 def test_a_wider_area_is_seen_from_farther(wide: float, times: float) -> None:
-    near = zoom_of((100, 20, 100 + wide, 20.001))
-    assert zoom_of((100, 20, 100 + wide * times, 20.001)) <= near
+    near = fitted((100, 20, 100 + wide, 20.001)).zoom
+    assert fitted((100, 20, 100 + wide * times, 20.001)).zoom <= near
     assert (2 * near).is_integer()
 
 
-def test_a_single_place_has_a_zoom_as_well() -> None:
-    assert zoom_of((105.0, 22.0, 105.0, 22.0)) > 14
+def test_a_single_place_has_a_view_as_well() -> None:
+    assert fitted((105.0, 22.0, 105.0, 22.0)).zoom > 14

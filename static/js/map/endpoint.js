@@ -62,7 +62,7 @@ export const EndpointLayer = L.LayerGroup.extend({
   },
 
   async ask(view, signal) {
-    const area = this.settings.whole ? this._map.options.whole.pad(0.1) : view.pad(PADDING);
+    const area = view.pad(PADDING);
     const reply = await fetch(this.address(area), { signal });
     if (!reply.ok) throw new Error(String(reply.status));
     return { found: await reply.json(), area };
@@ -87,8 +87,8 @@ export const EndpointLayer = L.LayerGroup.extend({
 
   address(area) {
     const about = asked();
-    about.set("bbox", boxOf(area));
-    return `${this.settings.url}?${about}`;
+    if (!this.settings.whole) about.set("bbox", boxOf(area));
+    return [this.settings.url, String(about)].filter(Boolean).join("?");
   },
 
   draw(found) {

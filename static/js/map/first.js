@@ -1,8 +1,8 @@
-// The small layers of the first view as one answer, which the page asked for before any script came.
+// The first view's data as one answer, which the page asked for before any script came.
 
-// Gives a function that has a layer's part: what was found and within which area; null without one.
+// Gives a function that has one part: what was found and within which area; null without one.
 export function begun(address) {
-  const coming = address ? answer(address) : {};
+  const coming = answer(address);
   return async (name) => {
     const { box: [west, south, east, north] = [], found } = (await coming)[name] || {};
     return found ? { found, area: L.latLngBounds([south, west], [north, east]) } : null;

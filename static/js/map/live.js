@@ -10,11 +10,13 @@ const EVERY_MS = 700;
 const RESTED_MS = 15000;
 
 export class Live {
-  // `seq`: how far the journal was when the page was made; events: failed, stale.
-  constructor(map, { seq, revision, tiled }, on) {
+  // `seq`: how far the journal was when the page was made; `first`: parts of what the page asked
+  // for; events: failed, stale.
+  constructor(map, { seq, revision, tiled, first }, on) {
     Object.assign(this, { map, seq, on, layers: [], rested: 0 });
     this.source = new Source(tiled, revision);
-    this.statuses = new Statuses(() => this.shown().map(({ settings }) => (settings.plain ? null : settings.name)).filter(Boolean));
+    const cases = () => this.shown().filter((layer) => !layer.settings.plain);
+    this.statuses = new Statuses(() => cases().map(({ settings }) => settings.name), first);
     map.on("moveend layeradd", () => this.look());
     if (new URLSearchParams(location.search).has("as_of")) return;
     document.addEventListener("visibilitychange", () => this.plan(0));

@@ -4,9 +4,9 @@ const AS_OF = new URLSearchParams(location.search).get("as_of");
 const STEP = 0.02;
 
 export class Statuses {
-  // `names()`: layers of which things are in view.
-  constructor(names) {
-    this.names = names;
+  // `names()`: layers of which things are in view; `first`: parts of what the page asked for.
+  constructor(names, first) {
+    Object.assign(this, { names, first });
     this.known = new Map();
     this.news = new Map();
     this.forget();
@@ -29,17 +29,31 @@ export class Statuses {
     Object.assign(this, { area, layers });
     this.asked?.abort();
     this.asked = new AbortController();
-    const more = AS_OF ? `&as_of=${encodeURIComponent(AS_OF)}` : "";
-    const address = `/map/status?layers=${layers}&bbox=${area.toBBoxString()}${more}`;
+    const { signal } = this.asked;
     try {
-      const reply = await fetch(address, { signal: this.asked.signal });
-      if (!reply.ok) throw new Error(String(reply.status));
-      const { seq, status } = await reply.json();
-      return this.take(status, seq);
+      const told = (await this.early(layers, view)) || (await this.ask(layers, area, signal));
+      if (this.area === area) this.area = told.area;
+      return this.take(told.found.status, told.found.seq);
     } catch (error) {
       if (this.area === area) this.forget();
       throw error;
     }
+  }
+
+  // What the page itself asked for, once, if it is of these layers and holds the view.
+  async early(layers, view) {
+    const { first } = this;
+    this.first = null;
+    const part = await first?.("status");
+    return part?.found.layers === layers && part.area.contains(view) ? part : null;
+  }
+
+  async ask(layers, area, signal) {
+    const more = AS_OF ? `&as_of=${encodeURIComponent(AS_OF)}` : "";
+    const address = `/map/status?layers=${layers}&bbox=${area.toBBoxString()}${more}`;
+    const reply = await fetch(address, { signal });
+    if (!reply.ok) throw new Error(String(reply.status));
+    return { found: await reply.json(), area };
   }
 
   // What others recorded up to `seq`: an older answer still under way does not undo it.

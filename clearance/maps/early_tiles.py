@@ -1,0 +1,37 @@
+"""The tiles that a map's first view needs for certain, however large its window is."""
+
+import math
+
+from clearance.maps.first import View
+
+#: From which width of the window (rem) the map's frame is at least so large (pixels).
+FRAMES = {0: (300, 280), 62: (600, 280), 82: (900, 290)}
+#: Pixels of a tile as the map paints it: its z is one less than the map's zoom.
+_SIZE = 512
+
+
+def early_tiles(view: View) -> list[tuple[int, int, int, int]]:
+    """Tiles as (z, x, y) with the least width of the window (rem) that needs them, each once."""
+    found: dict[tuple[int, int, int], int] = {}
+    for rem, frame in FRAMES.items():
+        for tile in _covering(view, frame):
+            found.setdefault(tile, rem)
+    return [(*tile, rem) for tile, rem in found.items()]
+
+
+def _covering(view: View, frame: tuple[int, int]) -> list[tuple[int, int, int]]:
+    """The tiles (z, x, y) of a frame about the view's middle."""
+    zoom = math.floor(view.zoom + 0.5)
+    half = [pixels / 2 / 2 ** (view.zoom - zoom) for pixels in frame]
+    ranges = [
+        range(max(math.floor((at - h) / _SIZE), 0), math.floor((at + h) / _SIZE) + 1)
+        for at, h in zip(_place(view, zoom), half, strict=True)
+    ]
+    return [(zoom - 1, x, y) for x in ranges[0] for y in ranges[1]]
+
+
+def _place(view: View, zoom: int) -> tuple[float, float]:
+    """The middle in pixels of the whole world at that zoom (spherical Mercator)."""
+    world = 256 * 2.0**zoom
+    up = math.asinh(math.tan(math.radians(view.lat))) / math.pi
+    return (view.lon / 360 + 0.5) * world, (1 - up) / 2 * world
