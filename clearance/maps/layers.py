@@ -9,7 +9,7 @@ Hatch = Literal["solid", "diagonal", "dots", "lines", "none"]
 #: with statuses apart, or (along the road, today, from afar) progress strips; kilometre posts.
 Source = Literal["geojson", "tiles", "strips", "posts"]
 
-#: Prefix of every data endpoint: /map/<layer>.geojson?bbox=west,south,east,north
+#: Prefix of every data endpoint: /map/<layer>.geojson?bbox=west,south,east,north; whole without.
 ENDPOINT = "/map"
 
 

@@ -9,7 +9,7 @@ from clearance.maps.features import in_metres
 from clearance.maps.first import Part, View, around, as_json, parts, read_view, seen
 from clearance.maps.layers import ENDPOINT, MapLayer
 from clearance.web import map_bounds, strips, tiles
-from clearance.web.desk import as_of, asked, today
+from clearance.web.desk import asked
 from clearance.web.map_filters import given
 from clearance.web.map_rows import made, made_posts
 from clearance.web.map_view import layers_seen, revision
@@ -53,7 +53,7 @@ def all_made() -> bytes:
 
 
 def _parts(view: View, rows: list[MapLayer]) -> list[Part]:
-    found = parts(view, map_bounds.whole(), rows, is_now=as_of() == today())
+    found = parts(view, map_bounds.whole(), rows, is_now=not asked("as_of"))
     is_near = read_view(asked("view")) is not None
     return [part for part in found if not (is_near and part.layer.is_whole)]
 

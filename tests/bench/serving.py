@@ -26,7 +26,9 @@ def serve(app: Flask, count: int = 0) -> str:
     server = subprocess.Popen(words, stdout=subprocess.PIPE, text=True, cwd=ROOT)
     atexit.register(server.kill)
     assert server.stdout
-    return server.stdout.readline().strip()
+    address = server.stdout.readline().strip()
+    assert address, "the server did not start"
+    return address
 
 
 def _run(folder: str, count: int) -> None:

@@ -101,6 +101,40 @@ def test_the_first_view_asks_for_nothing_twice(at: At) -> None:
     assert told == [f"{leader.served.address}/map/first.json"]
 
 
+def test_when_the_early_answer_fails_each_layer_asks_for_itself(at: At) -> None:
+    leader, asked = at("leader"), []
+    leader.page.route("**/map/first.json*", lambda route: route.fulfill(status=500, body=""))
+    leader.page.on("response", lambda answer: asked.append(answer.url))
+    leader.visit("/map").wait_for_load_state("networkidle")
+    assert leader.until("painted")
+    assert {"communes.geojson", "posts.json"} <= {url.split("?")[0].split("/")[-1] for url in asked}
+    assert any("/map/strips/" in url for url in asked)
+    assert leader.page.locator("[data-status]").inner_text() == ""
+
+
+def test_what_was_asked_for_early_is_not_drawn_beyond_its_reach(at: At, demo: Served) -> None:
+    _code, place = a_parcel(demo)
+    leader, asked = at("leader", viewport={"width": 3400, "height": 900}), []
+    leader.page.on("request", lambda request: asked.append(request.url))
+    leader.visit(f"/map?view=15/{place}").wait_for_load_state("networkidle")
+    assert any("/map/rivers.geojson?bbox=" in url for url in asked)
+    assert any("/map/status?" in url for url in asked)
+
+
+def test_what_stands_beside_the_first_view_is_asked_for_when_the_map_is_moved_at_once(
+    at: At, demo: Served
+) -> None:
+    _code, place = a_parcel(demo)
+    leader, held = at("leader"), []
+    leader.page.route("**/map/first.json*", lambda route: held.append(route))
+    leader.visit(f"/map?view=15/{place}")
+    leader.page.locator(".map").focus()
+    with leader.page.expect_request("**/map/status?*"):
+        leader.page.keyboard.press("ArrowRight")
+    held[0].continue_()
+    assert leader.until("painted")
+
+
 WINDOWS = [PHONE, {"width": 1000, "height": 620}, LAPTOP, {"width": 1920, "height": 1080}]
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from clearance.store import Store
-from tests.web.conftest import Person
+from tests.web.conftest import NOW, Person
 
 As = Callable[..., Person]
 
@@ -56,6 +56,11 @@ def test_an_earlier_day_has_its_runs_and_no_strips(as_: As, store: Store) -> Non
     (address,) = asked(leader.read("/map?as_of=2026-01-05"))
     assert address == "/map/first.json?as_of=2026-01-05"
     assert json.loads(leader.read(address))["runs"]["found"]["type"] == "FeatureCollection"
+
+
+def test_a_day_in_the_address_has_exact_runs_even_when_it_is_today(as_: As, store: Store) -> None:
+    told = json.loads(as_("leader").read(f"/map/first.json?as_of={NOW:%Y-%m-%d}"))
+    assert told["runs"]["found"]["type"] == "FeatureCollection"
 
 
 def test_at_a_view_layers_loaded_whole_and_the_tiles_in_its_middle_are_asked_for_too(

@@ -36,6 +36,7 @@ export const EndpointLayer = L.LayerGroup.extend({
     if (!this._map) return;
     if (!this.isShown()) {
       this.asked?.abort();
+      this.settings.first = null;
       this.draw({ features: [] });
       this.loaded = null;
       return;
@@ -46,7 +47,7 @@ export const EndpointLayer = L.LayerGroup.extend({
     this.asked = new AbortController();
     const { signal } = this.asked;
     try {
-      const { found, area } = (await this.first()) || (await this.ask(view, signal));
+      const { found, area } = (await this.first(view)) || (await this.ask(view, signal));
       if (signal.aborted || !this._map) return;
       this.take(this.read(found), area);
     } catch (error) {
@@ -54,11 +55,12 @@ export const EndpointLayer = L.LayerGroup.extend({
     }
   },
 
-  // What the page itself asked for, once.
-  first() {
-    const { first } = this.settings;
+  // What the page itself asked for, once, if it reaches as far as the view.
+  async first(view) {
+    const { first, name, whole } = this.settings;
     this.settings.first = null;
-    return first?.(this.settings.name);
+    const part = await first?.(name);
+    return part && (whole || part.area.contains(view)) ? part : null;
   },
 
   async ask(view, signal) {

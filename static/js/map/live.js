@@ -18,7 +18,7 @@ export class Live {
     const cases = () => this.shown().filter((layer) => !layer.settings.plain);
     this.statuses = new Statuses(() => cases().map(({ settings }) => settings.name), first);
     map.on("moveend layeradd", () => this.look());
-    if (new URLSearchParams(location.search).has("as_of")) return;
+    if (new URLSearchParams(location.search).get("as_of")) return;
     document.addEventListener("visibilitychange", () => this.plan(0));
     this.plan(EVERY_MS);
   }

@@ -25,13 +25,14 @@ export class Statuses {
   async load(view) {
     const layers = this.names().join(",");
     if (!layers || (this.layers === layers && this.area?.contains(view))) return [];
-    const area = even(view.pad(0.5));
+    // What the page asked for may reach no farther than the view: a move meanwhile asks again.
+    const area = this.first ? view : even(view.pad(0.5));
     Object.assign(this, { area, layers });
     this.asked?.abort();
     this.asked = new AbortController();
     const { signal } = this.asked;
     try {
-      const told = (await this.early(layers, view)) || (await this.ask(layers, area, signal));
+      const told = (await this.early(layers, view)) || (await this.ask(layers, even(view.pad(0.5)), signal));
       if (this.area === area) this.area = told.area;
       return this.take(told.found.status, told.found.seq);
     } catch (error) {

@@ -4,7 +4,7 @@ import { EndpointLayer } from "./endpoint.js";
 
 const STATES = ["clear", "blocked", "unknown"];
 const STEPS = 100000;
-const IS_NOW = !new URLSearchParams(location.search).has("as_of");
+const IS_NOW = !new URLSearchParams(location.search).get("as_of");
 
 export const StripLayer = EndpointLayer.extend({
   size() {
