@@ -2,6 +2,7 @@
 
 import math
 
+from clearance.maps.features import WORLD_M, in_metres
 from clearance.maps.first import View
 
 #: From which width of the window (rem) the map's frame is at least so large (pixels).
@@ -31,7 +32,7 @@ def _covering(view: View, frame: tuple[int, int]) -> list[tuple[int, int, int]]:
 
 
 def _place(view: View, zoom: int) -> tuple[float, float]:
-    """The middle in pixels of the whole world at that zoom (spherical Mercator)."""
-    world = 256 * 2.0**zoom
-    up = math.asinh(math.tan(math.radians(view.lat))) / math.pi
-    return (view.lon / 360 + 0.5) * world, (1 - up) / 2 * world
+    """The middle in pixels from the world's north-west corner at that zoom."""
+    east, north, *_ = in_metres((view.lon, view.lat) * 2)
+    pixel = 2 * WORLD_M / 256 / 2**zoom
+    return (WORLD_M + east) / pixel, (WORLD_M - north) / pixel

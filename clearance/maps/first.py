@@ -59,17 +59,17 @@ def seen(view: View, layers: Iterable[MapLayer]) -> list[MapLayer]:
     return [row for row in layers if row.is_on and row.min_zoom <= view.zoom <= row.max_zoom]
 
 
-def parts(view: View, whole: Bounds, layers: Iterable[MapLayer], is_now: bool) -> list[Part]:
-    """The small layers of a view; those that are loaded whole within `whole` (degrees).
+def parts(view: View, whole: Bounds | None, layers: Iterable[MapLayer], is_now: bool) -> list[Part]:
+    """The small layers of a view; those loaded whole within `whole` (degrees), if at all.
 
-    An earlier day (not `is_now`) has no strips, but exact runs.
+    With a day in the address (not `is_now`) there are no strips, but exact runs.
     """
-    boxes = {True: padded(whole), False: around(view)}
+    boxes = {True: whole and padded(whole), False: around(view)}
     strips = size_at(view.zoom) if is_now else 0
     return [
-        Part(row, boxes[row.is_whole], strips if row.source == "strips" else 0)
+        Part(row, box, strips if row.source == "strips" else 0)
         for row in seen(view, layers)
-        if row.source != "tiles"
+        if row.source != "tiles" and (box := boxes[row.is_whole])
     ]
 
 

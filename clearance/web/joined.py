@@ -20,9 +20,10 @@ from clearance.web.access import OPEN, opens
 
 blueprint = Blueprint("joined", __name__, url_prefix="/static/joined")
 #: The map's modules for its first view, each after what it imports.
-FIRST = ("map/filter", "map/first", "map/looks", "map/room", "map/mvt", "map/paint",
-         "map/source", "map/statuses", "map/live", "map/labels", "map/endpoint", "map/strips",
-         "map/tile_layer", "map/panel", "map/later", "map/view", "map/backdrop", "map")  # fmt: skip
+FIRST = ("map/answer", "map/filter", "map/first", "map/looks", "map/room", "map/mvt",
+         "map/paint", "map/source", "map/statuses", "map/live", "map/labels", "map/endpoint",
+         "map/strips", "map/tile_layer", "map/panel", "map/later", "map/view", "map/backdrop",
+         "map")  # fmt: skip
 #: The others: asked for when first used.
 LATER = ("map/cursor", "map/locate", "map/measure", "map/player", "map/road")
 #: What is sent as one, by its name.

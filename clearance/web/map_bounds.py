@@ -24,9 +24,14 @@ def bounds() -> Bounds:
     return _in_degrees(box) if box else whole()
 
 
+def view_asked() -> View | None:
+    """The view that stands in the address."""
+    return read_view(asked("view"))
+
+
 def view() -> View:
     """Where it begins: what stands in the address, else what fits the bounds."""
-    return read_view(asked("view")) or fitted(bounds())
+    return view_asked() or fitted(bounds())
 
 
 def box_of(row: MapLayer) -> Box:

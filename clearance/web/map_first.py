@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from clearance.maps.early_tiles import early_tiles
 from clearance.maps.features import in_metres
-from clearance.maps.first import Part, View, around, as_json, parts, read_view, seen
+from clearance.maps.first import Part, View, around, as_json, parts, seen
 from clearance.maps.layers import ENDPOINT, MapLayer
 from clearance.web import map_bounds, strips, tiles
 from clearance.web.desk import asked
@@ -33,7 +33,7 @@ def all_early(rows: list[MapLayer]) -> list[Early]:
     Where the address holds a view, layers loaded whole are answers of their own, the same for
     every view; and the tiles in its middle are known.
     """
-    view = read_view(asked("view"))
+    view = map_bounds.view_asked()
     if view is None:
         return [Early(address())]
     whole = [Early(_to(row.endpoint)) for row in seen(view, rows) if row.is_whole]
@@ -53,9 +53,8 @@ def all_made() -> bytes:
 
 
 def _parts(view: View, rows: list[MapLayer]) -> list[Part]:
-    found = parts(view, map_bounds.whole(), rows, is_now=not asked("as_of"))
-    is_near = read_view(asked("view")) is not None
-    return [part for part in found if not (is_near and part.layer.is_whole)]
+    whole = None if map_bounds.view_asked() else map_bounds.whole()
+    return parts(view, whole, rows, is_now=not asked("as_of"))
 
 
 def _made(part: Part) -> bytes:

@@ -1,5 +1,6 @@
 // A Leaflet layer that loads its features from our endpoint by what is in view.
 
+import { answered } from "./answer.js";
 import { asked, boxOf } from "./filter.js";
 import { look } from "./looks.js";
 
@@ -65,8 +66,7 @@ export const EndpointLayer = L.LayerGroup.extend({
 
   async ask(view, signal) {
     const area = view.pad(PADDING);
-    const reply = await fetch(this.address(area), { signal });
-    if (!reply.ok) throw new Error(String(reply.status));
+    const reply = await answered(this.address(area), signal);
     return { found: await reply.json(), area };
   },
 

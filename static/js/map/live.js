@@ -1,6 +1,7 @@
 // The layers on tiles as one: what stands how, and what others record, asked for each second while
 // somebody looks and painted from memory.
 
+import { answered } from "./answer.js";
 import { Source } from "./source.js";
 import { Statuses } from "./statuses.js";
 
@@ -59,8 +60,7 @@ export class Live {
   async ask() {
     let wait = EVERY_MS;
     try {
-      const reply = await fetch(`/map/changes?after=${this.seq}`);
-      if (!reply.ok) throw new Error(String(reply.status));
+      const reply = await answered(`/map/changes?after=${this.seq}`);
       if (reply.status !== 204) this.take(await reply.json());
     } catch {
       wait = RESTED_MS;

@@ -1,5 +1,6 @@
 // The player: the days of all changes in view come in one answer, every frame is made from it here.
 
+import { answered } from "./answer.js";
 import { boxOf } from "./filter.js";
 import { look } from "./looks.js";
 import { Roads } from "./road.js";
@@ -27,8 +28,7 @@ export class Player {
     const about = new URLSearchParams({ bbox: boxOf(this.map.getBounds().pad(0.1)), layers: on.join(",") });
     const asOf = new URLSearchParams(location.search).get("as_of");
     if (asOf) about.set("as_of", asOf);
-    const reply = await fetch(`/map/history.json?${about}`);
-    if (!reply.ok) throw new Error(String(reply.status));
+    const reply = await answered(`/map/history.json?${about}`);
     this.ways = await reply.json();
     this.slider.max = this.ways.days;
     this.shown.clear();

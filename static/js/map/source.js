@@ -1,5 +1,6 @@
 // One fetch of a tile for all layers painted from it.
 
+import { answered } from "./answer.js";
 import { readTile } from "./mvt.js";
 
 export class Source {
@@ -23,8 +24,7 @@ export class Source {
   }
 
   async fetch(key, signal) {
-    const reply = await fetch(`/tiles/${this.names.join(",")}/${key}.pbf?g=${this.revision}`, { signal });
-    if (!reply.ok) throw new Error(String(reply.status));
+    const reply = await answered(`/tiles/${this.names.join(",")}/${key}.pbf?g=${this.revision}`, signal);
     return reply.status === 204 ? new Map() : readTile(await reply.arrayBuffer());
   }
 

@@ -1,5 +1,7 @@
 // How things stand, by number: asked for by what is in view, for all layers at once, kept in memory.
 
+import { answered } from "./answer.js";
+
 const AS_OF = new URLSearchParams(location.search).get("as_of");
 const STEP = 0.02;
 
@@ -25,14 +27,15 @@ export class Statuses {
   async load(view) {
     const layers = this.names().join(",");
     if (!layers || (this.layers === layers && this.area?.contains(view))) return [];
+    const wide = even(view.pad(0.5));
     // What the page asked for may reach no farther than the view: a move meanwhile asks again.
-    const area = this.first ? view : even(view.pad(0.5));
+    const area = this.first ? view : wide;
     Object.assign(this, { area, layers });
     this.asked?.abort();
     this.asked = new AbortController();
     const { signal } = this.asked;
     try {
-      const told = (await this.early(layers, view)) || (await this.ask(layers, even(view.pad(0.5)), signal));
+      const told = (await this.early(layers, view)) || (await this.ask(layers, wide, signal));
       if (this.area === area) this.area = told.area;
       return this.take(told.found.status, told.found.seq);
     } catch (error) {
@@ -52,8 +55,7 @@ export class Statuses {
   async ask(layers, area, signal) {
     const more = AS_OF ? `&as_of=${encodeURIComponent(AS_OF)}` : "";
     const address = `/map/status?layers=${layers}&bbox=${area.toBBoxString()}${more}`;
-    const reply = await fetch(address, { signal });
-    if (!reply.ok) throw new Error(String(reply.status));
+    const reply = await answered(address, signal);
     return { found: await reply.json(), area };
   }
 
