@@ -8,14 +8,14 @@ from flask.cli import with_appcontext
 from flask_login import UserMixin
 
 from clearance.cli.terminal import desk, progress, refuse
-from clearance.exchange.drawing_out import SUBJECTS, write_drawing
+from clearance.exchange.drawing_out import SUBJECTS, SeveralSystems, write_drawing
 from clearance.exchange.feed_file import read_key, write_feed
 from clearance.exchange.parquet_out import NotOurs, count_rows, write_folder
+from clearance.geo.crs import NAMES
 from clearance.rules.days import stamp
 from clearance.rules.faults import Refused
 from clearance.rules.people import TERMINAL
 from clearance.store import changes, feed
-from clearance.store.snapshot import list_known
 
 #: Report name → the page that gives it.
 REPORTS = {
@@ -69,8 +69,9 @@ def _write_report(name: str, as_of: str, output: Path) -> None:
 @click.option("-o", "--output", type=click.Path(path_type=Path), required=True)
 @click.option("--after", default=0, help="feed: chỉ những dòng sau số này.")
 @click.option("--key-file", type=_FILE, help="feed: khóa chung với trung tâm.")
+@click.option("--crs", default=0, help="Bản vẽ: đưa mọi hình về một hệ tọa độ (mã EPSG).")
 @with_appcontext
-def export(name: str, output: Path, after: int, key_file: Path | None) -> None:
+def export(name: str, output: Path, after: int, key_file: Path | None, crs: int) -> None:
     """Ghi bản vẽ (.gpkg, .geojson, .shp) không kèm tên người, nhật ký (.jsonl), nhật ký có chữ ký
     cho trung tâm (feed), lịch mặt bằng theo lý trình (availability: .csv, .xlsx, .json), hoặc cả
     dữ liệu để tổng hợp (parquet: một thư mục GeoParquet)."""
@@ -88,8 +89,19 @@ def export(name: str, output: Path, after: int, key_file: Path | None) -> None:
             for row in changes.stream_accepted(desk().store):
                 file.write(changes.as_json(row) + "\n")
         return
+    _export_drawing(name, output, crs)
+
+
+def _export_drawing(name: str, output: Path, crs: int) -> None:
+    """The drawn things of one subject, each in its legal system or all in one."""
+    if crs and crs not in NAMES:
+        refuse(f"Không biết hệ tọa độ EPSG:{crs}. Các hệ dùng được: {', '.join(map(str, NAMES))}.")
     try:
-        count = write_drawing(list_known(desk().store, name), output)
+        count = write_drawing(desk().store, name, output, crs)
+    except SeveralSystems as found:
+        refuse(f"{output}: các hình thuộc nhiều hệ tọa độ ({', '.join(map(str, found.systems))}) mà"
+               " tệp này chỉ có một lớp. Ghi ra .gpkg (mỗi hệ một lớp) hoặc .geojson (WGS 84), hoặc"
+               f" chọn một hệ: --crs {found.systems[0]}.")  # fmt: skip
     except ValueError:
         refuse("Chưa có hình nào để ghi.")
     click.echo(f"{output}  {count} {name}")
