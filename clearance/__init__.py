@@ -73,5 +73,5 @@ def _configure(app: Flask, settings: Settings) -> None:
     if settings.proxies:
         from werkzeug.middleware.proxy_fix import ProxyFix
 
-        n = settings.proxies
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=n, x_proto=n, x_host=n)  # type: ignore[method-assign]
+        # Addresses pile up, one a proxy; scheme and host are handed on by the nearest.
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_host=1)  # type: ignore[method-assign]

@@ -30,7 +30,7 @@ PHONES = 4
 @contextmanager
 def app_servers(environment: dict[str, str], count: int) -> Iterator[list[int]]:
     """So many servers on one database and one data folder; gives their ports."""
-    ports = [_free_port() for _ in range(count)]
+    ports = [free_port() for _ in range(count)]
     servers = [_started(port, environment) for port in ports]
     try:
         for port, server in zip(ports, servers, strict=True):
@@ -42,7 +42,8 @@ def app_servers(environment: dict[str, str], count: int) -> Iterator[list[int]]:
             server.wait(30)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of this machine nobody listens at."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
         return int(listener.getsockname()[1])
 

@@ -38,6 +38,7 @@ def serve(host: str, port: int, threads: int) -> None:
     serve_pages(
         app, host=host, port=port, threads=threads, connection_limit=500, ident=None,
         max_request_body_size=desk().settings.upload_mb * 2**20 + 2**16,
+        clear_untrusted_proxy_headers=not desk().settings.proxies,  # else create_app's ProxyFix
     )  # fmt: skip
 
 

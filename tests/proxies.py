@@ -1,0 +1,60 @@
+"""A real nginx before a server, set up as docs/operations.md says."""
+
+import re
+import shutil
+import socket
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tests.appservers import free_port
+from tests.machines import until
+
+OPERATIONS = Path(__file__).parents[1] / "docs" / "operations.md"
+_LOCATION = re.compile(r"^location / \{ +# (nginx.*)\n((?:.*\n)*?)\}", re.MULTILINE)
+_FRAME = """
+daemon off; user root; worker_processes 1; pid {folder}/pid; error_log {folder}/log;
+events {{}}
+http {{
+  access_log off;
+  client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy;
+  fastcgi_temp_path {folder}/f; uwsgi_temp_path {folder}/u; scgi_temp_path {folder}/s;
+  server {{ listen 127.0.0.1:{port}; location / {{ {lines} }} }}
+}}
+"""
+
+
+def program() -> str:
+    """Where Debian keeps nginx: a missing one fails the tests, nothing is skipped."""
+    found = shutil.which("nginx", path="/usr/sbin:/usr/bin:/usr/local/sbin:/usr/local/bin")
+    assert found, "nginx is missing: apt-get install nginx-light"
+    return found
+
+
+def documented() -> list[str]:
+    """The settings operations.md gives for nginx: before the server, before another proxy."""
+    return [lines for _, lines in _LOCATION.findall(OPERATIONS.read_text(encoding="utf-8"))]
+
+
+@contextmanager
+def nginx(folder: Path, lines: str, to_port: int) -> Iterator[int]:
+    """One nginx of these tests alone before that port; gives its own."""
+    folder.mkdir()
+    port = free_port()
+    lines = lines.replace("127.0.0.1:8000", f"127.0.0.1:{to_port}")
+    written = folder / "nginx.conf"
+    written.write_text(_FRAME.format(folder=folder, port=port, lines=lines), encoding="utf-8")
+    running = subprocess.Popen([program(), "-p", str(folder), "-c", str(written)],
+                               stderr=subprocess.DEVNULL)  # fmt: skip
+    try:
+        until(lambda: running.poll() is None and _listens(port), "no nginx")
+        yield port
+    finally:
+        running.terminate()
+        running.wait(30)
+
+
+def _listens(port: int) -> bool:
+    with socket.socket() as wire:
+        return wire.connect_ex(("127.0.0.1", port)) == 0
