@@ -13,13 +13,15 @@ PUBLISHED = (
     "household", "parcel", "structure", "utility", "grave", "obstacle", "regime", "term",
     "season", "calendar_year",
 )  # fmt: skip
-#: Kind of a field → how it is read from the store, how it stands in the file.
+#: Kind of a field → how it is read from the store, how it stands in the file. Areas are the
+#: numbers of documents, m², so that sums of any order come out the same.
 TYPES: Mapping[str, tuple[pa.DataType, pa.DataType]] = {
     **dict.fromkeys(
         ("code", "text", "ref", "json", "time", "month_day"), (pa.string(), pa.string())
     ),
     **dict.fromkeys(("int", "money"), (pa.int64(), pa.int64())),
     "float": (pa.float64(), pa.float64()),
+    "area": (pa.float64(), pa.decimal128(18, 4)),
     "date": (pa.string(), pa.date32()),
     "instant": (pa.string(), pa.timestamp("ms", tz="UTC")),
     "flag": (pa.int64(), pa.bool_()),
@@ -57,7 +59,7 @@ class Table:
 
 
 def _of(subject: Subject) -> Table:
-    fields = {field.name: field.kind for field in subject.fields}
+    fields = {f.name: "area" if f.name.endswith("_m2") else f.kind for f in subject.fields}
     derived = _DERIVED if subject.has_steps else {}
     return Table(subject.name, "uid", {**_ROW, **fields, **derived}, subject.has_shape)
 

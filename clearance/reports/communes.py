@@ -16,6 +16,8 @@ COUNTED = (
     "households", "parcels", "area_m2", "inventoried", "approved", "paid", "handed_over",
     "area_cleared_m2", "graves", "accepted", "obstacles", "length_m", "clear_m",
 )  # fmt: skip
+#: Areas in m² are the numbers of documents: a sum of them has no more decimals than they have.
+_AREAS, _PLACES = ("area_m2", "area_cleared_m2"), 4
 _COUNTS = (
     communes.count_households, communes.count_land, communes.count_graves,
     communes.count_obstacles, communes.last_news,
@@ -43,16 +45,21 @@ def total(rows: Iterable[Row]) -> Row:
     given = list(rows)
     ages = [row["news_days"] for row in given if row["news_days"] is not None]
     return {
-        **{name: sum(row[name] for row in given) for name in COUNTED},
+        **_tidy({name: sum(row[name] for row in given) for name in COUNTED}),
         "news_days": min(ages, default=None),
     }
 
 
 def _row(commune: Row, facts: Row, road: Row, as_of: str) -> Row:
-    row = {name: facts.get(name) or road.get(name) or 0 for name in COUNTED}
+    row = _tidy({name: facts.get(name) or road.get(name) or 0 for name in COUNTED})
     news = max(facts.get("news_on") or "", facts.get("more_news_on") or "") or None
     age = days_between(news, as_of) if news else None
     return {**commune, **row, "news_on": news, "news_days": age}
+
+
+def _tidy(row: Row) -> Row:
+    """The row with its areas free of what adding binary fractions leaves."""
+    return row | {name: round(row[name], _PLACES) for name in _AREAS}
 
 
 def _metres(store: Store, as_of: str) -> dict[str, Row]:

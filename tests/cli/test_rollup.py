@@ -1,7 +1,9 @@
 """The roll-up that docs/rollup.md shows gives, for two offices, the figures of the app itself."""
 
 import re
+import shutil
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -46,12 +48,14 @@ def _worked(app: Flask, name: str, households: int) -> Store:
 
 @pytest.fixture
 def offices(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, Store]:
-    """Two offices that exported their facts into one folder, where the reader now stands."""
+    """Two offices of one code whose facts lie in one folder, where the reader now stands."""
     stores = {}
     for name, households in OFFICES.items():
         settings = read_settings(engines.settings(tmp_path / name))
         app = create_app(settings, clock=lambda: given.NOW)
-        stores[f"{name}-project"] = _worked(app, name, households)
+        store = stores[f"{name}-project"] = _worked(app, name, households)
+        with store.atomic():
+            store.run("UPDATE project SET code = 'DA'")
         words = ["export", "parquet", "-o", str(tmp_path / "rollup" / name)]
         done = app.test_cli_runner().invoke(args=words)
         assert done.exit_code == 0, done.output
@@ -86,17 +90,19 @@ def test_the_figures_of_duckdb_are_those_of_the_app(offices: dict[str, Store]) -
     told = _answers()
     assert set(told) == {"households", "land", "journal", "freshness"}
     assert len(told["households"]) == len(told["land"]) == len(told["freshness"]) == 2
-    for store in offices.values():
-        own, code = _own(store), store.value("SELECT code FROM project")
-        rows = {name: next(r for r in told[name] if r["project"] == code)
+    for project, store in offices.items():
+        own = _own(store)
+        rows = {name: next(r for r in told[name] if r["project_uid"] == project)
                 for name in ("households", "land", "journal")}  # fmt: skip
         for name in ("households", "land"):
+            assert rows[name]["unit_uid"] == own["uid"]
             assert rows[name]["commune"] == own["code"]
         assert rows["households"]["households"] == own["households"] > 0
         assert rows["households"]["handed_over"] == own["handed_over"] == 1
         assert rows["land"]["parcels"] == own["parcels"] > 0
-        assert rows["land"]["area_m2"] == pytest.approx(own["area_m2"])
-        assert rows["land"]["area_cleared_m2"] == pytest.approx(own["area_cleared_m2"])
+        for name in ("area_m2", "area_cleared_m2"):
+            assert isinstance(rows["land"][name], Decimal)
+            assert float(rows["land"][name]) == own[name]
         assert own["area_m2"] > own["area_cleared_m2"] > 0
         assert rows["journal"]["rows"] == store.value("SELECT COUNT(*) FROM change")
         accepted = "SELECT COUNT(*) FROM change WHERE standing = 'accepted'"
@@ -107,20 +113,42 @@ def test_the_figures_of_duckdb_are_those_of_the_app(offices: dict[str, Store]) -
 
 
 @pytest.mark.filterwarnings(DASK)
-def test_the_figures_of_dask_are_those_of_the_app(offices: dict[str, Store]) -> None:
-    names: dict[str, Any] = {}
-    for block in _blocks("python"):
-        exec(block, names)  # noqa: S102 – the page's own lines
+def test_the_figures_of_dask_are_those_of_duckdb_and_of_the_app(
+    offices: dict[str, Store],
+) -> None:
+    names = _run_python()
     figures = names["figures"].reset_index().set_index("project_uid")
     assert len(figures) == 2
-    for project, store in offices.items():
-        own, told = _own(store), figures.loc[project]
-        assert told["parcels"] == own["parcels"]
-        assert told["area_m2"] == pytest.approx(own["area_m2"])
-        assert told["area_cleared_m2"] == pytest.approx(own["area_cleared_m2"])
+    for row in _answers()["land"]:
+        told, own = figures.loc[row["project_uid"]], _own(offices[row["project_uid"]])
+        assert told["unit_uid"] == row["unit_uid"]
+        assert told["parcels"] == row["parcels"] == own["parcels"]
+        for name in ("area_m2", "area_cleared_m2"):
+            assert told[name] == row[name]
+            assert float(told[name]) == own[name]
     west, south, east, north = names["extent"]
     assert 105 < west < east < 105.1
     assert 22 < south < north < 22.1
+
+
+def test_an_office_that_is_there_twice_is_refused_by_name(offices: dict[str, Store]) -> None:
+    shutil.copytree("rollup/ham-yen", "rollup/ham-yen-cu")
+    with pytest.raises(duckdb.Error) as refused:
+        _answers()
+    with pytest.raises(SystemExit) as refused_too:
+        _run_python()
+    for said in (str(refused.value), str(refused_too.value)):
+        assert "Dự án ham-yen" in said
+        assert "ham-yen-cu" in said
+        assert "bac-quang" not in said
+
+
+def _run_python() -> dict[str, Any]:
+    """What the names of the page's own lines hold after them."""
+    names: dict[str, Any] = {}
+    for block in _blocks("python"):
+        exec(block, names)  # noqa: S102 – the page's own lines
+    return names
 
 
 def test_a_folder_with_other_files_is_refused(app: Flask, tmp_path: Path) -> None:
