@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any
 
 from clearance.reports.ground import ground
@@ -9,36 +10,49 @@ from clearance.reports.kept import until_facts
 from clearance.rules.days import days_between
 from clearance.rules.freeing import NEVER, freeing
 from clearance.rules.stale import GROUND
+from clearance.rules.steps import stage
 from clearance.store import Store
 from clearance.store.histories import Facts
 
 Row = dict[str, Any]
+#: The stages of one case, each with the day it came to it.
+Stages = list[tuple[str, str | None]]
 #: The groups by their number in what is sent.
 GROUPS = ("todo", "doing", "stuck", "done")
 #: group(subject, row, day) as the map's layers use it.
 Grouping = Callable[[str, Row, str], str]
 
 
-def ways(
-    subject: str, facts: Facts, since: str, until: str, group: Grouping, is_live: bool
-) -> list[list[int]]:
-    """For each thing [id, group at `since`, day, group, day, group, …], days counted from `since`.
-
-    `is_live`: `until` is today, on which the stage kept counts and not the last step taken.
-    """
+def ways(subject: str, facts: Facts, since: str, until: str, group: Grouping) -> list[list[int]]:
+    """For each thing [id, group at `since`, day, group, …], days counted from `since`."""
     steps, obstacles = _by_uid(facts.steps), _by_uid(facts.obstacles)
+    stages = {uid: _stages(rows) for uid, rows in steps.items()}
     found = []
     for thing in facts.things:
         row = dict(thing)
-        own = [steps[thing["uid"]], steps[thing["household_uid"]]]
+        own = [stages.get(uid, []) for uid in (thing["uid"], thing["household_uid"])]
         stops = obstacles[thing["uid"]] + obstacles[thing["household_uid"]]
         days = sorted({since, *(d for d in _days(thing, own, stops) if since < d <= until)})
         told = [(day, group(subject, row | _on(own, stops, day), day)) for day in days]
-        if is_live:
-            now = row | {"obstacles": _on(own, stops, until)["obstacles"]}
-            told.append((until, group(subject, now, until)))
         found.append([thing["id"], *_changes(told, since)])
     return found
+
+
+def _stages(steps: list[Row]) -> Stages:
+    """Each day on which a case took a step, rising, with its stage from then on."""
+    found: Stages = []
+    at = None
+    for row in steps:
+        at = _further(row["subject"], at, row["step"])
+        found.append((row["happened_on"], at))
+    return found
+
+
+@cache
+def _further(subject: str, at: str | None, code: str) -> str | None:
+    """The stage of a case that took one more step."""
+    found = stage(subject, (at or "", code))
+    return found.code if found else None
 
 
 def _by_uid(rows: list[Row]) -> defaultdict[str | None, list[Row]]:
@@ -48,17 +62,17 @@ def _by_uid(rows: list[Row]) -> defaultdict[str | None, list[Row]]:
     return found
 
 
-def _days(thing: Row, own: list[list[Row]], stops: list[Row]) -> Iterator[str]:
+def _days(thing: Row, own: list[Stages], stops: list[Row]) -> Iterator[str]:
     """Every day on which the group may have changed."""
-    yield from (step["happened_on"] for steps in own for step in steps)
+    yield from (day for stages in own for day, _code in stages)
     yield from (day for s in stops for day in (s["opened_on"], s["closed_on"]) if day)
     if thing["cleared_on"]:
         yield thing["cleared_on"]
 
 
-def _on(own: list[list[Row]], stops: list[Row], day: str) -> Row:
+def _on(own: list[Stages], stops: list[Row], day: str) -> Row:
     """What the group is told from, on a day."""
-    last = [[s["step"] for s in steps if s["happened_on"] <= day][-1:] for steps in own]
+    last = [[code for since, code in stages if since <= day][-1:] for stages in own]
     open_stops = (
         s for s in stops if s["opened_on"] <= day and not (s["closed_on"] and s["closed_on"] <= day)
     )

@@ -16,7 +16,7 @@ from clearance.rules.step import Group, Step
 
 __all__ = [
     "STEPS", "Group", "Step", "find_step", "freed_on", "is_open", "next_step", "rests_on",
-    "stage", "steps_of",
+    "stage", "stage_codes", "steps_of",
 ]  # fmt: skip
 
 _ROWS = (
@@ -25,6 +25,9 @@ _ROWS = (
 )  # fmt: skip
 STEPS: dict[tuple[str, str], Step] = {(row.subject, row.code): row for row in _ROWS}
 _BY_SUBJECT = {name: tuple(r for r in _ROWS if r.subject == name) for name, _ in STEPS}
+#: The steps that can be a stage, in their order; a line beside the main one has none.
+_STAGES = {name: tuple(r.code for r in rows if not r.track) for name, rows in _BY_SUBJECT.items()}
+_RANKS = {name: {code: i for i, code in enumerate(codes)} for name, codes in _STAGES.items()}
 
 
 def steps_of(subject: str) -> tuple[Step, ...]:
@@ -86,9 +89,19 @@ def _is_passed(rows: list[Step], at: int, done: Collection[str]) -> bool:
 
 
 def stage(subject: str, taken: Collection[str]) -> Step | None:
-    """The furthest step taken: what the label and the colour show; lines beside do not count."""
-    found = [s for s in steps_of(subject) if s.code in taken and not s.track]
-    return found[-1] if found else None
+    """The furthest step taken, in the order of the steps and whatever their days.
+
+    The one definition of where a case stands, on any day: `taken` holds the steps up to that day.
+    Lines beside the main one do not count.
+    """
+    ranks = _RANKS.get(subject, {})
+    at = max((ranks[code] for code in taken if code in ranks), default=None)
+    return None if at is None else STEPS[subject, _STAGES[subject][at]]
+
+
+def stage_codes(subject: str) -> tuple[str, ...]:
+    """The codes `stage` chooses from, the furthest last: for a definition in SQL."""
+    return _STAGES.get(subject, ())
 
 
 def freed_on(subject: str, dates: Mapping[str, str]) -> str | None:

@@ -11,7 +11,7 @@ from clearance.store.shapes import SOURCES, Box
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Things with their stage today, the steps and the obstacles of them and their households."""
+    """Things, and the steps and the obstacles of them and their households."""
 
     things: list[Row]
     steps: list[Row]
@@ -23,7 +23,7 @@ def list_facts(store: Store, who: Who, today: str, layer: str, box: Box, most: i
     source = SOURCES[layer]
     near = (
         f"WITH near AS (SELECT s.id, t.uid, t.code, t.cleared_on, {source.public} AS is_public,"  # noqa: S608
-        f" t.stage, {source.household} AS household_uid FROM shape_box b JOIN shape s"
+        f" {source.household} AS household_uid FROM shape_box b JOIN shape s"
         f" ON s.id = b.id JOIN {source.table} t ON t.uid = s.subject_uid"
         f" WHERE s.subject = '{source.table}' AND {in_box(store)} AND {within(source.unit)}"
         " ORDER BY s.id LIMIT :most),"
@@ -35,9 +35,8 @@ def list_facts(store: Store, who: Who, today: str, layer: str, box: Box, most: i
 
 
 _PARTS = (
-    "SELECT n.*, h.stage AS household_stage FROM near n"
-    " LEFT JOIN household h ON h.uid = n.household_uid ORDER BY n.id",
-    "SELECT k.subject_uid, k.step, k.happened_on FROM step_taken k JOIN own ON own.uid ="
+    "SELECT n.* FROM near n ORDER BY n.id",
+    "SELECT k.subject, k.subject_uid, k.step, k.happened_on FROM step_taken k JOIN own ON own.uid ="
     " k.subject_uid ORDER BY k.subject_uid, k.happened_on, k.seq",
     "SELECT b.subject_uid, b.opened_on, b.closed_on FROM obstacle b JOIN own ON own.uid ="
     " b.subject_uid WHERE b.opened_on IS NOT NULL",

@@ -1,8 +1,10 @@
 """Shapes as stored: legal ones for measuring, web ones for drawing, found through their box."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from clearance.rules.people import Who
+from clearance.rules.steps import stage_codes
 from clearance.store.connection import Row, Store
 from clearance.store.dialect import in_box
 from clearance.store.scope import bounds, within
@@ -10,11 +12,6 @@ from clearance.store.sifting import NONE, Sift, list_matching, passes, prepare
 
 Box = tuple[float, float, float, float]
 
-#: A case on an earlier day: the furthest step is then the latest one taken up to that day.
-_LATEST = (
-    "(SELECT s.step FROM step_taken s WHERE s.subject_uid = {uid} AND s.happened_on <= :as_of"
-    " ORDER BY s.happened_on DESC, s.seq DESC LIMIT 1)"
-)
 STUCK = (
     "(SELECT COUNT(*) FROM obstacle b WHERE b.subject_uid IN (t.uid, t.household_uid)"
     " AND b.opened_on <= :as_of AND (b.closed_on IS NULL OR b.closed_on > :as_of))"
@@ -50,7 +47,7 @@ def list_cases(
     The oldest drawings first; what is left out is told by their number, not by the engine.
     """
     source = SOURCES[layer]
-    stage = stages(as_of == today)
+    stage = stages(source.table, as_of == today)
     prepare(store, source.table, sifted, as_of)
     sql = (
         f"WITH near(id) AS (SELECT s.id FROM shape_box b JOIN shape s ON s.id = b.id"  # noqa: S608 – from the table above
@@ -76,11 +73,25 @@ def list_ids(
     return list_matching(*of, corners(box), sifted, in_box(store), most)
 
 
-def stages(is_now: bool) -> tuple[str, str]:
+def stages(table: str, is_now: bool) -> tuple[str, str]:
     """SQL of the stage of a thing and of its household, on the day shown."""
     if is_now:
         return "t.stage", "h.stage"
-    return _LATEST.format(uid="t.uid"), _LATEST.format(uid="h.uid")
+    return _furthest(table, "t.uid"), _furthest("household", "h.uid")
+
+
+@cache
+def _furthest(subject: str, uid: str) -> str:
+    """`rules.steps.stage` in SQL: the furthest of the steps a case had taken up to :as_of.
+
+    The number of a step in the order, put before its code, is what MAX goes by.
+    """
+    codes = enumerate(stage_codes(subject), 10)
+    marked = " ".join(f"WHEN '{code}' THEN '{number}{code}'" for number, code in codes)
+    return (
+        f"SUBSTR((SELECT MAX(CASE k.step {marked} END) FROM step_taken k"  # noqa: S608
+        f" WHERE k.subject_uid = {uid} AND k.happened_on <= :as_of), 3)"
+    )
 
 
 def corners(box: Box) -> dict[str, float]:

@@ -70,7 +70,8 @@ _OWN = (
 
 def _standing(layer: str, is_now: bool, near: str) -> str:
     """The columns from which a status follows; `near` finds the shapes `s`."""
-    source, stage = SOURCES[layer], stages(is_now)
+    source = SOURCES[layer]
+    stage = stages(source.table, is_now)
     found = near.format(table=source.table, household=source.household)
     return (
         f" SELECT s.id, t.cleared_on, {source.public} AS is_public, {stage[0]} AS stage,"

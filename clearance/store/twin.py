@@ -46,7 +46,8 @@ class Wanted:
 
 def list_things(store: Store, wanted: Wanted, most: int, skip: int) -> list[Row]:
     """They along the road, as they stood on the day. Call `count_things` first for a past day."""
-    source, stage = SOURCES[wanted.layer], stages(wanted.as_of == wanted.today)
+    source = SOURCES[wanted.layer]
+    stage = stages(source.table, wanted.as_of == wanted.today)
     stuck = STUCK.replace("t.household_uid", source.household)
     return store.query(
         f"SELECT t.code, u.name AS commune, t.chainage_from_m AS from_m, t.side, t.cleared_on,"  # noqa: S608

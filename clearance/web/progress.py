@@ -32,7 +32,7 @@ def _told() -> dict[str, Any]:
     cases = {
         layer: progress.ways(
             CASES[layer], list_facts(store(), who(), today(), layer, box, MOST),
-            since, until, group, until == today(),
+            since, until, group,
         )
         for layer in sorted(seen)
     }  # fmt: skip

@@ -18,6 +18,7 @@ from clearance.rules.steps import (
     next_step,
     rests_on,
     stage,
+    stage_codes,
     steps_of,
 )
 from clearance.rules.subjects import ROLES, SUBJECTS, TOLD
@@ -211,11 +212,23 @@ def test_the_line_beside_the_main_one_is_never_the_stage() -> None:
     assert stage("household", taken) == find_step("household", "inventoried")
 
 
+@given(st.sampled_from(STEPPED), st.randoms(use_true_random=False), st.integers(0, 25))
+def test_the_stage_is_the_furthest_step_in_whatever_order_they_were_taken(
+    subject: str, rng: Random, size: int
+) -> None:
+    taken = walk(subject, rng, size)
+    at = stage(subject, rng.sample(sorted(taken), len(taken)))
+    known = [code for code in stage_codes(subject) if code in taken]
+    assert (at.code if at else None) == (known[-1] if known else None)
+    assert list(stage_codes(subject)) == [s.code for s in steps_of(subject) if not s.track]
+
+
 def test_a_subject_without_steps_has_none() -> None:
     assert steps_of("member") == ()
     assert find_step("member", "paid") is None
     assert next_step("member", ()) is None
     assert stage("member", ()) is None
+    assert stage_codes("member") == ()
 
 
 def test_a_step_is_named_that_would_be_left_without_support() -> None:
