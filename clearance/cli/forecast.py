@@ -7,11 +7,11 @@ from datetime import date, timedelta
 import click
 from flask.cli import with_appcontext
 
-from clearance.cli.terminal import desk, refuse
+from clearance.cli.terminal import day_given, desk
 from clearance.reports.backtest import backtest as run
 from clearance.reports.backtest import days_every
 from clearance.rules.backtest import BAND, Score
-from clearance.rules.days import local_day, parse_day
+from clearance.rules.days import local_day
 
 _SPAN = timedelta(days=730)
 _WORDS = {"cases": "hồ sơ", "segments": "đoạn bàn giao"}
@@ -29,10 +29,9 @@ def backtest(first: str, last: str, every: int, as_json: bool) -> None:
     Kết thúc với mã 1 khi tỷ lệ chứa ngày thật nằm ngoài khoảng 72–88%.
     """
     today = local_day(desk().clock())
-    begin = first or str(date.fromisoformat(today) - _SPAN)
-    end = last or str(date.fromisoformat(today) - timedelta(days=1))
-    if not all(map(parse_day, (begin, end))) or begin > end or end >= today:
-        refuse("--from, --to: ngày YYYY-MM-DD, --from không sau --to, --to trước hôm nay.")
+    yesterday = str(date.fromisoformat(today) - timedelta(days=1))
+    end = day_given("--to", last or yesterday, yesterday)
+    begin = day_given("--from", first or str(date.fromisoformat(end) - _SPAN), end)
     found = run(desk().store, days_every(begin, end, every), today)
     click.echo(_as_json(found) if as_json else "\n".join(map(_told, found, found.values())))
     if any(told.verdict == "missed" for told in found.values()):

@@ -1,18 +1,19 @@
 """Reports and exports from the terminal: what the pages show, as a file."""
 
 from pathlib import Path
+from typing import Any
 
 import click
-from flask import current_app, g
+from flask import Flask, current_app, g
 from flask.cli import with_appcontext
 from flask_login import UserMixin
 
-from clearance.cli.terminal import desk, progress, refuse
+from clearance.cli.terminal import day_given, desk, progress, refuse
 from clearance.exchange.drawing_out import SUBJECTS, SeveralSystems, write_drawing
 from clearance.exchange.feed_file import read_key, write_feed
 from clearance.exchange.parquet_out import NotOurs, count_rows, write_folder
 from clearance.geo.crs import NAMES
-from clearance.rules.days import stamp
+from clearance.rules.days import local_day, stamp
 from clearance.rules.faults import Refused
 from clearance.rules.people import TERMINAL
 from clearance.store import changes, feed
@@ -28,6 +29,7 @@ REPORTS = {
     "availability": "availability.index",
     "parts": "parts.index",
 }
+_AS_PROGRAM = {"Accept": "application/json"}
 _FORMATS = (".csv", ".xlsx", ".json")
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -55,11 +57,25 @@ def _write_report(name: str, as_of: str, output: Path) -> None:
         refuse(f"Tên tệp phải kết thúc bằng {', '.join(_FORMATS)}.")
     app = current_app._get_current_object()  # type: ignore[attr-defined]
     query = {"format": output.suffix[1:], **({"as_of": as_of} if as_of else {})}
-    with app.test_request_context("/", query_string=query):
+    if as_of:
+        day_given("--as-of", as_of, local_day(desk().clock()))
+    with app.test_request_context("/", query_string=query, headers=_AS_PROGRAM):
         g._login_user = _Terminal()
-        answer = app.make_response(app.view_functions[REPORTS[name]]())
+        answer = app.make_response(_told(app, REPORTS[name]))
+        if answer.status_code != 200:
+            refuse(answer.get_json()["message"])
+        if answer.mimetype == "text/html":
+            refuse("Chưa có tuyến nào: nhập tim tuyến trước (`flask import alignment TỆP`).")
     output.write_bytes(answer.get_data())
     click.echo(f"{output}  {output.stat().st_size} byte")
+
+
+def _told(app: Flask, endpoint: str) -> Any:
+    """What a view gives; a refusal as the pages tell programs."""
+    try:
+        return app.view_functions[endpoint]()
+    except Exception as error:
+        return app.handle_user_exception(error)
 
 
 @click.command("export")

@@ -8,6 +8,7 @@ from typing import Any, NoReturn, cast
 import click
 from flask import current_app
 
+from clearance.rules.asked_days import wrong_day
 from clearance.settings import Desk
 
 
@@ -32,3 +33,9 @@ def progress(label: str, length: int | None, quiet: bool = False) -> Iterator[Ca
         return
     with click.progressbar(length=length or 0, label=label, file=sys.stderr) as bar:
         yield bar.update
+
+
+def day_given(option: str, text: str, last: str) -> str:
+    """A day given to an option, YYYY-MM-DD; refused in words when it is none up to `last`."""
+    fault = wrong_day(text, last)
+    return refuse(f"{option}: {fault.vi}") if fault else text

@@ -11,7 +11,7 @@ from clearance.reports.parts import all_parts
 from clearance.rules.availability import Period
 from clearance.rules.chainage import to_text
 from clearance.web.access import opens
-from clearance.web.desk import as_of, asked, asked_day, store, today
+from clearance.web.desk import as_of, asked, asked_day, store
 from clearance.web.listing import Column, answer, cut
 from clearance.web.place import asked_for
 from clearance.web.road import chosen_road, kinds_in_words, place_url, roads_or_empty, with_kinds
@@ -29,11 +29,8 @@ def index() -> Any:
     """Periods not available, up to the day asked for and as known on ?known_on=."""
     roads = roads_or_empty()
     road = chosen_road(roads)
-    known_on, from_day = (
-        asked_day("known_on") or as_of(),
-        asked_day("from_day") or first_day(store(), road),
-    )
-    known_on = min(known_on, today())
+    known_on = asked_day("known_on") or as_of()
+    from_day = asked_day("from_day") or first_day(store(), road)
     parts = all_parts(store(), road)
     part = next((p for p in parts if p["key"] == asked("part")), parts[0])
     place = asked_for(road) or (part["from_m"], part["to_m"])

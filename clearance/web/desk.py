@@ -6,15 +6,25 @@ from typing import Any, cast
 
 from flask import abort, current_app, g, request
 from flask_login import current_user
+from werkzeug.exceptions import BadRequest
 
-from clearance.i18n import gettext as _
+from clearance.i18n import label
 from clearance.record import record
+from clearance.rules.asked_days import wrong_day
 from clearance.rules.changes import Change, Outcome
-from clearance.rules.days import local_day, parse_day, stamp
+from clearance.rules.days import local_day, stamp
 from clearance.rules.people import Who
 from clearance.settings import Desk
 from clearance.store import Store
 from clearance.store.meta import project_uid
+
+
+class BadDay(BadRequest):
+    """An argument of the address that is no day to be shown."""
+
+    def __init__(self, name: str, words: str) -> None:
+        super().__init__(f"{name}: {words}")
+        self.name_asked, self.words = name, words
 
 
 def desk() -> Desk:
@@ -45,20 +55,19 @@ def today() -> str:
 
 
 def as_of() -> str:
-    """The day asked for by ?as_of=, today when none; 400 when it is not a day."""
-    asked = request.args.get("as_of", "")
-    if not asked:
-        return today()
-    if parse_day(asked) is None:
-        abort(400, _("as_of: ngày phải có dạng YYYY-MM-DD."))
-    return min(asked, today())
+    """The day asked for by ?as_of=, today when none; 400 when there are no figures of it."""
+    return asked_day("as_of") or today()
 
 
-def asked_day(name: str) -> str:
-    """A day of the address, YYYY-MM-DD, '' when none; 400 when it is not a day."""
+def asked_day(name: str, last: str = "") -> str:
+    """A day of the address, YYYY-MM-DD, '' when none; 400 when it is no day up to `last` or today.
+
+    Every argument that is a day is read here.
+    """
     text = asked(name)
-    if text and parse_day(text) is None:
-        abort(400, _("%(name)s: ngày phải có dạng YYYY-MM-DD.", name=name))
+    fault = wrong_day(text, last or today()) if text else None
+    if fault:
+        raise BadDay(name, label(fault))
     return text
 
 

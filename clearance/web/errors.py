@@ -1,6 +1,7 @@
 """Every refusal as a page for people and as JSON of one shape for programs."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import (
     Flask,
@@ -21,6 +22,7 @@ from clearance.rules.changes import Outcome
 from clearance.rules.faults import Refused
 from clearance.rules.refusals import REFUSALS
 from clearance.store import Unreachable
+from clearance.web.desk import BadDay
 
 _TITLES = {
     400: lambda: _("Yêu cầu không đúng"),
@@ -70,6 +72,16 @@ def _http(error: HTTPException) -> Any:
     return render_template("error.html", title=title, detail=own, status=status), status
 
 
+def _bad_day(error: BadDay) -> Any:
+    """A day nobody can be shown: said in the page's own frame, with the way back to today."""
+    if wants_json():
+        return problem("http_400", str(error.description), 400, {error.name_asked: error.words})
+    left = {k: v for k, v in request.args.items(multi=True) if k != error.name_asked}
+    here = request.path + (f"?{urlencode(left)}" if left else "")
+    return render_template("error.html", title=_TITLES[400](), detail=error.description, again=here,
+                           status=400), 400  # fmt: skip
+
+
 def _refused(error: Refused) -> Any:
     lines = [fault.text() for fault in error.faults]
     if wants_json():
@@ -91,4 +103,5 @@ def init_app(app: Flask) -> None:
     """Answer errors in our own words."""
     app.register_error_handler(Unreachable, _unreachable)
     app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(BadDay, _bad_day)
     app.register_error_handler(Refused, _refused)

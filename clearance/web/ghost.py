@@ -3,23 +3,18 @@
 from datetime import date, timedelta
 from typing import Any
 
-from flask import abort
-
 from clearance.i18n import gettext as _
 from clearance.reports.ground import on_day
-from clearance.rules.days import parse_day
 from clearance.rules.handover import Handover, Run, moved
-from clearance.web.desk import as_of, asked, store
+from clearance.web.desk import as_of, asked_day, store
 
 Row = dict[str, Any]
 _CHOICES = (1, 7, 28)
 
 
 def ghost_day() -> str:
-    """The earlier day to compare with, "" when none; 400 when it is not a day."""
-    day = asked("ghost")
-    if day and parse_day(day) is None:
-        abort(400, _("ghost: ngày phải có dạng YYYY-MM-DD."))
+    """The earlier day to compare with, "" when none or when it is not earlier than the day shown."""
+    day = asked_day("ghost")
     return day if day < as_of() else ""
 
 
@@ -36,4 +31,5 @@ def compared(road: Row, state: Handover) -> Row:
     words = {1: _("Hôm trước"), 7: _("Tuần trước"), 28: _("4 tuần trước")}
     now = date.fromisoformat(as_of())
     choices = [((now - timedelta(days)).isoformat(), words[days]) for days in _CHOICES]
-    return {"day": ghost_day(), "won_m": won, "lost_m": lost, "choices": choices}
+    late = asked_day("ghost") if not then else ""
+    return {"day": ghost_day(), "late": late, "won_m": won, "lost_m": lost, "choices": choices}

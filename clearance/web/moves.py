@@ -12,7 +12,7 @@ from clearance.rules.chainage import to_text
 from clearance.rules.days import days_between
 from clearance.rules.moves import Effect
 from clearance.web.access import opens
-from clearance.web.desk import as_of, asked, asked_day, store, today
+from clearance.web.desk import as_of, asked, asked_day, store
 from clearance.web.listing import Column, answer, cut, wanted
 from clearance.web.road import chosen_road, place_url, roads_or_empty, with_kinds
 from clearance.web.road_codes import codes_told, own_things
@@ -46,7 +46,6 @@ def index() -> Any:
 def span() -> tuple[str, str]:
     """The two days of ?from_day=&to_day=: by default the day shown and seven days before it."""
     last = asked_day("to_day") or as_of()
-    last = min(last, today())
     first = asked_day("from_day") or (date.fromisoformat(last) - timedelta(days=7)).isoformat()
     if first > last:
         abort(400, _("from_day phải trước to_day."))

@@ -9,7 +9,7 @@ from flask_login import current_user
 
 from clearance.i18n import LANGUAGES, locale_code
 from clearance.i18n import gettext as _
-from clearance.rules.days import parse_day
+from clearance.rules.asked_days import wrong_day
 from clearance.rules.permissions import may_open
 from clearance.store import sources
 from clearance.web import backdrop, joined, static_files
@@ -82,7 +82,7 @@ def _menu() -> tuple[list[Entry], list[Entry]]:
 def _shown_day() -> str:
     """The day in the address if it is one; the view itself refuses one that is not."""
     day = asked("as_of")
-    return min(day, today()) if parse_day(day) else today()
+    return today() if wrong_day(day, today()) else day
 
 
 def _frame() -> dict[str, Any]:

@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from flask import abort, url_for
+from flask import url_for
 
 from clearance.i18n import gettext as _
 from clearance.i18n import label
-from clearance.rules.days import days_between, from_stamp, local_day, parse_day
+from clearance.rules.days import days_between, from_stamp, local_day
 from clearance.rules.holding import HOLDERS
 from clearance.rules.steps import find_step, steps_of
-from clearance.web.desk import as_of, asked
+from clearance.web.desk import as_of, asked_day
 from clearance.web.holding_words import cause_words
 from clearance.web.late_words import PAGES
 from clearance.web.listing import Column
@@ -21,11 +21,9 @@ Row = dict[str, Any]
 
 
 def since() -> str:
-    """The first day counted: ?since=, else a year before the day shown; 400 when no day."""
-    if not asked("since"):
-        return (date.fromisoformat(as_of()) - timedelta(days=364)).isoformat()
-    day = parse_day(asked("since"))
-    return day.isoformat() if day else abort(400, _("since: ngày phải có dạng YYYY-MM-DD."))
+    """The first day counted: ?since=, else a year before the day shown."""
+    day = date.fromisoformat(as_of()) - timedelta(days=364)
+    return asked_day("since", as_of()) or day.isoformat()
 
 
 def step_words(step: str) -> str:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from datetime import date
 
+import pytest
 from click.testing import Result
 from flask import Flask
 
@@ -21,14 +22,20 @@ def test_past_forecasts_are_scored_in_words_and_as_json(app: Flask, run: Run) ->
     assert "hồ sơ: 3 dự báo" in run(*asked).output
 
 
-def test_days_that_are_none_or_not_past_are_refused(run: Run) -> None:
-    for words in (
-        ("--from", "hôm qua"),
-        ("--to", "2026-11-20"),
-        ("--from", "2026-11-19", "--to", "2026-11-01"),
-    ):
-        done = run("backtest", *words)
-        assert (done.exit_code, "--from" in done.output) == (1, True)
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--from", "hôm qua"), "--from: “hôm qua” không phải là ngày"),
+        (("--to", "2026-11-20"), "--to: ngày 20/11/2026 chưa có số liệu. Hãy chọn 19/11/2026"),
+        (("--to", "0001-01-01"), "--to: không có số liệu của ngày 01/01/0001"),
+        (("--from", "2026-11-19", "--to", "2026-11-01"), "--from: ngày 19/11/2026"),
+    ],
+)
+def test_days_that_are_none_or_not_past_are_refused(
+    run: Run, words: tuple[str, ...], told: str
+) -> None:
+    done = run("backtest", *words)
+    assert (done.exit_code, told in done.output) == (1, True), done.output
 
 
 def test_a_band_that_is_missed_is_said_and_ends_with_status_one(app: Flask, run: Run) -> None:
