@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import timedelta
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from jinja2 import FileSystemBytecodeCache
 from PIL import Image
 from werkzeug.test import TestResponse
 
@@ -21,6 +23,7 @@ from clearance.settings import read_settings
 from clearance.store import Store, people
 from tests import engines, given
 from tests.given import ADMIN, CADRE, CADRE_B, FAMILY_A, FAMILY_B, LEADER, LIAISON, NOW, OFFICE
+from tests.house.plan import ROOT
 
 BY_ROLE = {who.role: who for who in (CADRE, LEADER, OFFICE, LIAISON, ADMIN)}
 
@@ -81,7 +84,9 @@ def _attribute(tag: str, name: str) -> str:
 @pytest.fixture
 def app(tmp_path: Path) -> Flask:
     """The application in an empty data folder, its clock stopped."""
-    return create_app(read_settings(engines.settings(tmp_path)), clock=lambda: NOW)
+    made = create_app(read_settings(engines.settings(tmp_path)), clock=lambda: NOW)
+    made.jinja_env.bytecode_cache = compiled_templates()
+    return made
 
 
 @pytest.fixture
@@ -119,3 +124,11 @@ def photo() -> Callable[[], tuple[BytesIO, str]]:
         return out, name
 
     return take
+
+
+@cache
+def compiled_templates() -> FileSystemBytecodeCache:
+    """Templates compiled once for all applications of the tests."""
+    folder = ROOT / "build" / "templates"
+    folder.mkdir(parents=True, exist_ok=True)
+    return FileSystemBytecodeCache(str(folder))
