@@ -34,8 +34,6 @@ SETTINGS = (
             "Số proxy tin cậy đứng trước ứng dụng (đọc X-Forwarded-For/-Proto).", int),
     Setting("CLEARANCE_SESSION_DAYS", "14", "Số ngày tối đa của một phiên đăng nhập.", int),
     Setting("CLEARANCE_UPLOAD_MB", "8", "Dung lượng tối đa của một tệp tải lên, MB.", int),
-    Setting("CLEARANCE_LOGIN_LIMIT", "10 per minute",
-            "Số lần thử đăng nhập tối đa cho một tài khoản từ một địa chỉ."),
     Setting("CLEARANCE_MINUTES", "",
             "Mẫu biên bản bàn giao của cơ quan, tệp .docx; bỏ trống = mẫu có sẵn."),
     Setting("CLEARANCE_TILES", "",
@@ -60,7 +58,6 @@ class Settings:
     proxies: int
     session_days: int
     upload_mb: int
-    login_limit: str
     minutes: str
     tiles: str
     tiles_credit: str

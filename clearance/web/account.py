@@ -11,6 +11,7 @@ from clearance.web.access import opens
 from clearance.web.auth import begin
 from clearance.web.desk import desk, now_stamp, store, who
 from clearance.web.forms.account import ChangePassword
+from clearance.web.guessing import begin_try
 
 blueprint = Blueprint("account", __name__)
 #: What a browser calls itself → what people call it; the first that fits.
@@ -92,9 +93,8 @@ def password() -> Any:
 
 def _complaint(form: ChangePassword) -> bool:
     """Put what is wrong with a password beside its field."""
-    stored = (people.find_login(store(), who().uid) or {}).get("password_hash")
-    if not keys.is_password(stored, form.present.data or ""):
-        form.present.errors = [_("Mật khẩu hiện tại không đúng.")]
+    if told := _guess(form.present.data or ""):
+        form.present.errors = [told]
         return True
     words = {
         "short": lambda: _("Mật khẩu cần ít nhất %(n)s ký tự.", n=keys.LEAST),
@@ -103,3 +103,15 @@ def _complaint(form: ChangePassword) -> bool:
     reason = keys.weakness(form.password.data or "")
     form.password.errors = [words[reason]()] if reason else []
     return bool(reason)
+
+
+def _guess(present: str) -> str:
+    """What is wrong with the present password, ''; a session left open is no place to guess it."""
+    tried = begin_try(who().name, current_user.get_id())
+    stored = (people.find_login(store(), who().uid) or {}).get("password_hash")
+    if tried.wait:
+        return tried.told()
+    if not keys.is_password(stored, present):
+        return _("Mật khẩu hiện tại không đúng.")
+    tried.was_right()
+    return ""

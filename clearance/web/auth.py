@@ -29,16 +29,12 @@ from clearance.store import keys, people
 from clearance.web.access import OPEN, opens
 from clearance.web.desk import desk, now, now_stamp, store
 from clearance.web.forms.signing import NewPassword, SignIn
+from clearance.web.guessing import begin_try
+from clearance.web.known_device import known_device, remember_device
 
 blueprint = Blueprint("auth", __name__)
 limiter = Limiter(get_remote_address)
 csrf = CSRFProtect()
-_login_limit = limiter.shared_limit(
-    lambda: desk().settings.login_limit,
-    scope="login",
-    key_func=lambda: f"{get_remote_address()} {request.form.get('name', '')[:80].lower()}",
-    methods=["POST"],
-)
 
 
 class Session(UserMixin):
@@ -108,6 +104,7 @@ def begin(person_uid: str) -> None:
         device=request.user_agent.string[:200], created_at=now_stamp(), expires_at=stamp(until),
     )  # fmt: skip
     session.permanent = True
+    remember_device(person_uid)
     row = people.find_session(store(), uid, now_stamp())
     login_user(Session(row or abort(401)))
 
@@ -129,19 +126,33 @@ def _onward(target: str) -> Any:
 
 @blueprint.route("/login", methods=["GET", "POST"])
 @opens(OPEN)
-@_login_limit
 def login() -> Any:
     """Name and password; in the demo, role buttons."""
     form = SignIn(data={"next": request.args.get("next", "")})
-    if form.validate_on_submit():
-        person = people.find_person(store(), form.name.data) or {}
-        known = people.find_login(store(), person.get("uid", "")) or {}
-        right = keys.is_password(known.get("password_hash"), form.password.data)
-        if right and person.get("is_active"):
-            begin(person["uid"])
-            return _onward(form.next.data or "")
-        flash(_("Tên hoặc mật khẩu không đúng."), "error")
-    return render_template("auth/login.html", form=form, roles=ROLES)
+    if not form.validate_on_submit():
+        return _door(form)
+    person = people.find_person(store(), form.name.data) or {}
+    tried = begin_try(form.name.data, known_device(person.get("uid", "")))
+    if tried.wait:
+        return _door(form, tried.told(), 429)
+    if not _is_right(person, form.password.data):
+        return _door(form, _("Tên hoặc mật khẩu không đúng."))
+    tried.was_right()
+    begin(person["uid"])
+    return _onward(form.next.data or "")
+
+
+def _door(form: SignIn, told: str = "", status: int = 200) -> Any:
+    if told:
+        flash(told, "error")
+    return render_template("auth/login.html", form=form, roles=ROLES), status
+
+
+def _is_right(person: dict[str, Any], password: str) -> bool:
+    """Whether that opens the account; takes the same time when there is none."""
+    login = people.find_login(store(), person.get("uid", "")) or {}
+    is_right = keys.is_password(login.get("password_hash"), password)
+    return is_right and bool(person.get("is_active"))
 
 
 @blueprint.post("/login/demo")
