@@ -13,7 +13,7 @@ _CHOICES = (1, 7, 28)
 
 
 def ghost_day() -> str:
-    """The earlier day to compare with, "" when none or when it is not earlier than the day shown."""
+    """The earlier day to compare with, "" when none or not earlier than the day shown."""
     day = asked_day("ghost")
     return day if day < as_of() else ""
 
