@@ -19,6 +19,7 @@ from clearance.exchange.declared import epsg_of
 from clearance.geo import crs as systems
 
 MAX_BYTES = 64 << 20
+MAX_FIELDS = 500
 DRAWINGS = {".gpkg", ".geojson", ".json", ".shp"}
 REMEDY = "xuất lại thành GeoPackage (.gpkg)"
 
@@ -131,6 +132,8 @@ def _geojson(path: Path, file: str) -> Features:
         stated = json.dumps(content.get("crs") or "")
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise refuse(file, "GeoJSON sai cấu trúc", REMEDY) from None
+    if len(names) > MAX_FIELDS:
+        raise refuse(file, f"bản vẽ có quá nhiều trường (trên {MAX_FIELDS})", REMEDY)
     shapes = shapely.from_geojson(np.array(texts, dtype=object), on_invalid="ignore")
     columns = {str(name): [_flat(row.get(name)) for row in rows] for name in names}
     declared = epsg_of(stated) if re.search(r"\w", stated) else None

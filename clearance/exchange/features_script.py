@@ -17,6 +17,8 @@ import pyogrio
 import pyogrio.raw
 
 MEMORY = 3 << 30
+#: The most bytes the answer may have.
+ANSWER = 512 << 20
 MAX_FEATURES = 200_000
 
 
@@ -56,13 +58,14 @@ def _values(column: np.ndarray) -> list[Any]:
     return [v.item() if isinstance(v, np.generic) else v for v in column.tolist()]
 
 
-def _limit_memory() -> None:
+def _limit() -> None:
     if sys.platform != "win32":
         import resource
 
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (ANSWER, ANSWER))
 
 
 if __name__ == "__main__":
-    _limit_memory()
+    _limit()
     json.dump(read_features(str(Path(sys.argv[1])), *sys.argv[2:4]), sys.stdout, default=str)

@@ -1,5 +1,6 @@
 """Walk the rows under a header: skip what is no entry, read each cell by its kind."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
@@ -53,12 +54,13 @@ class SheetReader:
 
     def _merged_below(self) -> dict[tuple[int, int], tuple[int, int]]:
         """For each cell covered by a merge: (row, column) of the cell that shows."""
+        numbers = [number for number, _ in self._grid.rows]
         return {
             (row, column): (top, left)
             for top, left, bottom, right in self._grid.merged
-            for row in range(top, bottom + 1)
+            for row in numbers[bisect_left(numbers, top) : bisect_right(numbers, bottom)]
             for column in range(left, right + 1)
-            if (row, column) != (top, left) and bottom - top < 10_000
+            if (row, column) != (top, left)
         }
 
     def _raw(self, number: int, row: Sequence[Cell]) -> dict[str, Cell]:

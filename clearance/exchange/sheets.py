@@ -13,13 +13,21 @@ Cell = str | int | float | bool | date | datetime
 Merge = tuple[int, int, int, int]
 MAX_ROWS = 50_000
 MAX_CELLS = 1_000_000
+MAX_COLUMNS = 256
+#: What there is too much of: message and remedy.
+TOO_BIG = {
+    "rows": (f"bảng quá lớn (trên {MAX_ROWS} dòng)", "tách thành nhiều tệp"),
+    "columns": (f"bảng có quá nhiều cột (trên {MAX_COLUMNS})", "xóa cột thừa rồi lưu lại"),
+    "merged": ("quá nhiều ô gộp", "bỏ gộp ô (Unmerge Cells) rồi lưu lại"),
+}
 
 
 @dataclass(slots=True)
 class Grid:
     """One sheet. Rows carry the number Excel shows; columns count from 0.
 
-    `merged` holds (first row, first column, last row, last column), rows as Excel numbers them;
+    `merged` holds (first row, first column, last row, last column), rows as Excel numbers them,
+    cut to the rows and columns read, none over another;
     `odd` maps (row, column) to an error value or a formula that was never calculated.
     """
 
@@ -55,9 +63,14 @@ def read_grids(path: Path, name: str = "") -> list[Grid]:
     check_size(path, file)
     if kind_of(path, file) == "csv":
         rows = read_csv(path, file)
-        _check_extent(file, len(rows), sum(len(row) for _, row in rows))
-        return [Grid(file, "", [(number, list(row)) for number, row in rows])]
-    return [_grid(file, sheet) for sheet in _workbook(path, file)["sheets"]]
+        if len(rows) > MAX_ROWS or sum(len(row) for _, row in rows) > MAX_CELLS:
+            raise refuse(file, *TOO_BIG["rows"])
+        grids = [Grid(file, "", [(number, list(row)) for number, row in rows])]
+    else:
+        grids = [_grid(file, sheet) for sheet in _workbook(path, file)["sheets"]]
+    if any(len(row) > MAX_COLUMNS for grid in grids for _, row in grid.rows):
+        raise refuse(file, *TOO_BIG["columns"])
+    return grids
 
 
 def _workbook(path: Path, file: str) -> dict[str, Any]:
@@ -67,23 +80,18 @@ def _workbook(path: Path, file: str) -> dict[str, Any]:
         raise refuse(
             file, "bảng tính quá lớn hoặc bị hỏng", "chép phần có dữ liệu sang tệp mới rồi lưu lại"
         ) from None
+    if "too_big" in answer:
+        raise refuse(file, *TOO_BIG[answer["too_big"]])
     if "error" in answer:
         raise refuse(file, answer["error"], "mở bằng Excel, lưu lại thành .xlsx không mật khẩu")
     return answer
 
 
 def _grid(file: str, sheet: dict[str, Any]) -> Grid:
-    if "too_big" in sheet:
-        _check_extent(file, sheet["too_big"], MAX_CELLS + 1)
     rows = [(number, [_cell(value) for value in row]) for number, row in sheet["rows"]]
     merged = [(a + 1, b, c + 1, d) for a, b, c, d in sheet["merged"]]
     odd = {(row, column_of(column)): found for row, column, found in sheet["odd"]}
     return Grid(file, sheet["name"], rows, merged, odd, frozenset(sheet["hidden"]))
-
-
-def _check_extent(file: str, rows: int, cells: int) -> None:
-    if rows > MAX_ROWS or cells > MAX_CELLS:
-        raise refuse(file, f"bảng quá lớn (trên {MAX_ROWS} dòng)", "tách thành nhiều tệp")
 
 
 def _cell(value: Any) -> Cell:

@@ -44,7 +44,7 @@ class Skipper:
 
     def reason(self, row: Sequence[Cell], raw: Mapping[str, Cell]) -> str:
         """Why a row is no entry, in Vietnamese; "" for an entry. `raw` holds it by field."""
-        if any(TOTAL.fullmatch(nfc(c.strip()).lower()) for c in row if _may_be_total(c)):
+        if any(TOTAL.fullmatch(nfc(" ".join(c.split())).lower()) for c in row if _may_be_total(c)):
             self.ended = True
             return "dòng cộng"
         if any(not is_blank(raw.get(name)) for name in PROOF):

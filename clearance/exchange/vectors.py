@@ -43,7 +43,7 @@ def read_parcels(
     reading.faults.extend(_attribute_faults(reading.rows))
     reading.faults.extend(_duplicates(reading.rows))
     if not reading.faults:
-        reading.notes.extend(islice(_overlaps(reading.rows, shapes), MAX_NOTES))
+        reading.notes.extend(_overlaps(reading.rows, shapes))
         reading.notes.extend(islice(_unlike_areas(reading.rows, shapes), MAX_NOTES))
     return reading
 
@@ -162,7 +162,7 @@ def _duplicates(rows: list[Row]) -> Iterator[Fault]:
 
 
 def _overlaps(rows: list[Row], shapes: np.ndarray) -> Iterator[Fault]:
-    for pair in figures.overlaps(shapes, OVERLAP_M2):
+    for pair in figures.overlaps(shapes, OVERLAP_M2, MAX_NOTES):
         other = label(rows[pair.second])
         told = f"chồng lên {other} {show_area(pair.area_m2)}"
         yield rows[pair.first].fault(told, "xem lại ranh hai thửa", "", label(rows[pair.first]))

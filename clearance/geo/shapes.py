@@ -1,7 +1,8 @@
 """Polygons: read, checked, measured, laid over each other, thinned for display."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -11,6 +12,9 @@ from clearance.geo import crs as systems
 
 #: Overlaps smaller than this (m²) are drawing noise.
 NOISE_M2 = 1.0
+#: Shapes compared with all others at a time, and pairs of them measured at a time.
+AT_ONCE = 64
+PAIRS_AT_ONCE = 1_000
 _FLAT = "diện tích bằng không"
 _REASONS = {
     "Self-intersection": "đường ranh tự cắt (hình nơ)",
@@ -67,15 +71,32 @@ def areas_m2(shapes: Any, crs: int = systems.DEFAULT) -> np.ndarray:
     return shapely.area(given if is_plane else systems.convert_shapes(given, crs, systems.DEFAULT))
 
 
-def overlaps(shapes: Any, above_m2: float = NOISE_M2) -> list[Overlap]:
-    """Pairs of polygons sharing more than `above_m2` of ground, each pair once; planar CRS."""
-    given = np.asarray(shapes, dtype=object)
-    one, other = shapely.STRtree(given).query(given, predicate="intersects")
-    one, other = one[one < other], other[one < other]
-    shared = shapely.area(shapely.intersection(given[one], given[other]))
-    found = np.flatnonzero(shared > above_m2)
-    pairs = sorted(zip(one[found], other[found], shared[found], strict=True))
-    return [Overlap(int(a), int(b), float(m2)) for a, b, m2 in pairs]
+def overlaps(shapes: Any, above_m2: float = NOISE_M2, most: int | None = None) -> list[Overlap]:
+    """Pairs of polygons sharing more than `above_m2` of ground, each pair once; planar CRS.
+
+    With `most` only the first so many: shapes all lying on each other make millions of pairs.
+    """
+    return list(islice(_overlaps(np.asarray(shapes, dtype=object), above_m2), most))
+
+
+def _overlaps(given: np.ndarray, above_m2: float) -> Iterator[Overlap]:
+    for one, other in _touching(given):
+        shared = shapely.area(shapely.intersection(given[one], given[other]))
+        for at in np.flatnonzero(shared > above_m2):
+            yield Overlap(int(one[at]), int(other[at]), float(shared[at]))
+
+
+def _touching(given: np.ndarray) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    """Indices of shapes that touch or overlap, each pair once and in order, some at a time."""
+    tree = shapely.STRtree(given)
+    for start in range(0, len(given), AT_ONCE):
+        one, other = tree.query(given[start : start + AT_ONCE], predicate="intersects")
+        one = one + start
+        order = np.lexsort((other, one))
+        order = order[one[order] < other[order]]
+        for some in range(0, len(order), PAIRS_AT_ONCE):
+            pairs = order[some : some + PAIRS_AT_ONCE]
+            yield one[pairs], other[pairs]
 
 
 def union(shapes: Any) -> shapely.Geometry:

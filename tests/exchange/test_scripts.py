@@ -28,8 +28,8 @@ def test_a_workbook_gives_rows_merges_hidden_rows_and_odd_cells(tmp_path: Path):
         )
         page.set_row(2, None, None, {"hidden": True})
     sheet = read_workbook(str(path))["sheets"][0]
-    assert sheet["rows"] == [[3, [dt.date(2025, 3, 7), "x", "", "", 2.0, ""]]]
-    assert sheet["merged"] == [[2, 1, 3, 2]]
+    assert sheet["rows"] == [[3, [dt.date(2025, 3, 7), "x", "", "", 2.0]]]
+    assert sheet["merged"] == [[2, 1, 2, 2]]  # nothing is read below
     assert sheet["odd"] == [[3, "D", "=1+1"], [3, "F", "#DIV/0!"]]
     assert sheet["hidden"] == [3]
 
@@ -51,7 +51,7 @@ def test_too_many_rows_are_not_listed(tmp_path: Path):
         page = book.add_worksheet()
         for row in range(50_002):
             page.write_number(row, 0, row)
-    assert read_workbook(str(path))["sheets"][0]["too_big"] > 50_000
+    assert read_workbook(str(path)) == {"too_big": "rows"}
 
 
 def test_a_layer_gives_columns_and_shapes(tmp_path: Path):
