@@ -1,11 +1,13 @@
 """The minutes of a stretch that is offered: a page to print and sign, and its list as a file."""
 
+from decimal import Decimal
 from typing import Any
 
 from flask import Blueprint, abort, request
 
 from clearance.i18n import gettext as _
 from clearance.reports.segments import one_segment
+from clearance.rules.apportionment import Interval, area_within
 from clearance.rules.chainage import span_text
 from clearance.rules.permissions import may_open
 from clearance.store import minutes, segments
@@ -26,7 +28,7 @@ def show(code: str) -> Any:
     """List of parcels, legal areas, Km from–to and counts of one segment on a day."""
     row = one_segment(store(), code, as_of()) or abort(404)
     place = (row["alignment_uid"] or "", row["from_m"] or 0, row["to_m"] or 0)
-    rows = [told(parcel) for parcel in minutes.list_parcels(store(), *place)]
+    rows = [told(parcel, place[1:]) for parcel in minutes.list_parcels(store(), *place)]
     things = minutes.count_things(store(), *place, as_of())
     return minutes_of(in_words(row), rows, things, _("Đoạn %(code)s", code=row["code"]))
 
@@ -55,25 +57,45 @@ def columns() -> list[Column]:
         ("commune", _("Xã"), "text"), ("land_use_code", _("Loại đất"), "text"),
         ("place", _("Lý trình"), "text"), ("side_words", _("Bên"), "text"),
         ("area_recovered_m2", _("Diện tích thu hồi (m²)"), "number"),
-        ("cleared_on", _("Bàn giao ngày"), "date"),
+        ("area_here_m2", _("Diện tích tính vào biên bản (m²)"), "number"),
+        ("cleared_on", _("Bàn giao ngày"), "date"), ("note", _("Ghi chú"), "text"),
     ]  # fmt: skip
 
 
-def told(parcel: Row) -> Row:
-    """A parcel with its place in words, handed over only by the day shown."""
-    cleared_on = parcel["cleared_on"]
+def told(parcel: Row, place: Interval | None = None) -> Row:
+    """A parcel with its place in words, handed over only by the day shown; its area in `place`."""
+    is_given = (parcel["cleared_on"] or "9999") <= as_of()
+    here_m2 = _area_here(parcel, place)
     return {
         **parcel, "place": span_text(parcel['from_m'], parcel['to_m']),
         "side_words": say(SIDES, parcel["side"]) if parcel["side"] else "",
-        "cleared_on": cleared_on if cleared_on and cleared_on <= as_of() else None,
+        "cleared_on": parcel["cleared_on"] if is_given else None,
+        "area_here_m2": here_m2, "is_partial": here_m2 != parcel["area_recovered_m2"],
+        "note": _("đất công, không cản trở") if parcel["is_public"] and not is_given else "",
     }  # fmt: skip
 
 
+def _area_here(parcel: Row, place: Interval | None) -> float | None:
+    """The m² of the legal area that fall to a stretch, all of it without one."""
+    area_m2 = parcel["area_recovered_m2"]
+    if place is None or area_m2 is None:
+        return area_m2
+    return float(area_within(area_m2, (parcel["from_m"], parcel["to_m"]), place))
+
+
 def total(rows: list[Row]) -> Row:
-    """How many parcels, how many of them handed over, and their legal areas in m²."""
+    """Parcels: all, those to be handed over, those that were, public land; areas here in m²."""
     done = [row for row in rows if row["cleared_on"]]
-    areas = [sum(row["area_recovered_m2"] or 0 for row in some) for some in (rows, done)]
-    return {"parcels": len(rows), "done": len(done), "area_m2": areas[0], "done_m2": areas[1]}
+    public = [row for row in rows if row["is_public"] and not row["cleared_on"]]
+    return {
+        "parcels": len(rows), "due": len(rows) - len(public), "done": len(done),
+        "public": len(public), "area_m2": _sum(rows), "done_m2": _sum(done),
+        "public_m2": _sum(public), "has_partial": any(row["is_partial"] for row in rows),
+    }  # fmt: skip
+
+
+def _sum(rows: list[Row]) -> Decimal:
+    return sum((Decimal(repr(row["area_here_m2"] or 0)) for row in rows), Decimal(0))
 
 
 def _last(turns: list[Row]) -> Row | None:

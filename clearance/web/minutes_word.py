@@ -1,6 +1,7 @@
 """Minutes as a Word document: the same facts as the printed page, in the office's template."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +29,7 @@ def word(row: Row, rows: list[Row], told: Row) -> Response:
         "facts": [{"words": words, "value": value} for words, value in _facts(row, told) if value],
         "rows": [_line(number, parcel) for number, parcel in enumerate(rows, 1)],
         "total": {"parcels": total["parcels"], "area": _area(total["area_m2"]),
-                  "done": f"{total['done']}/{total['parcels']}"},
+                  "done": f"{total['done']}/{total['due']}"},
     }  # fmt: skip
     name = f"minutes-{row['code']}-{as_of()}.docx"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
@@ -49,13 +50,21 @@ def _facts(row: Row, told: Row) -> Iterator[tuple[str, str]]:
     yield _("Lý trình"), row["place"]
     if things is not None:
         yield _("Mét sạch"), f"{show_whole(row['clear_m'])} / {show_whole(row['length_m'])} m"
-    yield _("Số thửa"), f"{total['parcels']}, {_('đã bàn giao %(n)s', n=total['done'])}"
-    yield _("Diện tích thu hồi"), f"{_area(total['area_m2'])} m²"
+    yield _("Thửa phải bàn giao"), f"{total['due']}, {_('đã bàn giao %(n)s', n=total['done'])}"
+    yield _("Đất công, không cản trở"), _public(total)
+    area = f"{_area(total['area_m2'])} m², {_('đã bàn giao %(n)s m²', n=_area(total['done_m2']))}"
+    yield _("Diện tích thu hồi"), area
     for kind, words in _THINGS if things is not None else ():
         yield words(), f"{things[kind]['gone']}/{things[kind]['number']}"
     yield _("Còn vướng"), row.get("what") or ""
     yield _("Đề nghị bàn giao"), day(offer["on_day"]) if offer else ""
     yield _("Chủ đầu tư trả lời"), _answer(answered)
+
+
+def _public(total: Row) -> str:
+    """Public land beside the parcels to be handed over, empty when there is none."""
+    n, area = total["public"], _area(total["public_m2"])
+    return _("%(n)s thửa, %(area)s m²", n=n, area=area) if n else ""
 
 
 def _answer(answered: Row | None) -> str:
@@ -71,11 +80,19 @@ def _line(number: int, parcel: Row) -> Row:
     return {
         "number": number, "commune": parcel["commune"] or "–",
         "parcel": f"{parcel['map_sheet_no'] or '–'}/{parcel['parcel_no'] or '–'}",
-        "land_use": parcel["land_use_code"] or "–", "area": _area(parcel["area_recovered_m2"]),
+        "land_use": parcel["land_use_code"] or "–", "area": _part(parcel),
         "place": f"{parcel['place']}, {side}" if side else parcel["place"],
-        "handed_over": _("đất công") if parcel["is_public"] else handed,
+        "handed_over": parcel["note"] or handed,
     }  # fmt: skip
 
 
-def _area(area_m2: float | None) -> str:
+def _part(parcel: Row) -> str:
+    """The area that counts here; of a parcel that reaches beyond, the whole beside it."""
+    here, whole = _area(parcel["area_here_m2"]), _area(parcel["area_recovered_m2"])
+    return (
+        _("%(here)s (cả thửa %(whole)s)", here=here, whole=whole) if parcel["is_partial"] else here
+    )
+
+
+def _area(area_m2: Decimal | float | None) -> str:
     return str(format_decimal(round(area_m2, 1))) if area_m2 is not None else "–"
