@@ -7,8 +7,8 @@ from typing import Any
 import click
 from flask import Flask
 
-from clearance.cli.terminal import refuse
-from clearance.store import Unreachable
+from clearance.cli.terminal import FULL, refuse
+from clearance.store import Unreachable, is_full
 
 MODULES = (
     "serving",
@@ -33,8 +33,12 @@ def init_app(app: Flask) -> None:
 
 
 def _invoke(command: click.Command, context: click.Context) -> Any:
-    """Run a command; a database that goes away under it is told in one line."""
+    """Run a command; a database that goes away under it or a full disk is told in one line."""
     try:
         return type(command).invoke(command, context)
     except Unreachable as error:
         refuse(str(error))
+    except Exception as error:
+        if not is_full(error):
+            raise
+        refuse(FULL)

@@ -8,7 +8,7 @@ from flask.cli import with_appcontext
 from clearance.cli.terminal import desk, progress, refuse
 from clearance.record.replay import differences
 from clearance.rules.days import VIETNAM, stamp
-from clearance.store import backup, changes, dialect, meta
+from clearance.store import backup, changes, dialect, is_full, meta
 
 
 @click.command("backup")
@@ -35,7 +35,11 @@ def restore(archive: Path, yes: bool) -> None:
     try:
         at = stamp(desk().clock()).replace(":", "")
         aside = backup.restore(archive, settings.data, desk().store, at)
-    except (backup.BadBackup, OSError) as error:
+    except OSError as error:
+        if is_full(error):
+            raise
+        refuse(f"Chưa khôi phục được: {error}. Không có gì thay đổi.")
+    except backup.BadBackup as error:
         refuse(f"Tệp sao lưu không nguyên vẹn: {error}. Không có gì thay đổi.")
     click.echo(f"Đã khôi phục. Dữ liệu cũ ở {aside}.")
 

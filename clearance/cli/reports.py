@@ -8,7 +8,7 @@ from flask import Flask, current_app, g
 from flask.cli import with_appcontext
 from flask_login import UserMixin
 
-from clearance.cli.terminal import day_given, desk, progress, refuse
+from clearance.cli.terminal import day_given, desk, progress, refuse, written_whole
 from clearance.exchange.drawing_out import SUBJECTS, SeveralSystems, write_drawing
 from clearance.exchange.feed_file import read_key, write_feed
 from clearance.exchange.parquet_out import NotOurs, count_rows, write_folder
@@ -66,7 +66,8 @@ def _write_report(name: str, as_of: str, output: Path) -> None:
             refuse(answer.get_json()["message"])
         if answer.mimetype == "text/html":
             refuse("Chưa có tuyến nào: nhập tim tuyến trước (`flask import alignment TỆP`).")
-    output.write_bytes(answer.get_data())
+    with written_whole(output) as draft:
+        draft.write_bytes(answer.get_data())
     click.echo(f"{output}  {output.stat().st_size} byte")
 
 
@@ -101,7 +102,7 @@ def export(name: str, output: Path, after: int, key_file: Path | None, crs: int)
         _export_feed(output, after, key_file)
         return
     if name == "changes":
-        with output.open("w", encoding="utf-8") as file:
+        with written_whole(output) as draft, draft.open("w", encoding="utf-8") as file:
             for row in changes.stream_accepted(desk().store):
                 file.write(changes.as_json(row) + "\n")
         return

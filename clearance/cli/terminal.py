@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, NoReturn, cast
 
 import click
@@ -10,6 +11,12 @@ from flask import current_app
 
 from clearance.rules.asked_days import wrong_day
 from clearance.settings import Desk
+
+#: What a command says when there is no room for what it writes.
+FULL = (
+    "Ổ đĩa đã đầy nên lệnh này chưa ghi xong; dữ liệu đã có vẫn nguyên. Giải phóng chỗ ở thư mục"
+    " dữ liệu, thư mục tạm hoặc nơi ghi tệp, rồi chạy lại."
+)
 
 
 def desk() -> Desk:
@@ -22,6 +29,20 @@ def refuse(*lines: str) -> NoReturn:
     for line in lines:
         click.echo(line, err=True)
     sys.exit(1)
+
+
+@contextmanager
+def written_whole(path: Path) -> Iterator[Path]:
+    """Where to write a file that appears under its name only once it is whole."""
+    if path.exists() and not path.is_file():  # /dev/stdout and the like
+        yield path
+        return
+    draft = path.with_name(f"{path.name}.part")
+    try:
+        yield draft
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
 
 
 @contextmanager

@@ -64,11 +64,14 @@ def _pack(archive: tarfile.TarFile, snapshot: Path, data: Path) -> None:
 
 def _unpack(archive: Path, fresh: Path) -> None:
     """Plain files below the folder only; anything else in it was not packed by us."""
-    with tarfile.open(archive) as opened:
-        for member in opened:
-            if not member.isfile() or ".." in member.name or member.name.startswith("/"):
-                raise BadBackup(member.name)
-        opened.extractall(fresh, **_SAFELY)  # noqa: S202 – every member was looked at
+    try:
+        with tarfile.open(archive) as opened:
+            for member in opened:
+                if not member.isfile() or ".." in member.name or member.name.startswith("/"):
+                    raise BadBackup(member.name)
+            opened.extractall(fresh, **_SAFELY)  # noqa: S202 – every member was looked at
+    except (tarfile.TarError, EOFError) as error:
+        raise BadBackup(f"tệp bị cụt hoặc không phải tệp sao lưu ({error})") from None
 
 
 def restore(archive: Path, data: Path, live: Store, stamp: str) -> Path:
@@ -79,8 +82,12 @@ def restore(archive: Path, data: Path, live: Store, stamp: str) -> Path:
     """
     fresh = data.with_name(f"{data.name}.new")
     shutil.rmtree(fresh, ignore_errors=True)
-    _unpack(archive, fresh)
-    _verify(fresh)
+    try:
+        _unpack(archive, fresh)
+        _verify(fresh)
+    except BaseException:
+        shutil.rmtree(fresh, ignore_errors=True)
+        raise
     if live.engine == "postgresql":
         _replace_server(live, data, fresh)
     live.close()

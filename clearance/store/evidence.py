@@ -58,11 +58,14 @@ def keep(store: Store, folder: Path, content: bytes, media_type: str, who: str, 
 def _write_durably(target: Path, content: bytes) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     draft = target.with_suffix(f".{secrets.token_hex(8)}.part")  # two may send it at once
-    with draft.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    draft.replace(target)
+    try:
+        with draft.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(target)
+    finally:
+        draft.unlink(missing_ok=True)
     folder = os.open(target.parent, os.O_RDONLY)
     os.fsync(folder)
     os.close(folder)

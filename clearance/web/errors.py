@@ -21,7 +21,7 @@ from clearance.i18n import label
 from clearance.rules.changes import Outcome
 from clearance.rules.faults import Refused
 from clearance.rules.refusals import REFUSALS
-from clearance.store import Unreachable
+from clearance.store import Unreachable, is_full
 from clearance.web.desk import BadDay
 
 _TITLES = {
@@ -35,11 +35,12 @@ _TITLES = {
     429: lambda: _("Thử quá nhiều lần, hãy chờ một lát"),
     500: lambda: _("Hệ thống gặp lỗi"),
     503: lambda: _("Máy chủ dữ liệu chưa trả lời"),
+    507: lambda: _("Máy chủ hết chỗ trên ổ đĩa"),
 }
 
 
 #: Statuses whose description is written for the person who asked.
-_TOLD = (400, 409, 413, 503)
+_TOLD = (400, 409, 413, 503, 507)
 
 
 def wants_json() -> bool:
@@ -99,9 +100,29 @@ def _unreachable(error: Unreachable) -> Any:
     return answer
 
 
+class _NoRoom(HTTPException):
+    """The disk of the server is full."""
+
+    code = 507
+
+
+def _fault(error: Exception) -> Any:
+    """A full disk is told in words; any other fault goes on to be logged and told as ours."""
+    if not is_full(error):
+        raise error
+    current_app.logger.error("%s", error)
+    if "_login_user" not in g:  # nothing more may be written to find out who asks
+        g._login_user = current_app.login_manager.anonymous_user()  # type: ignore[attr-defined]
+    return _http(_NoRoom(_(
+        "Lần gửi này chưa được ghi; những gì đã được xác nhận vẫn còn nguyên. Hãy báo quản trị"
+        " giải phóng chỗ trên máy chủ, rồi gửi lại."
+    )))  # fmt: skip
+
+
 def init_app(app: Flask) -> None:
     """Answer errors in our own words."""
     app.register_error_handler(Unreachable, _unreachable)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(BadDay, _bad_day)
     app.register_error_handler(Refused, _refused)
+    app.register_error_handler(Exception, _fault)

@@ -4,6 +4,7 @@ import tarfile
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from click.testing import Result
 from flask import Flask
 
@@ -60,6 +61,22 @@ def test_a_backup_with_an_altered_file_restores_nothing(
     refused = office("restore", broken, "--yes")
     assert refused.exit_code == 1
     assert "không nguyên vẹn" in refused.output
+    assert _contents(app) == before
+
+
+@pytest.mark.parametrize("kept", [0, 1000, 0.3, 0.99])
+def test_a_backup_cut_short_restores_nothing_and_leaves_nothing(
+    app: Flask, office: Run, tmp_path: Path, kept: float
+) -> None:
+    archive, cut = tmp_path / "copy.tar", tmp_path / "cut.tar"
+    office("backup", "-o", archive)
+    whole = archive.read_bytes()
+    cut.write_bytes(whole[: int(kept if kept > 1 else kept * len(whole))])
+    before = _contents(app)
+    refused = office("restore", cut, "--yes")
+    assert (refused.exit_code, "không nguyên vẹn" in refused.output) == (1, True), refused.output
+    assert "Traceback" not in refused.output
+    assert not list(tmp_path.glob("data.*"))
     assert _contents(app) == before
 
 
