@@ -27,7 +27,7 @@ FAMILIES: tuple[Family, ...] = (FAMILY_A, FAMILY_B)
 #: Tables of what is true, as opposed to who signs in and what this database keeps for itself.
 STATE = [name for name in moving.TABLES if name not in (
     "change", "identity", "evidence", "search_text", "login", "session", "meta", "source",
-    "origin", "strip", "strip_stale")]  # fmt: skip
+    "origin", "strip", "strip_stale", "publication")]  # fmt: skip
 
 
 class Builder:

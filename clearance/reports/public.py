@@ -1,49 +1,40 @@
-"""Counts for everybody: a cell below five, or one that would give such a cell away, is hidden."""
+"""Figures for everybody: made once for each fixed day, kept, and never made again."""
 
+import json
 from typing import Any
 
-from clearance.store import Store, public
+from clearance.reports.ground import on_day
+from clearance.rules.handover import metres
+from clearance.rules.publication import fixed_day, open_counts, open_roads
+from clearance.store import Store, changes, corridor, public
 
 Row = dict[str, Any]
-LEAST = 5
-#: What stands in the place of a hidden number.
-FEW, NEARLY, HIDDEN = "few", "nearly", "hidden"
-#: Done, and the whole it is part of.
-PAIRS = (("handed_over", "households"), ("accepted", "graves"))
 
 
-def open_counts(store: Store, as_of: str) -> list[Row]:
-    """One row a commune, hidden cells as words' codes, then the total of all as `name` None."""
-    rows = public.count_by_commune(store, as_of)
-    columns = [name for pair in PAIRS for name in pair]
-    whole = {"name": None} | {c: sum(row[c] for row in rows) for c in columns}
-    for done, every in PAIRS:
-        hide(rows, done, every)
-        hide([whole], done, every)
-    return [*rows, whole]
+def published_days(store: Store, today: str) -> list[str]:
+    """The days of which figures are published, the newest first.
 
-
-def hide(rows: list[Row], done: str, every: str) -> None:
-    """Put codes in place of small numbers of both columns.
-
-    Nearly all done is hidden too: the few who are left could be pointed at. One cell hidden
-    alone would follow from the column's total, so the smallest other one goes with it.
+    Whoever asks first after a fixed day has them made of what is known then. Of two servers
+    the first to write is right for both. What is recorded later changes nothing of that day.
     """
-    codes = {done: [_code(row[done], row[every] - row[done]) for row in rows],
-             every: [_code(row[every]) for row in rows]}  # fmt: skip
-    for column, found in codes.items():
-        _hide_another(rows, column, found)
-        for row, code in zip(rows, found, strict=True):
-            row[column] = code or row[column]
+    due = fixed_day(today)
+    days = public.list_days(store, due)
+    if due in days or not (figures := _figures(store, due))["roads"]:
+        return days
+    public.keep(store, due, changes.head(store)[0], json.dumps(figures, ensure_ascii=False))
+    return [due, *days]
 
 
-def _code(number: int, rest: int = 0) -> str:
-    if 0 < number < LEAST:
-        return FEW
-    return NEARLY if 0 < rest < LEAST else ""
+def published(store: Store, day: str) -> Row:
+    """The figures published of a day: rows of `roads` and `units` (`rules.publication`)."""
+    return dict(json.loads(public.find(store, day)))
 
 
-def _hide_another(rows: list[Row], column: str, codes: list[str]) -> None:
-    open_ones = [i for i, row in enumerate(rows) if not codes[i] and row[column]]
-    if sum(map(bool, codes)) == 1 and open_ones:
-        codes[min(open_ones, key=lambda i: rows[i][column])] = HIDDEN
+def _figures(store: Store, day: str) -> Row:
+    """What may be told of a day as known now."""
+    roads = [
+        {"name": road["name"] or road["code"], "length_m": road["length_m"],
+         **metres(on_day(store, road, day).full)}
+        for road in corridor.list_alignments(store)
+    ]  # fmt: skip
+    return {"roads": open_roads(roads), "units": open_counts(public.count_by_commune(store, day))}

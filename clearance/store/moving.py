@@ -21,6 +21,7 @@ TABLES = {
     "offering_parcel": "offering_uid, parcel_uid",
     "turn": "seq", "explanation": "seq", "ask": "seq", "phone": "session_uid",
     "sign_in_failure": "account, source",
+    "publication": "as_of",
     **dict.fromkeys(SUBJECTS, "uid"),
 }  # fmt: skip
 _NUMBERED = ("shape", "search_text")

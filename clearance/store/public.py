@@ -17,3 +17,24 @@ def count_by_commune(store: Store, as_of: str) -> list[Row]:
         " ORDER BY COALESCE(u.chainage_from_m, 1000000000), u.name",
         as_of=as_of,
     )
+
+
+def list_days(store: Store, upto: str) -> list[str]:
+    """The days up to one of which figures are published, the newest first."""
+    sql = "SELECT as_of FROM publication WHERE as_of <= :upto ORDER BY as_of DESC"
+    return [row["as_of"] for row in store.query(sql, upto=upto)]
+
+
+def find(store: Store, as_of: str) -> str:
+    """The figures published of a day, JSON."""
+    return str(store.value("SELECT figures FROM publication WHERE as_of = :day", day=as_of))
+
+
+def keep(store: Store, as_of: str, seq: int, figures: str) -> None:
+    """Publish figures made at a row of the journal, unless that day has its figures."""
+    with store.atomic():
+        store.run(
+            "INSERT INTO publication (as_of, seq, figures) VALUES (:day, :seq, :figures)"
+            " ON CONFLICT (as_of) DO NOTHING",
+            day=as_of, seq=seq, figures=figures,
+        )  # fmt: skip

@@ -14,6 +14,6 @@ blueprint = Blueprint("health", __name__)
 @blueprint.get("/health")
 @opens(OPEN)
 def show() -> Any:
-    """The journal's head and the server's clock, for monitors."""
-    seq, _ = changes.head(store())
-    return {"status": "ok", "changes": seq, "at": now_stamp()}
+    """The database answers, and the server's clock: how much was recorded is nobody's business."""
+    changes.head(store())
+    return {"status": "ok", "at": now_stamp()}

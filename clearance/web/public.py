@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from flask import Blueprint, render_template
+from flask import Blueprint, abort, render_template
 
-from clearance.reports.ground import on_day
-from clearance.reports.public import LEAST, open_counts
-from clearance.rules.handover import metres
-from clearance.store import corridor
+from clearance.i18n import gettext as _
+from clearance.reports.public import published, published_days
+from clearance.rules.publication import GRAIN, total
 from clearance.web.access import OPEN, opens
-from clearance.web.desk import as_of, store
+from clearance.web.desk import asked_day, store, today
+from clearance.web.segment_words import day as in_words
 
 blueprint = Blueprint("public", __name__, url_prefix="/public")
 
@@ -17,11 +17,14 @@ blueprint = Blueprint("public", __name__, url_prefix="/public")
 @blueprint.get("/")
 @opens(OPEN)
 def index() -> Any:
-    """Metres clear of each alignment, and counts by commune."""
-    roads = [
-        {"name": road["name"] or road["code"], "length_m": road["length_m"],
-         **metres(on_day(store(), road, as_of()).full)}
-        for road in corridor.list_alignments(store())
-    ]  # fmt: skip
-    *rows, whole = open_counts(store(), as_of())
-    return render_template("public/index.html", roads=roads, rows=rows, whole=whole, least=LEAST)
+    """Metres clear of each alignment and counts by commune, of a day they are published of."""
+    days = published_days(store(), today())
+    day = asked_day("as_of") or next(iter(days), "")
+    if day and day not in days:
+        known = ", ".join(map(in_words, days)) or "–"
+        abort(400, _("Số liệu công khai chỉ có của những ngày: %(days)s.", days=known))
+    found = published(store(), day) if day else {"roads": [], "units": []}
+    return render_template(
+        "public/index.html", roads=found["roads"], rows=found["units"], as_of=day, days=days,
+        whole=total(found["units"]), grain=GRAIN,
+    )  # fmt: skip

@@ -1,34 +1,76 @@
-from clearance.reports.public import hide, open_counts
-from tests.given import TODAY, a_household, a_project, a_store
+"""Figures for everybody: of fixed days, frozen once told, the same for two servers."""
+
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from clearance.reports.public import published, published_days
+from clearance.store import Store
+from tests import engines
+from tests.given import TODAY, a_household, a_parcel, a_project, a_store, step
+from tests.land import an_outline, over
+
+DAY = "2026-10-31"
 
 
-def shown(*pairs: tuple[int, int]) -> tuple[list[object], list[object]]:
-    """What is told of pairs of done and all: the two columns."""
-    rows = [{"handed_over": done, "households": every} for done, every in pairs]
-    hide(rows, "handed_over", "households")
-    return [row["handed_over"] for row in rows], [row["households"] for row in rows]
+def a_world(path: str | Path = ":memory:") -> Store:
+    """Twelve households in one commune, three in the other; the ground of one handed over."""
+    store = a_project(a_store(path))
+    an_outline(store)
+    for number in range(15):
+        a_household(store, f"h{number}", "b" if number < 3 else "a")
+    a_parcel(store, "p", "h0", **over(0, 800, "both"))
+    hand_over(store, "p", DAY)
+    return store
 
 
-def test_small_numbers_are_hidden_and_so_are_the_few_who_are_left() -> None:
-    done, every = shown((2, 60), (58, 60), (30, 60), (60, 60))
-    assert done == ["few", "nearly", 30, 60]
-    assert every == [60, 60, 60, 60]
+def hand_over(store: Store, parcel: str, day: str) -> None:
+    assert step(store, parcel, "handed_over", subject="parcel", happened_on=day).is_accepted
 
 
-def test_one_hidden_cell_takes_another_with_it_lest_the_total_give_it_away() -> None:
-    assert shown((2, 60), (30, 60), (10, 20), (0, 0))[0] == ["few", 30, "hidden", 0]
-    assert shown((0, 3), (0, 60), (0, 20))[1] == ["few", 60, "hidden"]
+def test_the_last_fixed_day_is_published_with_merged_units_and_all_roads() -> None:
+    store = a_world()
+    assert published_days(store, TODAY) == [DAY]
+    told = published(store, DAY)
+    (row,) = told["units"]
+    assert (row["name"], row["households"], row["handed_over"]) == (None, 15, 0)
+    (road,) = told["roads"]
+    assert (road["clear"], road["length_m"]) == (800, 10000)
 
 
-def test_zero_and_large_numbers_are_told() -> None:
-    assert shown((0, 60), (30, 60)) == ([0, 30], [60, 60])
+def test_what_is_recorded_later_changes_nothing_that_was_published() -> None:
+    store = a_world()
+    before = published(store, published_days(store, TODAY)[0])
+    a_parcel(store, "q", "h1", **over(800, 1500, "both"))
+    hand_over(store, "q", "2026-10-01")
+    for number in range(9):
+        a_household(store, f"n{number}", "b")
+    assert published_days(store, TODAY) == [DAY]
+    assert published(store, DAY) == before
+    assert published_days(store, "2026-12-01") == ["2026-11-30", DAY]
+    after = published(store, "2026-11-30")
+    assert after["roads"][0]["clear"] == 1500
+    assert len(after["units"]) == 2
 
 
-def test_the_page_for_all_adds_every_commune_and_hides_a_small_whole() -> None:
-    store = a_project(a_store())
-    for number in range(6):
-        a_household(store, f"h{number}")
-    a_household(store, "k", "b")
-    one, other, whole = open_counts(store, TODAY)
-    assert (one["households"], other["households"]) == ("hidden", "few")
-    assert (whole["name"], whole["households"], whole["handed_over"]) == (None, 7, 0)
+def test_a_day_nobody_asked_for_in_its_month_is_never_published() -> None:
+    store = a_world()
+    assert published_days(store, TODAY) == [DAY]
+    assert published_days(store, "2027-02-01") == ["2027-01-31", DAY]
+    assert published_days(store, TODAY) == [DAY]
+
+
+def test_nothing_is_published_before_there_is_a_road() -> None:
+    store = a_store()
+    assert published_days(store, TODAY) == []
+    a_project(store)
+    assert published_days(store, TODAY) == [DAY]
+
+
+def test_two_servers_at_once_publish_one_and_the_same(tmp_path: Path) -> None:
+    path = engines.address(tmp_path / "a.sqlite")
+    stores = [a_world(path), *(a_store(path) for _ in range(3))]
+    with ThreadPoolExecutor(4) as pool:
+        days = list(pool.map(lambda store: published_days(store, TODAY), stores))
+    assert days == [[DAY]] * 4
+    assert len({str(published(store, DAY)) for store in stores}) == 1
+    assert stores[0].value("SELECT COUNT(*) FROM publication") == 1
