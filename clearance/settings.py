@@ -34,6 +34,15 @@ SETTINGS = (
             "Số proxy tin cậy đứng trước ứng dụng (đọc X-Forwarded-For/-Proto).", int),
     Setting("CLEARANCE_SESSION_DAYS", "14", "Số ngày tối đa của một phiên đăng nhập.", int),
     Setting("CLEARANCE_UPLOAD_MB", "8", "Dung lượng tối đa của một tệp tải lên, MB.", int),
+    Setting("CLEARANCE_DAY_MB", "2000",
+            "Dung lượng ảnh và tệp tối đa một tài khoản được gửi trong 24 giờ, MB.", int),
+    Setting("CLEARANCE_UNFINISHED_MB", "64",
+            "Dung lượng ảnh gửi dở tối đa của một tài khoản, MB.", int),
+    Setting("CLEARANCE_UNFINISHED_ALL_MB", "2000",
+            "Dung lượng ảnh gửi dở tối đa của mọi tài khoản, MB.", int),
+    Setting("CLEARANCE_RESERVE_MB", "512",
+            "Chỗ trống trên ổ đĩa để dành cho việc ghi nhật ký, MB: còn ít hơn thì không nhận tệp.",
+            int),
     Setting("CLEARANCE_MINUTES", "",
             "Mẫu biên bản bàn giao của cơ quan, tệp .docx; bỏ trống = mẫu có sẵn."),
     Setting("CLEARANCE_TILES", "",
@@ -58,6 +67,10 @@ class Settings:
     proxies: int
     session_days: int
     upload_mb: int
+    day_mb: int
+    unfinished_mb: int
+    unfinished_all_mb: int
+    reserve_mb: int
     minutes: str
     tiles: str
     tiles_credit: str

@@ -35,6 +35,15 @@ def name_also(store: Store, sha256: str, stored_as: str) -> None:
         )  # fmt: skip
 
 
+def sent_since(store: Store, person_uid: str, at: str) -> int:
+    """Bytes of the files somebody brought since an instant."""
+    words = (
+        "SELECT COALESCE(SUM(size), 0) FROM evidence"
+        " WHERE uploaded_by = :person AND uploaded_at >= :at AND stored_as IS NULL"
+    )
+    return int(store.value(words, person=person_uid, at=at))
+
+
 def path_of(folder: Path, sha256: str) -> Path:
     """Where a file lies below the evidence folder."""
     return folder / sha256[:2] / sha256

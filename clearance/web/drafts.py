@@ -13,8 +13,11 @@ from werkzeug.datastructures import FileStorage
 from clearance.exchange.importing import Wish
 from clearance.rules.changes import new_uid
 from clearance.web.desk import desk, now, who
+from clearance.web.space import check_room
 
 _KEPT = timedelta(days=1)
+#: Files of one person that may wait; a further one takes the place of the oldest.
+_MOST = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,7 @@ def _root() -> Path:
 
 def bring(upload: FileStorage, target: str, **how: Any) -> Draft:
     """Keep an uploaded file; older drafts are thrown away on the way."""
+    check_room()
     _sweep()
     name = Path(upload.filename or "tep").name[:120]
     draft = Draft(new_uid(), who().uid, target, name, **how)
@@ -77,3 +81,13 @@ def _sweep() -> None:
     for folder in _root().glob("*"):
         if folder.stat().st_mtime < oldest:
             shutil.rmtree(folder, ignore_errors=True)
+    own = sorted((d for d in map(_read, _root().glob("*")) if d and d.owner == who().uid),
+                 key=lambda draft: draft.folder.stat().st_mtime)  # fmt: skip
+    for draft in own[: 1 - _MOST]:
+        draft.remove()
+
+
+def _read(folder: Path) -> Draft | None:
+    """The draft in a folder; None while it is being written."""
+    told = folder / "draft.json"
+    return Draft(**json.loads(told.read_text(encoding="utf-8"))) if told.exists() else None

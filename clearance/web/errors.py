@@ -100,8 +100,8 @@ def _unreachable(error: Unreachable) -> Any:
     return answer
 
 
-class _NoRoom(HTTPException):
-    """The disk of the server is full."""
+class NoRoom(HTTPException):
+    """No room on the server's disk, or none left for this person: with what to do."""
 
     code = 507
 
@@ -113,7 +113,7 @@ def _fault(error: Exception) -> Any:
     current_app.logger.error("%s", error)
     if "_login_user" not in g:  # nothing more may be written to find out who asks
         g._login_user = current_app.login_manager.anonymous_user()  # type: ignore[attr-defined]
-    return _http(_NoRoom(_(
+    return _http(NoRoom(_(
         "Lần gửi này chưa được ghi; những gì đã được xác nhận vẫn còn nguyên. Hãy báo quản trị"
         " giải phóng chỗ trên máy chủ, rồi gửi lại."
     )))  # fmt: skip

@@ -15,6 +15,7 @@ from clearance.i18n import gettext as _
 from clearance.store import dossier, evidence
 from clearance.web.access import opens
 from clearance.web.desk import asked, desk, now_stamp, store, today, who
+from clearance.web.space import check_files
 
 blueprint = Blueprint("evidence", __name__)
 _TEXT = "application/json"
@@ -28,6 +29,8 @@ class BadFile(ValueError):
 def receive(files: Iterable[FileStorage]) -> tuple[str, ...]:
     """Keep every file sent and give their sha256; BadFile names the first that is unfit."""
     ready = [_clean(f.read(), f.filename) for f in files or () if f and f.filename]
+    if ready:
+        check_files(sum(len(content) for content, _kind in ready))
     return tuple(dict.fromkeys(
         evidence.keep(store(), desk().settings.evidence, content, kind, who().uid, now_stamp())
         for content, kind in ready
@@ -65,6 +68,7 @@ def _clean(content: bytes, name: str | None) -> tuple[bytes, str]:
 def take(sha256: str, content: bytes) -> None:
     """Keep one file that a phone sent under its hash; BadFile when it is unfit."""
     clean, kind = _clean(content, sha256[:8])
+    check_files(len(clean))
     stored = evidence.keep(store(), desk().settings.evidence, clean, kind, who().uid, now_stamp())
     evidence.name_also(store(), sha256, stored)
 

@@ -7,6 +7,7 @@ from flask import Blueprint
 from clearance.store import changes
 from clearance.web.access import OPEN, opens
 from clearance.web.desk import now_stamp, store
+from clearance.web.space import shortage
 
 blueprint = Blueprint("health", __name__)
 
@@ -14,6 +15,11 @@ blueprint = Blueprint("health", __name__)
 @blueprint.get("/health")
 @opens(OPEN)
 def show() -> Any:
-    """The database answers, and the server's clock: how much was recorded is nobody's business."""
+    """The database answers and the disk has room, and the server's clock; 503 with the cause.
+
+    How much was recorded is nobody's business.
+    """
     changes.head(store())
+    if cause := shortage():
+        return {"status": "disk", "cause": cause, "at": now_stamp()}, 503
     return {"status": "ok", "at": now_stamp()}

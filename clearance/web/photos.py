@@ -1,20 +1,19 @@
 """Photos from phones, piece by piece under the hash of what the phone sends."""
 
 import re
-from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 from flask import Blueprint, abort, request
 
 from clearance.i18n import gettext as _
 from clearance.store import evidence, parts
+from clearance.web import space
 from clearance.web.access import opens
-from clearance.web.desk import asked, desk, now, store
+from clearance.web.desk import asked, desk, now, store, who
 from clearance.web.errors import problem
 from clearance.web.evidence import BadFile, take
 
-#: Pieces nobody comes back for are thrown away after this long.
-_KEPT = timedelta(days=7)
 blueprint = Blueprint("photos", __name__)
 
 
@@ -32,13 +31,17 @@ def put(sha256: str) -> Any:
     size, most = _number("size"), desk().settings.upload_mb * 2**20
     if not 0 < size <= most:
         abort(413)
-    have = parts.add(_folder(), sha256, _number("offset"), request.get_data())
+    offset, piece = _number("offset"), request.get_data()
+    if offset + len(piece) > size:
+        abort(413)
+    space.check_piece(len(piece))
+    have = parts.add(*_place(sha256), offset, piece, now().timestamp())
     return _finish(sha256) if have >= size else {"have": have, "done": False}
 
 
 def _finish(sha256: str) -> Any:
     """All bytes are there: check them against their name, keep them as evidence."""
-    content = parts.whole(_folder(), sha256)
+    content = parts.whole(*_place(sha256))
     try:
         if content is None:
             return problem("broken_photo", _("Ảnh bị hỏng trên đường gửi; máy sẽ gửi lại."), 409)
@@ -46,12 +49,12 @@ def _finish(sha256: str) -> Any:
     except BadFile as fault:
         return problem("bad_photo", str(fault), 422)
     finally:
-        parts.drop(_folder(), sha256, (now() - _KEPT).timestamp())
+        parts.drop(*_place(sha256))
     return {"have": len(content), "done": True}
 
 
-def _folder() -> Any:
-    return desk().settings.data / "parts"
+def _place(sha256: str) -> tuple[Path, str, str]:
+    return space.parts_folder(), who().uid, sha256
 
 
 def _number(name: str) -> int:
