@@ -13,6 +13,7 @@ from clearance.geo.crs import DEFAULT
 from clearance.record import record_all
 from clearance.rules.changes import Change, new_uid
 from clearance.rules.days import local_day, stamp
+from clearance.rules.faults import Refused
 from clearance.rules.people import TERMINAL
 from clearance.rules.subjects import ROLES
 from clearance.store import keys, meta, people, units
@@ -42,25 +43,35 @@ def _register(name: str, role: str, unit_uids: list[str]) -> str:
     return uid
 
 
+def _begin(patch: dict[str, Any]) -> None:
+    """Record the project and its law, or say why not."""
+    store, now, uid = desk().store, desk().clock(), new_uid()
+    year = int(local_day(now)[:4])
+    project = Change("project", uid, "registered", patch, project_uid=uid)
+    try:
+        record_all(store, [project, *law_changes(uid, (year, year + 1), ())], TERMINAL, now)
+    except Refused as refused:
+        refuse(*(fault.text() for fault in refused.faults))
+
+
 @click.command("init")
 @click.option("--project", "project_name", default="Dự án", help="Tên dự án.")
 @click.option("--code", default="DA", help="Mã dự án.")
 @click.option("--admin", default="admin", help="Tên đăng nhập của quản trị đầu tiên.")
 @click.option("--origin", default="http://127.0.0.1:8000", help="Địa chỉ trang, để in liên kết.")
 @click.option("--crs", default=DEFAULT, show_default=True, help="Mã EPSG hệ VN-2000 của dự án.")
+@click.option("--begun-on", default="", help="Ngày dự án bắt đầu (YYYY-MM-DD); ghi sau cũng được.")
 @with_appcontext
-def init(project_name: str, code: str, admin: str, origin: str, crs: int) -> None:
+def init(
+    project_name: str, code: str, admin: str, origin: str, crs: int, begun_on: str
+) -> None:  # fmt: skip
     """Tạo dự án và quản trị đầu tiên; in liên kết dùng một lần (15 phút)."""
     store = desk().store
     if any(p["role"] == "admin" for p in people.list_people(store)):
         refuse("Đã có quản trị. Dùng `flask user link TÊN` để cấp lại liên kết.")
     if not meta.project_uid(store):
-        uid = new_uid()
         patch = {"code": code, "name": project_name, "crs": crs, "usable_m": 500}
-        change = Change("project", uid, "registered", patch, project_uid=uid)
-        year = int(local_day(desk().clock())[:4])
-        rows = law_changes(uid, (year, year + 1), ())
-        record_all(store, [change, *rows], TERMINAL, desk().clock())
+        _begin(patch | ({"begun_on": begun_on} if begun_on else {}))
     link = one_time_link(_register(admin, "admin", []), 15)
     click.echo(f"Mở liên kết này trong 15 phút để đặt mật khẩu: {origin}{link}")
 

@@ -29,7 +29,8 @@ class Frame:
 
 def start_project(log: Log, day: int) -> None:
     """Register the project itself."""
-    patch = {"code": PROJECT_CODE, "name": PROJECT_NAME, "crs": crs.DEFAULT, "usable_m": 500}
+    patch = {"code": PROJECT_CODE, "name": PROJECT_NAME, "crs": crs.DEFAULT, "usable_m": 500,
+             "begun_on": date.fromordinal(day).isoformat()}  # fmt: skip
     log.add(day, TERMINAL, "project", log.project_uid, "registered", patch)
 
 

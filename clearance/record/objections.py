@@ -10,7 +10,7 @@ from clearance.rules.changes import Outcome
 from clearance.rules.lateness import LATE_CATEGORIES
 from clearance.rules.notes import asked_in, last_day
 from clearance.rules.requests import HOLDERS
-from clearance.store import Store, notes, obstacles, requests, scope, state
+from clearance.store import Store, notes, obstacles, requests, scope, state, steps
 
 Answer = Outcome | None
 
@@ -129,6 +129,17 @@ def _opening(store: Store, facts: Facts) -> Answer:
     return Outcome("refused", "obstacle_stands", detail=stands["opened_on"]) if stands else None
 
 
+def _beginning(store: Store, facts: Facts) -> Answer:
+    """A project begins today at the latest, and not after anything recorded of it."""
+    day = facts.change.patch.get("begun_on")
+    if not day:
+        return None
+    if day > facts.today:
+        return Outcome("refused", "in_the_future")
+    first = steps.first_day(store, facts.change.subject_uid)
+    return Outcome("refused", "begun_later", detail=first) if first and first < day else None
+
+
 _OBJECTIONS: dict[tuple[str, str], Callable[[Store, Facts], Answer]] = {
     ("decision_note", "registered"): _note,
     ("decision_note", "added"): _addition,
@@ -143,4 +154,6 @@ _OBJECTIONS: dict[tuple[str, str], Callable[[Store, Facts], Answer]] = {
     ("offering", "registered"): offerings.objection_to_list,
     ("offering", "offered"): offerings.objection_to_offer,
     ("obstacle", "opened"): _opening,
+    ("project", "registered"): _beginning,
+    ("project", "revised"): _beginning,
 }

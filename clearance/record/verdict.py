@@ -3,6 +3,7 @@
 from clearance.record import duties
 from clearance.record.facts import Facts
 from clearance.record.objections import objection
+from clearance.record.timing import unfounded_sum, untimely
 from clearance.record.wellformed import CREATING
 from clearance.rules.changes import Outcome
 from clearance.rules.guards import Report, bars
@@ -31,8 +32,8 @@ def verdict(store: Store, facts: Facts) -> Outcome:
         return Outcome("refused", "of_other_office")
     if bool(facts.row) == (change.fact in CREATING):
         return Outcome("refused", "already_exists" if facts.row else "not_found")
-    if facts.happened_on > facts.today:
-        return Outcome("refused", "in_the_future")
+    if answer := untimely(store, facts) or unfounded_sum(store, facts):
+        return answer
     if change.fact in _NEEDS_WHY and not change.why.strip():
         return Outcome("refused", "missing_reason")
     answer = objection(store, facts) or duties.objection(store, facts) or _by_fact(store, facts)

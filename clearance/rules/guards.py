@@ -7,8 +7,10 @@ from typing import Any
 from clearance.rules import coercion
 from clearance.rules.deadlines import expires_on, waits
 from clearance.rules.dossiers import NOTICES, Dossier
+from clearance.rules.earliest import FOLLOWS, too_early
 from clearance.rules.law import Law, regime_of, regime_on
-from clearance.rules.needs import FORCED, NEEDS, VISITED
+from clearance.rules.needs import NEEDS, VISITED, Need
+from clearance.rules.steps import find_step
 from clearance.rules.triggers import TRIGGERS, may_lead
 
 
@@ -78,23 +80,31 @@ def bars(law: Law, dossier: Dossier, step: str, report: Report) -> tuple[Bar, ..
     return tuple(bar for guard in (*_STANDING, *_REPORTED) for bar in guard(case))
 
 
-def _needed(case: _Case) -> Iterator[Bar]:
-    """Steps that must stand besides those the order asks for."""
+def _needs(case: _Case) -> Iterator[Need]:
+    """The rows of `NEEDS` that are meant for such a case and step."""
     for need in NEEDS:
         is_meant = (need.subject, need.step) == (case.dossier.subject, case.step)
         if not is_meant or need.unless & case.dossier.traits or not case.dossier.has(need.trait):
             continue
-        if need.regimes and case.regime not in need.regimes:
-            continue
+        if not need.regimes or case.regime in need.regimes:
+            yield need
+
+
+def _needed(case: _Case) -> Iterator[Bar]:
+    """Steps that must stand besides those the order asks for."""
+    for need in _needs(case):
         if not any(code in case.dossier.dates for code in need.any_of):
             yield Bar(need.code, detail=" ".join(need.any_of))
 
 
 def _in_order(case: _Case) -> Iterator[Bar]:
-    """A step by force is not dated before the one it follows."""
-    first = case.dossier.dates.get(FORCED.get((case.dossier.subject, case.step), ""))
-    if first and first > case.report.happened_on:
-        yield Bar("step_locked", first)
+    """No step is dated before those it rests on or follows."""
+    key = case.dossier.subject, case.step
+    step = find_step(*key)
+    needed = (need.any_of for need in _needs(case))
+    for group in (step.after if step else (), *needed, *FOLLOWS.get(key, ())):
+        if ground := too_early(group, case.dossier.dates, case.report.happened_on):
+            yield Bar("before_ground", detail=str(ground))
 
 
 def _waited(case: _Case) -> Iterator[Bar]:

@@ -39,13 +39,6 @@ NEEDS = (
     _need("coercion_decided", ("recovered",)),
     _need("coerced", ("handover_persuasion_ended",), code="persuasion_missing"),
 )  # fmt: skip
-#: Steps by force → the step each follows: never reported for an earlier day than that.
-FORCED = {
-    ("household", "inv_mandatory"): "inv_persuasion_ended",
-    ("household", "inv_enforced"): "inv_dialogue",
-    ("household", "coercion_decided"): "handover_persuasion_ended",
-    ("household", "coerced"): "coercion_decided",
-}
 #: Steps that end a persuasion or follow from it → the step that began it: between the two
 #: days somebody must have visited the household.
 VISITED = {

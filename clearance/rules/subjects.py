@@ -83,6 +83,7 @@ def _span() -> tuple[Field, ...]:
 _ROWS = (
     Subject("project", "dự án", "project", (
         _code(), Field("name", required=True), Field("crs", "int"), Field("usable_m", "int"),
+        Field("begun_on", "date"),
     )),
     Subject("unit", "đơn vị hành chính", "administrative unit", (
         _code(), Field("name", required=True), Field("kind", options=UNIT_KINDS),

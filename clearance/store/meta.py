@@ -29,3 +29,8 @@ def project_uid(store: Store) -> str:
 def project_crs(store: Store) -> int:
     """EPSG code of the project's legal system, 0 before it has one."""
     return int(store.value("SELECT crs FROM project ORDER BY uid LIMIT 1") or 0)
+
+
+def begun_on(store: Store, project_uid: str) -> str | None:
+    """The day a project began, None while nobody told."""
+    return store.value("SELECT begun_on FROM project WHERE uid = :uid", uid=project_uid)  # type: ignore[no-any-return]

@@ -1,7 +1,9 @@
 """The dated facts of a case: which steps were taken when, by whom."""
 
+from collections.abc import Iterable
 from typing import Any
 
+from clearance.rules.subjects import SUBJECTS
 from clearance.store.connection import Row, Store
 
 
@@ -75,3 +77,29 @@ def covered_by_handover(store: Store, household_uid: str) -> dict[str, list[str]
         ]
         for subject in ("parcel", "structure")
     }
+
+
+def first_day(store: Store, project_uid: str) -> str | None:
+    """The earliest day of anything recorded of a project's cases, None before the first."""
+    rows = (
+        f"SELECT MIN(s.happened_on) AS day FROM step_taken s JOIN {subject} c"  # noqa: S608
+        " ON c.uid = s.subject_uid WHERE c.project_uid = :project"
+        for subject, row in SUBJECTS.items() if row.has_steps
+    )  # fmt: skip
+    opened = "SELECT MIN(opened_on) AS day FROM obstacle WHERE project_uid = :project"
+    sql = f"SELECT MIN(day) FROM ({' UNION ALL '.join((*rows, opened))}) AS days"  # noqa: S608
+    return store.value(sql, project=project_uid)  # type: ignore[no-any-return]
+
+
+def days_of(store: Store, subject: str, codes: Iterable[str]) -> dict[str, dict[str, str]]:
+    """Of every case of a subject in which some of these steps were taken: step → its day."""
+    found: dict[str, dict[str, str]] = {}
+    for code in codes:
+        rows = store.query(
+            "SELECT subject_uid, happened_on FROM step_taken"
+            " WHERE subject = :subject AND step = :code",
+            subject=subject, code=code,
+        )  # fmt: skip
+        for row in rows:
+            found.setdefault(row["subject_uid"], {})[code] = row["happened_on"]
+    return found

@@ -6,12 +6,12 @@ from flask import Flask
 
 #: Every blueprint of the application; each module holds one named `blueprint`.
 MODULES = (
-    "absences", "account", "assigning", "auth", "availability", "backdrop", "calendar", "clearing",
-    "communes", "corridor", "evidence", "feed", "graves", "health", "home", "households", "hub",
-    "imports", "joined", "late", "law", "maps", "matching", "milestones", "minutes", "moves",
-    "notes", "offerings", "offline", "packages", "parcels", "parts", "people", "phones", "photos",
-    "present", "progress", "public", "requests", "results", "search", "segments", "sheet", "strips",
-    "structures", "sync", "tiles", "unlock", "utilities",
+    "absences", "account", "assigning", "auth", "availability", "backdrop", "begun", "calendar",
+    "clearing", "communes", "corridor", "evidence", "feed", "graves", "health", "home",
+    "households", "hub", "imports", "joined", "late", "law", "maps", "matching", "milestones",
+    "minutes", "moves", "notes", "offerings", "offline", "packages", "parcels", "parts", "people",
+    "phones", "photos", "present", "progress", "public", "requests", "results", "search",
+    "segments", "sheet", "strips", "structures", "sync", "tiles", "unlock", "utilities",
 )  # fmt: skip
 
 

@@ -17,7 +17,7 @@ from clearance.rules.seasons import Season
 from clearance.rules.steps import find_step, steps_of
 from clearance.rules.subjects import SUBJECTS
 from clearance.store.law import list_rows, load_law
-from clearance.store.meta import project_uid
+from clearance.store.meta import begun_on, project_uid
 from clearance.web.access import opens
 from clearance.web.desk import store, today, who
 from clearance.web.forms.law import YearOff
@@ -40,6 +40,7 @@ def index() -> Any:
     return render_template(
         "law/show.html", regimes=law.regimes, current=regime_on(law, today()).code,
         subjects=_by_subject(law), years=_years(), may_confirm=_may_confirm(),
+        begun_on=begun_on(store(), project_uid(store())),
         unverified=sum(not term.is_verified for term in law.terms), count=len(law.terms),
         seasons=[_season(row) for row in law.seasons],
         bases=[(basis_words(code), sum(t.basis == code for t in law.terms)) for code in BASES],

@@ -7,11 +7,13 @@ from clearance.i18n import label
 from clearance.rules.changes import Change, Outcome
 from clearance.rules.coercion import HOURS
 from clearance.rules.days import parse_day
+from clearance.rules.earliest import BEGINS, ground_of
 from clearance.rules.refusals import REFUSALS
 from clearance.rules.standing import needs
 from clearance.rules.steps import Step, find_step
 from clearance.rules.triggers import TRIGGERS
 from clearance.store import Store, steps
+from clearance.web.wording import FACTS, say
 
 Tell = Callable[[Store, Change, Outcome], str]
 
@@ -57,6 +59,16 @@ def _dated(words: Callable[[str], str]) -> Tell:
     )
 
 
+def _followed(_store: Store, change: Change, outcome: Outcome) -> str:
+    """The fact that this one follows, with its day: the case's own, or its household's."""
+    ground = ground_of(outcome.detail)
+    steps_known = (find_step(name, ground.code) for name in (change.subject, *BEGINS))
+    step = next((row for row in steps_known if row), None)
+    name = label(step) if step else say(FACTS, ground.code)
+    return _("“%(name)s” ghi ngày %(day)s: chọn từ ngày ấy trở đi, hoặc đính chính ngày ấy trước.",
+             name=name, day=shown_day(ground.on))  # fmt: skip
+
+
 def _ground(_store: Store, _change: Change, outcome: Outcome) -> str:
     row = TRIGGERS.get(outcome.detail)
     return _("Căn cứ đã nêu: %(name)s.", name=label(row)) if row else ""
@@ -65,6 +77,7 @@ def _ground(_store: Store, _change: Change, outcome: Outcome) -> str:
 def tells(change: Change, outcome: Outcome) -> bool:
     """Whether the sentence on what to do says the detail of the answer already."""
     is_named = bool(_steps_of(change, outcome)) or outcome.detail in TRIGGERS
+    is_named = is_named or outcome.reason == "before_ground"
     return is_named or parse_day(outcome.detail) is not None
 
 
@@ -77,7 +90,15 @@ _REMEDIES: dict[str, Tell] = {
         ("waiting_period", "not_posted_long_enough", "persuasion_too_short", "buried_too_recently"),
         _opens,
     ),
-    **dict.fromkeys(("persuasion_missing", "notice_missing"), _missing),
+    **dict.fromkeys(("persuasion_missing", "notice_missing", "paid_unapproved"), _missing),
+    "before_ground": _followed,
+    "before_project": _dated(
+        lambda day: _(
+            "Không nhận ngày trước %(day)s. Dự án bắt đầu sớm hơn: sửa ngày ấy ở trang Quy định.",
+            day=day,
+        )
+    ),
+    "begun_later": _dated(lambda day: _("Việc sớm nhất đã ghi là ngày %(day)s.", day=day)),
     "forbidden_time": _hours,
     "wrong_trigger": _ground,
     "visit_missing": _plain(lambda: _("Ghi lần xuống hộ trước, rồi ghi bước này.")),

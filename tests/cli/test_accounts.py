@@ -81,3 +81,13 @@ def test_a_program_enters_with_a_token(app: Flask, office: Run) -> None:
     bearer = {"Authorization": f"Bearer {token}"}
     assert app.test_client().get("/sync/hello", headers=bearer).get_json()["role"] == "admin"
     assert office("token", "nobody").exit_code == 1
+
+
+def test_a_project_is_told_when_it_began(app: Flask, run: Run) -> None:
+    for day in ("hôm qua", "9999-01-01"):
+        refused = run("init", "--begun-on", day)
+        assert refused.exit_code == 1
+        assert "Traceback" not in refused.output
+    assert run("init", "--begun-on", "2023-05-01").exit_code == 0
+    store = app.extensions["clearance"].store
+    assert store.value("SELECT begun_on FROM project") == "2023-05-01"

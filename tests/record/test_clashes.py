@@ -8,6 +8,7 @@ from clearance.rules.changes import Outcome
 from clearance.rules.people import Who
 from clearance.store import Store
 from clearance.store.state import find_identity
+from tests import given
 from tests.given import (
     ADMIN,
     OFFICE,
@@ -80,6 +81,9 @@ def test_two_telephone_numbers_clash_as_any_field_does(store: Store, seen: int) 
 def test_money_and_ownership_are_held_for_a_person(
     store: Store, seen: int, subject: str, field: str, first: object, second: object
 ) -> None:
+    assert given.step(store, "h", "notified").is_accepted
+    for name in given.LINE[1 : given.LINE.index("paid")]:
+        given.step(store, "h", name)
     revise(store, OFFICE, seen, subject, **{field: first})
     outcome = revise(store, ADMIN, seen, subject, **{field: second})
     assert (outcome.standing, outcome.reason) == ("held", "held_clash")

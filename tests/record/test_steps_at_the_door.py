@@ -124,11 +124,13 @@ def test_the_same_obstacle_is_recorded_once_while_it_lasts_and_again_after_it(st
 
 def test_an_obstacle_knows_its_commune_and_its_days(store: Store) -> None:
     a_household(store)
-    uid = an_obstacle(store)
-    by(CADRE, store, a_change("obstacle", uid, "closed", happened_on="2026-11-19"))
-    row = the(store, "obstacle", uid)
+    patch = {"subject": "household", "subject_uid": "h", "kind": "PRICE"}
+    opened = a_change("obstacle", "o", "opened", patch=patch, happened_on="2026-11-18")
+    assert by(OFFICE, store, opened).is_accepted
+    by(CADRE, store, a_change("obstacle", "o", "closed", happened_on="2026-11-19"))
+    row = the(store, "obstacle", "o")
     assert (row["unit_uid"], row["opened_on"], row["closed_on"]) == (
-        "a", given.TODAY, "2026-11-19",
+        "a", "2026-11-18", "2026-11-19",
     )  # fmt: skip
 
 

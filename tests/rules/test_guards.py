@@ -71,6 +71,7 @@ def test_g2_a_notice_of_more_than_twelve_months_is_issued_again_without_a_new_wa
 
 def test_g2_notices_of_the_law_of_2013_have_no_end_until_they_lapse() -> None:
     dates = {**PLAN, "notified": "2023-06-01"}
+    dates |= {"plan_drafted": "2025-11-03", "plan_posted": "2025-11-04", "consulted": "2025-12-09"}
     dates.pop("plan_approved")
     assert codes(dates, "inv_enforced", Report("2025-12-31", "09:00")) == ["persuasion_missing"]
     late = codes(dates, "inv_enforced", Report("2026-01-05", "09:00"))
@@ -178,7 +179,7 @@ def test_coercion_has_its_hours(day: str, at_time: str, why: list[str]) -> None:
 
 def test_force_is_never_dated_before_what_it_follows() -> None:
     dates = {**PERSUADED, "coercion_decided": "2026-04-27"}
-    assert codes(dates, "coerced", Report("2026-04-24", "09:00")) == ["step_locked"]
+    assert codes(dates, "coerced", Report("2026-04-24", "09:00")) == ["before_ground"]
 
 
 def test_a_barred_day_names_the_next_allowed_one() -> None:

@@ -11,7 +11,7 @@ HOUSE = Path(clearance.__file__).parent
 
 def said() -> set[str]:
     """Every refusal code that the rules and the door can answer with."""
-    names = ("values", "notes", "requests", "guards", "needs")
+    names = ("values", "notes", "requests", "guards", "needs", "earliest")
     rules = [HOUSE / f"rules/{name}.py" for name in names]
     files = [*(HOUSE / "record").glob("*.py"), *rules]
     trees = [ast.parse(f.read_text("utf-8")) for f in files]

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from clearance.store import Store
-from tests.given import FAMILY_A, OFFICE, a_change, by, step
+from tests.given import FAMILY_A, LINE, OFFICE, a_change, by, step
 from tests.web.conftest import Person
 from tests.web.test_sync import item, sync
 
@@ -20,8 +20,12 @@ SAVING = {"X-Saving": "1"}
 def due(store: Store) -> Store:
     """The household of the cadre's own commune has something to do this week, and money to get."""
     money = {"approved_vnd": 987654321, "paid_vnd": 123456789}
-    assert by(OFFICE, store, a_change("household", "h", "revised", patch=money)).is_accepted
     assert step(store, "h", "notified", why=f"Gặp {FAMILY_A.spouse_name}").is_accepted
+    for name in LINE[1 : LINE.index("plan_approved")]:
+        assert step(store, "h", name).is_accepted
+    for name in ("plan_approved", "decision_delivered"):  # to be paid by today
+        assert step(store, "h", name, happened_on="2026-10-21").is_accepted
+    assert by(OFFICE, store, a_change("household", "h", "revised", patch=money)).is_accepted
     return store
 
 
@@ -110,14 +114,14 @@ def test_the_home_screen_has_a_name_and_an_icon(as_: People) -> None:
 def test_a_form_of_a_cadre_tells_the_phone_the_change_its_fields_make(
     as_: People, due: Store
 ) -> None:
-    text = as_("cadre").read("/households/HY-0042/steps/inventoried")
+    text = as_("cadre").read("/households/HY-0042/steps/paid")
     frame = json.loads(re.findall('data-outbox="([^"]*)"', text)[0].replace("&#34;", '"'))
     assert (frame["subject"], frame["subject_uid"], frame["fact"]) == (
         "household",
         "h",
-        "inventoried",
+        "paid",
     )
-    assert "data-outbox=" not in as_("office").read("/households/HY-0042/steps/inventoried")
+    assert "data-outbox=" not in as_("office").read("/households/HY-0042/steps/paid")
 
 
 def test_the_lunar_day_is_on_the_first_page_and_in_the_list(as_: People, due: Store) -> None:

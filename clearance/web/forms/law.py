@@ -1,12 +1,12 @@
-"""The form by which staff confirm the days off of a year."""
+"""Forms of the law page: the days off of a year, the day the project began."""
 
 from wtforms import TextAreaField, ValidationError
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import InputRequired, Length, Optional
 
 from clearance.i18n import gettext as _
 from clearance.i18n import lazy_gettext as _l
 from clearance.rules.days import parse_day
-from clearance.web.forms.steps import Report
+from clearance.web.forms.steps import Day, Report
 
 
 class YearOff(Report):
@@ -37,6 +37,16 @@ class YearOff(Report):
                 _("Không phải ngày của năm %(year)s: %(days)s. Ghi theo mẫu %(year)s-01-31.",
                   year=self.year, days=", ".join(wrong[:5]))
             )  # fmt: skip
+
+
+class Begun(Report):
+    """The day the project began, and the document it is that of; empty: not told."""
+
+    begun_on = Day(_l("Ngày dự án bắt đầu"), [Optional()])
+    note = TextAreaField(
+        _l("Theo văn bản nào"),
+        [InputRequired(_l("Cần điền ô này.")), Length(max=500, message=_l("Dài quá 500 ký tự."))],
+    )
 
 
 def _is_day(day: str, year: str) -> bool:
