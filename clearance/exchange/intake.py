@@ -23,7 +23,8 @@ class Snapshot:
     """What exists before an import, as plain rows of the state tables.
 
     Households and graves come with their `identity` values in the same dict; units, parcels,
-    alignments and corridors with `shape` (hex WKB) and `crs` where they have one.
+    alignments and corridors with `shape` (hex WKB) and `crs` where they have one. `taken`: by
+    household uid the day of each step on which a sum of money rests.
     """
 
     project_uid: str
@@ -36,6 +37,7 @@ class Snapshot:
     successions: Sequence[Known] = ()
     base: Sequence[Known] = ()
     ground: Ground = field(default_factory=Ground)
+    taken: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

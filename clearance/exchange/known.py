@@ -7,9 +7,10 @@ import shapely
 
 from clearance.exchange.intake import Snapshot
 from clearance.exchange.neighbourhood import Ground, Road
+from clearance.exchange.sums import PAYMENT
 from clearance.geo.alignment import Alignment
 from clearance.geo.crs import DEFAULT
-from clearance.store import Store, meta
+from clearance.store import Store, meta, steps
 from clearance.store.snapshot import list_known
 
 
@@ -27,6 +28,7 @@ def snapshot_of(store: Store) -> Snapshot:
         successions=list_known(store, "succession"),
         base=list_known(store, "base_feature"),
         ground=_ground(store, lines, corridors),
+        taken=steps.days_of(store, "household", [code for of in PAYMENT.values() for code in of]),
     )
 
 

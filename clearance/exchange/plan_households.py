@@ -8,6 +8,7 @@ from clearance.exchange.households import HouseholdEntry
 from clearance.exchange.intake import Draft, Known, Plan, Snapshot, short_mark
 from clearance.exchange.matching import Households, Parcels, Units
 from clearance.exchange.rows import Reading, Row
+from clearance.exchange.sums import REGISTER, unfounded
 from clearance.rules.names import fold
 
 OWN = ("village", "is_relocating", "chainage_m", "approved_vnd", "paid_vnd", "full_name",
@@ -81,6 +82,9 @@ class _HouseholdPlanner:
             return
         elif self._units.key(known.get("unit_uid")) != unit["code"]:
             patch["unit_uid"] = unit["uid"]
+        dates = self._draft.snapshot.taken.get(known["uid"] if known else "", {})
+        if fault := unfounded(values, known, dates, REGISTER):
+            self._draft.plan.faults.append(entry.row.fault(*fault))
         uid = self._draft.put("household", known, patch)
         self._draft.sample({"code": (known or patch)["code"], "unit": unit["name"], **patch,
                             "parcels": len(numbers)})  # fmt: skip

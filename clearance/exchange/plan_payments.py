@@ -3,6 +3,7 @@
 from clearance.exchange.intake import Draft, Known, Plan, Snapshot
 from clearance.exchange.matching import Households, Parcels, Units
 from clearance.exchange.rows import Reading, Row
+from clearance.exchange.sums import PAYMENT, unfounded
 from clearance.rules.names import fold
 from clearance.rules.quantities import show_vnd
 
@@ -21,7 +22,9 @@ def plan_payments(reading: Reading, snapshot: Snapshot) -> Plan:
             reading.titles.get(row.sheet, ""), row.sheet
         )
         known = households.find(row.values, unit, ())
-        fault = _fault(row, known, met)
+        fault = _fault(row, known, met) or unfounded(
+            row.values, known, snapshot.taken.get(known["uid"] if known else "", {}), PAYMENT
+        )
         if fault or known is None:
             draft.plan.faults.append(row.fault(*fault))
             continue

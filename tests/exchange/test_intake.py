@@ -1,5 +1,6 @@
 """From files to changes: joined, compared with what is known, the same twice."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -7,12 +8,12 @@ import pytest
 import shapely
 
 from clearance.exchange.importing import TARGETS
-from clearance.exchange.intake import short_mark
+from clearance.exchange.intake import Plan, Snapshot, short_mark
 from clearance.rules.faults import Refused
 from clearance.rules.subjects import SUBJECTS
 from clearance.rules.values import missing_field, wrong_field
 from tests.exchange.drawings import EAST, NORTH, SNAPSHOT, frame, squares, write_gpkg
-from tests.exchange.papers import HEADER, write_book
+from tests.exchange.papers import HEADER, TITLE, write_book
 from tests.exchange.taking import AN, HUONG, MORE, applied, by_subject, households, plan_of
 
 
@@ -154,8 +155,15 @@ def test_grave_coordinates_the_wrong_way_round_are_refused(tmp_path: Path):
     assert "đảo trục" in fault.text()
 
 
+def decided(plan: Plan) -> Snapshot:
+    """The snapshot after a household list, each family's decision delivered in February."""
+    known = applied(plan)
+    days = {"plan_approved": "2025-02-03", "decision_delivered": "2025-02-05"}
+    return replace(known, taken={row["uid"]: days for row in known.households})
+
+
 def test_payments_change_amounts_on_the_day_they_were_paid(tmp_path: Path):
-    known = applied(plan_of("households", households(tmp_path / "a.xlsx", AN, HUONG)))
+    known = decided(plan_of("households", households(tmp_path / "a.xlsx", AN, HUONG)))
     rows = [["Mã hộ", "Họ và tên", "Số tiền được duyệt", "Đã chi trả", "Ngày chi trả"],
             ["H-02407-12-1", "NGUYEN VAN AN", "45.600.000", 45_600_000, "07/03/2025"]]  # fmt: skip
     path = write_book(tmp_path / "b.xlsx", rows)
@@ -173,6 +181,7 @@ def test_payments_change_amounts_on_the_day_they_were_paid(tmp_path: Path):
         (["H-9", "Lê Văn Tư", 5, 5], "không tìm thấy hộ"),
         (["H-02407-12-1", "Lê Văn Tư", 5, 5], "tên khác"),
         (["H-02407-12-1", "Nguyễn Văn An", 5, 6], "nhiều hơn số được duyệt"),
+        (["H-02407-12-1", "Nguyễn Văn An", 5, 5], "chưa có bước"),
     ],
 )
 def test_payments_that_cannot_be_true_are_refused(tmp_path: Path, row: list[Any], reason: str):
@@ -189,3 +198,12 @@ def test_a_file_that_cannot_be_taken_gives_a_plan_of_faults(tmp_path: Path, targ
     assert plan.file == "ảnh.xlsx"
     assert plan.faults[0].file == "ảnh.xlsx"
     assert plan.changes == []
+
+
+def test_a_household_list_says_nothing_paid_before_the_decision(tmp_path: Path):
+    header = [*HEADER, "Tổng kinh phí", "Đã chi trả"]
+    path = write_book(tmp_path / "a.xlsx", [[TITLE], header, [*AN, 150_000_000, 150_000_000]])
+    told = [fault.text() for fault in plan_of("households", path).faults]
+    assert ["hộ mới chưa có bước" in line for line in told] == [True]
+    path = write_book(tmp_path / "b.xlsx", [[TITLE], header, [*AN, 150_000_000, 0]])
+    assert plan_of("households", path).faults == []
