@@ -1,5 +1,6 @@
 """Keeping the data: backup, restore, check, doctor."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -7,8 +8,10 @@ from flask.cli import with_appcontext
 
 from clearance.cli.terminal import desk, progress, refuse
 from clearance.record.replay import differences
-from clearance.rules.days import VIETNAM, stamp
-from clearance.store import backup, changes, dialect, is_full, meta
+from clearance.rules.days import VIETNAM, local_day, stamp
+from clearance.rules.law import ends_of
+from clearance.store import backup, changes, deadlines, dialect, is_full, meta
+from clearance.store.law import load_law
 
 
 @click.command("backup")
@@ -68,6 +71,7 @@ def doctor() -> None:
     """Kiểm tra máy và cấu hình trước khi dùng thật."""
     settings, store = desk().settings, desk().store
     faults = [
+        *((True, words) for words in _ending_law()),
         *((True, f"Có thể mất dữ liệu: {risk}.") for risk in dialect.risks(store)),
         (not settings.secure, "CLEARANCE_SECURE=0: điện thoại cần HTTPS để làm việc."),
         (settings.data.stat().st_mode & 0o077 != 0, f"{settings.data}: người khác đọc được."),
@@ -78,6 +82,18 @@ def doctor() -> None:
     if found:
         refuse(*found)
     click.echo("Tốt.")
+
+
+def _ending_law() -> Iterator[str]:
+    """What to say of each body of law that ends soon, or has ended, with none after it."""
+    store, today = desk().store, local_day(desk().clock())
+    for code, last in ends_of(load_law(store, meta.project_uid(store)), today).items():
+        clocks = deadlines.count_past(store, {code: last})
+        day = "/".join(reversed(last.split("-")))
+        yield (
+            f"Quy định {code}: văn bản hết hiệu lực sau ngày {day}, chưa có văn bản thay thế;"
+            f" {clocks} hạn đang mở vượt quá ngày ấy. Có văn bản mới: `flask law apply`."
+        )
 
 
 COMMANDS = (back_up, restore, check, doctor)

@@ -18,6 +18,7 @@ from clearance.rules.days import local_day, parse_day
 from clearance.rules.days_off import days_off
 from clearance.rules.law import Law
 from clearance.rules.law_rows import (
+    patch_of,
     regime_from,
     rows_as_patches,
     season_from,
@@ -25,7 +26,7 @@ from clearance.rules.law_rows import (
     year_patch,
 )
 from clearance.rules.people import TERMINAL
-from clearance.rules.shipped_law import SHIPPED_LAW
+from clearance.rules.shipped_law import SHIPPED_LAW, with_end
 from clearance.store import changes, meta
 from clearance.store.law import list_rows, load_law
 
@@ -157,7 +158,10 @@ def _news(file: Path | None) -> Rows:
 def _filled(patch: Patch) -> Patch:
     """The row with what it leaves out as nothing."""
     lists = {"counted_from": "[]", "regimes": "[]", "trait": ""} if "kind" in patch else {}
-    return {**lists, "is_verified": 0, **patch}
+    whole = {**lists, "is_verified": 0, **patch}
+    if "from_on" not in patch:
+        return whole
+    return patch_of(with_end(regime_from({"until_on": None, **whole})))
 
 
 def _keyed(rows: Iterable[tuple[str, Patch]]) -> list[tuple[tuple[str, str], Patch]]:

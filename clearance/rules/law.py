@@ -2,14 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from typing import Literal
 
 from clearance.rules.calendars import Calendar
+from clearance.rules.days import days_between
 from clearance.rules.seasons import Season
 
 Kind = Literal["within", "wait", "expires"]
 Unit = Literal["days", "working_days", "months"]
 Basis = Literal["law", "local_sla", "plan"]
+#: So many days before a law ends without one after it, people are told.
+NOTICE_DAYS = 90
 KINDS: tuple[Kind, ...] = ("within", "wait", "expires")
 UNITS: tuple[Unit, ...] = ("days", "working_days", "months")
 BASES: tuple[Basis, ...] = ("law", "local_sla", "plan")
@@ -17,7 +21,10 @@ BASES: tuple[Basis, ...] = ("law", "local_sla", "plan")
 
 @dataclass(frozen=True, slots=True)
 class Regime:
-    """One body of law, in force from a day until the day before the next one begins."""
+    """One body of law, in force from a day until the day before the next one begins.
+
+    `until_on`: the last day its own texts hold, None while none of them ends.
+    """
 
     code: str
     vi: str
@@ -25,6 +32,7 @@ class Regime:
     from_on: str
     source: str
     is_verified: bool
+    until_on: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +104,27 @@ def regime_on(law: Law, day: str) -> Regime:
     """The regime in force on a day (YYYY-MM-DD); before the first row, the first."""
     begun = [r for r in law.regimes if r.from_on <= day]
     return begun[-1] if begun else law.regimes[0]
+
+
+def ends_of(law: Law, today: str) -> dict[str, str]:
+    """Regimes (codes) whose texts end without another after them, with their last days.
+
+    Told from `NOTICE_DAYS` before on. Clocks go on by the law that ended until rows of the next
+    one are brought in.
+    """
+    return {
+        r.code: r.until_on
+        for r in law.regimes
+        if r.until_on
+        and days_between(today, r.until_on) <= NOTICE_DAYS
+        and not _holds_after(law, r.until_on)
+    }
+
+
+def _holds_after(law: Law, last: str) -> bool:
+    """Whether some law is known to hold on the day after."""
+    following = regime_on(law, (date.fromisoformat(last) + timedelta(days=1)).isoformat())
+    return not following.until_on or following.until_on > last
 
 
 def regime_of(law: Law, dates: Mapping[str, str], day: str) -> Regime:

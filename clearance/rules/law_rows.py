@@ -111,12 +111,17 @@ def _is_day(day: Any, year: str) -> bool:
     return isinstance(day, str) and parse_day(day) is not None and day.startswith(year)
 
 
+def _ends_before_it_begins(patch: Row) -> bool:
+    return bool(patch["until_on"]) and str(patch["until_on"]) < str(patch.get("from_on") or "")
+
+
 Checks = tuple[tuple[str, Callable[[Row], bool]], ...]
 _ON_A_STEP: Checks = (
     ("subject", lambda patch: bool(steps_of(patch["subject"]))),
     ("step", _is_known_step),
 )
 _CHECKS: dict[str, Checks] = {
+    "regime": (("until_on", lambda patch: not _ends_before_it_begins(patch)),),
     "term": (
         *_ON_A_STEP,
         ("length", lambda patch: 0 <= patch["length"] <= 3660),

@@ -4,20 +4,26 @@ A row marked unverified (`is_verified` False) is from the field's knowledge, not
 read in full; the office confirms or replaces it.
 """
 
+from dataclasses import replace
+
 from clearance.rules.calendars import Calendar
 from clearance.rules.dossiers import NOTICES
 from clearance.rules.law import Basis, Kind, Law, Regime, Term, Unit
 from clearance.rules.seasons import Season
 
+#: Decree 151/2025 and chapter IV of Decree 49/2026 hold until before 01/03/2027; what comes
+#: after them is not known.
+_LAST = "2027-02-28"
 SHIPPED_REGIMES = (
     Regime("R13", "Luật Đất đai 2013", "Land Law 2013", "2014-07-01",
            "Luật Đất đai 45/2013/QH13; Nghị định 43/2014, 47/2014", is_verified=False),
     Regime("R24", "Luật Đất đai 2024", "Land Law 2024", "2024-08-01",
            "Luật Đất đai 31/2024/QH15; Nghị định 88/2024, 102/2024", is_verified=True),
     Regime("R25", "Luật Đất đai 2024, chính quyền hai cấp", "Land Law 2024, two-tier government",
-           "2025-07-01", "Nghị định 151/2025/NĐ-CP", is_verified=True),
+           "2025-07-01", "Nghị định 151/2025/NĐ-CP", is_verified=True, until_on=_LAST),
     Regime("R26", "Nghị quyết 254/2025/QH15", "Resolution 254/2025/QH15", "2026-01-01",
-           "Nghị quyết 254/2025/QH15; Nghị định 49/2026/NĐ-CP", is_verified=True),
+           "Nghị quyết 254/2025/QH15; Nghị định 49/2026/NĐ-CP (chương IV: đến trước 01/03/2027)",
+           is_verified=True, until_on=_LAST),
 )  # fmt: skip
 
 _13, _2425, _26 = ("R13",), ("R24", "R25"), ("R26",)
@@ -161,3 +167,9 @@ SHIPPED_SEASONS = (
            is_verified=False),
 )  # fmt: skip
 SHIPPED_LAW = Law(SHIPPED_REGIMES, SHIPPED_TERMS, Calendar.empty(), SHIPPED_SEASONS)
+
+
+def with_end(regime: Regime) -> Regime:
+    """The regime with its known end, for a row kept before ends were: the shipped one of it."""
+    known = {(row.code, row.from_on): row.until_on for row in SHIPPED_REGIMES}
+    return replace(regime, until_on=regime.until_on or known.get((regime.code, regime.from_on)))

@@ -177,7 +177,7 @@ _ROWS = (
     Subject("regime", "chế độ pháp luật", "regime", (
         Field("code", "code", required=True), Field("vi", required=True),
         Field("en", required=True), Field("from_on", "date", required=True),
-        Field("source", required=True), Field("is_verified", "flag"),
+        Field("source", required=True), Field("is_verified", "flag"), Field("until_on", "date"),
     )),
     Subject("term", "thời hạn", "legal period", (
         Field("code", "code", required=True), Field("subject", required=True),

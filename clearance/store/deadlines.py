@@ -1,6 +1,7 @@
 """The clocks of a case: one row a step it has come to, at most one of them open."""
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from clearance.rules.days import day_ends
@@ -113,6 +114,15 @@ def list_open(store: Store) -> list[Row]:
         for table in ("household", "grave")
     )
     return store.query(f"SELECT * FROM ({parts}) o ORDER BY o.code")  # noqa: S608
+
+
+def count_past(store: Store, ends: Mapping[str, str]) -> int:
+    """Open clocks counted under one of these regimes (codes) that run past its last day."""
+    sql = (
+        "SELECT COUNT(*) FROM deadline WHERE closed_seq IS NULL"
+        " AND regime = :regime AND due_on > :last"
+    )
+    return sum(store.value(sql, regime=code, last=last) for code, last in ends.items())
 
 
 def take_over(store: Store, folded: Store) -> int:

@@ -10,7 +10,7 @@ from clearance.rules.law_rows import (
     season_from,
     term_from,
 )
-from clearance.rules.shipped_law import SHIPPED_LAW
+from clearance.rules.shipped_law import SHIPPED_LAW, with_end
 from clearance.store.connection import Row, Store
 
 Key = tuple[int | None, ...]
@@ -43,7 +43,7 @@ def list_rows(store: Store, subject: str, project_uid: str) -> list[Row]:
 def _read(store: Store, project_uid: str) -> Law:
     regimes, terms, seasons, years = (list_rows(store, name, project_uid) for name in LAW_SUBJECTS)
     return Law(
-        tuple(map(regime_from, regimes)) or SHIPPED_LAW.regimes,
+        tuple(with_end(regime_from(row)) for row in regimes) or SHIPPED_LAW.regimes,
         tuple(map(term_from, terms)) or SHIPPED_LAW.terms,
         calendar_from(years),
         tuple(map(season_from, seasons)) or SHIPPED_LAW.seasons,

@@ -9,13 +9,15 @@ from flask import Blueprint, abort, render_template, url_for
 from clearance.i18n import gettext as _
 from clearance.i18n import label
 from clearance.rules.changes import Change, new_uid
+from clearance.rules.days import days_between
 from clearance.rules.days_off import days_off
-from clearance.rules.law import BASES, Law, Term, regime_on
+from clearance.rules.law import BASES, Law, Term, ends_of, regime_on
 from clearance.rules.law_rows import year_patch
 from clearance.rules.permissions import may_record
 from clearance.rules.seasons import Season
 from clearance.rules.steps import find_step, steps_of
 from clearance.rules.subjects import SUBJECTS
+from clearance.store import deadlines
 from clearance.store.law import list_rows, load_law
 from clearance.store.meta import begun_on, project_uid
 from clearance.web.access import opens
@@ -43,8 +45,19 @@ def index() -> Any:
         begun_on=begun_on(store(), project_uid(store())),
         unverified=sum(not term.is_verified for term in law.terms), count=len(law.terms),
         seasons=[_season(row) for row in law.seasons],
+        ending=_ending(law),
         bases=[(basis_words(code), sum(t.basis == code for t in law.terms)) for code in BASES],
     )  # fmt: skip
+
+
+def _ending(law: Law) -> Row | None:
+    """The law that ends soon or has ended with none after it, and the clocks that run past it."""
+    ends = ends_of(law, today())
+    if not ends:
+        return None
+    return {"names": [r for r in law.regimes if r.code in ends], "last": min(ends.values()),
+            "days": days_between(today(), min(ends.values())),
+            "clocks": deadlines.count_past(store(), ends)}  # fmt: skip
 
 
 @blueprint.route("/years/<code>", methods=["GET", "POST"])

@@ -10,11 +10,12 @@ from clearance.i18n import label, locale_code
 from clearance.rules.bodies import BODIES
 from clearance.rules.calendars import UNCONFIRMED
 from clearance.rules.deadlines import Deadline
+from clearance.rules.law import ends_of
 from clearance.rules.refusals import REFUSALS
 from clearance.rules.tasks import Task, tasks
 from clearance.store import deadlines, dossiers
 from clearance.store.law import load_law
-from clearance.web.desk import store
+from clearance.web.desk import store, today
 from clearance.web.holding_words import basis_words
 from clearance.web.law_words import length_words
 
@@ -48,7 +49,8 @@ def task_groups(subject: str, row: Row, dates: Mapping[str, str], day: str) -> l
     clocks = {c["step"]: c for c in deadlines.list_clocks(store(), row["uid"], day)}
     counted = {step: _deadline(clock) for step, clock in clocks.items()}
     found = tasks(law, visited, counted, day)
-    told = [(_group_of(task), _told(task)) for task in found]
+    ends = ends_of(law, today())
+    told = [(_group_of(task), _told(task) | _past(task, ends)) for task in found]
     groups = [{"code": code, "title": words(), "tasks": [t for g, t in told if g == code]}
               for code, words in _GROUPS.items()]  # fmt: skip
     return [group for group in groups if group["tasks"]]
@@ -80,6 +82,13 @@ def _told(task: Task) -> Row:
         "needs": [label(step) for step in task.needs], "due_on": task.due_on,
         "documents": task.documents, "law": task.source, **_clock(task.deadline),
     }  # fmt: skip
+
+
+def _past(task: Task, ends: Mapping[str, str]) -> Row:
+    """The last day of the law a due day was counted by, when the day lies beyond it."""
+    clock = task.deadline
+    last = ends.get(clock.regime) if clock else None
+    return {"past_law": last if clock and last and (clock.due_on or "") > last else ""}
 
 
 def _whom(task: Task) -> str:

@@ -133,6 +133,19 @@ def test_the_doctor_names_what_is_not_ready_for_use(office: Run) -> None:
     assert "HTTPS" in found.output
 
 
+def test_the_doctor_says_when_the_law_ends(tmp_path: Path) -> None:
+    given = {"CLEARANCE_DATA": str(tmp_path / "data"), "CLEARANCE_SECURE": "1"}
+    at = NOW
+    run = create_app(read_settings(given), clock=lambda: at).test_cli_runner()
+    run.invoke(args=["init"])
+    at = NOW.replace(month=12, day=1)
+    found = run.invoke(args=["doctor"])
+    assert found.exit_code == 1
+    for code in ("R25", "R26"):
+        assert f"Quy định {code}: văn bản hết hiệu lực sau ngày 28/02/2027" in found.output
+    assert "0 hạn đang mở" in found.output
+
+
 def test_the_doctor_is_content_with_a_sound_office(tmp_path: Path) -> None:
     given = {"CLEARANCE_DATA": str(tmp_path / "data"), "CLEARANCE_SECURE": "1"}
     run = create_app(read_settings(given), clock=lambda: NOW).test_cli_runner()

@@ -90,6 +90,30 @@ def test_a_fresh_office_has_the_shipped_law_and_two_years_to_confirm(store: Stor
     assert [tuple(row.values()) for row in years] == [("2026", 0), ("2027", 0)]
 
 
+def test_an_office_of_before_ends_were_kept_knows_them_too(store: Store, run: Run) -> None:
+    with store.atomic():
+        store.run("UPDATE regime SET until_on = NULL")
+    law = load_law(store, meta.project_uid(store))
+    assert [r.until_on for r in law.regimes] == [None, None, "2027-02-28", "2027-02-28"]
+    assert "Không có dòng nào mới" in run("law", "diff").output
+
+
+def test_a_law_that_is_prolonged_is_one_row_of_a_file(
+    store: Store, run: Run, tmp_path: Path
+) -> None:
+    file = tmp_path / "gia-han.toml"
+    row = next(r for r in load_law(store, meta.project_uid(store)).regimes if r.code == "R26")
+    words = {"code": "R26", "vi": row.vi, "en": row.en, "source": "Văn bản giả định"}
+    lines = [f'{name} = "{text}"' for name, text in words.items()]
+    days = ["from_on = 2026-01-01", "until_on = 2028-12-31"]
+    file.write_text("\n".join(["[[regime]]", *lines, *days]), "utf-8")
+    assert "Đã ghi 1 dòng" in run("law", "apply", file).output
+    assert "Không có dòng nào mới" in run("law", "apply", file).output
+    assert differences(store) == []
+    file.write_text(file.read_text("utf-8").replace("2028-12-31", "2025-12-31"), "utf-8")
+    assert_refused(store, run, file, "cột until_on")
+
+
 def test_nothing_is_new_while_the_shipped_law_stands(store: Store, run: Run) -> None:
     assert "Không có dòng nào mới" in run("law", "diff").output
 

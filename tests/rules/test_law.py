@@ -1,12 +1,23 @@
 """The regimes: which one governs a clock, and what the shipped rows say of themselves."""
 
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 
-from clearance.rules.law import BASES, KINDS, UNITS, Law, Term, regime_of, regime_on
+from clearance.rules.law import (
+    BASES,
+    KINDS,
+    UNITS,
+    Law,
+    Regime,
+    Term,
+    ends_of,
+    regime_of,
+    regime_on,
+)
 from clearance.rules.lines import LINES
-from clearance.rules.shipped_law import SHIPPED_LAW, SHIPPED_REGIMES, SHIPPED_TERMS
+from clearance.rules.shipped_law import SHIPPED_LAW, SHIPPED_REGIMES, SHIPPED_TERMS, with_end
 from clearance.rules.steps import STEPS, main_line
 
 CODES = {row.code for row in SHIPPED_REGIMES}
@@ -20,6 +31,43 @@ CODES = {row.code for row in SHIPPED_REGIMES}
 )  # fmt: skip
 def test_a_regime_ends_the_day_before_the_next_begins(day: str, code: str) -> None:
     assert regime_on(SHIPPED_LAW, day).code == code
+
+
+ENDS = dict.fromkeys(("R25", "R26"), "2027-02-28")
+AFTER = Regime("R27", "Luật mới", "New law", "2027-03-01", "Văn bản giả định", is_verified=False)
+
+
+@pytest.mark.parametrize(
+    ("today", "told"),
+    [("2026-11-29", {}), ("2026-11-30", ENDS), ("2027-02-28", ENDS), ("2027-03-01", ENDS)],
+)
+def test_a_law_that_ends_is_told_from_ninety_days_before(today: str, told: dict[str, str]) -> None:
+    assert ends_of(SHIPPED_LAW, today) == told
+
+
+@pytest.mark.parametrize(
+    ("from_on", "until_on", "told"),
+    [
+        ("2027-03-01", None, {}),
+        ("2027-01-01", None, {}),
+        ("2027-03-02", None, ENDS),
+        ("2027-01-01", "2027-12-31", {}),
+    ],
+)
+def test_nothing_ends_where_the_law_after_it_is_known(
+    from_on: str, until_on: str | None, told: dict[str, str]
+) -> None:
+    following = replace(AFTER, from_on=from_on, until_on=until_on)
+    law = replace(SHIPPED_LAW, regimes=(*SHIPPED_REGIMES, following))
+    assert ends_of(law, "2027-02-01") == told
+
+
+def test_a_row_of_before_ends_were_kept_has_the_known_end_and_a_longer_one_stays() -> None:
+    shipped = SHIPPED_REGIMES[-1]
+    assert with_end(replace(shipped, until_on=None)) == shipped
+    longer = replace(shipped, until_on="2027-12-31")
+    assert with_end(longer) == longer
+    assert with_end(AFTER) == AFTER
 
 
 def test_the_order_in_which_rows_come_does_not_matter() -> None:

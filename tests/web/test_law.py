@@ -8,7 +8,7 @@ from clearance.store import Store
 from clearance.store.law import load_law
 from tests import given
 from tests.given import PROJECT
-from tests.histories import a_season
+from tests.histories import a_law_that_ends, a_season
 from tests.web.conftest import Person
 
 As = Callable[[object], Person]
@@ -33,6 +33,25 @@ def test_the_page_tells_the_seasons_the_project_keeps_for_itself(as_: As, store:
     assert "01/02 – 30/04" in text
     assert "theo luật · Văn bản giả định 5/2026" in text
     assert "01/10 – 05/04" not in text
+
+
+def test_a_law_that_ends_says_so_and_how_many_clocks_run_past_it(as_: As, store: Store) -> None:
+    before = as_("leader").read("/law")
+    assert "văn bản có hiệu lực đến hết ngày" in before
+    assert "chưa có văn bản thay thế" not in before
+    given.step(store, "h", "notified")
+    a_law_that_ends(store, "2026-12-31")
+    store.run("UPDATE deadline SET due_on = '2027-01-05' WHERE closed_seq IS NULL")
+    text = as_("leader").read("/law").replace("\n", " ")
+    assert "Luật sắp hết: văn bản hết hiệu lực sau ngày" in text
+    assert "còn 41 ngày" in text
+    assert "1 hạn đang mở" in text
+
+
+def test_a_law_that_has_ended_with_none_after_it_says_so(as_: As, store: Store) -> None:
+    a_law_that_ends(store, "2026-11-19")
+    assert "Luật sắp hết: văn bản đã hết hiệu lực" in as_("leader").read("/law")
+    assert "after" in as_("leader").read("/law?lang=en")
 
 
 def test_a_cadre_reads_it_and_the_investor_does_not(as_: As) -> None:

@@ -10,6 +10,7 @@ from clearance.rules.law_rows import year_patch
 from clearance.store import Store
 from tests import given
 from tests.given import LINE, OFFICE
+from tests.histories import a_law_that_ends
 from tests.web.conftest import Person
 
 As = Callable[[object], Person]
@@ -100,6 +101,15 @@ def test_what_is_no_longer_needed_is_folded_away(as_: As, store: Store) -> None:
     text = as_("cadre").read(URL)
     assert "Không cần làm (1)" in text
     assert "Thông báo thu hồi đất" not in tasks(text)
+
+
+def test_a_due_day_after_the_end_of_its_law_says_so(as_: As, store: Store) -> None:
+    brought_to(store, "inventoried")
+    a_law_that_ends(store, "2026-12-31")
+    for due_on, is_told in (("2026-12-31", False), ("2027-01-04", True)):
+        store.run("UPDATE deadline SET due_on = :due WHERE closed_seq IS NULL", due=due_on)
+        told = tasks(as_("cadre").read(URL))["Xác nhận nguồn gốc đất"]
+        assert ("Hạn này sau ngày 31/12/2026" in told) == is_told
 
 
 @pytest.mark.parametrize("lang", ["vi", "en"])
