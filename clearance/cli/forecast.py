@@ -12,6 +12,8 @@ from clearance.reports.backtest import backtest as run
 from clearance.reports.backtest import days_every
 from clearance.rules.backtest import BAND, Score
 from clearance.rules.days import local_day
+from clearance.rules.quantities import show_number
+from clearance.rules.shares import percent
 
 _SPAN = timedelta(days=730)
 _WORDS = {"cases": "hồ sơ", "segments": "đoạn bàn giao"}
@@ -47,11 +49,15 @@ def _told(kind: str, told: Score) -> str:
     return (
         f"{_WORDS[kind]}: {told.trials} dự báo của {told.things} {_WORDS[kind]}"
         f" ({told.finished} đã xong), {told.refused} lần không dự báo;"
-        f" P10–P90 chứa ngày thật {told.coverage:.1%}"
-        f" (khoảng tin cậy 95%: {told.low:.1%}–{told.high:.1%}); P50 lệch {told.mae_days} ngày"
-        f" (nghiêng {told.bias_days:+} ngày), theo đủ thời hạn luật lệch"
-        f" {told.full_term_mae_days} ngày. {_verdict(told)}"
+        f" P10–P90 chứa ngày thật {_share(told.coverage)}"
+        f" (khoảng tin cậy 95%: {_share(told.low)}–{_share(told.high)});"
+        f" P50 lệch {told.mae_days} ngày (nghiêng {told.bias_days:+} ngày),"
+        f" theo đủ thời hạn luật lệch {told.full_term_mae_days} ngày. {_verdict(told)}"
     )
+
+
+def _share(part: float) -> str:
+    return f"{show_number(percent(part, 1) or 0, 1)}%"
 
 
 def _verdict(told: Score) -> str:

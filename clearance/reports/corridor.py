@@ -1,19 +1,20 @@
 """The corridor on a day: its figures, its stretches, its gaps and what holds each of them."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from clearance.rules.cases import Derived, days_late
 from clearance.rules.handover import (
+    BLOCKED,
     CLEAR,
+    UNKNOWN,
     Blocker,
     Handover,
     Run,
     holding,
     metres,
-    stretches,
     within,
 )
 from clearance.store import Store, state
@@ -101,20 +102,43 @@ def count_kinds(blockers: Iterable[Blocker], from_m: int, to_m: int, as_of: str)
 
 
 def pieces(state: Handover, blockers: Sequence[Blocker], usable_m: int) -> list[dict[str, Any]]:
-    """The whole road as rows: clear stretches and, between them, gaps with what holds them."""
-    clear: list[dict[str, Any]] = [
-        {"from_m": s.from_m, "to_m": s.to_m, "length_m": s.length_m, "joined_m": None,
-         "state": "usable" if s.is_usable else "short", "blocked_m": 0, "unknown_m": 0,
-         "kinds": {}}
-        for s in stretches(state.full, usable_m).stretches
+    """The whole road as rows of one state each, so that the rows of a state add up to its metres.
+
+    `joined_m` of what is not clear: how long the clear stretch is once this row alone is gone.
+    """
+    runs, words = state.full, {True: "usable", False: "short"}
+    around = [(_clear_m(before), _clear_m(after)) for before, after in _beside(runs)]
+    return [
+        {"from_m": run.from_m, "to_m": run.to_m, "length_m": run.length_m,
+         "state": words[run.length_m >= usable_m] if run.state == CLEAR else run.state,
+         "joined_m": None if run.state == CLEAR else before_m + run.length_m + after_m,
+         "unknown_m": run.length_m if run.state == UNKNOWN else 0,
+         "kinds": count_kinds(blockers, run.from_m, run.to_m, state.as_of)
+         if run.state == BLOCKED else {}}
+        for run, (before_m, after_m) in zip(runs, around, strict=True)
     ]  # fmt: skip
-    held = [
+
+
+def _beside(runs: Sequence[Run]) -> Iterator[tuple[Run | None, Run | None]]:
+    """The neighbours of each run, None at the ends."""
+    return zip([None, *runs[:-1]], [*runs[1:], None], strict=True)
+
+
+def _clear_m(run: Run | None) -> int:
+    return run.length_m if run and run.state == CLEAR else 0
+
+
+def widest_gaps(
+    state: Handover, blockers: Sequence[Blocker], place: tuple[int, int], most: int
+) -> list[dict[str, Any]]:
+    """The gaps meeting a place that would join the most metres, with what holds them."""
+    here = [g for g in gaps(state.full) if g.from_m < place[1] and g.to_m > place[0]]
+    here.sort(key=lambda gap: -gap.joined_m)
+    return [
         {"from_m": g.from_m, "to_m": g.to_m, "length_m": g.length_m, "joined_m": g.joined_m,
-         "state": "gap", "blocked_m": g.blocked_m, "unknown_m": g.unknown_m,
-         "kinds": count_kinds(blockers, g.from_m, g.to_m, state.as_of)}
-        for g in gaps(state.full)
+         "unknown_m": g.unknown_m, "kinds": count_kinds(blockers, g.from_m, g.to_m, state.as_of)}
+        for g in here[:most]
     ]  # fmt: skip
-    return sorted(clear + held, key=lambda row: row["from_m"])
 
 
 def with_next_steps(store: Store, rows: list[dict[str, Any]], as_of: str) -> list[dict[str, Any]]:

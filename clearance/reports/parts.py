@@ -51,7 +51,7 @@ def patchwork_rows(store: Store, road: Row, as_of: str) -> list[Row]:
             **part, **{f"{state}_m": n for state, n in counted.items()},
             "length_m": sum(counted.values()), "stretches": patches.number,
             "longest_m": patches.longest_m, "median_m": patches.median_m,
-            "usable_share": patches.usable_share, "in_usable_m": patches.usable_m,
+            "in_usable_m": patches.usable_m,
             "entries": [(s.from_m, s.to_m, s.is_usable) for s in patches.stretches],
         })  # fmt: skip
     return rows

@@ -96,11 +96,6 @@ class Patchwork:
         """How many stretches there are."""
         return len(self.stretches)
 
-    @property
-    def usable_share(self) -> float:
-        """Share of the clear metres lying in usable stretches, 0 when none is clear."""
-        return self.usable_m / self.clear_m if self.clear_m else 0.0
-
 
 def handover(
     length_m: int,

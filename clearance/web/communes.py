@@ -6,6 +6,7 @@ from flask import Blueprint, abort, render_template
 
 from clearance.i18n import gettext as _
 from clearance.reports.communes import by_commune, total
+from clearance.rules.shares import percent
 from clearance.web import pace
 from clearance.web.access import opens
 from clearance.web.desk import as_of, asked, store, today, who
@@ -16,6 +17,8 @@ from clearance.web.road import in_order
 
 blueprint = Blueprint("communes", __name__, url_prefix="/communes")
 Row = dict[str, Any]
+#: Columns of the files that the page tells within another.
+_WITHIN = ("graves", "length_m", "clear_percent")
 
 
 @blueprint.get("/")
@@ -50,12 +53,17 @@ blueprint.add_url_rule("/clocks", "clocks", opens("communes")(pace.clocks))
 
 def _told(row: Row) -> Row:
     """Hectares with two decimals: the areas are sums of the documents' numbers."""
-    return {**row, "area_ha": round(row["area_m2"] / 10_000, 2)}
+    return {**row, "area_ha": round(row["area_m2"] / 10_000, 2),
+            "clear_percent": percent(row["clear_m"], row["length_m"])}  # fmt: skip
 
 
 def _shown(columns: list[Column]) -> list[Column]:
     """The page tells the same in fewer columns: a whole stands behind what is done of it."""
-    return [column for column in columns if column[0] not in ("graves", "length_m")]
+    words = {"clear_m": _("Mét sạch (phần trăm chiều dài)")}
+    return [
+        (key, words.get(key, label), kind)
+        for key, label, kind in columns if key not in _WITHIN
+    ]  # fmt: skip
 
 
 def _columns() -> list[Column]:
@@ -66,5 +74,7 @@ def _columns() -> list[Column]:
         ("parcels", _("Thửa"), "number"), ("area_ha", _("Thu hồi (ha)"), "number"),
         ("graves", _("Mộ"), "number"), ("accepted", _("Mộ đã di chuyển"), "number"),
         ("obstacles", _("Vướng mắc"), "number"), ("length_m", _("Dài tuyến (m)"), "number"),
-        ("clear_m", _("Mét sạch"), "number"), ("news_days", _("Tin cách đây (ngày)"), "number"),
+        ("clear_m", _("Mét sạch"), "number"),
+        ("clear_percent", _("Sạch, phần trăm chiều dài"), "number"),
+        ("news_days", _("Tin cách đây (ngày)"), "number"),
     ]  # fmt: skip

@@ -37,8 +37,9 @@ from clearance.web.unlock_words import week_bands
 blueprint = Blueprint("corridor", __name__)
 Row = dict[str, Any]
 #: What ?show= leaves of the pieces of road.
-_SHOWN = {"usable": ("usable",), "clear": ("usable", "short"), "gap": ("gap",)}
-_GROUPS = {"usable": "done", "short": "doing", "gap": "stuck"}
+_SHOWN = {"usable": ("usable",), "clear": ("usable", "short"), "blocked": ("blocked",),
+          "unknown": ("unknown",), "gap": ("blocked", "unknown")}  # fmt: skip
+_GROUPS = {"usable": "done", "short": "doing", "blocked": "stuck", "unknown": "todo"}
 _SORTED = ("length_m", "unknown_m", "joined_m")
 _FOLD_M = 8000
 
@@ -70,7 +71,7 @@ def _columns() -> list[Column]:
 
 def _pieces(road: Row, state: Handover) -> list[Row]:
     words = {"usable": _("Thi công được"), "short": _("Sạch, còn ngắn"),
-             "gap": _("Còn vướng")}  # fmt: skip
+             "blocked": _("Còn vướng"), "unknown": _("Chưa khảo sát")}  # fmt: skip
     least_m = corridor.usable_m(store(), road["project_uid"])
     found = pieces(state, held(store(), road, as_of()), least_m)
     return [
@@ -89,7 +90,8 @@ def _page(roads: list[Row], road: Row, state: Handover, rows: list[Row]) -> Row:
     """What only the page shows, left out of files."""
     if wanted() != "html":
         return {}
-    words = (("usable", _("Thi công được")), ("clear", _("Sạch")), ("gap", _("Còn vướng")))
+    words = (("usable", _("Thi công được")), ("clear", _("Sạch")), ("blocked", _("Còn vướng")),
+             ("unknown", _("Chưa khảo sát")))  # fmt: skip
     seen = place.asked_for(road)
     missing = ground(store(), road).missing
     return {

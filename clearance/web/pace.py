@@ -4,6 +4,7 @@ from typing import Any
 
 from clearance.i18n import gettext as _
 from clearance.reports.results import clock_rows, pace_rows
+from clearance.rules.shares import percent
 from clearance.web.desk import as_of, asked, store, today, who
 from clearance.web.listing import Column, answer, cut
 from clearance.web.place import list_url
@@ -64,12 +65,9 @@ def clocks() -> Any:
 
 def _told(row: Row) -> Row:
     return row | {
-        "step_words": step_words(row["step"]), "within_percent": _percent(row["within"]),
-        "change_percent": _percent(row["change"]),
+        "step_words": step_words(row["step"]),
+        "within_percent": percent(row["on_time"], row["within_of"]),
+        "change_percent": None if row["change"] is None else round(100 * row["change"], 1),
         "url": list_url("communes", "communes.clocks", step=row["step"], closed="1",
                         commune=row["commune_code"] or None, since=asked("since") or None),
     }  # fmt: skip
-
-
-def _percent(share: float | None) -> float | None:
-    return None if share is None else round(100 * share, 1)

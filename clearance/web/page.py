@@ -14,6 +14,7 @@ from clearance.rules.permissions import may_open
 from clearance.store import sources
 from clearance.web import backdrop, joined, static_files
 from clearance.web.desk import asked, desk, today
+from clearance.web.wording import share
 
 #: The menu: page group, endpoint, words. A role sees what it may open.
 _MENU = (
@@ -134,5 +135,5 @@ def init_app(app: Flask) -> None:
     Compress(app)
     app.context_processor(_frame)
     app.after_request(_headers)
-    app.jinja_env.globals.update(csp_nonce=csp_nonce, joined=joined.address)
+    app.jinja_env.globals.update(csp_nonce=csp_nonce, joined=joined.address, share=share)
     static_files.init_app(app)

@@ -7,6 +7,7 @@ from flask import Blueprint
 from clearance.i18n import gettext as _
 from clearance.reports.parts import patchwork_rows
 from clearance.rules.chainage import to_text
+from clearance.rules.shares import percent
 from clearance.web import packages
 from clearance.web.access import opens
 from clearance.web.desk import as_of, asked, store
@@ -17,7 +18,8 @@ from clearance.web.road_words import part_kind, part_label
 blueprint = Blueprint("parts", __name__)
 Row = dict[str, Any]
 KINDS = ("whole", "package", "commune", "segment")
-_SORTED = ("length_m", "clear_m", "blocked_m", "unknown_m", "stretches", "longest_m", "percent")
+_SORTED = ("length_m", "clear_m", "clear_percent", "blocked_m", "unknown_m", "stretches",
+           "longest_m", "percent")  # fmt: skip
 
 
 @blueprint.get("/corridor/parts")
@@ -44,7 +46,8 @@ def _told(row: Row) -> Row:
     return row | {
         "label": part_label(row) if row["kind"] != "whole" else part_kind("whole"),
         "kind_words": part_kind(row["kind"]), "from_km": to_text(row["from_m"]),
-        "to_km": to_text(row["to_m"]), "percent": round(100 * row["usable_share"], 1),
+        "to_km": to_text(row["to_m"]), "percent": percent(row["in_usable_m"], row["clear_m"]),
+        "clear_percent": percent(row["clear_m"], row["length_m"]),
         "entries": entries, "points": "; ".join(f"{a} – {b}" for a, b, *_rest in entries),
     }  # fmt: skip
 
@@ -54,13 +57,14 @@ def _columns() -> list[Column]:
         ("label", _("Phần"), "text"), ("kind_words", _("Loại"), "text"), ("code", _("Mã"), "text"),
         ("from_km", _("Từ"), "text"), ("to_km", _("Đến"), "text"),
         ("length_m", _("Dài (m)"), "number"), ("clear_m", _("Sạch (m)"), "number"),
+        ("clear_percent", _("Sạch, phần trăm chiều dài"), "number"),
         ("blocked_m", _("Còn vướng (m)"), "number"),
         ("unknown_m", _("Chưa khảo sát (m)"), "number"),
         ("stretches", _("Số đoạn sạch"), "number"), ("longest_m", _("Dài nhất (m)"), "number"),
         ("median_m", _("Giữa (m)"), "number"),
         ("usable_m", _("Tính thi công được từ (m)"), "number"),
         ("in_usable_m", _("Trong đoạn thi công được (m)"), "number"),
-        ("percent", _("Thi công được (phần trăm)"), "number"),
+        ("percent", _("Thi công được, phần trăm số mét sạch"), "number"),
         ("points", _("Hai đầu các đoạn sạch"), "text"),
     ]  # fmt: skip
 

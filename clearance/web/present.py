@@ -7,12 +7,11 @@ from flask import Blueprint, abort, render_template, url_for
 
 from clearance.i18n import gettext as _
 from clearance.maps.strip import draw
-from clearance.reports.corridor import pieces
+from clearance.reports.corridor import widest_gaps
 from clearance.reports.ground import held, on_day
 from clearance.reports.parts import WHOLE, patchwork_rows
 from clearance.reports.unlock import week_plan
 from clearance.rules.chainage import span_text
-from clearance.store import corridor
 from clearance.web.access import opens
 from clearance.web.desk import as_of, asked, store, today
 from clearance.web.road import (
@@ -69,15 +68,11 @@ def _drawn(road: Row, part: Row) -> str:
 
 def _gaps(road: Row, part: Row) -> list[Row]:
     """The gaps of the part that would join the most metres: where, how long, what holds them."""
-    least_m = corridor.usable_m(store(), road["project_uid"])
-    found = pieces(on_day(store(), road, as_of()), held(store(), road, as_of()), least_m)
-    here = [p for p in found if p["state"] == "gap"
-            and p["from_m"] < part["to_m"] and p["to_m"] > part["from_m"]]  # fmt: skip
-    here.sort(key=lambda row: -row["joined_m"])
+    state, place = on_day(store(), road, as_of()), (part["from_m"], part["to_m"])
     return [
-        {**row, "place": span_text(row['from_m'], row['to_m']),
+        {**row, "place": span_text(row["from_m"], row["to_m"]),
          "what": ", ".join(filter(None, (kinds_in_words(row["kinds"]), _unknown(row))))}
-        for row in here[:_MOST_GAPS]
+        for row in widest_gaps(state, held(store(), road, as_of()), place, _MOST_GAPS)
     ]  # fmt: skip
 
 

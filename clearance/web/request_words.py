@@ -76,11 +76,20 @@ def _place(row: Row) -> str:
     return " · ".join(filter(None, parts))
 
 
+#: Late and still open, as the head of the list counts it; answered, but late.
+_LATE: dict[str, Callable[[], str]] = {
+    "": str, "1": lambda: _("Đang trễ hạn"), "answered": lambda: _("Đã trả lời, trễ"),
+}  # fmt: skip
+
+
+def _late(row: Row) -> str:
+    return ("answered" if row["answered_on"] else "1") if row["days_late"] else ""
+
+
 SIEVES = (
     Sieve("standing", lambda: _("Tình trạng"), lambda row: row["standing"],
           lambda row: row["standing_words"]),
-    Sieve("late", lambda: _("Trễ"), lambda row: "1" if row["days_late"] else "",
-          lambda _row: _("Trễ hạn")),
+    Sieve("late", lambda: _("Trễ"), _late, lambda row: _LATE[_late(row)]()),
     Sieve("counted", lambda: _("Đã đến hẹn"), lambda row: "1" if row["is_counted"] else "",
           lambda _row: _("Đã trả lời hoặc đã qua hẹn đầu")),
     Sieve("kept", lambda: _("Đúng hẹn"), lambda row: "1" if row["is_kept"] else "",

@@ -9,6 +9,7 @@ from clearance.i18n import label
 from clearance.reports.results import clock_rows, rate_rows, results_of
 from clearance.rules.holding import HOLDERS
 from clearance.rules.people import TERMINAL
+from clearance.rules.shares import percent
 from clearance.store import people, scope
 from clearance.store.waiting import name_of
 from clearance.web.access import opens
@@ -43,7 +44,7 @@ def index() -> Any:
     accounts = {row["name"]: row["full_name"] or row["name"] for row in people.list_people(store())}
     told = [
         row | {"kind": kind, "kind_words": words, "name": names[row["key"]],
-               "percent": row["share"] and round(100 * row["share"], 1)}
+               "percent": percent(row["on_time"], row["of"])}
         for by, kind, words, names in (("person", "person", _("Cán bộ"), accounts),
                                        ("unit", "unit", _("Xã"), units))
         for row in rate_rows(rows, by, as_of()) if row["key"] in names

@@ -6,6 +6,7 @@ from flask_babel import format_decimal
 
 from clearance.i18n import gettext as _
 from clearance.i18n import ngettext
+from clearance.rules.shares import percent
 
 Words = dict[str, Callable[[], str]]
 
@@ -88,6 +89,12 @@ COUNTED: dict[str, Callable[[int, str], str]] = {
 def count(kind: str, number: int) -> str:
     """`3 thửa đất`: how many of a kind, in the language in use."""
     return COUNTED[kind](number, str(format_decimal(number)))
+
+
+def share(part: float, whole: float) -> str:
+    """`98,6 %` in the language in use; a dash when there is nothing to have a share of."""
+    found = percent(part, whole)
+    return "–" if found is None else f"{format_decimal(found)}\u00a0%"
 
 
 def say(words: Words, code: str | None) -> str:

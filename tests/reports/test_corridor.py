@@ -6,7 +6,7 @@ import shapely
 from hypothesis import given, strategies
 
 from clearance.record import record_all
-from clearance.reports.corridor import gaps, look_at, pieces
+from clearance.reports.corridor import gaps, look_at, pieces, widest_gaps
 from clearance.reports.ground import ground, held, on_day
 from clearance.rules.handover import CLEAR, STATES, Run, metres
 from clearance.rules.people import TERMINAL
@@ -118,8 +118,17 @@ def test_the_pieces_of_the_road_say_what_holds_each_gap() -> None:
     assert rows[0]["from_m"] == 0
     assert rows[-1]["to_m"] == LENGTH_M
     assert all(one["to_m"] == other["from_m"] for one, other in pairwise(rows))
-    assert all(bool(row["kinds"]) == bool(row["blocked_m"]) for row in rows)
-    assert {row["state"] for row in rows if row["length_m"] < 500} <= {"short", "gap"}
+    assert all(bool(row["kinds"]) == (row["state"] == "blocked") for row in rows)
+    assert all((row["joined_m"] is None) == (row["state"] in ("usable", "short")) for row in rows)
+    for name, metres_m in metres(state.full).items():
+        names = ("usable", "short") if name == CLEAR else (name,)
+        assert sum(row["length_m"] for row in rows if row["state"] in names) == metres_m
+    alone = [row["joined_m"] for row in rows if row["joined_m"]]
+    widest = widest_gaps(state, held(store, road, TODAY), (0, LENGTH_M), 3)
+    assert max(alone) <= widest[0]["joined_m"]
+    assert [gap["joined_m"] for gap in widest] == sorted(
+        (gap.joined_m for gap in gaps(state.full)), reverse=True
+    )[:3]
 
 
 def test_what_was_worked_out_goes_stale_with_the_next_journal_row() -> None:

@@ -137,14 +137,14 @@ def test_a_blocker_handed_over_tomorrow_still_holds_today() -> None:
     assert holding([late], 10, 20, TODAY) == ()
 
 
-def test_patchwork_is_told_by_number_longest_median_and_usable_share() -> None:
+def test_patchwork_is_told_by_number_longest_median_and_usable_metres() -> None:
     runs = (Run(0, 600, "clear"), Run(600, 700, "blocked"), Run(700, 750, "clear"),
             Run(750, 800, "unknown"), Run(800, 950, "clear"))  # fmt: skip
     told = stretches(runs, usable_m=500)
     assert (told.number, told.longest_m, told.median_m) == (3, 600, 150)
     assert [s.is_usable for s in told.stretches] == [True, False, False]
-    assert told.usable_share == 600 / 800
-    assert stretches(()).usable_share == 0
+    assert (told.usable_m, told.clear_m) == (600, 800)
+    assert (stretches(()).usable_m, stretches(()).clear_m) == (0, 0)
 
 
 def test_a_segment_takes_its_own_part_of_the_partition() -> None:

@@ -67,8 +67,8 @@ def test_an_earlier_day_shows_the_ground_as_it_was(as_: As, road: Store) -> None
     now = as_("leader").get("/corridor?format=json").get_json()
     assert page["as_of"] == "2026-10-31"
     assert sum(row["length_m"] for row in page["rows"]) == 10_000
-    assert page["rows"][0]["what"] == "4 thửa đất, 2 mộ"
-    assert now["rows"][0]["what"] == "2 thửa đất, 2 mộ"
+    assert page["rows"][0]["what"] == "3 thửa đất, 2 mộ"
+    assert now["rows"][0]["what"] == "1 thửa đất, 2 mộ"
 
 
 def test_every_piece_in_the_file_is_in_the_page_and_the_filter_holds_for_both(

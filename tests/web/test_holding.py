@@ -142,7 +142,7 @@ def test_an_earlier_day_shows_who_had_it_then_and_moves_nothing(as_: As, store: 
     handed = a_change("household", "old", "passed", patch={"holder_kind": "superior"}, why="chờ")
     assert by(CADRE, store, handed, NOW - timedelta(days=10)).is_accepted
     told = panel(as_("cadre"), "/households/HY-cũ")
-    for words in ("cấp trên (theo dõi", "10 ngày", "67 %", "33 %", "/holder"):
+    for words in ("cấp trên (theo dõi", "10 ngày", "66,7\xa0%", "33,3\xa0%", "/holder"):
         assert words in told
     then = panel(as_("cadre"), "/households/HY-cũ?as_of=2026-11-01")
     assert "cấp trên" not in then

@@ -1,5 +1,6 @@
 """Pages of requests: asked by the investor or the office, answered by one officer, on a clock."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -155,6 +156,18 @@ def test_every_number_is_the_length_of_the_list_behind_it(as_: As, store: Store)
     assert mine["total"] == 1
     for kind in ("csv", "xlsx"):
         assert leader.get(f"/requests/?format={kind}").status_code == 200
+
+
+def test_late_is_one_count_at_the_head_and_on_the_filter(as_: As, store: Store) -> None:
+    an_old_one(store, "o1")
+    an_old_one(store, "o2", holder_uid=OFFICE.uid)
+    answered = a_change("request", "o2", "answered",
+                        patch={"answer": "Có", "late_category": "staff"}, why="bận")  # fmt: skip
+    assert by(OFFICE, store, answered).is_accepted
+    page = as_("leader").main("/requests/")
+    assert re.findall(r'Đang trễ hạn</span>\s*<span class="value">(\d+)', page) == ["1"]
+    assert re.findall(r'Đang trễ hạn <span class="count">(\d+)', page) == ["1"]
+    assert re.findall(r'Đã trả lời, trễ <span class="count">(\d+)', page) == ["1"]
 
 
 def test_a_past_day_shows_the_list_of_that_day(as_: As, store: Store) -> None:
