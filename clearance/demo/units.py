@@ -1,13 +1,14 @@
 """Invented outlines of the units around a centreline: real old names, made-up shapes."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 import shapely
 
 from clearance.geo.alignment import Alignment
+from clearance.geo.communes import reaches
 
 PROVINCE, DISTRICT = ("08", "Tuyên Quang"), ("074", "Hàm Yên")
 MERGED_ON, LAST_OLD_DAY = "2025-07-01", "2025-06-30"
@@ -59,8 +60,8 @@ class Unit:
 def invent_units(rng: np.random.Generator, alignment: Alignment) -> list[Unit]:
     """Province, district, the 18 old units and the 8 that followed them."""
     shapes = _outlines(rng, alignment)
-    old = [_old(seat, shape, alignment) for seat, shape in zip(SEATS, shapes, strict=True)]
-    new = list(_new(old, alignment))
+    old = [_old(seat, shape) for seat, shape in zip(SEATS, shapes, strict=True)]
+    old, new = _along(old, alignment), _along(list(_new(old)), alignment)
     whole = shapely.union_all([unit.shape for unit in old])
     district = Unit(*DISTRICT, "district", PROVINCE[0], None, LAST_OLD_DAY, None, 0,
                     alignment.to_m, whole)  # fmt: skip
@@ -68,28 +69,25 @@ def invent_units(rng: np.random.Generator, alignment: Alignment) -> list[Unit]:
     return [province, district, *old, *new]
 
 
-def _old(seat: tuple[Any, ...], shape: shapely.Geometry, alignment: Alignment) -> Unit:
+def _old(seat: tuple[Any, ...], shape: shapely.Geometry) -> Unit:
     code, name, kind, successor = seat[:4]
-    start, end = span_on_road(shape, alignment)
-    return Unit(code, name, kind, DISTRICT[0], None, LAST_OLD_DAY, successor, start, end, shape)
+    return Unit(code, name, kind, DISTRICT[0], None, LAST_OLD_DAY, successor, None, None, shape)
 
 
-def _new(old: list[Unit], alignment: Alignment) -> Iterator[Unit]:
+def _new(old: list[Unit]) -> Iterator[Unit]:
     for code, name in SUCCESSORS.items():
         shape = shapely.union_all([u.shape for u in old if u.successor_code == code])
-        start, end = span_on_road(shape, alignment)
-        yield Unit(code, name, "commune", PROVINCE[0], MERGED_ON, None, None, start, end, shape)
+        yield Unit(code, name, "commune", PROVINCE[0], MERGED_ON, None, None, None, None, shape)
 
 
-def span_on_road(
-    shape: shapely.Geometry, alignment: Alignment
-) -> tuple[int, int] | tuple[None, None]:
-    """Chainages between which the road runs through a shape, rounded to whole metres."""
-    inside = shapely.intersection(alignment.line, shape)
-    if inside.is_empty or inside.length < 1:
-        return None, None
-    found, _ = alignment.locate(shapely.get_coordinates(inside))
-    return round(found.min()), round(found.max())
+def _along(units: list[Unit], alignment: Alignment) -> list[Unit]:
+    """Units with their stretch of the road, as an import of their outlines finds it."""
+    found = reaches(alignment, [u.shape for u in units if u.shape])
+    places = (found.get(number, (None, None)) for number in range(len(units)))
+    return [
+        replace(unit, chainage_from_m=start, chainage_to_m=end)
+        for unit, (start, end) in zip(units, places, strict=True)
+    ]
 
 
 def _outlines(rng: np.random.Generator, alignment: Alignment) -> np.ndarray:

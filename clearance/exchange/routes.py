@@ -17,6 +17,7 @@ from clearance.exchange.matching import LOCAL
 from clearance.exchange.neighbourhood import Ground
 from clearance.exchange.plan_households import slug
 from clearance.exchange.rows import Reading, Row
+from clearance.exchange.stretches import put_stretches, stretches
 from clearance.exchange.tables import Table, column
 from clearance.exchange.vectors import flat, place, read_shapes
 from clearance.geo import crs as systems
@@ -75,15 +76,16 @@ def _put_units(draft: Draft, reading: Reading, snapshot: Snapshot) -> None:
     uids = {row["code"]: row["uid"] for row in snapshot.units}
     ended: list[tuple[str, str, str | None]] = []
     order = {kind: place for place, kind in enumerate(("province", "district", *LOCAL))}
+    fit = []
     for row in sorted(reading.rows, key=lambda r: order.get(r.values.get("kind", ""), 2)):
-        values = dict(row.values)
-        if not values.get("code") or not values.get("name"):
+        if row.values.get("code") and row.values.get("name"):
+            fit.append({**row.values, "kind": row.values.get("kind") or "commune"})
+        else:
             draft.plan.faults.append(row.fault("thiếu mã hoặc tên đơn vị", "điền đủ"))
-            continue
-        values.setdefault("kind", "commune")
+    for values, along in zip(fit, _along(draft, known, fit), strict=True):
         values["parent_uid"] = uids.get(values.pop("parent_code", None) or "")
         successor = values.pop("successor_code", None)
-        values |= _along(values, snapshot.ground)
+        values |= along
         key = _unit_key(values)
         uid = draft.put("unit", _find_unit(known, values), values, key="/".join(key))
         uids[values["code"]] = uids.get(values["code"], uid) if values.get("valid_to") else uid
@@ -91,6 +93,21 @@ def _put_units(draft: Draft, reading: Reading, snapshot: Snapshot) -> None:
             ended.append((uid, successor, values.get("valid_to")))
         draft.sample(values)
     _put_successions(draft, snapshot, ended, uids)
+
+
+def _along(
+    draft: Draft, known: Mapping[tuple[str, ...], Known], fit: list[dict[str, Any]]
+) -> list[dict[str, int]]:
+    """The stretch of the road in each unit, the neighbours known already counted among them."""
+    snapshot = draft.snapshot
+    if snapshot.ground.alignment is None:
+        told = "chưa có tim tuyến nên chưa tính được lý trình của các xã"
+        draft.plan.notes.append(Fault(told, "nhập tim tuyến; lý trình được tính ngay khi đó",
+                                      draft.plan.file))  # fmt: skip
+        return [{} for _ in fit]
+    again = {found["uid"] for values in fit if (found := _find_unit(known, values))}
+    others = [unit for unit in snapshot.units if unit["uid"] not in again]
+    return stretches(snapshot.ground.alignment, snapshot.ground, [*fit, *others])[: len(fit)]
 
 
 def _put_successions(
@@ -119,17 +136,6 @@ def _find_unit(known: Mapping[tuple[str, ...], Known], row: Known) -> Known | No
     key = _unit_key(row)
     alike = [unit for mark, unit in known.items() if mark[:3] == key[:3]]
     return known.get(key) or (alike[0] if len(alike) == 1 and not key[3] else None)
-
-
-def _along(values: Mapping[str, Any], ground: Ground) -> dict[str, Any]:
-    """The stretch of the road inside the unit's outline, whole metres."""
-    if ground.alignment is None or "shape" not in values:
-        return {}
-    inside = shapely.intersection(ground.alignment.line, shapely.from_wkb(values["shape"]))
-    if shapely.is_empty(inside):
-        return {}
-    at = ground.alignment.intervals([inside])[0]
-    return {"chainage_from_m": at.chainage_from_m, "chainage_to_m": at.chainage_to_m}
 
 
 def import_alignment(
@@ -165,16 +171,17 @@ def _put_line(draft: Draft, row: Row, line: shapely.LineString, snapshot: Snapsh
     values = dict(row.values)
     start, table = values.get("start_m") or 0, values.get("calibration") or "[]"
     try:
-        length = Alignment(line, start, json.loads(table)).length_m
+        course = Alignment(line, start, json.loads(table))
     except (ValueError, TypeError):
         draft.plan.faults.append(
             row.fault("bảng lý trình sai", "mỗi hàng [mét đo, lý trình] tăng dần")
         )
         return
-    values |= {"start_m": start, "length_m": length, "calibration": table}
+    values |= {"start_m": start, "length_m": course.length_m, "calibration": table}
     values["code"] = values.get("code") or slug(values.get("name") or "TUYEN")
     known = next((a for a in snapshot.alignments if a["code"] == values["code"]), None)
     draft.put("alignment", known, values)
+    put_stretches(draft, course, values)
     draft.sample(values)
 
 

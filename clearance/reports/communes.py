@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from clearance.reports.bands import commune_bands
 from clearance.reports.ground import on_day
 from clearance.reports.kept import until_next_change
 from clearance.rules.days import days_between
@@ -67,7 +68,7 @@ def _metres(store: Store, as_of: str) -> dict[str, Row]:
     found: dict[str, Row] = {}
     for alignment in corridor.list_alignments(store):
         runs = on_day(store, alignment, as_of).full
-        for band in communes.list_bands(store, alignment["uid"]):
+        for band in commune_bands(store, alignment):
             counted = metres(within(runs, band["from_m"], band["to_m"]))
             own = found.setdefault(band["uid"], {"length_m": 0, "clear_m": 0})
             own["length_m"] += sum(counted.values())

@@ -1,10 +1,12 @@
 """Each part of a road on a day: metres by state, how the clear ones hang together, entry points."""
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
+from clearance.reports.bands import commune_bands
 from clearance.reports.ground import on_day
 from clearance.rules.handover import metres, stretches, within
-from clearance.store import Store, communes, corridor
+from clearance.store import Store, corridor
 
 Row = dict[str, Any]
 
@@ -26,12 +28,21 @@ def all_parts(store: Store, road: Row) -> list[Row]:
     packages = [{**row, "kind": "package", "usable_m": row["usable_m"] or least_m}
                 for row in corridor.list_packages(store, uid)]  # fmt: skip
     units = [{**row, "kind": "commune", "usable_m": least_m}
-             for row in communes.list_bands(store, uid)]  # fmt: skip
+             for row in commune_bands(store, road)]  # fmt: skip
     segments = [{**row, "kind": "segment", "name": row["code"],
                  "usable_m": _length_in(packages, row, least_m)}
                 for row in corridor.list_bands(store, uid)]  # fmt: skip
     rows = (whole, *packages, *units, *segments)
-    return [row | {"key": f"{row['kind']}:{row['code']}"} for row in rows]
+    return list(_keyed(rows))
+
+
+def _keyed(rows: Iterable[Row]) -> Iterator[Row]:
+    """Rows with the key that names each in addresses; a commune entered again tells where."""
+    known: set[str] = set()
+    for row in rows:
+        key = f"{row['kind']}:{row['code']}"
+        yield row | {"key": f"{key}@{row['from_m']}" if key in known else key}
+        known.add(key)
 
 
 def _length_in(packages: list[Row], segment: Row, least_m: int) -> int:

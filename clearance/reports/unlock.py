@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from clearance.reports.bands import commune_bands
 from clearance.reports.ground import held, on_day
 from clearance.reports.kept import until_facts
 from clearance.rules.handover import UNKNOWN, Blocker
@@ -11,7 +12,7 @@ from clearance.rules.hindrances import effort, hindrance
 from clearance.rules.law import Law
 from clearance.rules.stale import PROGRESS
 from clearance.rules.unlock import Line, Lock, Unlock, joined_by_case, unlock
-from clearance.store import Store, communes, corridor, locks
+from clearance.store import Store, corridor, locks
 from clearance.store.law import load_law
 
 Row = dict[str, Any]
@@ -107,7 +108,7 @@ def _line(store: Store, road: Row, as_of: str, wish: Wish, known: Iterable[Stand
 def week_plan(store: Store, road: Row, as_of: str, today: str) -> list[Row]:
     """The best few points of each commune along the road, a row for each stretch they open."""
     rows: list[Row] = []
-    for band in communes.list_bands(store, road["uid"]):
+    for band in commune_bands(store, road):
         place = _within(road, band["from_m"], band["to_m"])
         if place is None:
             continue

@@ -37,32 +37,37 @@ def list_communes(store: Store, who: Who, today: str, as_of: str) -> list[Row]:
     )
 
 
-def list_bands(store: Store, alignment_uid: str) -> list[Row]:
-    """Communes along one alignment: name and place, those with cases before those without."""
-    if store.value("SELECT kind FROM alignment WHERE uid = :uid", uid=alignment_uid) in _BRANCHES:
-        return _branch_bands(store, alignment_uid)
+#: Alignments along which the chainages of communes, those of the main line, say nothing.
+BRANCHES = ("ramp", "service_road")
+
+
+def list_along(store: Store, road: Row) -> list[Row]:
+    """Communes that may lie along an alignment: drawn near it or, on a main line, with chainages.
+
+    `is_touched`: has parcels along it; `is_filed`: has cases; `is_drawn`: both have a shape.
+    """
     # COALESCE keeps the search on the commune's few parcels, not on all of the alignment's.
     touched = (
         "EXISTS (SELECT 1 FROM parcel p WHERE p.unit_uid = u.uid"
         " AND COALESCE(p.alignment_uid, '') = :alignment)"
     )
-    rows = store.query(
-        "SELECT u.uid, u.code, u.name, u.chainage_from_m AS from_m, u.chainage_to_m AS to_m,"  # noqa: S608
-        f" CASE WHEN {touched} THEN 1 ELSE 0 END AS is_touched,"
-        f" CASE WHEN {_FILED} THEN 1 ELSE 0 END AS is_filed FROM unit u"
-        " WHERE u.kind IN ('commune', 'townlet') AND u.chainage_from_m < u.chainage_to_m"
-        " ORDER BY u.chainage_from_m",
-        alignment=alignment_uid,
+    written = "u.chainage_from_m < u.chainage_to_m" if road["kind"] not in BRANCHES else "1 = 0"
+    return store.query(
+        "SELECT u.uid, u.code, u.name, u.version, u.valid_to, u.chainage_from_m AS from_m,"  # noqa: S608
+        f" u.chainage_to_m AS to_m, CASE WHEN {touched} THEN 1 ELSE 0 END AS is_touched,"
+        f" CASE WHEN {_FILED} THEN 1 ELSE 0 END AS is_filed,"
+        " CASE WHEN s.id IS NULL OR l.id IS NULL THEN 0 ELSE 1 END AS is_drawn"
+        " FROM unit u LEFT JOIN shape s ON s.subject_uid = u.uid"
+        " LEFT JOIN shape l ON l.subject_uid = :alignment"
+        " WHERE u.kind IN ('commune', 'townlet') AND CASE WHEN s.id IS NULL OR l.id IS NULL"
+        f" THEN {written} ELSE s.min_x <= l.max_x AND s.max_x >= l.min_x"
+        " AND s.min_y <= l.max_y AND s.max_y >= l.min_y END"
+        " ORDER BY u.chainage_from_m, u.code, u.uid",
+        alignment=road["uid"],
     )
-    touched_rows = [row for row in rows if row["is_touched"]]
-    return touched_rows or [row for row in rows if not row["is_filed"]]
 
 
-#: Alignments along which the chainages of communes, those of the main line, say nothing.
-_BRANCHES = ("ramp", "service_road")
-
-
-def _branch_bands(store: Store, alignment_uid: str) -> list[Row]:
+def branch_bands(store: Store, alignment_uid: str) -> list[Row]:
     """Communes along a ramp or service road: each from its first parcel on to the next one's."""
     rows = store.query(
         "SELECT u.uid, u.code, u.name, MIN(p.chainage_from_m) AS from_m,"
@@ -71,8 +76,8 @@ def _branch_bands(store: Store, alignment_uid: str) -> list[Row]:
         " GROUP BY u.uid, u.code, u.name ORDER BY from_m, u.code",
         alignment=alignment_uid,
     )
-    ends = [row["from_m"] for row in rows[1:]] + [max((r["to_m"] for r in rows), default=0)]
-    return [row | {"to_m": end} for row, end in zip(rows, ends, strict=True)
+    ends = [*(row["from_m"] for row in rows[1:]), max((row["to_m"] for row in rows), default=0)]
+    return [row | {"to_m": end} for row, end in zip(rows, ends, strict=False)
             if row["from_m"] < end]  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """Shapes as stored: legal ones for measuring, web ones for drawing, found through their box."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -130,6 +131,15 @@ def list_communes(store: Store, as_of: str, box: Box) -> list[Row]:
 def find_shape(store: Store, subject_uid: str) -> Row | None:
     """One shape with its legal system."""
     return store.first("SELECT crs, legal_wkb FROM shape WHERE subject_uid = :uid", uid=subject_uid)
+
+
+def list_legal(store: Store, uids: Sequence[str]) -> list[Row]:
+    """The legal shapes of some subjects, with their systems."""
+    return store.query(
+        "SELECT s.subject_uid, s.crs, s.legal_wkb FROM shape s"  # noqa: S608 – numbered names
+        f" WHERE s.subject_uid IN ({', '.join(f':u{n}' for n in range(len(uids)))})",
+        **{f"u{n}": uid for n, uid in enumerate(uids)},
+    )
 
 
 def list_ground(store: Store, alignment_uid: str) -> list[Row]:

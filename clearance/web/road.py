@@ -11,13 +11,14 @@ from flask_babel import format_decimal
 
 from clearance.i18n import gettext as _
 from clearance.maps.strip import Band, Mark, Strip
+from clearance.reports.bands import commune_bands
 from clearance.reports.ground import held
 from clearance.reports.kept import until
 from clearance.reports.segments import all_segments
 from clearance.rules.handover import Handover, within
 from clearance.rules.permissions import may_open
 from clearance.rules.quantities import show_date
-from clearance.store import communes, corridor, drawn
+from clearance.store import corridor, drawn
 from clearance.web.area import area
 from clearance.web.desk import asked, store, today, who
 from clearance.web.ghost import ghost_day, ghost_runs
@@ -98,7 +99,7 @@ def strip_of(road: Row, state: Handover) -> Strip:
     ]
     return Strip(
         road["start_m"] or 0, road["length_m"], state.full, state.left, state.right,
-        communes=_bands(road, communes.list_bands(store(), uid), "name"),
+        communes=_bands(road, commune_bands(store(), road), "name"),
         packages=_bands(road, corridor.list_packages(store(), uid), "code"),
         segments=_segments(road, state.as_of), marks=marks, ghost=ghost_runs(road),
         as_of=state.as_of,

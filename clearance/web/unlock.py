@@ -8,11 +8,12 @@ from flask import Blueprint, abort
 
 from clearance.i18n import gettext as _
 from clearance.maps.strip import Band, draw
+from clearance.reports.bands import commune_bands
 from clearance.reports.ground import on_day
 from clearance.reports.unlock import Wish, best, standings, week_plan
 from clearance.rules.chainage import span_text
 from clearance.rules.unlock import Opened, Unlock
-from clearance.store import communes, corridor
+from clearance.store import corridor
 from clearance.web.access import opens
 from clearance.web.desk import as_of, asked, store, today
 from clearance.web.listing import Column, answer
@@ -68,7 +69,7 @@ def _parts(road: Row) -> dict[str, _Part]:
     start, end = road["start_m"] or 0, (road["start_m"] or 0) + road["length_m"]
     rows = [(f"p:{r['code']}", _("Gói thầu %(code)s", code=r["code"]), r)
             for r in corridor.list_packages(store(), road["uid"])]  # fmt: skip
-    rows += [(f"u:{r['code']}", r["name"], r) for r in communes.list_bands(store(), road["uid"])]
+    rows += [(f"u:{r['code']}", r["name"], r) for r in commune_bands(store(), road)]
     cut = {
         key: (words, max(r["from_m"], start), min(r["to_m"], end), r.get("usable_m"))
         for key, words, r in rows
