@@ -6,30 +6,46 @@ from typing import Any
 
 import click
 from flask import Flask
+from flask.cli import AppGroup
 
 from clearance.cli.terminal import FULL, refuse
 from clearance.store import Unreachable, is_full
 
-MODULES = (
-    "serving",
-    "accounts",
-    "files",
-    "reports",
-    "gis",
-    "keeping",
-    "moving",
-    "hub",
-    "law",
-    "forecast",
-)
+#: The module of each command: imported when the command is asked for.
+MODULES = {
+    "accounts": ("init", "user", "token"),
+    "files": ("import",),
+    "forecast": ("backtest",),
+    "gis": ("postgis",),
+    "hub": ("hub",),
+    "keeping": ("backup", "restore", "check", "doctor"),
+    "law": ("law",),
+    "moving": ("move",),
+    "reports": ("report", "export"),
+    "serving": ("serve", "demo"),
+}
+_MODULE_OF = {name: module for module, names in MODULES.items() for name in names}
+
+
+class Terminal(AppGroup):
+    """Our commands beside those that Flask brings."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Names of all commands."""
+        return sorted({*super().list_commands(ctx), *_MODULE_OF})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, or None."""
+        if cmd_name in _MODULE_OF and cmd_name not in self.commands:
+            for command in import_module(f"clearance.cli.{_MODULE_OF[cmd_name]}").COMMANDS:
+                command.invoke = partial(_invoke, command)
+                self.add_command(command)
+        return super().get_command(ctx, cmd_name)
 
 
 def init_app(app: Flask) -> None:
     """Add the commands to `flask`."""
-    for name in MODULES:
-        for command in import_module(f"clearance.cli.{name}").COMMANDS:
-            command.invoke = partial(_invoke, command)
-            app.cli.add_command(command)
+    app.cli = Terminal(name=app.name)
 
 
 def _invoke(command: click.Command, context: click.Context) -> Any:

@@ -5,9 +5,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from docxtpl import DocxTemplate
-from jinja2.sandbox import SandboxedEnvironment
-
 
 def write_docx(template: Path, values: Mapping[str, Any]) -> bytes:
     """The template (a .docx with Jinja marks) filled with values; texts are escaped for Word.
@@ -16,6 +13,9 @@ def write_docx(template: Path, values: Mapping[str, Any]) -> bytes:
     values and nothing else. OSError when the file is missing, jinja2.TemplateError when a mark
     in it is wrong.
     """
+    from docxtpl import DocxTemplate
+    from jinja2.sandbox import SandboxedEnvironment
+
     document = DocxTemplate(template)
     document.render(dict(values), SandboxedEnvironment(), autoescape=True)
     out = io.BytesIO()

@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 
-from icalendar import Calendar, Event
+if TYPE_CHECKING:
+    from icalendar import Event
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,8 @@ class Day:
 
 def write_ics(name: str, days: Iterable[Day], now: datetime) -> bytes:
     """Bytes of an .ics calendar; `now` (with its zone) is when it was made."""
+    from icalendar import Calendar
+
     calendar = Calendar()
     calendar.add("prodid", "-//clearance//vi//")
     calendar.add("version", "2.0")
@@ -34,7 +38,9 @@ def write_ics(name: str, days: Iterable[Day], now: datetime) -> bytes:
     return bytes(calendar.to_ical())
 
 
-def _event(day: Day, now: datetime) -> Event:
+def _event(day: Day, now: datetime) -> "Event":
+    from icalendar import Event
+
     event = Event()
     event.add("uid", f"{day.uid}@clearance")
     event.add("dtstamp", now)

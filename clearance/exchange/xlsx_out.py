@@ -6,8 +6,6 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-import xlsxwriter
-
 OPTIONS = {
     "in_memory": True,
     "strings_to_formulas": False,
@@ -39,6 +37,8 @@ def write_xlsx(
     sheet: str = "Danh sách",
 ) -> bytes:
     """Bytes of an .xlsx: title, notes (as-of day, filter), frozen header with filter, rows."""
+    import xlsxwriter
+
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, OPTIONS) as book:
         formats = {name: book.add_format(dict(look)) for name, look in FORMATS.items()}

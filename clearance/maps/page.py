@@ -1,26 +1,14 @@
-"""The map page as three parts made by folium, with our own Leaflet and nothing from elsewhere.
+"""The map's place in a page: Leaflet's folder, zooms, bounds, and its parts once made."""
 
-Strings given to folium are codes: folium writes some of them into scripts unescaped. Names of
-people and places reach the page from our endpoints and panels only.
-"""
-
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any
-
-import folium
-from folium.map import Layer
-from folium.template import Template
 
 from clearance.maps.layers import LAYERS, MapLayer
-from clearance.maps.strips import FROM_ZOOM
 
 LEAFLET = "vendor/leaflet-1.9.4"
 MIN_ZOOM, MAX_ZOOM = 6, 20
-_CODE = re.compile(r"[A-Za-z0-9_-]+")
 
+#: West, south, east, north in degrees, EPSG:4326.
 Bounds = tuple[float, float, float, float]
 
 
@@ -33,98 +21,6 @@ class Parts:
     script: str
 
 
-class CorridorMap(folium.Map):
-    """Folium's map on vendored Leaflet alone, without its inline styles and foreign links."""
-
-    default_js = [("leaflet", f"/static/{LEAFLET}/leaflet.js")]  # noqa: RUF012 as folium has it
-    default_css = []  # noqa: RUF012 among the page's own
-    _template = Template(
-        """
-        {% macro html(this, kwargs) %}<div class="map" id={{ this.get_name()|tojson }}></div>
-        {% endmacro %}
-        {% macro script(this, kwargs) %}
-        const {{ this.get_name() }} = corridorMap({{ this.settings|tojson }});
-        {% endmacro %}
-        """
-    )
-
-    def __init__(self, bounds: Bounds, leaflet: str, tiled: list[str]) -> None:
-        """`bounds` = west, south, east, north in degrees; `leaflet`: URL of its script.
-
-        `tiled`: the layers painted from tiles.
-        """
-        west, south, east, north = bounds
-        super().__init__(location=((south + north) / 2, (west + east) / 2), tiles=None)
-        self._name, self._id = "Map", "corridor"
-        self.default_js = [("leaflet", leaflet)]
-        self.settings: dict[str, Any] = {
-            "id": self.get_name(),
-            "bounds": [[south, west], [north, east]],
-            "zooms": [MIN_ZOOM, MAX_ZOOM],
-            "tiled": tiled,
-        }
-
-
-class EndpointLayer(Layer):
-    """A layer that loads its features from our endpoint by what is in view."""
-
-    _template = Template(
-        """
-        {% macro script(this, kwargs) %}
-        const {{ this.get_name() }} = corridorLayer({{ this.settings|tojson }});
-        {% endmacro %}
-        """
-    )
-
-    def __init__(self, row: MapLayer) -> None:
-        super().__init__(name=code(row.name), overlay=True, control=False, show=row.is_on)
-        self._name, self._id = "Layer", code(row.name)
-        self.settings = row.settings()
-
-
-class TiledLayer(EndpointLayer):
-    """A layer painted on canvas from vector tiles."""
-
-    _template = Template(
-        """
-        {% macro script(this, kwargs) %}
-        const {{ this.get_name() }} = corridorTiles({{ this.settings|tojson }});
-        {% endmacro %}
-        """
-    )
-
-
-class StripLayer(EndpointLayer):
-    """Progress along the road, its pieces the longer the farther the view."""
-
-    _template = Template(
-        """
-        {% macro script(this, kwargs) %}
-        const {{ this.get_name() }} = corridorStrips({{ this.settings|tojson }});
-        {% endmacro %}
-        """
-    )
-
-    def __init__(self, row: MapLayer) -> None:
-        super().__init__(row)
-        self.settings["pieces"] = list(FROM_ZOOM.items())
-
-
-_KINDS = {
-    "geojson": EndpointLayer,
-    "posts": EndpointLayer,
-    "tiles": TiledLayer,
-    "strips": StripLayer,
-}
-
-
-def code(text: str) -> str:
-    """The text itself when it is a plain code; ValueError for anything a script could run."""
-    if not _CODE.fullmatch(text):
-        raise ValueError(f"not a code: {text!r}")
-    return text
-
-
 def render(
     bounds: Bounds,
     static: Callable[[str], str] = "/static/{}".format,
@@ -133,19 +29,8 @@ def render(
     """The map of `bounds` (west, south, east, north in degrees, EPSG:4326) with these layers.
 
     `static` gives the URL of a file. What moves from one request to the next is no part of it.
+    Folium is read at the first map asked for.
     """
-    return _made(bounds, static(f"{LEAFLET}/leaflet.js"), tuple(layers))
+    from clearance.maps.folium_page import make
 
-
-@lru_cache(maxsize=64)
-def _made(bounds: Bounds, leaflet: str, rows: tuple[MapLayer, ...]) -> Parts:
-    """Folium compiles a template for each of its elements: made once for what is alike."""
-    tiled = [code(row.name) for row in rows if row.source == "tiles"]
-    page = CorridorMap(bounds, leaflet, tiled)
-    for row in rows:
-        _KINDS.get(row.source, EndpointLayer)(row).add_to(page)
-    figure: Any = page.get_root()
-    figure.header._children.pop("meta_http", None)  # the layout has its own
-    figure.render()
-    header = figure.header.render().replace("<script src=", "<script defer src=")
-    return Parts(header, figure.html.render(), figure.script.render())
+    return make(bounds, static(f"{LEAFLET}/leaflet.js"), tuple(layers))

@@ -3,13 +3,15 @@
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
-
-import sqlite_utils
-from sqlite_utils.migrations import Migrations
+from typing import TYPE_CHECKING
 
 from clearance.store import dialect, postgis
 from clearance.store.connection import Store
 from clearance.store.sqlite import SqliteStore
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+    from sqlite_utils.migrations import Migrations
 
 _FOLDER = Path(__file__).with_name("migrations")
 #: Triggers on the journal of a server.
@@ -27,15 +29,17 @@ def _files() -> list[Path]:
     return sorted(_FOLDER.glob("[0-9]*.sql"))
 
 
-def _step(path: Path) -> Callable[[sqlite_utils.Database], None]:
-    def apply(db: sqlite_utils.Database) -> None:
+def _step(path: Path) -> Callable[["Database"], None]:
+    def apply(db: "Database") -> None:
         for statement in statements(path.read_text(encoding="utf-8")):
             db.execute(statement)
 
     return apply
 
 
-def _migrations() -> Migrations:
+def _migrations() -> "Migrations":
+    from sqlite_utils.migrations import Migrations
+
     chosen = Migrations("clearance")
     for path in _files():
         chosen(name=path.stem)(_step(path))
@@ -53,11 +57,17 @@ def migrate(store: Store) -> None:
 
 
 def _migrate_file(store: SqliteStore) -> None:
-    db = store.database
-    chosen = _migrations()
-    if chosen.pending(db):
-        chosen.apply(db)
+    if not _is_new_enough(store):  # sqlite-utils brings pandas along: only where it has work
+        _migrations().apply(store.database)
     ensure_triggers(store)
+
+
+def _is_new_enough(store: Store) -> bool:
+    """Whether a file has every migration that is here."""
+    there = "SELECT 1 FROM sqlite_master WHERE name = '_sqlite_migrations'"
+    done = "SELECT name FROM _sqlite_migrations WHERE migration_set = 'clearance'"
+    names = {row["name"] for row in store.query(done)} if store.value(there) else set()
+    return names >= {path.stem for path in _files()}
 
 
 def _is_current(store: Store) -> bool:

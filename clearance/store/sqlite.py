@@ -6,12 +6,14 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pysqlite3 as sqlite3
-import sqlite_utils
 
 from clearance.store.connection import BATCH, Batch, Row, Store
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 _PRAGMAS = """PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;
 PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY; PRAGMA mmap_size=0;
@@ -29,8 +31,10 @@ class SqliteStore(Store):
     engine = "sqlite"
 
     @property
-    def database(self) -> sqlite_utils.Database:
+    def database(self) -> "Database":
         """The same connection as sqlite-utils sees it: schema, search, introspection."""
+        import sqlite_utils
+
         return sqlite_utils.Database(self.connection, execute_plugins=False)
 
     def _open(self) -> Any:
