@@ -11,7 +11,6 @@ from flask import Flask
 from clearance import cli, i18n, web
 from clearance.settings import Desk, Settings, read_settings
 from clearance.store import meta, open_store
-from clearance.web.auth import init_auth
 
 _COMPRESSED = (
     "text/html", "text/css", "text/javascript", "image/svg+xml", "application/json",
@@ -23,8 +22,15 @@ def _utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-def create_app(settings: Settings | None = None, clock: Callable[[], datetime] = _utc_now) -> Flask:
-    """The application: settings checked, data folder made, database migrated, entrances open."""
+def create_app(
+    settings: Settings | None = None,
+    clock: Callable[[], datetime] = _utc_now,
+    has_pages: bool = True,
+) -> Flask:
+    """The application: settings checked, data folder made, database migrated, entrances open.
+
+    Without pages it is there for the terminal only, and starts in half the time.
+    """
     settings = settings or read_settings()
     app = Flask(__name__, template_folder="../templates", static_folder="../static")
     settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -34,8 +40,8 @@ def create_app(settings: Settings | None = None, clock: Callable[[], datetime] =
     app.extensions["clearance"] = Desk(store, settings, clock, is_demo)
     _configure(app, settings)
     i18n.init_app(app)
-    init_auth(app)
-    web.init_app(app)
+    if has_pages:
+        web.init_app(app)
     cli.init_app(app)
     return app
 

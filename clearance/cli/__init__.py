@@ -25,6 +25,8 @@ MODULES = {
     "serving": ("serve", "demo"),
 }
 _MODULE_OF = {name: module for module, names in MODULES.items() for name in names}
+#: Commands that read no page of the application.
+WITHOUT_PAGES = _MODULE_OF.keys() - {"serve", "report", "export"}
 
 
 class Terminal(AppGroup):

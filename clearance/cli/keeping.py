@@ -7,7 +7,6 @@ import click
 from flask.cli import with_appcontext
 
 from clearance.cli.terminal import desk, progress, refuse
-from clearance.record.replay import differences
 from clearance.rules.days import VIETNAM, local_day, stamp
 from clearance.rules.law import ends_of
 from clearance.store import backup, changes, deadlines, dialect, is_full, meta
@@ -51,6 +50,8 @@ def restore(archive: Path, yes: bool) -> None:
 @with_appcontext
 def check() -> None:
     """Dựng lại trạng thái từ nhật ký và so với trạng thái đang có."""
+    from clearance.record.replay import differences
+
     store = desk().store
     with progress("Dựng lại từ nhật ký", changes.head(store)[0]) as tick:
         faults = differences(store, tick)

@@ -132,11 +132,19 @@ def is_url(address: str | Path) -> bool:
 
 def open_store(address: str | Path, digest_key: bytes = b"") -> Store:
     """A store at that path or URL, migrated to the newest schema."""
-    from clearance.store.postgres import PostgresStore
     from clearance.store.schema import migrate
-    from clearance.store.sqlite import SqliteStore
 
-    kind = PostgresStore if is_url(address) else SqliteStore
-    store: Store = kind(address, digest_key)
+    store = _kind(address)(address, digest_key)
     migrate(store)
     return store
+
+
+def _kind(address: str | Path) -> type[Store]:
+    """The engine of that address; only that one's driver is read."""
+    if is_url(address):
+        from clearance.store.postgres import PostgresStore
+
+        return PostgresStore
+    from clearance.store.sqlite import SqliteStore
+
+    return SqliteStore

@@ -17,8 +17,9 @@ MODULES = (
 
 def init_app(app: Flask) -> None:
     """Register every blueprint, then the guards that stand before all of them."""
-    from clearance.web import access, errors, page
+    from clearance.web import access, auth, errors, page
 
+    auth.init_auth(app)
     for name in MODULES:
         app.register_blueprint(import_module(f"clearance.web.{name}").blueprint)
     access.init_app(app)

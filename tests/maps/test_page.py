@@ -4,7 +4,7 @@ import re
 import folium
 import pytest
 
-from clearance.maps import page
+from clearance.maps import folium_page, page
 from clearance.maps.layers import LAYERS, Look, MapLayer
 
 BOUNDS = (104.9, 21.9, 105.2, 22.4)
@@ -34,10 +34,10 @@ def test_only_leaflet_is_loaded() -> None:
 
 
 def test_making_maps_leaves_the_lists_of_the_classes_alone() -> None:
-    before = [list(page.CorridorMap.default_js), list(folium.Map.default_js)]
+    before = [list(folium_page.CorridorMap.default_js), list(folium.Map.default_js)]
     page.render(BOUNDS, static=lambda name: f"/elsewhere/{name}")
-    page.CorridorMap(BOUNDS, "/x.js", []).add_js_link("leaflet", "/changed.js")
-    assert [list(page.CorridorMap.default_js), list(folium.Map.default_js)] == before
+    folium_page.CorridorMap(BOUNDS, "/x.js", []).add_js_link("leaflet", "/changed.js")
+    assert [list(folium_page.CorridorMap.default_js), list(folium.Map.default_js)] == before
     assert page.render(BOUNDS) == page.render(BOUNDS)
 
 
