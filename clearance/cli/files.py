@@ -14,6 +14,7 @@ from clearance.cli.terminal import desk, progress, refuse
 from clearance.exchange.importing import TARGETS, Wish, make_plan
 from clearance.exchange.intake import Plan
 from clearance.exchange.known import saved_maps, snapshot_of
+from clearance.exchange.sheet_reader import show_sum
 from clearance.record import record_all
 from clearance.rules.changes import Change
 from clearance.rules.faults import Refused
@@ -35,14 +36,20 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
     default=None,
     help="Nền bản đồ là gì, khi tệp không có cột Loại.",
 )
+@click.option(
+    "--ignore-column",
+    "ignored",
+    multiple=True,
+    help="Cột có giá trị mà không nhập: tên hoặc chữ cái; ghi nhiều lần được.",
+)
 @click.option("--map", "map_name", default="", help="Tên bảng đối chiếu cột đã lưu.")
 @click.option("--by", default="", help="Người giữ hồ sơ mới đến khi giao lại; mặc định: quản trị.")
 @click.option("--dry-run", is_flag=True, help="Chỉ xem, không ghi.")
 @click.option("--json", "as_json", is_flag=True, help="In kết quả dạng JSON.")
 @with_appcontext
 def import_file(
-    target: str, file: Path, crs: int | None, layer: str, kind: str | None, map_name: str, by: str,
-    dry_run: bool, as_json: bool,
+    target: str, file: Path, crs: int | None, layer: str, kind: str | None,
+    ignored: tuple[str, ...], map_name: str, by: str, dry_run: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """Nhập một tệp: tất cả hoặc không gì cả; nhập lại cùng tệp không đổi gì."""
     store = desk().store
@@ -54,7 +61,7 @@ def import_file(
     columns = saved_maps(store, target).get(map_name) if map_name else None
     if map_name and columns is None:
         refuse(f"Không có bảng đối chiếu cột tên {map_name}.")
-    wish = Wish(file, file.name, crs, layer, columns, kind or "")
+    wish = Wish(file, file.name, crs, layer, columns, kind or "", ignored)
     plan = make_plan(target, wish, snapshot_of(store))
     _answer(plan, as_json)
     if plan.faults:
@@ -107,17 +114,36 @@ def _answer(plan: Plan, as_json: bool) -> None:
     if as_json:
         told: dict[str, Any] = {"target": plan.target, "file": plan.file, "sha256": plan.sha256}
         told |= plan.counts()
-        told |= {"faults": [f.as_dict() for f in plan.faults],
+        told |= {"account": plan.account, "faults": [f.as_dict() for f in plan.faults],
                  "notes": [f.as_dict() for f in plan.notes]}  # fmt: skip
         click.echo(json.dumps(told, ensure_ascii=False, indent=1))
         return
-    for note in plan.notes:
-        click.echo(f"ghi chú: {note.text()}", err=True)
+    for line in (*(f"ghi chú: {note.text()}" for note in plan.notes), *_accounted(plan.account)):
+        click.echo(line, err=True)
     for fault in plan.faults:
         click.echo(fault.text(), err=True)
+    if plan.faults:
+        return
     for words, counts in (("mới", plan.new), ("sửa", plan.changed), ("không đổi", plan.unchanged)):
         for subject, number in sorted(counts.items()):
             click.echo(f"{words}: {number} {subject}")
+
+
+def _accounted(account: dict[str, Any]) -> Iterator[str]:
+    """Every row and column of the file in words."""
+    if not account:
+        return
+    rows, read = account["rows"], account["read"]
+    yield f"dòng: {rows} trong tệp, đọc {read}, không đọc {rows - read}"
+    for left in account["left_out"]:
+        sheet = f"trang tính {left['sheet']}, " if left["sheet"] else ""
+        yield f"không đọc: {sheet}dòng {left['rows']}: {left['why']}"
+    for column in account["columns"]:
+        said = ", đã xác nhận" if column["confirmed"] else ""
+        yield f"không nhập: cột {column['column']}: {column['values']} giá trị{said}"
+    for total in account["totals"]:
+        written, read = show_sum(total["written"]), show_sum(total["read"])
+        yield f"dòng cộng {total['row']}, cột {total['column']}: ghi {written}, đọc được {read}"
 
 
 COMMANDS = (import_file,)

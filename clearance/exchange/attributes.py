@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
+import numpy as np
+import shapely
+
 from clearance.exchange.cells import READERS, REMEDIES, is_blank
 from clearance.exchange.encodings import convert_column, legacy_of
 from clearance.exchange.features import Features
@@ -10,6 +13,7 @@ from clearance.exchange.header_words import Matcher
 from clearance.exchange.headers import HeaderCell
 from clearance.exchange.rows import MAX_FAULTS, Reading, Row
 from clearance.exchange.tables import Column, Table
+from clearance.exchange.unread import note_unread
 from clearance.rules.faults import Fault
 
 
@@ -17,7 +21,7 @@ def read_attributes(
     features: Features, table: Table, column_map: Mapping[str, str], reading: Reading
 ) -> None:
     """Add a row for each feature to the reading, its faults too; rows are numbered from 1."""
-    count = len(features.shapes)
+    count = reading.written = len(features.shapes)
     reading.rows = [Row(features.file, features.layer, n + 1, {}) for n in range(count)]
     matcher = Matcher(table, column_map)
     known = {column.field: column for column in table.columns}
@@ -26,7 +30,8 @@ def read_attributes(
     hint = legacy_of(texts)
     for index, (name, values) in enumerate(features.columns.items()):
         field = matcher.field(index, [name])
-        reading.columns.append(HeaderCell(index, name, field))
+        is_left = matcher.leaves_out(index, [name])
+        reading.columns.append(HeaderCell(index, name, field, is_left=is_left))
         if field in taken:
             told = f"cùng nghĩa với cột {taken[field]}"
             remedy = "chọn một cột trong bảng đối chiếu cột"
@@ -39,6 +44,24 @@ def read_attributes(
             taken[field] = name
             _read_column(_decoded(values, name, hint, reading), name, known[field], reading)
     reading.missing = [column.vi for column in table.columns if column.field not in taken]
+    _note_unread(features, reading, known)
+
+
+def _note_unread(features: Features, reading: Reading, known: Mapping[str, Column]) -> None:
+    """Tell the attributes not taken; what only repeats the shape's own measure loses nothing."""
+    where = Row(features.file, features.layer, 0, {})
+    for place, cell in enumerate(reading.columns):
+        values = features.columns[cell.text]
+        if cell.field not in known and not _is_measured(values, features.shapes):
+            reading.columns[place] = note_unread(reading, cell, values, where)
+
+
+def _is_measured(values: list[Any], shapes: np.ndarray) -> bool:
+    """Whether a column is the area or the length of the drawn shapes, as GIS programs add them."""
+    if not all(isinstance(value, int | float) for value in values):
+        return False
+    own = shapely.area(shapes), shapely.length(shapes)
+    return any(np.allclose(np.array(values, float), size, rtol=1e-3) for size in own)
 
 
 def _decoded(values: list[Any], name: str, hint: str | None, reading: Reading) -> list[Any]:

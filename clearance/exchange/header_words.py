@@ -74,14 +74,22 @@ class Matcher:
     def field(self, index: int, parts: Sequence[str]) -> str:
         """The field meant by the header parts of a column, from the top down; "" for none."""
         whole = " ".join(parts)
-        for key in (letter(index).lower(), fold(phrase(whole))):
-            if key in self._map:
-                return self._map[key]
+        mapped = self._mapped(index, whole)
+        if mapped is not None:
+            return mapped
         if found := self._look_up(whole):
             return found
         if len(parts) > 1 and all(map(_is_neutral, parts[:-1])):
             return self._look_up(parts[-1])
         return ""
+
+    def leaves_out(self, index: int, parts: Sequence[str]) -> bool:
+        """Whether the column map says that the column feeds nothing."""
+        return self._mapped(index, " ".join(parts)) == ""
+
+    def _mapped(self, index: int, whole: str) -> str | None:
+        keys = (letter(index).lower(), fold(phrase(whole)))
+        return next((self._map[key] for key in keys if key in self._map), None)
 
     def _look_up(self, text: str) -> str:
         shorter = BRACKETS.sub(lambda b: " " if _is_neutral(b[1]) else b[0], text)

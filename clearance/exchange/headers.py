@@ -14,12 +14,19 @@ TALLEST = 3
 
 @dataclass(frozen=True, slots=True)
 class HeaderCell:
-    """One column of the file: place, its header as written, the field it feeds, its unit."""
+    """One column of the file: place, its header as written, the field it feeds, its unit.
+
+    `is_left` when somebody said that it feeds nothing; else `values` tells how many of a column
+    that feeds nothing were not taken, and `asks` why that must be confirmed.
+    """
 
     index: int
     text: str
     field: str = ""
     unit: str = ""
+    is_left: bool = False
+    values: int = 0
+    asks: str = ""
 
     @property
     def name(self) -> str:
@@ -86,10 +93,11 @@ def _cells(grid: Grid, start: int, end: int, matcher: Matcher) -> tuple[HeaderCe
     for index in range(max(map(len, block))):
         parts = [row[index] for row in block if index < len(row) and row[index]]
         parts = [p for i, p in enumerate(parts) if i == 0 or p != parts[i - 1]]
-        if parts:
+        if parts or matcher.field(index, [""]):
             text = " – ".join(parts)
             unit = next(filter(None, map(unit_of, reversed(parts))), "")
-            cells.append(HeaderCell(index, text, matcher.field(index, parts), unit))
+            field, is_left = matcher.field(index, parts or [""]), matcher.leaves_out(index, parts)
+            cells.append(HeaderCell(index, text, field, unit, is_left))
     return tuple(cells)
 
 

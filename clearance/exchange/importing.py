@@ -1,7 +1,7 @@
 """Every import the terminal and the pages offer: one row a target, one way to ask for a plan."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from clearance.exchange.base import import_base
@@ -14,6 +14,7 @@ from clearance.exchange.plan_households import plan_households
 from clearance.exchange.plan_parcels import plan_parcels
 from clearance.exchange.plan_payments import plan_payments
 from clearance.exchange.routes import import_alignment, import_corridor, import_units
+from clearance.exchange.unread import no_such
 from clearance.exchange.vectors import read_parcels
 from clearance.rules.faults import Refused
 
@@ -24,6 +25,7 @@ class Wish:
 
     `crs` (EPSG) overrules what a drawing declares; `column_map` maps a header or letter to a
     field ("" leaves a column out); `kind` is what the features are where the file does not say.
+    `ignored` names columns that somebody said need not be taken, by header or letter.
     """
 
     path: Path
@@ -32,6 +34,7 @@ class Wish:
     layer: str = ""
     column_map: Mapping[str, str] | None = None
     kind: str = ""
+    ignored: tuple[str, ...] = ()
 
 
 Planner = Callable[[Wish, Snapshot], Plan]
@@ -83,7 +86,11 @@ TARGETS: dict[str, Planner] = {
 
 def make_plan(target: str, wish: Wish, snapshot: Snapshot) -> Plan:
     """What importing the file would do; a file that cannot be taken gives a plan of faults."""
+    columns = {**(wish.column_map or {}), **dict.fromkeys(wish.ignored, "")}
     try:
-        return TARGETS[target](wish, snapshot)
+        plan = TARGETS[target](replace(wish, column_map=columns or None), snapshot)
     except Refused as refused:
         return Plan(target, wish.name or wish.path.name, faults=refused.faults)
+    if unknown := no_such(wish.ignored, plan.columns, plan.file):
+        plan.faults, plan.changes = [*unknown, *plan.faults], []
+    return plan

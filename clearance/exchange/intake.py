@@ -1,11 +1,13 @@
 """From clean rows and what already exists to the changes an import would make. Pure."""
 
+import json
 import uuid
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from clearance.exchange.account import account_of
 from clearance.exchange.headers import HeaderCell
 from clearance.exchange.neighbourhood import Ground
 from clearance.exchange.rows import Reading
@@ -44,7 +46,8 @@ class Snapshot:
 class Plan:
     """What an import would do: counts by subject, the changes, faults, notes, sample rows.
 
-    With faults there are no changes. `columns` tells what each column of the file was taken for.
+    With faults there are no changes. `columns` tells what each column of the file was taken for,
+    `account` what became of every row and column (see `account_of`).
     """
 
     target: str
@@ -59,7 +62,7 @@ class Plan:
     samples: list[dict[str, Any]] = field(default_factory=list)
     columns: list[HeaderCell] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
-    skipped: list[tuple[str, int, str]] = field(default_factory=list)
+    account: dict[str, Any] = field(default_factory=dict)
 
     def counts(self) -> dict[str, dict[str, int]]:
         """Numbers for `--json` and the preview page."""
@@ -101,7 +104,7 @@ class Draft:
         self.plan.faults = list(reading.faults)
         self.plan.notes = list(reading.notes)
         self.plan.columns, self.plan.missing = reading.columns, reading.missing
-        self.plan.skipped = reading.skipped
+        self.plan.account = account_of(reading)
         self._rows = len(reading.rows)
         self._header = Change("import_run", str(uuid.uuid4()), "recorded")
 
@@ -162,8 +165,13 @@ class Draft:
         if plan.faults:
             plan.changes = []
         elif plan.changes:
-            patch = {"target": plan.target, "file_name": plan.file, "sha256": plan.sha256,
-                     "rows": self._rows}  # fmt: skip
+            patch = {
+                "target": plan.target,
+                "file_name": plan.file,
+                "sha256": plan.sha256,
+                "rows": self._rows,
+                "account": json.dumps(plan.account, ensure_ascii=False),
+            }
             header = self._header.with_patch(**patch)
             plan.changes.insert(0, _in_project(header, self.snapshot.project_uid))
         return plan

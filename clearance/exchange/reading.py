@@ -4,12 +4,16 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from clearance.exchange.account import ABOVE, HEADER, NO_TABLE
+from clearance.exchange.cells import is_blank
 from clearance.exchange.encodings import convert_column, legacy_of
+from clearance.exchange.header_words import Matcher
 from clearance.exchange.headers import Header, HeaderCell, find_header
-from clearance.exchange.rows import Reading
+from clearance.exchange.rows import Reading, Row
 from clearance.exchange.sheet_reader import SheetReader
 from clearance.exchange.sheets import Grid, letter, read_grids
 from clearance.exchange.tables import Table
+from clearance.exchange.unread import note_unread
 from clearance.rules.faults import Fault
 
 
@@ -24,7 +28,15 @@ def read_list(
     reading = Reading(table.name, file, hashlib.sha256(path.read_bytes()).hexdigest())
     grids = read_grids(path, file)
     for grid in grids:
-        _read_grid(grid, table, column_map or {}, reading)
+        reading.written += len(grid.rows)
+        _decode(grid, reading)
+    headers = [find_header(grid, table, column_map or {}) for grid in grids]
+    is_whole = any(header and not _lacking(header, table) for header in headers)
+    for grid, header in zip(grids, headers, strict=True):
+        if header is None or (is_whole and _lacking(header, table)):
+            _leave_out(grid, header, table, reading)
+        else:
+            _read_grid(grid, header, table, column_map or {}, reading)
     if not reading.columns:
         wanted = ", ".join(c.vi for c in table.columns if c.required or c.shared)[:120]
         reading.faults.append(
@@ -33,21 +45,56 @@ def read_list(
     return reading
 
 
-def _read_grid(grid: Grid, table: Table, column_map: Mapping[str, str], reading: Reading) -> None:
-    """Add one sheet to the reading; a sheet without a header is left out, and told."""
-    _decode(grid, reading)
-    header = find_header(grid, table, column_map)
-    if header is None:
-        if grid.rows:
-            reading.notes.append(
-                Fault("trang tính không có bảng", file=grid.file, sheet=grid.sheet)
-            )
+def _lacking(header: Header, table: Table) -> list[str]:
+    """Labels of required columns that a header does not have."""
+    return [c.vi for c in table.columns if c.required and c.field not in header.fields()]
+
+
+def _leave_out(grid: Grid, header: Header | None, table: Table, reading: Reading) -> None:
+    """A sheet without a header, or beside a whole one without a required column: told, not read."""
+    if not grid.rows:
         return
-    reading.columns.extend(header.cells)
+    lacking = ", ".join(_lacking(header, table)) if header else ""
+    why = f"trang tính không đọc: thiếu cột {lacking}" if lacking else NO_TABLE
+    reading.notes.append(Fault(why, file=grid.file, sheet=grid.sheet))
+    reading.skipped.extend((grid.sheet, number, why) for number, _ in grid.rows)
+
+
+def _read_grid(
+    grid: Grid, header: Header, table: Table, column_map: Mapping[str, str], reading: Reading
+) -> None:
+    """Add one sheet to the reading."""
+    for place, why in ((slice(header.start), ABOVE), (slice(header.start, header.end), HEADER)):
+        reading.skipped.extend((grid.sheet, number, why) for number, _ in grid.rows[place])
     reading.titles[grid.sheet] = header.title
     reading.faults.extend(_header_faults(grid, header, table))
     reading.missing = [c.vi for c in table.columns if c.field not in header.fields()]
+    before = len(reading.rows)
     SheetReader(grid, header, table, reading).read()
+    reading.columns.extend(_columns(grid, header, table, column_map, reading, before))
+
+
+def _columns(
+    grid: Grid, header: Header, table: Table, column_map: Mapping[str, str], reading: Reading,
+    before: int,
+) -> Iterator[HeaderCell]:  # fmt: skip
+    """Every column of the sheet; those with values that feed nothing are told."""
+    told = {cell.index: cell for cell in header.cells}
+    read = {row.number for row in reading.rows[before:]}
+    rows = [row for number, row in grid.rows[header.end :] if number in read]
+    matcher = Matcher(table, column_map)
+    where = Row(grid.file, grid.sheet, grid.rows[header.start][0], {})
+    for index in range(max(map(len, rows), default=0)):
+        cell = told.pop(index, None) or HeaderCell(
+            index, "", is_left=matcher.leaves_out(index, [""])
+        )
+        if cell.field:
+            yield cell
+            continue
+        values = [row[index] for row in rows if index < len(row) and not is_blank(row[index])]
+        if cell.text or values:
+            yield note_unread(reading, cell, values, where)
+    yield from told.values()
 
 
 def _decode(grid: Grid, reading: Reading) -> None:

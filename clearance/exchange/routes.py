@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import shapely
 
+from clearance.exchange.account import JOINED
 from clearance.exchange.attributes import read_attributes
 from clearance.exchange.features import read_drawing, system_of
 from clearance.exchange.intake import Draft, Known, Plan, Snapshot
@@ -153,6 +154,7 @@ def import_alignment(
         told = f"tim tuyến phải là một đường liền, không phải {shapely.get_num_geometries(line)}"
         reading.faults.append(Fault(told, "nối các đoạn lại thành một đường", features.file))
         return Draft("alignment", reading, snapshot).finish()
+    reading.skipped += [(row.sheet, row.number, JOINED) for row in reading.rows[1:]]
     features.shapes, reading.rows = np.array([line], dtype=object), reading.rows[:1]
     shapes = place(features, ground, source, reading, polygons=False)
     check_country(reading, ground)

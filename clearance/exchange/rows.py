@@ -24,12 +24,24 @@ class Row:
         return Fault(message, remedy, self.file, self.sheet, self.number, column, shown)
 
 
+@dataclass(frozen=True, slots=True)
+class Control:
+    """A figure of a total row beside what the rows read add up to."""
+
+    sheet: str
+    row: int
+    column: str
+    written: float
+    read: float
+
+
 @dataclass(slots=True)
 class Reading:
     """What a file said. Nothing of it may be kept while `faults` is not empty.
 
     `notes` tell what was mended or left out; `columns` what each column was taken for;
-    `skipped` (sheet, row, why); `missing` labels of columns not found; `titles` by sheet.
+    `skipped` (sheet, row, why); `missing` labels of columns not found; `titles` by sheet;
+    `controls` the list's own totals; `written` how many rows the file has.
     """
 
     table: str
@@ -42,6 +54,8 @@ class Reading:
     skipped: list[tuple[str, int, str]] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
     titles: dict[str, str] = field(default_factory=dict)
+    controls: list[Control] = field(default_factory=list)
+    written: int = 0
 
     @property
     def unknown(self) -> list[str]:

@@ -7,10 +7,19 @@ from decimal import Decimal
 from clearance.exchange.cells import READERS, REMEDIES, is_blank, is_ditto, plain_text
 from clearance.exchange.header_words import title_unit
 from clearance.exchange.headers import Header, HeaderCell
-from clearance.exchange.rows import MAX_FAULTS, Reading, Row
+from clearance.exchange.row_shapes import SUMMED, Shape, shape_of
+from clearance.exchange.rows import MAX_FAULTS, Control, Reading, Row
 from clearance.exchange.sheets import Cell, Grid
-from clearance.exchange.skipping import Skipper, is_numbering
+from clearance.exchange.skipping import (
+    DOUBTFUL,
+    HEADER_AGAIN,
+    NUMBERING_ROW,
+    Judge,
+    is_numbering,
+)
 from clearance.exchange.tables import Column, Table
+from clearance.exchange.totals import Compared, Sums
+from clearance.rules.faults import Fault
 from clearance.rules.names import mend_look_alikes
 from clearance.rules.quantities import AREA_UNITS, MONEY_UNITS
 
@@ -27,24 +36,82 @@ class SheetReader:
         fields = header.fields()
         known = ((fields.get(c.field), c) for c in table.columns)
         self._columns = [(cell, column) for cell, column in known if cell]
+        self._by_field = {column.field: column for _, column in self._columns}
+        self._by_cell = {column.field: cell for cell, column in self._columns}
         self._title_unit = title_unit(header.title)
         self._covered = self._merged_below()
         self._above: dict[str, Cell] = {}
 
     def read(self) -> None:
-        skipper = Skipper()
+        """Add every row to the reading: as an entry, or with why it is none."""
+        faults = len(self._reading.faults)
         body = self._grid.rows[self._header.end :]
-        for place, (number, row) in enumerate(body):
+        shapes = self._shapes(body)
+        summed = [c.field for _, c in self._columns if c.kind in SUMMED]
+        judge = Judge(shapes, self._by_field, Sums(summed, self._figure))
+        for shape, why, place in zip(shapes, judge.run(), judge.places, strict=True):
+            if not why:
+                self._entry(shape.number, shape.raw, place)
+                continue
+            self._reading.skipped.append((self._grid.sheet, shape.number, why))
+            if why == DOUBTFUL:
+                self._ask(shape)
+        for shape, compared in judge.controls if len(self._reading.faults) == faults else ():
+            self._control(shape, compared)
+
+    def _shapes(self, body: Sequence[tuple[int, list[Cell]]]) -> list[Shape]:
+        """The shape of each row; those that only help the reader are known at once."""
+        places = {c.field: cell.index for cell, c in self._columns}
+        shapes: list[Shape] = []
+        fresh = 0
+        for number, row in body:
             raw = self._raw(number, row)
-            why = skipper.reason(row, raw)
-            if place < 2 and not why and is_numbering(row):
-                why = "dòng đánh số cột"
-            elif not why and self._is_header_again(row):
-                why = "dòng tiêu đề lặp lại"
-            if why or all(is_blank(raw[name]) for name in raw if name != "ordinal"):
-                self._reading.skipped.append((self._grid.sheet, number, why or "dòng trống"))
-            else:
-                self._entry(number, raw, skipper.place)
+            shape = shape_of(number, row, raw, self._by_field, places)
+            if self._is_header_again(row):
+                shape.why, fresh = HEADER_AGAIN, -1
+            elif fresh < 2 and is_numbering(row):
+                shape.why = NUMBERING_ROW
+            fresh += 1
+            shapes.append(shape)
+        return shapes
+
+    def _ask(self, shape: Shape) -> None:
+        row = Row(self._grid.file, self._grid.sheet, shape.number, {})
+        remedy = (
+            "ghi số thứ tự hoặc mã nếu là một dòng; nếu là phần ký, để trống một dòng phía trên"
+        )
+        self._fault(row.fault(DOUBTFUL, remedy, "", shape.label))
+
+    def _fault(self, fault: Fault) -> None:
+        if len(self._reading.faults) < MAX_FAULTS:
+            self._reading.faults.append(fault)
+
+    def _figure(self, shape: Shape, field: str) -> tuple[float, float] | None:
+        """A figure as the list reads it, and half of its last written digit."""
+        cell, column = self._by_cell[field], self._by_field[field]
+        value = shape.raw.get(field, "")
+        if is_blank(value) or (shape.number, cell.index) in self._grid.odd:
+            return None
+        unit = cell.unit or self._title_unit
+        try:
+            read = READERS[column.kind](_scaled(value, column.kind, unit), column.options)
+        except ValueError:
+            return None
+        factor = SCALES[column.kind].get(unit, 1)
+        return float(read), factor / 2 / 10 ** _decimals(value)
+
+    def _control(self, shape: Shape, compared: list[Compared]) -> None:
+        """Keep what a total row says beside what was read; a difference is a fault."""
+        for field, written, read, agrees in compared:
+            cell = self._by_cell[field]
+            self._reading.controls.append(
+                Control(self._grid.sheet, shape.number, cell.name, written, read)
+            )
+            if not agrees:
+                row = Row(self._grid.file, self._grid.sheet, shape.number, {})
+                told = f"dòng cộng khác với các dòng đọc được, cộng lại là {show_sum(read)}"
+                remedy = "xem có dòng nào thiếu hay thừa, hoặc sửa dòng cộng"
+                self._fault(row.fault(told, remedy, cell.name, show_sum(written)))
 
     def _is_header_again(self, row: Sequence[Cell]) -> bool:
         """Whether a row repeats the header, as on the top of each printed page."""
@@ -119,3 +186,17 @@ def _scaled(value: Cell, kind: str, unit: str) -> object:
     if isinstance(value, str):
         return f"{value} {unit}" if plain_text(value)[-1:].isdigit() else value
     return Decimal(f"{value:.15g}") * factor if isinstance(value, int | float) else value
+
+
+def _decimals(value: Cell) -> int:
+    """How many decimals a figure is written with."""
+    text = f"{value:.12g}" if isinstance(value, float) else str(value).replace(",", ".")
+    _, point, after = text.rpartition(".")
+    is_fraction = point and (isinstance(value, float) or "," in str(value))
+    return len(after.rstrip("m²2 ")) if is_fraction else 0
+
+
+def show_sum(value: float) -> str:
+    """A sum as offices write it: 1.234,5."""
+    text = f"{value:,.2f}".rstrip("0").rstrip(".")
+    return text.translate(str.maketrans(",.", ".,"))

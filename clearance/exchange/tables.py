@@ -97,7 +97,7 @@ AREA_TOTAL = column("area_total_m2", "area", "Diện tích", "Tổng diện tíc
 AREA_RECOVERED = column("area_recovered_m2", "area", "Diện tích thu hồi", "DT thu hồi|Thu hồi|"
                      "Diện tích đất thu hồi|Tổng diện tích thu hồi|Diện tích bị thu hồi|"
                      "Thu hồi diện tích|DT bị thu hồi|Diện tích trong chỉ giới|DT GPMB|"
-                     "Diện tích GPMB|Diện tích thu hồi đất|Diện tích bị ảnh hưởng|dt_thuhoi|"
+                     "Diện tích GPMB|Diện tích thu hồi đất|Diện tích bị ảnh hưởng|dt_thuhoi|dt_th|"
                      "dt_thu_hoi|dtthuhoi|area_recovered_m2|area_recovered")  # fmt: skip
 ORIGIN = column("origin", "text", "Nguồn gốc", "Nguồn gốc đất|Nguồn gốc sử dụng|"
              "Nguồn gốc sử dụng đất|nguon_goc|origin")  # fmt: skip

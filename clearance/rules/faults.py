@@ -6,7 +6,10 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One fault: where it stands, what was found, what to do. Rows are numbered as Excel shows."""
+    """One fault: where it stands, what was found, what to do. Rows are numbered as Excel shows.
+
+    `option` is what to type at the terminal for the same remedy; pages leave it out.
+    """
 
     message: str
     remedy: str = ""
@@ -15,6 +18,7 @@ class Fault:
     row: int | None = None
     column: str = ""
     value: str = ""
+    option: str = ""
 
     def text(self) -> str:
         """One line in Vietnamese: place, value, message, remedy."""
@@ -22,11 +26,14 @@ class Fault:
         place = ", ".join(f"{mark} {at}".strip() for mark, at in marks.items() if at)
         found = f" “{self.value}”" if self.value else ""
         parts = [f"{place}:{found} {self.message}" if place or found else self.message]
-        return " ".join([*parts, *([f"→ {self.remedy}"] if self.remedy else [])]).strip()
+        typed = f"(dòng lệnh: {self.option})" if self.option else ""
+        remedy = " ".join(filter(None, [self.remedy, typed]))
+        return " ".join([*parts, *([f"→ {remedy}"] if remedy else [])]).strip()
 
     def as_dict(self) -> dict[str, Any]:
         """The same as plain values, for JSON."""
-        return asdict(self)
+        plain = asdict(self)
+        return plain if self.option else {k: v for k, v in plain.items() if k != "option"}
 
 
 class Refused(Exception):

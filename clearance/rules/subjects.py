@@ -173,6 +173,7 @@ _ROWS = (
     )),
     Subject("import_run", "lần nhập dữ liệu", "import", (
         Field("target"), Field("file_name"), Field("sha256"), Field("rows", "int"),
+        Field("account", "json"),
     )),
     Subject("regime", "chế độ pháp luật", "regime", (
         Field("code", "code", required=True), Field("vi", required=True),

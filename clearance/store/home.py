@@ -64,15 +64,22 @@ def list_held(store: Store, who: Who, today: str, most: int = 20) -> list[Row]:
     )
 
 
+_IMPORTS = (
+    "SELECT r.uid, r.target, r.file_name, r.rows, r.account, c.recorded_at,"
+    " COALESCE(i.full_name, w.name, c.who) AS who_name FROM import_run r"
+    " JOIN change c ON c.seq = r.version LEFT JOIN person w ON w.uid = c.who"
+    " LEFT JOIN identity i ON i.subject_uid = c.who"
+)
+
+
 def list_imports(store: Store, most: int = 5) -> list[Row]:
     """The latest imports with who brought them and when."""
-    return store.query(
-        "SELECT r.target, r.file_name, r.rows, c.recorded_at,"
-        " COALESCE(i.full_name, w.name, c.who) AS who_name FROM import_run r"
-        " JOIN change c ON c.seq = r.version LEFT JOIN person w ON w.uid = c.who"
-        " LEFT JOIN identity i ON i.subject_uid = c.who ORDER BY c.seq DESC LIMIT :most",
-        most=most,
-    )
+    return store.query(f"{_IMPORTS} ORDER BY c.seq DESC LIMIT :most", most=most)
+
+
+def find_import(store: Store, uid: str) -> Row | None:
+    """One import with the account of its file."""
+    return store.first(f"{_IMPORTS} WHERE r.uid = :uid", uid=uid)
 
 
 def measure(store: Store) -> Row:

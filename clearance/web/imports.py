@@ -2,13 +2,16 @@
 
 import json
 from dataclasses import replace
+from itertools import zip_longest
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 
+from clearance.exchange.base import BASE
 from clearance.exchange.importing import TARGETS, make_plan
 from clearance.exchange.known import map_names, saved_maps, snapshot_of
 from clearance.exchange.lists import GRAVES, HOUSEHOLDS, PARCELS, PAYMENTS
+from clearance.exchange.routes import ALIGNMENTS, CORRIDORS, UNITS
 from clearance.geo.crs import DEFAULT
 from clearance.i18n import gettext as _
 from clearance.record import record_all
@@ -18,29 +21,12 @@ from clearance.web import drafts
 from clearance.web.access import opens
 from clearance.web.desk import now, report, store, who
 from clearance.web.forms.imports import Bring
+from clearance.web.import_words import ROW_WORDS, SUBJECT_WORDS, TARGET_WORDS
 
 blueprint = Blueprint("imports", __name__, url_prefix="/import")
-_TABLES = {table.name: table for table in (HOUSEHOLDS, GRAVES, PARCELS, PAYMENTS)}
-TARGET_WORDS = {
-    "households": lambda: _("Danh sách hộ"),
-    "parcels": lambda: _("Bản vẽ thửa đất"),
-    "graves": lambda: _("Danh sách mộ"),
-    "payments": lambda: _("Danh sách chi trả"),
-    "units": lambda: _("Đơn vị hành chính"),
-    "alignment": lambda: _("Tim tuyến"),
-    "corridor": lambda: _("Phạm vi GPMB"),
-    "base": lambda: _("Nền bản đồ: sông, đường"),
-}
-SUBJECT_WORDS = {
-    "household": lambda: _("hộ"),
-    "parcel": lambda: _("thửa đất"),
-    "grave": lambda: _("mộ"),
-    "unit": lambda: _("đơn vị hành chính"),
-    "succession": lambda: _("kế thừa đơn vị"),
-    "alignment": lambda: _("tim tuyến"),
-    "corridor": lambda: _("phạm vi GPMB"),
-    "base_feature": lambda: _("nét nền bản đồ"),
-}
+_TABLES = {table.name: table for table in (
+    HOUSEHOLDS, GRAVES, PARCELS, PAYMENTS, UNITS, ALIGNMENTS, CORRIDORS, BASE,
+)}  # fmt: skip
 
 
 @blueprint.get("/")
@@ -72,9 +58,19 @@ def preview(uid: str) -> Any:
     plan = make_plan(draft.target, draft.wish(), snapshot_of(store()))
     status = 422 if plan.faults else 200
     return render_template(
-        "imports/preview.html", draft=draft, plan=plan, words=TARGET_WORDS,
-        subjects=SUBJECT_WORDS, table=_TABLES.get(draft.target),
+        "imports/preview.html", draft=draft, plan=plan, account=plan.account, words=TARGET_WORDS,
+        subjects=SUBJECT_WORDS, row_words=ROW_WORDS, table=_TABLES.get(draft.target),
     ), status  # fmt: skip
+
+
+@blueprint.get("/runs/<uid>")
+@opens("import")
+def run(uid: str) -> Any:
+    """An earlier import: what became of every row and column of its file."""
+    row = home.find_import(store(), uid) or abort(404)
+    account = json.loads(row["account"] or "{}")
+    return render_template("imports/run.html", run=row, account=account, words=TARGET_WORDS,
+                           row_words=ROW_WORDS)  # fmt: skip
 
 
 @blueprint.post("/<uid>/columns")
@@ -82,8 +78,7 @@ def preview(uid: str) -> Any:
 def set_columns(uid: str) -> Any:
     """Correct what the columns were taken for; with a name the map is saved for next time."""
     draft = drafts.find(uid)
-    names, fields = request.form.getlist("column"), request.form.getlist("field")
-    columns = dict(zip(names, fields, strict=False))
+    columns = _told_columns()
     replace(draft, columns=columns).save()
     if name := request.form.get("name", "").strip():
         patch = {"name": name, "target": draft.target, "mapping": json.dumps(columns)}
@@ -91,6 +86,14 @@ def set_columns(uid: str) -> Any:
         flash(_("Đã lưu bảng đối chiếu cột.") if outcome.is_accepted else
               _("Tên bảng này đã có."), "info")  # fmt: skip
     return redirect(url_for("imports.preview", uid=uid))
+
+
+def _told_columns() -> dict[str, str]:
+    """Fields by column; a column left out only when it was ticked or is changed to nothing."""
+    given = [request.form.getlist(name) for name in ("column", "field", "was")]
+    left = set(request.form.getlist("left"))
+    return {name: field for name, field, was in zip_longest(*given, fillvalue="")
+            if field or was or name in left}  # fmt: skip
 
 
 @blueprint.post("/<uid>")

@@ -75,3 +75,35 @@ def test_somebody_elses_file_is_not_found_and_a_file_can_be_dropped(app: Flask, 
 
 def test_a_form_without_a_file_says_so(as_: As) -> None:
     assert as_("office").send("/import/", {"target": "households"}).status_code == 422
+
+
+def test_every_row_and_column_is_told_before_and_after(app: Flask, as_: As) -> None:
+    office, before = as_("office"), _households(app)
+    head = (*_HEAD, "Tình trạng")
+    rows = [
+        (*_ROW[:3], _unit_name(app), *_ROW[4:], "đã chuyển đi"),
+        ("", "Cộng", "", "", "", "", 1234.5, ""),
+    ]
+    page = _bring(office, *rows, head=head)
+    shown = office.get(page)
+    assert shown.status_code == 422
+    assert "H (Tình trạng)" in shown.text
+    assert "--ignore" not in shown.text
+    untouched = {"column": ["Tình trạng"], "field": [""], "was": [""]}
+    office.send(f"{page}/columns", untouched)
+    assert office.get(page).status_code == 422
+    office.send(f"{page}/columns", untouched | {"left": "Tình trạng"})
+    text = office.main(page)
+    assert "1 hộ mới" in text
+    assert "đã xác nhận không nhập" in text
+    assert "dòng cộng" in text
+    office.press(page)
+    assert _households(app) == before + 1
+    run = app.extensions["clearance"].store.value("SELECT MAX(version) FROM import_run")
+    uid = app.extensions["clearance"].store.value(
+        "SELECT uid FROM import_run WHERE version = :v", v=run
+    )
+    assert f"/import/runs/{uid}" in office.main("/import/")
+    kept = office.main(f"/import/runs/{uid}")
+    assert "đã xác nhận không nhập" in kept
+    assert office.get("/import/runs/none").status_code == 404
