@@ -60,5 +60,5 @@ def a_season(store: Store, from_day: str, to_day: str, now: datetime = NOW, **mo
 def a_law_that_ends(store: Store, until_on: str) -> None:
     """The project's own row of the law in force, with the last day of its texts."""
     patch = {"code": "R26", "vi": "Luật sắp hết", "en": "Law about to end", "is_verified": 1,
-             "from_on": "2026-01-01", "until_on": until_on, "source": "Văn bản"}  # fmt: skip
+             "from_on": "2026-01-01", "until_on": until_on, "source": "Văn bản A"}  # fmt: skip
     record_all(store, [a_change("regime", "r26", "registered", patch=patch)], TERMINAL, NOW)

@@ -1,6 +1,7 @@
 """Keeping the data: backup, restore, check, doctor."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import click
@@ -8,7 +9,8 @@ from flask.cli import with_appcontext
 
 from clearance.cli.terminal import desk, progress, refuse
 from clearance.rules.days import VIETNAM, local_day, stamp
-from clearance.rules.law import ends_of
+from clearance.rules.law import ending
+from clearance.rules.quantities import show_date
 from clearance.store import backup, changes, deadlines, dialect, is_full, meta
 from clearance.store.law import load_law
 
@@ -88,11 +90,11 @@ def doctor() -> None:
 def _ending_law() -> Iterator[str]:
     """What to say of each body of law that ends soon, or has ended, with none after it."""
     store, today = desk().store, local_day(desk().clock())
-    for code, last in ends_of(load_law(store, meta.project_uid(store)), today).items():
-        clocks = deadlines.count_past(store, {code: last})
-        day = "/".join(reversed(last.split("-")))
+    for code, row in ending(load_law(store, meta.project_uid(store)), today).items():
+        clocks = deadlines.count_past(store, code, row.until_on or "")
+        day = show_date(date.fromisoformat(row.until_on or ""))
         yield (
-            f"Quy định {code}: văn bản hết hiệu lực sau ngày {day}, chưa có văn bản thay thế;"
+            f"{row.ends} ({code}) hết hiệu lực sau ngày {day}, chưa có văn bản thay thế;"
             f" {clocks} hạn đang mở vượt quá ngày ấy. Có văn bản mới: `flask law apply`."
         )
 

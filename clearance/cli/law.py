@@ -161,7 +161,7 @@ def _filled(patch: Patch) -> Patch:
     whole = {**lists, "is_verified": 0, **patch}
     if "from_on" not in patch:
         return whole
-    return patch_of(with_end(regime_from({"until_on": None, **whole})))
+    return patch_of(with_end(regime_from({"until_on": None, "until_source": None, **whole})))
 
 
 def _keyed(rows: Iterable[tuple[str, Patch]]) -> list[tuple[tuple[str, str], Patch]]:

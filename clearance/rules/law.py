@@ -23,7 +23,8 @@ BASES: tuple[Basis, ...] = ("law", "local_sla", "plan")
 class Regime:
     """One body of law, in force from a day until the day before the next one begins.
 
-    `until_on`: the last day its own texts hold, None while none of them ends.
+    `until_on`: the last day one of its texts holds, None while none ends; `until_source`: which,
+    empty when it is the one `source` names.
     """
 
     code: str
@@ -33,6 +34,12 @@ class Regime:
     source: str
     is_verified: bool
     until_on: str | None = None
+    until_source: str | None = None
+
+    @property
+    def ends(self) -> str:
+        """The text that ends on its last day."""
+        return self.until_source or self.source
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,14 +113,14 @@ def regime_on(law: Law, day: str) -> Regime:
     return begun[-1] if begun else law.regimes[0]
 
 
-def ends_of(law: Law, today: str) -> dict[str, str]:
-    """Regimes (codes) whose texts end without another after them, with their last days.
+def ending(law: Law, today: str) -> dict[str, Regime]:
+    """Regimes by code of which a text ends while no law is known for the day after.
 
     Told from `NOTICE_DAYS` before on. Clocks go on by the law that ended until rows of the next
     one are brought in.
     """
     return {
-        r.code: r.until_on
+        r.code: r
         for r in law.regimes
         if r.until_on
         and days_between(today, r.until_on) <= NOTICE_DAYS

@@ -22,8 +22,8 @@ SHIPPED_REGIMES = (
     Regime("R25", "Luật Đất đai 2024, chính quyền hai cấp", "Land Law 2024, two-tier government",
            "2025-07-01", "Nghị định 151/2025/NĐ-CP", is_verified=True, until_on=_LAST),
     Regime("R26", "Nghị quyết 254/2025/QH15", "Resolution 254/2025/QH15", "2026-01-01",
-           "Nghị quyết 254/2025/QH15; Nghị định 49/2026/NĐ-CP (chương IV: đến trước 01/03/2027)",
-           is_verified=True, until_on=_LAST),
+           "Nghị quyết 254/2025/QH15; Nghị định 49/2026/NĐ-CP", is_verified=True, until_on=_LAST,
+           until_source="Chương IV Nghị định 49/2026/NĐ-CP"),
 )  # fmt: skip
 
 _13, _2425, _26 = ("R13",), ("R24", "R25"), ("R26",)
@@ -171,5 +171,8 @@ SHIPPED_LAW = Law(SHIPPED_REGIMES, SHIPPED_TERMS, Calendar.empty(), SHIPPED_SEAS
 
 def with_end(regime: Regime) -> Regime:
     """The regime with its known end, for a row kept before ends were: the shipped one of it."""
-    known = {(row.code, row.from_on): row.until_on for row in SHIPPED_REGIMES}
-    return replace(regime, until_on=regime.until_on or known.get((regime.code, regime.from_on)))
+    of = (regime.code, regime.from_on)
+    known = next((row for row in SHIPPED_REGIMES if (row.code, row.from_on) == of), None)
+    if regime.until_on or known is None:
+        return regime
+    return replace(regime, until_on=known.until_on, until_source=known.until_source)

@@ -179,6 +179,7 @@ _ROWS = (
         Field("code", "code", required=True), Field("vi", required=True),
         Field("en", required=True), Field("from_on", "date", required=True),
         Field("source", required=True), Field("is_verified", "flag"), Field("until_on", "date"),
+        Field("until_source"),
     )),
     Subject("term", "thời hạn", "legal period", (
         Field("code", "code", required=True), Field("subject", required=True),

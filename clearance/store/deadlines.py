@@ -1,7 +1,6 @@
 """The clocks of a case: one row a step it has come to, at most one of them open."""
 
 import json
-from collections.abc import Mapping
 from typing import Any
 
 from clearance.rules.days import day_ends
@@ -116,13 +115,13 @@ def list_open(store: Store) -> list[Row]:
     return store.query(f"SELECT * FROM ({parts}) o ORDER BY o.code")  # noqa: S608
 
 
-def count_past(store: Store, ends: Mapping[str, str]) -> int:
-    """Open clocks counted under one of these regimes (codes) that run past its last day."""
-    sql = (
+def count_past(store: Store, regime: str, last: str) -> int:
+    """Open clocks counted under a regime (code) that are due after its last day."""
+    return int(store.value(
         "SELECT COUNT(*) FROM deadline WHERE closed_seq IS NULL"
-        " AND regime = :regime AND due_on > :last"
-    )
-    return sum(store.value(sql, regime=code, last=last) for code, last in ends.items())
+        " AND regime = :regime AND due_on > :last",
+        regime=regime, last=last,
+    ))  # fmt: skip
 
 
 def take_over(store: Store, folded: Store) -> int:

@@ -11,7 +11,7 @@ from clearance.i18n import label
 from clearance.rules.changes import Change, new_uid
 from clearance.rules.days import days_between
 from clearance.rules.days_off import days_off
-from clearance.rules.law import BASES, Law, Term, ends_of, regime_on
+from clearance.rules.law import BASES, Law, Term, ending, regime_on
 from clearance.rules.law_rows import year_patch
 from clearance.rules.permissions import may_record
 from clearance.rules.seasons import Season
@@ -50,14 +50,14 @@ def index() -> Any:
     )  # fmt: skip
 
 
-def _ending(law: Law) -> Row | None:
-    """The law that ends soon or has ended with none after it, and the clocks that run past it."""
-    ends = ends_of(law, today())
-    if not ends:
-        return None
-    return {"names": [r for r in law.regimes if r.code in ends], "last": min(ends.values()),
-            "days": days_between(today(), min(ends.values())),
-            "clocks": deadlines.count_past(store(), ends)}  # fmt: skip
+def _ending(law: Law) -> list[Row]:
+    """Texts that end soon or have ended with none after them, and the clocks that run past."""
+    return [
+        {"text": row.ends, "code": code, "last": row.until_on,
+         "days": days_between(today(), row.until_on or ""),
+         "clocks": deadlines.count_past(store(), code, row.until_on or "")}
+        for code, row in ending(law, today()).items()
+    ]  # fmt: skip
 
 
 @blueprint.route("/years/<code>", methods=["GET", "POST"])

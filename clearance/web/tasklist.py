@@ -10,7 +10,7 @@ from clearance.i18n import label, locale_code
 from clearance.rules.bodies import BODIES
 from clearance.rules.calendars import UNCONFIRMED
 from clearance.rules.deadlines import Deadline
-from clearance.rules.law import ends_of
+from clearance.rules.law import Regime, ending
 from clearance.rules.refusals import REFUSALS
 from clearance.rules.tasks import Task, tasks
 from clearance.store import deadlines, dossiers
@@ -49,7 +49,7 @@ def task_groups(subject: str, row: Row, dates: Mapping[str, str], day: str) -> l
     clocks = {c["step"]: c for c in deadlines.list_clocks(store(), row["uid"], day)}
     counted = {step: _deadline(clock) for step, clock in clocks.items()}
     found = tasks(law, visited, counted, day)
-    ends = ends_of(law, today())
+    ends = ending(law, today())
     told = [(_group_of(task), _told(task) | _past(task, ends)) for task in found]
     groups = [{"code": code, "title": words(), "tasks": [t for g, t in told if g == code]}
               for code, words in _GROUPS.items()]  # fmt: skip
@@ -84,11 +84,12 @@ def _told(task: Task) -> Row:
     }  # fmt: skip
 
 
-def _past(task: Task, ends: Mapping[str, str]) -> Row:
-    """The last day of the law a due day was counted by, when the day lies beyond it."""
+def _past(task: Task, ends: Mapping[str, Regime]) -> Row:
+    """The regime a due day was counted by, when a text of it ends before that day."""
     clock = task.deadline
-    last = ends.get(clock.regime) if clock else None
-    return {"past_law": last if clock and last and (clock.due_on or "") > last else ""}
+    row = ends.get(clock.regime) if clock else None
+    is_past = clock and row and (clock.due_on or "") > (row.until_on or "")
+    return {"past_law": row if is_past else None}
 
 
 def _whom(task: Task) -> str:

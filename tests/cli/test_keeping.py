@@ -141,8 +141,8 @@ def test_the_doctor_says_when_the_law_ends(tmp_path: Path) -> None:
     at = NOW.replace(month=12, day=1)
     found = run.invoke(args=["doctor"])
     assert found.exit_code == 1
-    for code in ("R25", "R26"):
-        assert f"Quy định {code}: văn bản hết hiệu lực sau ngày 28/02/2027" in found.output
+    for text in ("Nghị định 151/2025/NĐ-CP (R25)", "Chương IV Nghị định 49/2026/NĐ-CP (R26)"):
+        assert f"{text} hết hiệu lực sau ngày 28/02/2027" in found.output
     assert "0 hạn đang mở" in found.output
 
 

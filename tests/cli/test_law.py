@@ -92,7 +92,7 @@ def test_a_fresh_office_has_the_shipped_law_and_two_years_to_confirm(store: Stor
 
 def test_an_office_of_before_ends_were_kept_knows_them_too(store: Store, run: Run) -> None:
     with store.atomic():
-        store.run("UPDATE regime SET until_on = NULL")
+        store.run("UPDATE regime SET until_on = NULL, until_source = NULL")
     law = load_law(store, meta.project_uid(store))
     assert [r.until_on for r in law.regimes] == [None, None, "2027-02-28", "2027-02-28"]
     assert "Không có dòng nào mới" in run("law", "diff").output

@@ -37,20 +37,20 @@ def test_the_page_tells_the_seasons_the_project_keeps_for_itself(as_: As, store:
 
 def test_a_law_that_ends_says_so_and_how_many_clocks_run_past_it(as_: As, store: Store) -> None:
     before = as_("leader").read("/law")
-    assert "văn bản có hiệu lực đến hết ngày" in before
+    assert "Chương IV Nghị định 49/2026/NĐ-CP: đến hết ngày" in before
     assert "chưa có văn bản thay thế" not in before
     given.step(store, "h", "notified")
     a_law_that_ends(store, "2026-12-31")
     store.run("UPDATE deadline SET due_on = '2027-01-05' WHERE closed_seq IS NULL")
     text = as_("leader").read("/law").replace("\n", " ")
-    assert "Luật sắp hết: văn bản hết hiệu lực sau ngày" in text
+    assert "Văn bản A hết hiệu lực sau ngày" in text
     assert "còn 41 ngày" in text
-    assert "1 hạn đang mở" in text
+    assert "R26: 1 hạn đang mở" in text
 
 
 def test_a_law_that_has_ended_with_none_after_it_says_so(as_: As, store: Store) -> None:
     a_law_that_ends(store, "2026-11-19")
-    assert "Luật sắp hết: văn bản đã hết hiệu lực" in as_("leader").read("/law")
+    assert "Văn bản A đã hết hiệu lực" in as_("leader").read("/law")
     assert "after" in as_("leader").read("/law?lang=en")
 
 

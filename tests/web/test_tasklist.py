@@ -109,7 +109,7 @@ def test_a_due_day_after_the_end_of_its_law_says_so(as_: As, store: Store) -> No
     for due_on, is_told in (("2026-12-31", False), ("2027-01-04", True)):
         store.run("UPDATE deadline SET due_on = :due WHERE closed_seq IS NULL", due=due_on)
         told = tasks(as_("cadre").read(URL))["Xác nhận nguồn gốc đất"]
-        assert ("Hạn này sau ngày 31/12/2026" in told) == is_told
+        assert ("khi Văn bản A hết hiệu lực" in told) == is_told
 
 
 @pytest.mark.parametrize("lang", ["vi", "en"])
