@@ -147,6 +147,11 @@ def a_photo(store: Store, sha256: str = PHOTO) -> str:
             " (:sha, 'image/jpeg', 1, 'canbo.a', '2026-11-19T00:00:00.000Z')",
             sha=sha256,
         )
+        store.run(
+            "INSERT INTO evidence_sender (sha256, person_uid) VALUES (:sha, :who)",
+            sha=sha256,
+            who=TERMINAL.uid,
+        )
     return sha256
 
 

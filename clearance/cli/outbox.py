@@ -25,7 +25,7 @@ def bring(file: Path, office: Who, dry_run: bool) -> list[dict[str, Any]]:
         refuse(f"{file.name}: người ghi tệp này không còn tài khoản đang mở.")
     if dry_run:
         return [{"uid": item["uid"], "fact": item["fact"]} for item in found.reports]
-    keep_photos(store, desk().settings.evidence, found.photos, office, now)
+    keep_photos(store, desk().settings.evidence, found.photos, author, now)
     return _told(record_outbox(store, found.reports, author, office, file.name, now))
 
 

@@ -36,8 +36,8 @@ def record_outbox(
     return judged
 
 
-def keep_photos(store: Store, folder: Path, photos: Photos, office: Who, now: datetime) -> None:
-    """Keep the photos of a file under the hashes its reports name them by."""
+def keep_photos(store: Store, folder: Path, photos: Photos, author: Who, now: datetime) -> None:
+    """Keep the photos of somebody's file under the hashes its reports name them by."""
     for sha256, (content, kind) in photos.items():
-        stored = evidence.keep(store, folder, content, kind, office.uid, stamp(now))
-        evidence.name_also(store, sha256, stored)
+        stored = evidence.keep(store, folder, content, kind, author.uid, stamp(now))
+        evidence.name_also(store, sha256, stored, author.uid)

@@ -8,11 +8,12 @@ from clearance.record.wellformed import CREATING
 from clearance.rules.changes import Outcome
 from clearance.rules.guards import Report, bars
 from clearance.rules.merging import merge
-from clearance.rules.permissions import may_record
+from clearance.rules.people import TERMINAL
+from clearance.rules.permissions import may_open, may_record
 from clearance.rules.references import spoken_of
 from clearance.rules.steps import Step, find_step, is_open, rests_on
 from clearance.rules.subjects import PERSONAL, SUBJECTS
-from clearance.store import Store, changes, evidence, scope, sources, state, steps
+from clearance.store import Store, changes, dossier, evidence, scope, sources, state, steps
 
 #: Facts that say nothing without a reason.
 _NEEDS_WHY = ("withdrawn", "noted")
@@ -42,8 +43,20 @@ def verdict(store: Store, facts: Facts) -> Outcome:
 
 def _without_files(store: Store, facts: Facts) -> Outcome:
     """A report that would stand waits for the photos it names; nothing rests on it till then."""
-    is_whole = evidence.all_known(store, facts.change.evidence)
+    is_whole = all(_has(store, facts, sha256) for sha256 in facts.change.evidence)
     return _ACCEPTED if is_whole else Outcome("held", "photo_awaited")
+
+
+def _has(store: Store, facts: Facts, sha256: str) -> bool:
+    """Whether he sent that file himself, or may see it already: knowing its name is not enough.
+
+    One that the terminal brought in, as the demo's photos, is everybody's.
+    """
+    who = facts.who
+    if evidence.was_sent_by(store, sha256, who.uid, TERMINAL.uid):
+        return True
+    may_see = may_open(who.role, "households") and evidence.find_evidence(store, sha256)
+    return bool(may_see) and dossier.is_evidence_in_area(store, who, facts.today, sha256)
 
 
 def _is_own(store: Store, facts: Facts) -> bool:

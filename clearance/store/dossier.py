@@ -89,7 +89,8 @@ _PLACED = ("household", "parcel", "structure", "utility", "grave", "obstacle")
 def is_evidence_in_area(store: Store, who: Who, today: str, sha256: str, of: str = "") -> bool:
     """Whether a file belongs to a report about something in the person's area.
 
-    `of` names the thing it is looked for at; without it the whole journal is read.
+    `of` names the thing it is looked for at; without it the whole journal is read. A report that
+    does not stand shows nothing unless whoever made it sent the file.
     """
     places = " UNION ALL ".join(
         f"SELECT uid FROM {table} WHERE {within('unit_uid')}"  # noqa: S608 – constant names
@@ -99,9 +100,11 @@ def is_evidence_in_area(store: Store, who: Who, today: str, sha256: str, of: str
     values: dict[str, Any] = {"of": of} if of else {}
     sql = (
         f"SELECT 1 FROM change c WHERE {at} c.evidence LIKE :file"  # noqa: S608
-        f" AND c.subject_uid IN ({places}) LIMIT 1"
+        f" AND c.subject_uid IN ({places}) AND (c.standing = 'accepted' OR EXISTS (SELECT 1"
+        " FROM evidence_sender e WHERE e.sha256 = :sha256 AND e.person_uid = c.who)) LIMIT 1"
     )
-    return store.first(sql, file=f'%"{sha256}"%', **values, **bounds(who, today)) is not None
+    values |= {"file": f'%"{sha256}"%', "sha256": sha256}
+    return store.first(sql, **values, **bounds(who, today)) is not None
 
 
 def change_uid(store: Store, seq: int) -> str | None:

@@ -3,15 +3,24 @@
 import hashlib
 import os
 import secrets
-from collections.abc import Collection
 from pathlib import Path
 
 from clearance.store.connection import Row, Store
 
 
-def all_known(store: Store, hashes: Collection[str]) -> bool:
-    """Whether every file has been received."""
-    return all(find_evidence(store, sha256) for sha256 in hashes)
+def was_sent_by(store: Store, sha256: str, *people: str) -> bool:
+    """Whether one of these people sent that file himself, and it was received."""
+    sql = "SELECT 1 FROM evidence_sender WHERE sha256 = :sha256 AND person_uid = :who"
+    return any(store.first(sql, sha256=sha256, who=who) for who in people)
+
+
+def _sent(store: Store, sha256: str, who: str) -> None:
+    store.run(
+        "INSERT INTO evidence_sender (sha256, person_uid) VALUES (:sha256, :who)"
+        " ON CONFLICT (sha256, person_uid) DO NOTHING",
+        sha256=sha256,
+        who=who,
+    )
 
 
 def find_evidence(store: Store, sha256: str) -> Row | None:
@@ -24,8 +33,8 @@ def file_of(row: Row) -> str:
     return str(row["stored_as"] or row["sha256"])
 
 
-def name_also(store: Store, sha256: str, stored_as: str) -> None:
-    """Let a kept file be known by the hash of what a phone sent, too."""
+def name_also(store: Store, sha256: str, stored_as: str, who: str) -> None:
+    """Let a kept file be known by the hash of what somebody's phone sent, too."""
     with store.atomic():
         store.run(
             "INSERT INTO evidence (sha256, media_type, size, uploaded_by, uploaded_at, stored_as)"
@@ -33,6 +42,7 @@ def name_also(store: Store, sha256: str, stored_as: str) -> None:
             " WHERE sha256 = :stored_as AND sha256 <> :sha256 ON CONFLICT (sha256) DO NOTHING",
             sha256=sha256, stored_as=stored_as,
         )  # fmt: skip
+        _sent(store, sha256, who)
 
 
 def sent_since(store: Store, person_uid: str, at: str) -> int:
@@ -61,6 +71,7 @@ def keep(store: Store, folder: Path, content: bytes, media_type: str, who: str, 
             " VALUES (:sha256, :media_type, :size, :who, :at) ON CONFLICT (sha256) DO NOTHING",
             sha256=sha256, media_type=media_type, size=len(content), who=who, at=at,
         )  # fmt: skip
+        _sent(store, sha256, who)
     return sha256
 
 

@@ -20,7 +20,7 @@ TABLES = {
     "strip": "alignment_uid, size_m, from_m", "strip_stale": "alignment_uid",
     "offering_parcel": "offering_uid, parcel_uid",
     "turn": "seq", "explanation": "seq", "ask": "seq", "phone": "session_uid",
-    "sign_in_failure": "account, source",
+    "sign_in_failure": "account, source", "evidence_sender": "sha256, person_uid",
     "publication": "as_of",
     **dict.fromkeys(SUBJECTS, "uid"),
 }  # fmt: skip

@@ -70,7 +70,7 @@ def take(sha256: str, content: bytes) -> None:
     clean, kind = _clean(content, sha256[:8])
     check_files(len(clean))
     stored = evidence.keep(store(), desk().settings.evidence, clean, kind, who().uid, now_stamp())
-    evidence.name_also(store(), sha256, stored)
+    evidence.name_also(store(), sha256, stored, who().uid)
 
 
 def _path(row: dict[str, Any]) -> Path:

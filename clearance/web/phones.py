@@ -61,7 +61,7 @@ def take_file() -> Any:
     if author is None:
         words = _("Người ghi tệp này không còn tài khoản đang mở, hoặc tệp không đúng mẫu.")
         raise Refused([Fault(words, value=upload.filename)])
-    keep_photos(store(), desk().settings.evidence, found.photos, who(), now())
+    keep_photos(store(), desk().settings.evidence, found.photos, author, now())
     judged = record_outbox(store(), found.reports, author, who(), upload.filename, now())
     outcomes = [_line(*one) for one in judged]
     return render_template("phones/file.html", outcomes=outcomes, file=upload.filename)

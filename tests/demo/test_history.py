@@ -22,6 +22,7 @@ from clearance.record import record_history
 from clearance.rules.coercion import forbidden
 from clearance.rules.days import local_day
 from clearance.rules.handover import Blocker, handover, metres, stretches
+from clearance.rules.people import TERMINAL
 from clearance.rules.permissions import may_record
 from clearance.rules.steps import find_step
 from clearance.store import evidence, open_store
@@ -84,7 +85,7 @@ def test_the_same_seed_tells_the_same_story() -> None:
 def test_the_door_accepts_every_change(tmp_path: Path) -> None:
     store = open_store(tmp_path / "demo.db", b"key")
     for sha256, content in demo.photos().items():
-        assert evidence.keep(store, tmp_path, content, "image/png", "demo", "2024") == sha256
+        assert evidence.keep(store, tmp_path, content, "image/png", TERMINAL.uid, "2024") == sha256
     told = list(demo.demo_changes(HAMLET, 3, END))
     assert record_history(store, told) == len(told)
     held = store.value("SELECT COUNT(*) FROM parcel WHERE cleared_on IS NULL AND is_public = 0")
@@ -95,7 +96,7 @@ def test_the_door_accepts_every_change(tmp_path: Path) -> None:
 def test_the_brief_story_is_accepted_too_and_stays_in_order(tmp_path: Path) -> None:
     store = open_store(tmp_path / "demo.db", b"key")
     for content in demo.photos().values():
-        evidence.keep(store, tmp_path, content, "image/png", "demo", "2024")
+        evidence.keep(store, tmp_path, content, "image/png", TERMINAL.uid, "2024")
     told = list(demo.demo_changes(replace(HAMLET, is_brief=True, corridors=2), 3, END))
     assert all(one[2] <= other[2] for one, other in pairwise(told))
     assert record_history(store, told) == len(told)

@@ -18,6 +18,7 @@ from clearance.geo.shapes import flaws, overlaps
 from clearance.record import record_history
 from clearance.reports.ground import on_day
 from clearance.rules.handover import Span, metres
+from clearance.rules.people import TERMINAL
 from clearance.store import corridor, evidence, open_store
 
 
@@ -126,7 +127,7 @@ def test_a_ramp_and_a_service_road_stand_beside_the_line_each_with_parcels_of_it
 ) -> None:
     store = open_store(tmp_path / "demo.db", b"key")
     for content in demo.photos().values():
-        evidence.keep(store, tmp_path, content, "image/png", "demo", "2024")
+        evidence.keep(store, tmp_path, content, "image/png", TERMINAL.uid, "2024")
     record_history(store, list(demo.demo_changes("sample", 3, date(2026, 11, 23))))
     main, *branches = corridor.list_alignments(store)
     assert main["kind"] is None

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from clearance.record.replay import differences
-from clearance.store import Store, changes, dialect
+from clearance.store import Store, changes, dialect, evidence
 from tests import given
 from tests.given import the
 from tests.house.plan import ROOT
@@ -45,3 +45,9 @@ def test_its_cases_go_on_where_they_stood(upgraded: Store) -> None:
     assert given.step(upgraded, "c", "recovered").is_accepted
     assert the(upgraded, "household", "c")["stage"] == "recovered"
     assert differences(upgraded) == []
+
+
+def test_whoever_sent_a_file_before_still_may_name_it(upgraded: Store) -> None:
+    files = upgraded.query("SELECT sha256, uploaded_by FROM evidence")
+    assert files
+    assert all(evidence.was_sent_by(upgraded, f["sha256"], f["uploaded_by"]) for f in files)

@@ -34,10 +34,22 @@ def test_the_same_file_twice_is_one(store: Store, tmp_path: Path) -> None:
 
 def test_only_files_that_arrived_are_known(store: Store, tmp_path: Path) -> None:
     keep(store, tmp_path)
-    assert evidence.all_known(store, [NAME])
-    assert evidence.all_known(store, [])
-    assert not evidence.all_known(store, [NAME, "0" * 64])
+    assert evidence.find_evidence(store, NAME)
     assert evidence.find_evidence(store, "0" * 64) is None
+
+
+def test_everybody_who_sent_a_file_has_it_under_each_name_he_sent(
+    store: Store, tmp_path: Path
+) -> None:
+    keep(store, tmp_path)
+    evidence.name_also(store, "1" * 64, NAME, "canbo.a")
+    assert evidence.was_sent_by(store, NAME, "canbo.a")
+    assert evidence.was_sent_by(store, "1" * 64, "canbo.b", "canbo.a")
+    assert not evidence.was_sent_by(store, NAME, "canbo.b")
+    evidence.keep(store, tmp_path, PHOTO, "image/jpeg", "canbo.b", AT)
+    assert evidence.was_sent_by(store, NAME, "canbo.b")
+    assert not evidence.was_sent_by(store, "1" * 64, "canbo.b")
+    assert not evidence.was_sent_by(store, "0" * 64, "canbo.a")
 
 
 def test_no_half_written_file_is_left_behind(store: Store, tmp_path: Path) -> None:

@@ -86,16 +86,15 @@ def test_a_payment_announced_before_its_receipt_stands_only_when_the_receipt_is_
     as_: People, photo: Take, store: Store
 ) -> None:
     a_case_at(store, "decision_delivered", "n")
-    phone, content = as_("cadre"), photo()[0].getvalue()
+    office, content = as_("office"), photo()[0].getvalue()
     sha256 = hashlib.sha256(content).hexdigest()
     paid = {"subject_uid": "n", "fact": "paid", "happened_on": "2026-11-10", "evidence": [sha256]}
     paid |= {"why": "theo biên bản", "patch": {}}
     notice, whole = item(uid="1", **paid), item(uid="2", about="1", **paid)
-    office = as_("office")
     told = sync(office, notice).get_json()[0]
     assert (told["standing"], told["code"]) == ("held", "photo_awaited")
     assert the(store, "household", "n")["stage"] == "decision_delivered"
-    put(phone, content, 0, content)
+    put(office, content, 0, content)
     assert sync(office, notice).get_json()[0] == told
     assert sync(office, whole).get_json()[0]["standing"] == "accepted"
     assert the(store, "household", "n")["stage"] == "paid"
