@@ -11,12 +11,16 @@ from clearance.cli.law import law_changes
 from clearance.cli.terminal import desk, refuse
 from clearance.geo.crs import DEFAULT
 from clearance.record import record_all
+from clearance.record.areas import WHOLE, Assigned, assignment, find_area
 from clearance.rules.changes import Change, new_uid
 from clearance.rules.days import local_day, stamp
 from clearance.rules.faults import Refused
-from clearance.rules.people import TERMINAL
+from clearance.rules.people import TERMINAL, Who
 from clearance.rules.subjects import ROLES
-from clearance.store import keys, meta, people, units
+from clearance.store import keys, meta, people, scope, units
+
+_NOWHERE = Assigned((), ())
+_UNITS = "Mã đơn vị, cách nhau bằng dấu phẩy; all = toàn dự án."
 
 
 def one_time_link(person_uid: str, minutes: int) -> str:
@@ -28,18 +32,14 @@ def one_time_link(person_uid: str, minutes: int) -> str:
     return f"/welcome/{token}"
 
 
-def _register(name: str, role: str, unit_uids: list[str]) -> str:
+def _register(name: str, role: str, area: Assigned = _NOWHERE) -> str:
     """Record a new account with its areas."""
     store, now, uid = desk().store, desk().clock(), new_uid()
     project = meta.project_uid(store)
     patch: dict[str, Any] = {"name": name, "role": role, "is_active": 1}
-    batch = [Change("person", uid, "registered", patch, project_uid=project)]
-    batch += [
-        Change("scope", new_uid(), "registered", project_uid=project,
-               patch={"person_uid": uid, "unit_uid": unit, "valid_from": local_day(now)})
-        for unit in unit_uids
-    ]  # fmt: skip
-    record_all(store, batch, TERMINAL, now)
+    person = Change("person", uid, "registered", patch, project_uid=project)
+    given = assignment(store, uid, area, local_day(now), None, project)
+    record_all(store, [person, *given], TERMINAL, now)
     return uid
 
 
@@ -52,6 +52,32 @@ def _begin(patch: dict[str, Any]) -> None:
         record_all(store, [project, *law_changes(uid, (year, year + 1), ())], TERMINAL, now)
     except Refused as refused:
         refuse(*(fault.text() for fault in refused.faults))
+
+
+def _area(codes: str) -> Assigned:
+    """The area of those codes; `all` is the whole project. Refuses codes of no unit."""
+    store = desk().store
+    wanted = [code.strip() for code in codes.split(",") if code.strip()]
+    known = units.by_code(store, local_day(desk().clock()))
+    if unknown := [code for code in wanted if code not in {*known, WHOLE}]:
+        refuse(*(f"Không có đơn vị mã {code}." for code in unknown))
+    area = find_area(store, [known.get(code, code) for code in wanted])
+    if wanted and not area.given:
+        refuse("Chưa có đơn vị nào: nhập đơn vị hành chính trước (flask import units TỆP).")
+    return area
+
+
+def _tell(person_uid: str, name: str, role: str, area: Assigned) -> None:
+    """Say which units were given, with their days, and how many cases lie there."""
+    if area.divided:
+        click.echo(f"Đã chia cho nhiều đơn vị, chưa giao: {area.divided_in_words()}.")
+    if not area.given:
+        told = f"Chưa giao phạm vi: {name} chưa thấy hồ sơ nào. Giao bằng"
+        click.echo(f"{told} `flask user grant {name} --units MÃ,…` (all = toàn dự án).")
+        return
+    who = Who(person_uid, name, role)
+    count = scope.count_cases(desk().store, who, local_day(desk().clock()))
+    click.echo(f"Phạm vi: {area.given_in_words()}.\nHộ và mộ trong phạm vi: {count}.")
 
 
 @click.command("init")
@@ -72,7 +98,7 @@ def init(
     if not meta.project_uid(store):
         patch = {"code": code, "name": project_name, "crs": crs, "usable_m": 500}
         _begin(patch | ({"begun_on": begun_on} if begun_on else {}))
-    link = one_time_link(_register(admin, "admin", []), 15)
+    link = one_time_link(_register(admin, "admin"), 15)
     click.echo(f"Mở liên kết này trong 15 phút để đặt mật khẩu: {origin}{link}")
 
 
@@ -84,7 +110,7 @@ def user() -> None:
 @user.command("add")
 @click.argument("name")
 @click.option("--role", type=click.Choice(ROLES), required=True)
-@click.option("--units", "codes", default="", help="Mã đơn vị, cách nhau bằng dấu phẩy.")
+@click.option("--units", "codes", default="", help=_UNITS)
 @click.option("--password-stdin", is_flag=True, help="Đọc mật khẩu từ đầu vào chuẩn.")
 @with_appcontext
 def add(name: str, role: str, codes: str, password_stdin: bool) -> None:
@@ -92,19 +118,34 @@ def add(name: str, role: str, codes: str, password_stdin: bool) -> None:
     store = desk().store
     if people.find_person(store, name):
         refuse(f"Đã có tài khoản {name}.")
-    wanted = [code.strip() for code in codes.split(",") if code.strip()]
-    known = units.current_by_code(store, local_day(desk().clock()))
-    if unknown := [code for code in wanted if code not in known]:
-        refuse(*(f"Không có đơn vị mã {code}." for code in unknown))
+    area = _area(codes)
     password = sys.stdin.read().strip() if password_stdin else ""
     if password_stdin and keys.weakness(password):
         refuse(f"Mật khẩu quá ngắn hoặc dễ đoán: cần ít nhất {keys.LEAST} ký tự.")
-    uid = _register(name, role, [known[code] for code in wanted])
+    uid = _register(name, role, area)
     if password:
         people.write_login(store, uid, password_hash=keys.hash_password(password))
         click.echo(f"Đã thêm {name} ({role}).")
     else:
         click.echo(f"Đã thêm {name} ({role}). Liên kết 24 giờ: {one_time_link(uid, 1440)}")
+    if role != "admin":
+        _tell(uid, name, role, area)
+
+
+@user.command("grant")
+@click.argument("name")
+@click.option("--units", "codes", required=True, help=_UNITS)
+@with_appcontext
+def grant(name: str, codes: str) -> None:
+    """Giao thêm phạm vi từ hôm nay."""
+    store, now = desk().store, desk().clock()
+    person = people.find_person(store, name)
+    if not person:
+        refuse(f"Không có tài khoản {name}.")
+    area, project = _area(codes), meta.project_uid(store)
+    given = assignment(store, person["uid"], area, local_day(now), None, project)
+    record_all(store, given, TERMINAL, now)
+    _tell(person["uid"], name, person["role"], area)
 
 
 @user.command("link")

@@ -22,9 +22,10 @@ def list_people(store: Store) -> list[Row]:
 
 
 def list_scopes(store: Store, person_uid: str) -> list[Row]:
-    """A person's areas with their dates."""
+    """A person's areas with their dates, and the units with theirs."""
     return store.query(
-        "SELECT s.*, u.name AS unit_name, u.code AS unit_code FROM scope s"
+        "SELECT s.*, u.name AS unit_name, u.code AS unit_code, u.valid_from AS unit_from,"
+        " u.valid_to AS unit_to FROM scope s"
         " JOIN unit u ON u.uid = s.unit_uid WHERE s.person_uid = :uid ORDER BY u.name",
         uid=person_uid,
     )

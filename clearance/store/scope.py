@@ -44,6 +44,19 @@ def covers(store: Store, who: Who, unit_uid: str | None, today: str) -> bool:
     return store.first(_UP, who=who.uid, unit_uid=unit_uid, today=today) is not None
 
 
+def count_cases(store: Store, who: Who, today: str) -> int:
+    """Households and graves in the person's area."""
+    counts = (f"(SELECT COUNT(*) FROM {table} WHERE {within('unit_uid')})"  # noqa: S608
+              for table in ("household", "grave"))  # fmt: skip
+    return int(store.value(f"SELECT {' + '.join(counts)}", **bounds(who, today)))
+
+
+def has_area(store: Store, who: Who, today: str) -> bool:
+    """Whether the person may see any unit on that day."""
+    sql = f"SELECT 1 FROM {_GRANTED} LIMIT 1"  # noqa: S608 – constant
+    return who.sees_all_units or store.first(sql, who=who.uid, today=today) is not None
+
+
 def list_units(store: Store, who: Who, today: str) -> list[dict[str, Any]]:
     """Communes and townlets in the person's area, in order along the road."""
     return store.query(

@@ -7,13 +7,19 @@ _CURRENT = (
 )
 
 
-def current_by_code(store: Store, today: str) -> dict[str, str]:
-    """Unit code → uid for the units that exist on a day; a reused code names the newest."""
+def by_code(store: Store, today: str) -> dict[str, str]:
+    """Unit code → uid; a reused code names the unit of that day, the newest where there is none."""
     rows = store.query(
-        f"SELECT code, uid FROM unit WHERE {_CURRENT} ORDER BY COALESCE(valid_from, '')",  # noqa: S608
+        f"SELECT code, uid FROM unit ORDER BY CASE WHEN {_CURRENT} THEN 1 ELSE 0 END,"  # noqa: S608
+        " COALESCE(valid_from, ''), COALESCE(valid_to, '9999')",
         today=today,
     )
     return {row["code"]: row["uid"] for row in rows}
+
+
+def list_successions(store: Store) -> list[Row]:
+    """Which unit went into which, since when."""
+    return store.query("SELECT * FROM succession")
 
 
 def list_all(store: Store) -> list[Row]:

@@ -7,6 +7,7 @@ from typing import Any
 from flask import flash, redirect, url_for
 
 from clearance.i18n import gettext as _
+from clearance.rules.areas import labels
 from clearance.rules.changes import Change, Outcome, new_uid
 from clearance.rules.days import VIETNAM, stamp
 from clearance.rules.permissions import may_open
@@ -47,7 +48,7 @@ def _thing(subject: str, code: str) -> Row | None:
 def communes() -> list[Place]:
     """The communes of the person's area, for a choice with an empty first line."""
     units = scope.list_units(store(), who(), today())
-    return [("", "–"), *((unit["uid"], f"{unit['name']} ({unit['code']})") for unit in units)]
+    return [("", "–"), *labels(units).items()]
 
 
 def why_not(change: Any, outcome: Outcome) -> str:

@@ -8,11 +8,12 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from clearance.i18n import gettext as _
 from clearance.rules.changes import Change, Outcome, new_uid
 from clearance.rules.days import local_day, stamp
-from clearance.store import keys, people, units
+from clearance.store import keys, people
 from clearance.web.access import opens
 from clearance.web.desk import now, now_stamp, report, store, today
 from clearance.web.errors import words_of
 from clearance.web.forms.people import NewPerson, NewScope
+from clearance.web.giving_areas import give_area, list_areas, unit_choices
 from clearance.web.page import ROLE_WORDS
 
 blueprint = Blueprint("people", __name__, url_prefix="/people")
@@ -39,7 +40,7 @@ def add() -> Any:
     values = {name: form[name].data for name in ("name", "full_name", "role")}
     outcome = report(Change("person", uid, "registered", {**values, "is_active": 1}))
     if outcome.is_accepted and form.unit_uid.data:
-        outcome = _grant(uid, form.unit_uid.data, today(), None)
+        return give_area({"uid": uid, **values}, form.unit_uid.data, today(), None)
     return _onward(outcome, form.name.data or "")
 
 
@@ -50,7 +51,7 @@ def show(name: str) -> Any:
     person = people.find_person(store(), name) or abort(404)
     return render_template(
         "people/show.html", person=person, form=_scope_form(), roles=ROLE_WORDS,
-        scopes=people.list_scopes(store(), person["uid"]),
+        scopes=list_areas(person["uid"]),
         sessions=people.list_sessions(store(), person["uid"]),
     )  # fmt: skip
 
@@ -89,7 +90,7 @@ def grant(name: str) -> Any:
         abort(400)
     until = form.valid_to.data.isoformat() if form.valid_to.data else None
     since = form.valid_from.data.isoformat()
-    return _onward(_grant(person["uid"], form.unit_uid.data, since, until), name)
+    return give_area(person, form.unit_uid.data, since, until)
 
 
 @blueprint.post("/<name>/scopes/<uid>/end")
@@ -100,26 +101,16 @@ def end_scope(name: str, uid: str) -> Any:
     return _onward(report(Change("scope", uid, "revised", {"valid_to": yesterday})), name)
 
 
-def _grant(person_uid: str, unit_uid: str, since: str, until: str | None) -> Outcome:
-    patch = {"person_uid": person_uid, "unit_uid": unit_uid, "valid_from": since,
-             "valid_to": until}  # fmt: skip
-    return report(Change("scope", new_uid(), "registered", patch))
-
-
-def _unit_choices() -> list[tuple[str, str]]:
-    return [(row["uid"], f"{row['name']} ({row['code']})") for row in units.list_all(store())]
-
-
 def _new_form() -> NewPerson:
     form = NewPerson()
     form.role.choices = [(role, words()) for role, words in ROLE_WORDS.items()]
-    form.unit_uid.choices = [("", _("– chưa giao –")), *_unit_choices()]
+    form.unit_uid.choices = [("", _("– chưa giao –")), *unit_choices()]
     return form
 
 
 def _scope_form() -> NewScope:
     form = NewScope()
-    form.unit_uid.choices = _unit_choices()
+    form.unit_uid.choices = unit_choices()
     return form
 
 

@@ -2,9 +2,15 @@
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 
+import pytest
 from click.testing import Result
 from flask import Flask
+
+from clearance.record import record_all
+from clearance.rules.people import TERMINAL
+from tests.given import NOW, registered
 
 Run = Callable[..., Result]
 
@@ -91,3 +97,85 @@ def test_a_project_is_told_when_it_began(app: Flask, run: Run) -> None:
     assert run("init", "--begun-on", "2023-05-01").exit_code == 0
     store = app.extensions["clearance"].store
     assert store.value("SELECT begun_on FROM project") == "2023-05-01"
+
+
+OLD_AND_NEW = (
+    "Thái Sơn (02407, 01/07/2025 –); Thái Sơn (02407, – 30/06/2025);"
+    " Thành Long (02413, – 30/06/2025)"
+)
+
+
+def sees(app: Flask, office: Run, name: str) -> int:
+    """How many households an account sees, as its program asks."""
+    bearer = {"Authorization": f"Bearer {office('token', name).output.strip()}"}
+    answer = app.test_client().get("/households/?format=json", headers=bearer)
+    return len(answer.get_json()["rows"])
+
+
+@pytest.fixture
+def merged(office: Run, tmp_path: Path) -> Run:
+    """An office with a household in a commune that went into another since."""
+    file = tmp_path / "ho.csv"
+    file.write_text(
+        "STT;Họ và tên chủ hộ;Thôn;Xã;Tờ bản đồ;Thửa;Diện tích thu hồi\n"
+        "1;Lý Văn Tư;Thôn 1;Thành Long;8;17;120\n",
+        encoding="utf-8",
+    )
+    done = office("import", "households", file)
+    assert done.exit_code == 0, done.output
+    return office
+
+
+def test_a_commune_of_today_brings_those_it_took_over_and_says_so(app: Flask, merged: Run) -> None:
+    done = merged("user", "add", "canbo1", "--role", "cadre", "--units", "02407")
+    assert f"Phạm vi: {OLD_AND_NEW}." in done.output
+    assert "Hộ và mộ trong phạm vi: 1" in done.output
+    assert sees(app, merged, "canbo1") == 1
+
+
+def test_a_commune_that_ended_is_given_by_its_own_code(app: Flask, merged: Run) -> None:
+    done = merged("user", "add", "canbo1", "--role", "cadre", "--units", "02413")
+    assert "Phạm vi: Thành Long (02413, – 30/06/2025)." in done.output
+    assert sees(app, merged, "canbo1") == 1
+    merged("user", "add", "canbo2", "--role", "cadre", "--units", "02425")
+    assert sees(app, merged, "canbo2") == 0
+
+
+def test_an_account_without_area_is_told_so_and_may_be_given_the_whole_project(
+    app: Flask, merged: Run
+) -> None:
+    done = merged("user", "add", "lanhdao1", "--role", "leader")
+    assert "flask user grant lanhdao1 --units" in done.output
+    assert sees(app, merged, "lanhdao1") == 0
+    assert merged("user", "grant", "lanhdao1", "--units", "99999").exit_code == 1
+    assert merged("user", "grant", "nobody", "--units", "all").exit_code == 1
+    given = merged("user", "grant", "lanhdao1", "--units", "all")
+    assert "Tuyên Quang (08)" in given.output
+    assert "Hộ và mộ trong phạm vi: 1" in given.output
+    assert sees(app, merged, "lanhdao1") == 1
+
+
+def test_what_was_given_already_is_not_given_twice(app: Flask, merged: Run) -> None:
+    merged("user", "add", "canbo1", "--role", "cadre", "--units", "02413")
+    again = merged("user", "grant", "canbo1", "--units", "02407")
+    assert OLD_AND_NEW in again.output
+    merged("user", "grant", "canbo1", "--units", "02407")
+    assert app.extensions["clearance"].store.value("SELECT COUNT(*) FROM scope") == 3
+
+
+def test_the_whole_project_is_no_area_before_its_units_are_in(run: Run) -> None:
+    run("init")
+    refused = run("user", "add", "lanhdao1", "--role", "leader", "--units", "all")
+    assert refused.exit_code == 1
+    assert "nhập đơn vị hành chính trước" in refused.output
+
+
+def test_a_divided_commune_is_named_and_left_to_choose(app: Flask, merged: Run) -> None:
+    store = app.extensions["clearance"].store
+    uids = {row["name"]: row["uid"] for row in store.query("SELECT * FROM unit")}
+    more = {"old_uid": uids["Thành Long"], "new_uid": uids["Hùng Đức"], "kind": "split",
+            "on_date": "2025-07-01"}  # fmt: skip
+    record_all(store, [registered("succession", "split", **more)], TERMINAL, NOW)
+    done = merged("user", "add", "canbo1", "--role", "cadre", "--units", "02407")
+    assert "chưa giao: Thành Long (02413, – 30/06/2025)" in done.output
+    assert sees(app, merged, "canbo1") == 0
