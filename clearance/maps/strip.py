@@ -24,7 +24,7 @@ class Band:
     """A named interval of the road: commune, package, segment or piece of the plan.
 
     href leads to its page; note is written under it (a segment's need-by date) and marked by
-    shape and word when it is late.
+    shape and word when it is late, or in place of a label too long for it (a piece of the plan).
     """
 
     from_m: int

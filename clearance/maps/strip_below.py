@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from clearance.maps.strip_lanes import THINNEST, Pen
-from clearance.maps.strip_rows import LETTER, Dated, Named
+from clearance.maps.strip_rows import LETTER, Dated
 from clearance.maps.svg import Scale, box, escaped, fitted, linked, place
 from clearance.rules.chainage import span_text
 from clearance.rules.handover import CLEAR, Run
@@ -41,8 +41,11 @@ def dates(rows: Sequence[Sequence[Dated]], scale: Scale, top: int, write: Pen) -
     return f'<g class="mid note">{"".join(drawn)}</g>' if drawn else ""
 
 
-def plan(bands: Iterable[Named], scale: Scale, top: int, write: Pen) -> str:
-    """This week's unlock plan: what cleared now joins most, a hatched band each."""
+def plan(bands: Iterable[Dated], scale: Scale, top: int, write: Pen) -> str:
+    """This week's unlock plan: what cleared now joins most, a hatched band each.
+
+    The note stands where the label has no room.
+    """
     drawn = []
     for band in bands:
         x, width = place(scale, band.from_m, band.to_m)
@@ -51,10 +54,15 @@ def plan(bands: Iterable[Named], scale: Scale, top: int, write: Pen) -> str:
             f"<title>{escaped(ends)}</title>"
             f'<path class="plan" d="{box(x, top, width, BAR)}"/>'
             f'<text x="{x + width // 2}" y="{top + 46}">'
-            f"{escaped(fitted(band.label, width - 12, LETTER))}</text>"
+            f"{escaped(_fitting(band, width - 12))}</text>"
         )
         drawn.append(linked(band.href, inner))
     return f'<g class="mid">{"".join(drawn)}</g>{_named("plan", top, write)}' if drawn else ""
+
+
+def _fitting(band: Dated, width: int) -> str:
+    has_room = len(band.label) <= width // LETTER
+    return fitted(band.label if has_room else band.note or band.label, width, LETTER)
 
 
 def ghost(runs: Iterable[Run], scale: Scale, top: int, write: Pen) -> str:

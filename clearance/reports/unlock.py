@@ -11,7 +11,7 @@ from clearance.rules.handover import UNKNOWN, Blocker
 from clearance.rules.hindrances import effort, hindrance
 from clearance.rules.law import Law
 from clearance.rules.stale import PROGRESS
-from clearance.rules.unlock import Line, Lock, Unlock, joined_by_case, unlock
+from clearance.rules.unlock import Line, Lock, Unlock, joined_by_case, limited, unlock
 from clearance.store import Store, corridor, locks
 from clearance.store.law import load_law
 
@@ -29,11 +29,12 @@ _NO_CASE: Row = {"next_step": None, "kind": None, "is_relocating": None, "family
 class Wish:
     """What is asked: how many points (or how much effort), where, and what is left out.
 
+    `places` says which points may be cleared; what they win is counted on the whole road.
     `usable_m` is the usable length of the package asked about; None: the project's.
     """
 
     budget: int
-    place: Place
+    places: tuple[Place, ...]
     is_effort: bool = False
     with_hindered: bool = False
     usable_m: int | None = None
@@ -102,27 +103,29 @@ def _line(store: Store, road: Row, as_of: str, wish: Wish, known: Iterable[Stand
             )
     unknown = (r for r in on_day(store, road, as_of).full if r.state == UNKNOWN)
     shut += [(run.from_m, run.to_m) for run in unknown]
-    return Line(*wish.place, joined_by_case(free), shut, road["uid"])
+    start = road["start_m"] or 0
+    line = Line(start, start + road["length_m"], joined_by_case(free), shut, road["uid"])
+    return limited(line, wish.places)
 
 
 def week_plan(store: Store, road: Row, as_of: str, today: str) -> list[Row]:
     """The best few points of each commune along the road, a row for each stretch they open."""
     rows: list[Row] = []
-    for band in commune_bands(store, road):
-        place = _within(road, band["from_m"], band["to_m"])
-        if place is None:
-            continue
-        found = best(store, road, as_of, today, Wish(WEEKLY, place))
+    for unit, bands in by_commune(commune_bands(store, road)).items():
+        places = tuple((band["from_m"], band["to_m"]) for band in bands)
+        found = best(store, road, as_of, today, Wish(WEEKLY, places))
         rows += [
-            {"unit": band["code"], "commune": band["name"], "from_m": s.from_m, "to_m": s.to_m,
+            {"unit": unit, "commune": bands[0]["name"], "from_m": s.from_m, "to_m": s.to_m,
              "length_m": s.length_m, "gain_m": s.gain_m, "points": len(s.locks),
-             "uids": tuple(uid for lock in s.locks for uid in lock.uids)}
+             "uids": tuple(uid for lock in s.locks for uid in lock.uids), "stretch": s}
             for s in found.opened
         ]  # fmt: skip
     return rows
 
 
-def _within(road: Row, from_m: int, to_m: int) -> Place | None:
-    start = road["start_m"] or 0
-    low, high = max(from_m, start), min(to_m, start + road["length_m"])
-    return (low, high) if low < high else None
+def by_commune(bands: Iterable[Row]) -> dict[str, list[Row]]:
+    """The bands of each commune by its code, along the road."""
+    found: dict[str, list[Row]] = {}
+    for band in bands:
+        found.setdefault(band["code"], []).append(band)
+    return found

@@ -46,18 +46,27 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A usable stretch made or made longer, and the locks inside it that open it."""
+    """A usable stretch made or made longer, and the locks inside it that open it.
+
+    `gain_m`: usable metres more than before; `joins`: the clear runs that become one.
+    """
 
     line_uid: str
     from_m: int
     to_m: int
     gain_m: int
     locks: tuple[Lock, ...]
+    joins: tuple[Interval, ...] = ()
 
     @property
     def length_m(self) -> int:
         """Metres of the stretch once all its locks are cleared."""
         return self.to_m - self.from_m
+
+    @property
+    def grown_m(self) -> int:
+        """Metres by which the longest of the runs that are joined grows."""
+        return self.length_m - max((end - start for start, end in self.joins), default=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +102,28 @@ def unlock(lines: Iterable[Line], budget: int, usable_m: int = 500) -> Unlock:
     )
     cost = sum(lock.weight for locks in chosen for lock in locks)
     return Unlock(cost, sum(stretch.gain_m for stretch in opened), opened)
+
+
+def limited(line: Line, places: Iterable[Interval]) -> Line:
+    """The line on which only locks that begin in some of the places may be cleared.
+
+    What is won is still counted on the whole road: the line is cut at the nearest metres beyond
+    the places that stay shut whatever is cleared, where every run ends anyway.
+    """
+    chosen, own, shut = list(places), list[Lock](), [*line.barriers]
+    for lock in line.locks:
+        at = max(lock.from_m, line.from_m)
+        if any(a <= at < b for a, b in chosen):
+            own.append(lock)
+        else:
+            shut.append((lock.from_m, lock.to_m))
+    barriers = joined(sorted(place for place in shut if place[0] < place[1]))
+    if not own:
+        return replace(line, locks=own, barriers=barriers)
+    low, high = min(k.from_m for k in own), max(k.to_m for k in own)
+    start = max((b for _, b in barriers if line.from_m < b <= low), default=line.from_m)
+    end = min((a for a, _ in barriers if line.to_m > a >= high), default=line.to_m)
+    return replace(line, from_m=start, to_m=end, locks=own, barriers=barriers)
 
 
 def clear_runs(line: Line, cleared: Iterable[Lock] = ()) -> list[Interval]:
@@ -180,12 +211,13 @@ def _met(road: Line, runs: Iterable[Interval]) -> list[Lock]:
 
 def _opened(road: Line, locks: Sequence[Lock], usable_m: int) -> Iterable[Opened]:
     """The usable runs after clearing that hold more usable metres than before."""
-    before = [run for run in clear_runs(road) if run[1] - run[0] >= usable_m]
+    before = clear_runs(road)
     for start, end in clear_runs(road, locks):
-        inside = sum(b - a for a, b in before if start <= a and b <= end)
-        if end - start >= usable_m and end - start > inside:
+        inside = tuple(run for run in before if start <= run[0] and run[1] <= end)
+        gain_m = end - start - usable_metres(inside, usable_m)
+        if end - start >= usable_m and gain_m:
             own = tuple(k for k in locks if k.from_m < end and k.to_m > start)
-            yield Opened(road.uid, start, end, end - start - inside, own)
+            yield Opened(road.uid, start, end, gain_m, own, inside)
 
 
 def _between(line: Line, rising: Iterable[Interval]) -> list[Interval]:

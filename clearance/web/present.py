@@ -23,6 +23,7 @@ from clearance.web.road import (
     strip_between,
 )
 from clearance.web.road_words import part_label
+from clearance.web.unlock_words import joins
 
 blueprint = Blueprint("present", __name__)
 Row = dict[str, Any]
@@ -82,10 +83,10 @@ def _unknown(row: Row) -> str:
 
 
 def _plan(road: Row, part: Row) -> list[Row]:
-    """This week's plan in the part: how many points open how many metres."""
+    """This week's plan in the part: how many points join what, the longest gains first."""
     rows = week_plan(store(), road, as_of(), today())
     inside = [r for r in rows if part["kind"] == WHOLE or r["unit"] == part["code"]]
     return [
-        row | {"place": span_text(row["from_m"], row["to_m"])}
-        for row in sorted(inside, key=lambda row: -row["gain_m"])[:_MOST_GAPS]
+        row | {"place": span_text(row["from_m"], row["to_m"]), "joins": joins(row["stretch"])}
+        for row in sorted(inside, key=lambda row: -row["stretch"].grown_m)[:_MOST_GAPS]
     ]

@@ -10,7 +10,7 @@ from clearance.i18n import gettext as _
 from clearance.maps.strip import Band, draw
 from clearance.reports.bands import commune_bands
 from clearance.reports.ground import on_day
-from clearance.reports.unlock import Wish, best, standings, week_plan
+from clearance.reports.unlock import Wish, best, by_commune, standings, week_plan
 from clearance.rules.chainage import span_text
 from clearance.rules.unlock import Opened, Unlock
 from clearance.store import corridor
@@ -19,12 +19,12 @@ from clearance.web.desk import as_of, asked, store, today
 from clearance.web.listing import Column, answer
 from clearance.web.place import may_see_cases
 from clearance.web.road import chosen_road, place_url, roads_or_empty, show_whole, strip_of
-from clearance.web.unlock_words import points
+from clearance.web.unlock_words import becomes, joins, points
 
 blueprint = Blueprint("unlock", __name__)
 Row = dict[str, Any]
-#: A part of the road: its words, from, to, and the usable length of its own, if it has one.
-_Part = tuple[str, int, int, int | None]
+#: A part of the road: its words, where it is, and the usable length of its own, if it has one.
+_Part = tuple[str, tuple[tuple[int, int], ...], int | None]
 #: Most points, and most steps of effort, that may be asked for.
 MOST_POINTS, MOST_STEPS = 50, 200
 _DEFAULT = 5
@@ -42,7 +42,8 @@ def index() -> Any:
     return answer(
         _columns(), rows, "unlock", "corridor/unlock.html", title=_("Gỡ đâu được nhiều nhất"),
         road=road, wish=wish, found=found, parts=parts, drawn=_drawn(road, found),
-        stretches=[_told(road, s, rows) for s in found.opened], later=_later(road, wish),
+        joins=_only(found), stretches=[_told(road, s, rows) for s in found.opened],
+        later=_later(road, wish),
         plan=[_planned(road, row) for row in week_plan(store(), road, as_of(), today())],
         least_m=wish.usable_m or corridor.usable_m(store(), road["project_uid"]), most=MOST_POINTS,
         most_steps=MOST_STEPS, sees_cases=may_see_cases(),
@@ -53,7 +54,9 @@ def _columns() -> list[Column]:
     cases = [("code", _("Mã"), "text"), ("full_name", _("Người sử dụng đất"), "text"),
              ("officer", _("Người phụ trách"), "text")] if may_see_cases() else []  # fmt: skip
     return [
-        ("stretch", _("Mở đoạn"), "text"), ("kind_words", _("Loại"), "text"), *cases,
+        ("stretch", _("Mở đoạn"), "text"), ("joins", _("Nối thành"), "text"),
+        ("gain_m", _("Thêm thi công được (m)"), "number"),
+        ("kind_words", _("Loại"), "text"), *cases,
         ("place", _("Lý trình"), "text"), ("step_words", _("Bước tiếp theo"), "text"),
         ("due_on", _("Hạn"), "date"), ("effort", _("Số bước còn lại"), "number"),
         ("hindrance_words", _("Gỡ trước"), "text"),
@@ -66,21 +69,21 @@ def _by_uid(road: Row) -> Row:
 
 def _parts(road: Row) -> dict[str, _Part]:
     """Packages and communes along the road: what ?part= may name."""
-    start, end = road["start_m"] or 0, (road["start_m"] or 0) + road["length_m"]
-    rows = [(f"p:{r['code']}", _("Gói thầu %(code)s", code=r["code"]), r)
-            for r in corridor.list_packages(store(), road["uid"])]  # fmt: skip
-    rows += [(f"u:{r['code']}", r["name"], r) for r in commune_bands(store(), road)]
-    cut = {
-        key: (words, max(r["from_m"], start), min(r["to_m"], end), r.get("usable_m"))
-        for key, words, r in rows
-    }
-    return {key: part for key, part in cut.items() if part[1] < part[2]}
+    parts: dict[str, _Part] = {
+        f"p:{r['code']}": (_("Gói thầu %(code)s", code=r["code"]),
+                           ((r["from_m"], r["to_m"]),), r["usable_m"])
+        for r in corridor.list_packages(store(), road["uid"])
+    }  # fmt: skip
+    for code, bands in by_commune(commune_bands(store(), road)).items():
+        places = tuple((band["from_m"], band["to_m"]) for band in bands)
+        parts[f"u:{code}"] = (bands[0]["name"], places, None)
+    return parts
 
 
 def _wish(road: Row, parts: dict[str, _Part]) -> Wish:
     start = road["start_m"] or 0
-    whole: _Part = ("", start, start + road["length_m"], None)
-    _words, low, high, usable_m = parts.get(asked("part"), whole)
+    whole: _Part = ("", ((start, start + road["length_m"]),), None)
+    _words, places, usable_m = parts.get(asked("part"), whole)
     if asked("part") and asked("part") not in parts:
         abort(404)
     is_effort = asked("by") == "effort"
@@ -88,7 +91,7 @@ def _wish(road: Row, parts: dict[str, _Part]) -> Wish:
     text = asked("k", str(_DEFAULT))
     if not (text.isascii() and text.isdigit() and 1 <= int(text) <= most):
         abort(400, _("k: cần một số nguyên từ 1 đến %(most)s.", most=most))
-    return Wish(int(text), (low, high), is_effort, asked("all") == "1", usable_m)
+    return Wish(int(text), places, is_effort, asked("all") == "1", usable_m)
 
 
 def _later(road: Row, wish: Wish) -> Row | None:
@@ -98,7 +101,12 @@ def _later(road: Row, wish: Wish) -> Row | None:
     wider = best(store(), road, as_of(), today(), replace(wish, with_hindered=True))
     rows = [row for row in points(road, wider, _by_uid(road)) if row["hindrance"]]
     once = list({(row["place"], row["kind_words"], row["code"]): row for row in rows}.values())
-    return {"found": wider, "rows": once} if once else None
+    return {"found": wider, "rows": once, "joins": _only(wider)} if once else None
+
+
+def _only(found: Unlock) -> str:
+    """What the one stretch of a set joins; empty when it opens several."""
+    return joins(found.opened[0]) if len(found.opened) == 1 else ""
 
 
 def _told(road: Row, stretch: Opened, rows: list[Row]) -> Row:
@@ -106,6 +114,7 @@ def _told(road: Row, stretch: Opened, rows: list[Row]) -> Row:
     return {
         "from_m": stretch.from_m, "to_m": stretch.to_m, "length_m": stretch.length_m,
         "gain_m": stretch.gain_m, "points": len(stretch.locks), "place": place,
+        "joins": joins(stretch),
         "url": place_url(road, stretch.from_m, stretch.to_m),
         "rows": [row for row in rows if row["stretch"] == place],
     }  # fmt: skip
@@ -113,6 +122,7 @@ def _told(road: Row, stretch: Opened, rows: list[Row]) -> Row:
 
 def _planned(road: Row, row: Row) -> Row:
     return row | {"place": span_text(row['from_m'], row['to_m']),
+                  "joins": joins(row["stretch"]),
                   "url": place_url(road, row["from_m"], row["to_m"])}  # fmt: skip
 
 
@@ -120,7 +130,7 @@ def _drawn(road: Row, found: Unlock) -> list[str]:
     """The strip of the road, in one row and in rows for phones, where there is any to show."""
     if not found.opened or asked("format") not in ("", "html"):
         return []
-    opened = [Band(s.from_m, s.to_m, f"+{show_whole(s.gain_m)} m") for s in found.opened]
+    opened = [Band(s.from_m, s.to_m, joins(s), note=becomes(s)) for s in found.opened]
     strip = replace(strip_of(road, on_day(store(), road, as_of())), plan=opened)
     return [draw(strip, partial(place_url, road), _, show_whole, name, folds)
             for name, folds in (("unlock", 1), ("unlock-rows", 6))]  # fmt: skip

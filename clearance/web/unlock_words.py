@@ -1,8 +1,12 @@
 """The points of a best set in words: what each is, whose case frees it, what comes next."""
 
 from collections import Counter
+from decimal import Decimal
 from typing import Any
 
+from flask_babel import format_decimal
+
+from clearance.i18n import gettext as _
 from clearance.i18n import label
 from clearance.maps.strip import Band
 from clearance.reports.corridor import with_next_steps
@@ -19,6 +23,8 @@ from clearance.web.road import kinds_in_words, place_url, show_whole
 Row = dict[str, Any]
 #: More things than this are not looked up by name on one stretch.
 _MOST = 500
+#: So many of the joined runs are told one by one, the longest ones.
+_MOST_JOINED = 3
 
 
 def points(road: Row, found: Unlock, known: dict[str, Standing]) -> list[Row]:
@@ -34,10 +40,33 @@ def points(road: Row, found: Unlock, known: dict[str, Standing]) -> list[Row]:
 def week_bands(road: Row) -> list[Band]:
     """This week's plan as bands of the strip: how many points open which metres."""
     return [
-        Band(row["from_m"], row["to_m"], f"+{show_whole(row['gain_m'])} m",
-             place_url(road, row["from_m"], row["to_m"]))
+        Band(row["from_m"], row["to_m"], joins(row["stretch"]),
+             place_url(road, row["from_m"], row["to_m"]), becomes(row["stretch"]))
         for row in week_plan(store(), road, as_of(), today())
     ]  # fmt: skip
+
+
+def joins(stretch: Opened) -> str:
+    """What a stretch joins: `2,3 km + 5,7 km → một đoạn 8,0 km`."""
+    runs = sorted(stretch.joins, key=lambda run: run[0] - run[1])
+    told = [_far(end - start) for start, end in sorted(runs[:_MOST_JOINED])]
+    if rest := runs[_MOST_JOINED:]:
+        metres = _far(sum(end - start for start, end in rest))
+        told.append(_("%(n)s đoạn ngắn hơn (%(m)s)", n=len(rest), m=metres))
+    before = " + ".join(told) or _("chưa có mét sạch")
+    return _("%(before)s → một đoạn %(length)s", before=before, length=_far(stretch.length_m))
+
+
+def becomes(stretch: Opened) -> str:
+    """The same where there is little room: `→ 8,0 km`."""
+    return f"→ {_far(stretch.length_m)}"
+
+
+def _far(metres: int) -> str:
+    """Whole metres, from a kilometre on kilometres to a tenth."""
+    if metres < 1000:
+        return f"{show_whole(metres)} m"
+    return f"{format_decimal(Decimal(metres) / 1000, '0.0')} km"
 
 
 def _people(road: Row, stretch: Opened) -> dict[tuple[str, str], Row]:
@@ -57,6 +86,7 @@ def _told(
     mine = [people[key] for s in own if (key := (s.blocker.kind, s.blocker.code)) in people]
     return {
         "stretch": span_text(stretch.from_m, stretch.to_m),
+        "joins": joins(stretch), "gain_m": stretch.gain_m,
         "place": span_text(lock.from_m, lock.to_m),
         "kind_words": kinds_in_words(dict(kinds)), "effort": max(s.effort for s in own),
         "hindrance": reason.code if reason else "",

@@ -16,7 +16,7 @@ from tests.given import (
 from tests.histories import a_season
 from tests.land import an_outline, over
 
-WHOLE = (0, 10_000)
+WHOLE = ((0, 10_000),)
 
 
 @pytest.fixture
@@ -88,7 +88,7 @@ def test_on_an_earlier_day_the_cases_stand_where_they_stood(road: Store) -> None
 
 def test_the_ground_of_one_case_counts_as_one_point(road: Store) -> None:
     a_parcel(road, "r", "h", code="T-r", **over(605, 640, "left"))
-    found = best(road, alignment(road), TODAY, TODAY, Wish(1, (0, 1200)))
+    found = best(road, alignment(road), TODAY, TODAY, Wish(1, ((0, 1200),)))
     assert [sorted(lock.uids) for lock in found.locks] == [["p", "r"]]
 
 

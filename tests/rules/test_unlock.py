@@ -12,6 +12,7 @@ from clearance.rules.unlock import (
     Unlock,
     clear_runs,
     joined_by_case,
+    limited,
     unlock,
     usable_metres,
 )
@@ -157,3 +158,36 @@ def test_weights_budgets_and_lengths_below_one_are_refused(
 ) -> None:
     with pytest.raises(ValueError, match="at least 1"):
         unlock([Line(0, 9, [lock])], budget, usable_m)
+
+
+@settings(max_examples=80)
+@given(locks(9), barriers, usable, st.integers(1, 4), st.integers(0, 90), st.integers(1, 60))
+def test_what_a_part_of_the_road_wins_is_counted_on_the_whole_road(
+    given_locks: list[Lock], shut: list, usable_m: int, budget: int, from_m: int, long_m: int
+) -> None:
+    line = Line(0, ROAD_M, given_locks, shut)
+    own = [k for k in given_locks if from_m <= max(k.from_m, 0) < from_m + long_m]
+    others = [(k.from_m, k.to_m) for k in given_locks if k not in own]
+    whole = unlock([Line(0, ROAD_M, own, [*shut, *others])], budget, usable_m)
+    found = unlock([limited(line, [(from_m, from_m + long_m)])], budget, usable_m)
+    assert worth(found) == worth(whole)
+    before = clear_runs(line)
+    for stretch in found.opened:
+        assert set(stretch.joins) <= set(before)
+        metres = sum(end - start for start, end in stretch.joins)
+        assert stretch.gain_m == stretch.length_m - usable_metres(stretch.joins, usable_m)
+        assert stretch.length_m - metres <= sum(k.to_m - k.from_m for k in stretch.locks)
+
+
+def test_two_long_stretches_joined_by_a_grave_are_told_as_what_they_become() -> None:
+    (stretch,) = unlock([Line(0, 8000, [Lock(2300, 2301)])], 1).opened
+    assert (stretch.joins, stretch.length_m) == (((0, 2300), (2301, 8000)), 8000)
+    assert (stretch.gain_m, stretch.grown_m) == (1, 2301)
+
+
+def test_a_part_without_any_point_wins_nothing() -> None:
+    line = Line(0, 1000, [Lock(100, 110)], [(500, 500)])
+    assert limited(line, [(400, 600)]).locks == []
+    assert unlock([limited(line, [(400, 600)])], 3).opened == ()
+    (stretch,) = unlock([Line(0, 900, [Lock(0, 900)])], 1).opened
+    assert (stretch.joins, stretch.grown_m) == ((), 900)

@@ -21,7 +21,8 @@ def road(store: Store) -> Store:
 
 def test_the_whole_road_is_shown_with_its_metres_plan_and_widest_gaps(as_: As, road: Store) -> None:
     page = as_("leader").main("/corridor/present")
-    for words in ("1 / 3", "Km0+000 – Km1+000", "điểm", "+1.000 m", "chưa khảo sát"):
+    joined = "300 m + 197 m + 490 m → một đoạn 1,0 km"
+    for words in ("1 / 3", "Km0+000 – Km1+000", "điểm", joined, "chưa khảo sát"):
         assert words in page
     assert [secret for secret in SECRETS if secret in page] == []
     assert "Cả tuyến" not in page

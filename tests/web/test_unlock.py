@@ -11,11 +11,14 @@ from tests.given import (
     FAMILY_B,
     OFFICE,
     a_change,
+    a_grave,
+    a_parcel,
     an_obstacle,
     by,
     personal,
+    step,
 )
-from tests.land import a_gap_of_ten_metres
+from tests.land import a_gap_of_ten_metres, an_outline, over
 from tests.web.conftest import Person
 
 As = Callable[..., Person]
@@ -30,7 +33,8 @@ def road(store: Store) -> Store:
 
 def test_the_leader_is_told_what_one_signature_wins_and_whose_it_is(as_: As, road: Store) -> None:
     page = as_("leader").main("/corridor/unlock?k=1")
-    assert "Gỡ 1 điểm → thêm 697 m thi công được" in page
+    assert "Gỡ 1 điểm: 197 m + 490 m → một đoạn 697 m" in page
+    assert "(thêm 697 m thi công được)" in page
     assert "Km0+303 – Km1+000" in page
     assert FAMILY_A.full_name in page
     assert 'href="/households/HY-0042"' in page
@@ -56,9 +60,11 @@ def test_what_has_to_be_resolved_first_is_shown_with_what_it_would_win(
 ) -> None:
     an_obstacle(road, "h")
     page = as_("leader").main("/corridor/unlock?k=1")
-    assert "Tháo gỡ trước: thêm được 697 m" in page
+    assert "Tháo gỡ trước: 197 m + 490 m → một đoạn 697 m" in page
     assert "Đang vướng mắc" in page
-    assert "Gỡ 1 điểm → thêm 697 m" in as_("leader").main("/corridor/unlock?k=1&all=1")
+    assert "Gỡ 1 điểm: 197 m + 490 m → một đoạn 697 m" in as_("leader").main(
+        "/corridor/unlock?k=1&all=1"
+    )
 
 
 def test_the_list_is_a_file_too_and_knows_its_part_of_the_road(as_: As, road: Store) -> None:
@@ -96,3 +102,25 @@ def test_a_budget_out_of_range_is_refused_in_words(as_: As, road: Store, asked: 
 def test_an_unknown_part_or_a_road_that_is_not_there_is_not_found(as_: As, road: Store) -> None:
     assert as_("leader").get("/corridor/unlock?part=p:NO").status_code == 404
     assert as_("leader").get("/corridor/unlock?alignment=NO").status_code == 404
+
+
+def test_a_grave_near_a_commune_border_reads_alike_on_every_page(as_: As, store: Store) -> None:
+    an_outline(store)
+    a_grave(store, "z", chainage_from_m=4713, chainage_to_m=4714, side="right")
+    a_parcel(store, "w", "h", **over(0, 10_000, "both"))
+    assert step(store, "w", "handed_over", subject="parcel", happened_on="2026-11-10").is_accepted
+    for uid in ("g", "m", "p", "q"):
+        with store.atomic():
+            table = "grave" if uid in "gm" else "parcel"
+            store.run(f"UPDATE {table} SET cleared_on = '2026-11-01' WHERE uid = '{uid}'")
+    joined, leader = "4,7 km + 5,3 km → một đoạn 10,0 km", as_("leader")
+    for address in ("", "/present", "/present?part=commune:02400", "/unlock",
+                    "/unlock?k=1", "/unlock?k=3&part=u:02400"):  # fmt: skip
+        page = leader.main(f"/corridor{address}")
+        assert joined in page, address
+        assert "+1 m" not in page
+        assert "+287 m" not in page
+    for part in ("", "&part=u:02400"):
+        (row,) = leader.get(f"/corridor/unlock?k=3&format=json{part}").get_json()["rows"]
+        assert (row["joins"], row["gain_m"]) == (joined, 1)
+    assert joined in leader.get("/corridor/unlock?k=3&format=csv").get_data(as_text=True)
