@@ -43,6 +43,11 @@ SETTINGS = (
     Setting("CLEARANCE_RESERVE_MB", "512",
             "Chỗ trống trên ổ đĩa để dành cho việc ghi nhật ký, MB: còn ít hơn thì không nhận tệp.",
             int),
+    Setting("CLEARANCE_REPORTS_MOST", "1000",
+            "Số báo cáo tối đa một tài khoản được gửi trong năm phút; 0 = không giới hạn.", int),
+    Setting("CLEARANCE_REFUSED_MOST", "1000",
+            "Số báo cáo không ghi được (bị từ chối, chờ người quyết định) tối đa của một tài khoản"
+            " trong 24 giờ; 0 = không giới hạn.", int),
     Setting("CLEARANCE_MINUTES", "",
             "Mẫu biên bản bàn giao của cơ quan, tệp .docx; bỏ trống = mẫu có sẵn."),
     Setting("CLEARANCE_TILES", "",
@@ -71,6 +76,8 @@ class Settings:
     unfinished_mb: int
     unfinished_all_mb: int
     reserve_mb: int
+    reports_most: int
+    refused_most: int
     minutes: str
     tiles: str
     tiles_credit: str

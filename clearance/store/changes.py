@@ -40,6 +40,16 @@ def head(store: Store) -> tuple[int, str]:
     return (row["seq"], row["hash"]) if row else (0, GENESIS)
 
 
+def not_accepted(store: Store, who: str, since: str, most: int) -> str | None:
+    """When the `most`-th last report that did not stand was made by a person since an instant."""
+    words = (
+        "SELECT recorded_at FROM change WHERE who = :who AND standing <> 'accepted'"
+        " AND recorded_at > :since ORDER BY recorded_at DESC LIMIT 1 OFFSET :before"
+    )
+    row = store.first(words, who=who, since=since, before=most - 1)
+    return str(row["recorded_at"]) if row else None
+
+
 def last_of(store: Store, facts: frozenset[str]) -> tuple[int, str]:
     """Number and hash of the newest accepted row of one of these facts; (0, GENESIS): none."""
     row = store.first(_last_of(facts))

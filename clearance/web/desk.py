@@ -17,6 +17,7 @@ from clearance.rules.people import Who
 from clearance.settings import Desk
 from clearance.store import Store
 from clearance.store.meta import project_uid
+from clearance.web import pacing
 
 
 class BadDay(BadRequest):
@@ -78,8 +79,17 @@ def who() -> Who:
     return cast(Who, current_user.who)
 
 
+def allow(reports: int) -> None:
+    """Count the reports of this request, once; TooMany when its sender has to wait."""
+    if "is_counted" not in g:
+        g.is_counted = True
+        counter = current_app.extensions.setdefault("clearance.counter", pacing.Counter())
+        pacing.check(desk(), counter, who(), reports, now())
+
+
 def report(change: Change) -> Outcome:
     """Hand a change to the door in the name of whoever is here."""
+    allow(1)
     return record(store(), replace(change, project_uid=project_uid(store())), who(), now())
 
 

@@ -23,6 +23,7 @@ from clearance.rules.faults import Refused
 from clearance.rules.refusals import REFUSALS
 from clearance.store import Unreachable, is_full
 from clearance.web.desk import BadDay
+from clearance.web.pacing import TooMany
 
 _TITLES = {
     400: lambda: _("Yêu cầu không đúng"),
@@ -32,7 +33,7 @@ _TITLES = {
     405: lambda: _("Cách gửi không được hỗ trợ"),
     409: lambda: _("Có thay đổi trùng nhau"),
     413: lambda: _("Tệp quá lớn"),
-    429: lambda: _("Thử quá nhiều lần, hãy chờ một lát"),
+    429: lambda: _("Quá nhiều lần, hãy chờ một lát"),
     500: lambda: _("Hệ thống gặp lỗi"),
     503: lambda: _("Máy chủ dữ liệu chưa trả lời"),
     507: lambda: _("Máy chủ hết chỗ trên ổ đĩa"),
@@ -40,7 +41,7 @@ _TITLES = {
 
 
 #: Statuses whose description is written for the person who asked.
-_TOLD = (400, 409, 413, 503, 507)
+_TOLD = (400, 409, 413, 429, 503, 507)
 
 
 def wants_json() -> bool:
@@ -100,6 +101,13 @@ def _unreachable(error: Unreachable) -> Any:
     return answer
 
 
+def _too_many(error: TooMany) -> Any:
+    """Reports that were not looked at, and when they may come again."""
+    answer = make_response(_http(error))
+    answer.headers["Retry-After"] = str(error.seconds)
+    return answer
+
+
 class NoRoom(HTTPException):
     """No room on the server's disk, or none left for this person: with what to do."""
 
@@ -124,5 +132,6 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(Unreachable, _unreachable)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(BadDay, _bad_day)
+    app.register_error_handler(TooMany, _too_many)
     app.register_error_handler(Refused, _refused)
     app.register_error_handler(Exception, _fault)

@@ -15,7 +15,7 @@ from clearance.rules.reported import as_change, is_change
 from clearance.rules.subjects import SUBJECTS
 from clearance.store import changes, feed, phones
 from clearance.web.access import opens
-from clearance.web.desk import asked, now_stamp, report, store, today, who
+from clearance.web.desk import allow, asked, now_stamp, report, store, today, who
 from clearance.web.rivals import theirs
 from clearance.web.sending import told
 
@@ -50,6 +50,7 @@ def receive() -> Any:
     given = _body()
     if not isinstance(given, list) or len(given) > _MOST or not all(map(is_change, given)):
         abort(400, _("Cần một danh sách thay đổi (nhiều nhất 200)."))
+    allow(len(given))
     return jsonify([_answer(item) for item in given])
 
 

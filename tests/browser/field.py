@@ -3,12 +3,14 @@
 `navigator.onLine`, the worker and the pages all see the same dead line, as no emulation shows it.
 """
 
+import json
 import os
 import shutil
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Mapping
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -26,6 +28,7 @@ _BUILD = (
     " && ip addr add 10.7.0.2/24 dev far && "
 )
 _SERVER = """
+import json
 import logging
 import socket
 import sys
@@ -36,7 +39,8 @@ from clearance.settings import read_settings
 from tests.browser.careless import Careless
 now = datetime.fromisoformat(sys.argv[2])
 logging.getLogger("waitress").setLevel(logging.ERROR)
-app = create_app(read_settings({"CLEARANCE_DATA": sys.argv[1]}), clock=lambda: now)
+settings = read_settings({"CLEARANCE_DATA": sys.argv[1], **json.loads(sys.argv[7])})
+app = create_app(settings, clock=lambda: now)
 app.static_folder = sys.argv[4] or app.static_folder
 if sys.argv[6]:
     app.wsgi_app = Careless(app.wsgi_app)
@@ -79,13 +83,13 @@ class Field:
         """Cut the line ("down") or mend it ("up")."""
         subprocess.run([*self.inside, "sh", "-c", _LINE.format(state)], check=True)
 
-    def start(self, edition: str = "") -> None:
-        """Start the server, its styles and scripts of another edition if named; on return its
-        port takes calls."""
+    def start(self, edition: str = "", settings: Mapping[str, str] | None = None) -> None:
+        """Start the server, its styles and scripts of another edition if named, with settings of
+        its own; on return its port takes calls."""
         static = str(self._altered(edition)) if edition else ""
         self.server = subprocess.Popen(
             [*self.inside, sys.executable, "-c", _SERVER, str(self.data), self.now, str(PORT),
-             static, self.host, "careless" * self.is_careless],
+             static, self.host, "careless" * self.is_careless, json.dumps(settings or {})],
             stdout=subprocess.PIPE, text=True,
         )  # fmt: skip
         assert self.server.stdout

@@ -7,7 +7,7 @@
   if (!list) return; // another page of the phone
   const top = document.getElementById("outbox-top");
   let user = document.body.dataset.user;
-  const HOLDS = { signin: WORDS.signin, other: WORDS.other, away: WORDS.away };
+  const HOLDS = { signin: WORDS.signin, other: WORDS.other, away: WORDS.away, busy: WORDS.busy, full: WORDS.full };
 
   const button = (text, work, kind = "") =>
     element("button", { type: "button", class: `button ${kind}`, onclick: work }, text);
@@ -68,8 +68,9 @@
     const open = items.filter((i) => i.state !== "sent");
     top.replaceChildren();
     if (open.length && HOLDS[hold?.why]) {
-      const link = hold.why === "away" ? "" : element("a", { href: "/login?next=/outbox" }, WORDS.to_login);
-      top.append(Outbox.flash("warning", element("b", {}, HOLDS[hold.why]), " ", link));
+      const isDoor = hold.why === "signin" || hold.why === "other";
+      const more = isDoor ? element("a", { href: "/login?next=/outbox" }, WORDS.to_login) : hold.told;
+      top.append(Outbox.flash("warning", element("b", {}, HOLDS[hold.why]), " ", more || ""));
     }
     list.replaceChildren(...items.map(entry));
     document.getElementById("outbox-none").hidden = items.length > 0;

@@ -91,8 +91,16 @@
     return true;
   }
 
+  // A clock that was put back meanwhile waits no longer than the server ever asks for.
+  async function isToRest() {
+    const { why, until } = (await Outbox.word("hold")) || {};
+    return why === "busy" && until > Date.now() && until - Date.now() <= Outbox.LONGEST_MS;
+  }
+
   async function run() {
+    if (await isToRest()) return "busy";
     let hold = "";
+    let more = {};
     try {
       const who = await Outbox.hello(await Outbox.all());
       let sent = false;
@@ -101,12 +109,13 @@
       if (sent) await Outbox.hello(await Outbox.all());
     } catch (error) {
       hold = error instanceof Outbox.Held ? error.why : "away";
+      more = { told: error.told, until: error.until };
       if (!(error instanceof Outbox.Held || error instanceof Outbox.Away)) console.error(error);
       for (const item of await Outbox.all()) {
         if (item.state === "sending") await Outbox.alter(item.seq, { state: "waiting" });
       }
     }
-    await Outbox.note("hold", { why: hold, at: Date.now() });
+    await Outbox.note("hold", { why: hold, at: Date.now(), ...more });
     tell();
     return hold;
   }

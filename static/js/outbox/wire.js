@@ -6,9 +6,12 @@
   // "away": no usable answer (no line, a hotel's own page, a server in trouble): try again later.
   class Away extends Error {}
   // "signin", "other": the server is there, but nobody, or somebody else, is signed in.
+  // "busy", "full": it takes no reports of this person before an instant, or no photos for now.
   class Held extends Error {
-    constructor(why, user = "") { super(why); this.why = why; this.user = user; }
+    constructor(why, told = "", until = 0) { super(why); this.why = why; this.told = told; this.until = until; }
   }
+  const LONGEST_MS = 3600e3;
+  const rest = (reply) => Math.min(Number(reply.headers.get("Retry-After") || 60) * 1e3, LONGEST_MS);
 
   async function ask(address, options = {}, ms = SOON_MS) {
     const cutter = new AbortController();
@@ -29,7 +32,9 @@
       clearTimeout(timer);
     }
     if (reply.status === 401) throw new Held("signin");
-    if (reply.status >= 500 || reply.status === 429) throw new Away(String(reply.status));
+    if (reply.status === 429) throw new Held("busy", told.message, Date.now() + rest(reply));
+    if (reply.status === 507) throw new Held("full", told.message);
+    if (reply.status >= 500) throw new Away(String(reply.status));
     return { status: reply.status, told };
   }
 
@@ -58,5 +63,5 @@
     return status === 200 && Array.isArray(told) ? { answers: told } : { refused: told };
   }
 
-  Object.assign(self.Outbox, { ask, hello, heads, send, Away, Held });
+  Object.assign(self.Outbox, { ask, hello, heads, send, Away, Held, LONGEST_MS });
 })();

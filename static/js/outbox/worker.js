@@ -92,7 +92,8 @@ const pass = (ms) => new Promise((resolve) => { setTimeout(resolve, ms); });
 async function send() {
   const { flush, restMs, all } = self.Outbox;
   await pass(restMs(await all()));
-  if (await flush() === "away") throw new Error("away"); // the browser asks again later
+  const hold = await flush();
+  if (["away", "busy", "full"].includes(hold)) throw new Error(hold); // the browser asks again later
 }
 
 self.addEventListener("sync", (event) => {

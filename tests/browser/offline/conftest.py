@@ -84,6 +84,10 @@ class Phone:
         found: list[dict[str, Any]] = self.page.evaluate("() => Outbox.all()")
         return found
 
+    def word(self, name: str) -> Any:
+        """What the phone noted under a name."""
+        return self.page.evaluate("(name) => Outbox.word(name)", name) or {}
+
     def states(self) -> list[str]:
         """Their states, oldest first."""
         return [item["state"] for item in self.items()]

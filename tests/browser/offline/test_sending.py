@@ -57,3 +57,26 @@ def test_a_photo_taken_without_signal_follows_the_words_and_only_then_it_is_sent
     assert row
     kept = (field.data / "evidence" / row["stored_as"][:2] / row["stored_as"]).read_bytes()
     assert b"SecretPhone" not in kept
+
+
+def test_a_phone_told_to_wait_keeps_everything_and_sends_it_by_itself_later(
+    phone: Phone, field: Field, store: Store
+) -> None:
+    field.kill()
+    field.start(settings={"CLEARANCE_REPORTS_MOST": "1"})
+    phone.visit("một")
+    until(lambda: phone.states() == ["sent"], "the first is taken")
+    phone.visit("hai")
+    until(lambda: phone.word("hold").get("why") == "busy", "not told to wait")
+    phone.visit("ba")
+    assert phone.states() == ["sent", "waiting", "waiting"]
+    phone.page.goto("/outbox")
+    shown = phone.page.locator("#outbox-top")
+    shown.get_by_text("Máy chủ chưa nhận thêm").wait_for()
+    assert "Hãy thử lại sau 5 phút" in shown.inner_text()
+    field.kill()
+    field.start()
+    assert phone.page.evaluate("() => Outbox.flush()") == "busy"
+    phone.page.evaluate("() => Outbox.note('hold', {why: 'busy', until: Date.now() + 500})")
+    until(lambda: phone.states() == ["sent"] * 3, "not sent later", 60)
+    assert sorted(told(store)) == ["ba", "hai", "một"]
