@@ -73,8 +73,6 @@ def _configure(app: Flask, settings: Settings) -> None:
         COMPRESS_BR_LEVEL=5,
         COMPRESS_MIN_SIZE=500,
         COMPRESS_MIMETYPES=_COMPRESSED,
-        RATELIMIT_STORAGE_URI="memory://",
-        RATELIMIT_HEADERS_ENABLED=False,
     )
     if settings.proxies:
         from werkzeug.middleware.proxy_fix import ProxyFix

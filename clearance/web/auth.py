@@ -15,8 +15,6 @@ from flask import (
     session,
     url_for,
 )
-from flask_limiter import Limiter
-from flask_limiter.util import get_remote_address
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.wrappers import Request
@@ -33,7 +31,6 @@ from clearance.web.guessing import begin_try
 from clearance.web.known_device import known_device, remember_device
 
 blueprint = Blueprint("auth", __name__)
-limiter = Limiter(get_remote_address)
 csrf = CSRFProtect()
 
 
@@ -59,11 +56,10 @@ class Session(UserMixin):
 
 
 def init_auth(app: Flask) -> None:
-    """Sessions, bearer tokens, CSRF and the login limit."""
+    """Sessions, bearer tokens, CSRF."""
     manager = LoginManager(app)
     manager.user_loader(_by_session)
     manager.request_loader(_by_token)
-    limiter.init_app(app)
     app.config["WTF_CSRF_CHECK_DEFAULT"] = False
     csrf.init_app(app)
     app.before_request(_check_origin)

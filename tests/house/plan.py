@@ -39,7 +39,7 @@ PACKAGES: dict[str, set[str]] = {
     "settings": {"click"},
     "i18n": {"flask", "flask_babel", "babel"},
     "web": {
-        "brotli", "flask", "flask_babel", "flask_compress", "flask_limiter", "flask_login",
+        "brotli", "flask", "flask_babel", "flask_compress", "flask_login",
         "flask_wtf", "werkzeug",
         "markupsafe",
     },
