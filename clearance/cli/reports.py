@@ -21,6 +21,7 @@ from clearance.store import changes, feed
 #: Report name → the page that gives it.
 REPORTS = {
     "communes": "communes.index",
+    "corridor": "corridor.index",
     "late": "late.index",
     "segments": "segments.index",
     "households": "households.index",
@@ -44,22 +45,29 @@ class _Terminal(UserMixin):
 @click.command("report")
 @click.argument("name", type=click.Choice(list(REPORTS)))
 @click.option("--as-of", "as_of", default="", help="Tính đến ngày YYYY-MM-DD.")
+@click.option(
+    "--known",
+    type=click.Choice(["now", "then"]),
+    default=None,
+    help="now: theo nay biết (mặc định); then: như đã ghi khi ấy.",
+)
 @click.option("-o", "--output", type=click.Path(path_type=Path), required=True)
 @with_appcontext
-def report(name: str, as_of: str, output: Path) -> None:
+def report(name: str, as_of: str, known: str | None, output: Path) -> None:
     """Ghi một báo cáo ra tệp .csv, .xlsx hoặc .json, đúng như trang hiện ra."""
-    _write_report(name, as_of, output)
+    _write_report(name, {"as_of": as_of, "known": known or ""}, output)
 
 
-def _write_report(name: str, as_of: str, output: Path) -> None:
+def _write_report(name: str, asked: dict[str, str], output: Path) -> None:
     """A page's list as a file, by the same view."""
     if output.suffix not in _FORMATS:
         refuse(f"Tên tệp phải kết thúc bằng {', '.join(_FORMATS)}.")
     app = current_app._get_current_object()  # type: ignore[attr-defined]
-    query = {"format": output.suffix[1:], **({"as_of": as_of} if as_of else {})}
-    if as_of:
-        day_given("--as-of", as_of, local_day(desk().clock()))
-    with app.test_request_context("/", query_string=query, headers=_AS_PROGRAM):
+    query = {"format": output.suffix[1:]} | {key: value for key, value in asked.items() if value}
+    if "as_of" in query:
+        day_given("--as-of", query["as_of"], local_day(desk().clock()))
+    path = app.url_map.bind("").build(REPORTS[name])
+    with app.test_request_context(path, query_string=query, headers=_AS_PROGRAM):
         g._login_user = _Terminal()
         answer = app.make_response(_told(app, REPORTS[name]))
         if answer.status_code != 200:
@@ -93,7 +101,7 @@ def export(name: str, output: Path, after: int, key_file: Path | None, crs: int)
     cho trung tâm (feed), lịch mặt bằng theo lý trình (availability: .csv, .xlsx, .json), hoặc cả
     dữ liệu để tổng hợp (parquet: một thư mục GeoParquet)."""
     if name == "availability":
-        _write_report(name, "", output)
+        _write_report(name, {}, output)
         return
     if name == "parquet":
         _export_parquet(output)

@@ -4,8 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from clearance.reports.bands import commune_bands
-from clearance.reports.ground import on_day
-from clearance.rules.handover import metres, stretches, within
+from clearance.rules.handover import Handover, metres, stretches, within
 from clearance.store import Store, corridor
 
 Row = dict[str, Any]
@@ -51,9 +50,9 @@ def _length_in(packages: list[Row], segment: Row, least_m: int) -> int:
     return next((p["usable_m"] for p in packages if p["from_m"] <= at < p["to_m"]), least_m)
 
 
-def patchwork_rows(store: Store, road: Row, as_of: str) -> list[Row]:
-    """Every part of a road with its metres on a day; clear + blocked + unknown = its length."""
-    runs = on_day(store, road, as_of).full
+def patchwork_rows(store: Store, road: Row, state: Handover) -> list[Row]:
+    """Every part of a road with its metres; clear + blocked + unknown = its length."""
+    runs = state.full
     rows = []
     for part in all_parts(store, road):
         inside = within(runs, part["from_m"], part["to_m"])

@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from clearance.reports.ground import measure
-from clearance.reports.kept import until
-from clearance.reports.ledger import Ledger, Version
-from clearance.rules.handover import Blocker, Span
+from clearance.reports.kept import until, until_facts
+from clearance.reports.ledger import Ledger, Version, ledger_of
+from clearance.rules.handover import Blocker, Handover, Span, handover
+from clearance.rules.stale import GROUND
 from clearance.store import Store, ledger, shapes
 
 Row = dict[str, Any]
@@ -21,6 +22,22 @@ def known_things(
     found = (book.known(uid, known_on, upto) for uid in list(book.on_road[alignment_uid]))
     here = (v for v in found if v and v.alignment == alignment_uid)
     return {v.uid: blocker for v in here if (blocker := v.blocker)}
+
+
+def as_recorded(store: Store, road: Row, day: str) -> tuple[Handover, tuple[Blocker, ...]]:
+    """The corridor at the end of a day by what was recorded by then, and what held it.
+
+    What was recorded afterwards changes nothing of it, whatever day it is dated.
+    """
+
+    def make() -> tuple[Handover, tuple[Blocker, ...]]:
+        book, start = ledger_of(store), road["start_m"] or 0
+        things = tuple(known_things(book, road["uid"], day).values())
+        ground = known_ground(store, book, road, day)
+        state = handover(road["length_m"], things, ground, day, start)
+        return state, tuple(b for b in things if b.holds(day))
+
+    return until_facts(store, GROUND, ("as recorded", road["uid"], day), make)
 
 
 def known_ground(

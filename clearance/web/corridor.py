@@ -9,7 +9,7 @@ from flask import Blueprint
 from clearance.i18n import gettext as _
 from clearance.maps.strip import draw
 from clearance.reports.corridor import pieces
-from clearance.reports.ground import ground, held, on_day
+from clearance.reports.ground import ground
 from clearance.reports.segments import all_segments, metres_by_key
 from clearance.rules.chainage import to_text
 from clearance.rules.handover import Handover, metres, stretches
@@ -19,6 +19,7 @@ from clearance.web import moves, place
 from clearance.web.access import opens
 from clearance.web.desk import as_of, asked, store, today, who
 from clearance.web.ghost import compared
+from clearance.web.known import clear_m, held_of, is_then, state_of
 from clearance.web.listing import Column, answer, cut, wanted
 from clearance.web.road import (
     chosen_road,
@@ -50,7 +51,7 @@ def index() -> Any:
     """One alignment on a day; with ?from=&to= also what holds that place."""
     roads = roads_or_empty()
     road = chosen_road(roads)
-    state = on_day(store(), road, as_of())
+    state = state_of(road, as_of())
     rows = _pieces(road, state)
     shown = in_order(_narrowed(rows), _SORTED)
     part = cut(len(shown))
@@ -73,7 +74,7 @@ def _pieces(road: Row, state: Handover) -> list[Row]:
     words = {"usable": _("Thi công được"), "short": _("Sạch, còn ngắn"),
              "blocked": _("Còn vướng"), "unknown": _("Chưa khảo sát")}  # fmt: skip
     least_m = corridor.usable_m(store(), road["project_uid"])
-    found = pieces(state, held(store(), road, as_of()), least_m)
+    found = pieces(state, held_of(road, as_of()), least_m)
     return [
         row | {"state_words": words[row["state"]], "what": kinds_in_words(row["kinds"]),
                "from_km": to_text(row["from_m"]), "to_km": to_text(row["to_m"])}
@@ -100,7 +101,8 @@ def _page(roads: list[Row], road: Row, state: Handover, rows: list[Row]) -> Row:
         "counts": [(c, text, sum(r["state"] in _SHOWN[c] for r in rows)) for c, text in words],
         "moved": moves.moved_in_week(road), "figures": _figures(road, state),
         "strips": _strips(road, state),
-        "ghost": compared(road, state), "keys": _keys(road),
+        "ghost": compared(road, state), "keys": {} if is_then() else _keys(road),
+        "now_m": clear_m(road, as_of()),
         "place": place.told(road, state, seen) if seen else None,
         "place_url": partial(place_url, road),
     }  # fmt: skip
@@ -108,7 +110,7 @@ def _page(roads: list[Row], road: Row, state: Handover, rows: list[Row]) -> Row:
 
 def _figures(road: Row, state: Handover) -> Row:
     """The figures of the page with their denominators, and the lists behind them."""
-    counted = corridor.count_cases(store(), who(), today(), as_of())
+    counted = {} if is_then() else corridor.count_cases(store(), who(), today(), as_of())
     least_m = corridor.usable_m(store(), road["project_uid"])
     return {
         **counted, "metres": metres(state.full), "length_m": road["length_m"], "least_m": least_m,

@@ -4,9 +4,9 @@ from datetime import date, timedelta
 from typing import Any
 
 from clearance.i18n import gettext as _
-from clearance.reports.ground import on_day
 from clearance.rules.handover import Handover, Run, moved
-from clearance.web.desk import as_of, asked_day, store
+from clearance.web.desk import as_of, asked_day
+from clearance.web.known import state_of
 
 Row = dict[str, Any]
 _CHOICES = (1, 7, 28)
@@ -21,7 +21,7 @@ def ghost_day() -> str:
 def ghost_runs(road: Row) -> tuple[Run, ...]:
     """The full width on the earlier day; nothing when none is asked for."""
     day = ghost_day()
-    return on_day(store(), road, day).full if day else ()
+    return state_of(road, day).full if day else ()
 
 
 def compared(road: Row, state: Handover) -> Row:

@@ -11,6 +11,7 @@ from clearance.exchange.csv_out import write_csv
 from clearance.exchange.xlsx_out import write_xlsx
 from clearance.i18n import gettext as _
 from clearance.rules.quantities import show_date
+from clearance.web import known
 from clearance.web.desk import as_of, asked
 
 #: (key, label, kind): kind is text, number, date or money.
@@ -49,6 +50,7 @@ def cut(total: int, most: int = PAGE) -> Cut:
 
 def answer(columns: Sequence[Column], rows: Rows, name: str, template: str, **context: Any) -> Any:
     """The list in the format asked for; files and JSON hold the columns shown, nothing more."""
+    known.check()
     form = wanted()
     if form == "html":
         return render_template(template, columns=columns, rows=rows, **context)
@@ -62,8 +64,7 @@ def _file(form: str, columns: Sequence[Column], rows: Rows, name: str, title: st
     """A sheet or text file with the day and the filter in its first lines."""
     labels = [str(label) for _key, label, _kind in columns]
     cells = [[_cell(row[key], kind) for key, _label, kind in columns] for row in rows]
-    day = show_date(date.fromisoformat(as_of()))
-    notes = [_("Số liệu tính đến ngày %(day)s", day=day), *_filter_line()]
+    notes = [known.note(_shown), *_filter_line()]
     write = {"csv": lambda: write_csv(labels, cells, [title, *notes]),
              "xlsx": lambda: write_xlsx(title, labels, cells, notes)}[form]  # fmt: skip
     answer = Response(write(), mimetype=_TYPES[form])
@@ -76,6 +77,10 @@ _TYPES = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
+
+
+def _shown(day: str) -> str:
+    return show_date(date.fromisoformat(day))
 
 
 def _cell(value: Any, kind: str) -> Any:
@@ -91,13 +96,14 @@ def _filter_line() -> list[str]:
 def chosen() -> dict[str, str]:
     """The filters of the address, for the line that says what a file holds."""
     given = request.args.items()
-    return {k: v for k, v in given if v and k not in ("format", "page", "as_of", "lang")}
+    return {k: v for k, v in given if v and k not in ("format", "page", "as_of", "lang", "known")}
 
 
 def _json(columns: Sequence[Column], rows: Rows, name: str, context: Mapping[str, Any]) -> Any:
     part: Cut | None = context.get("part")
     return jsonify({
-        "name": name, "as_of": as_of(), "filter": chosen(),
+        "name": name, "as_of": as_of(), "known": "then" if known.is_then() else "now",
+        "filter": chosen(),
         "total": part.total if part else len(rows), "page": part.page if part else 1,
         "pages": part.last if part else 1,
         "columns": [{"key": k, "label": str(label), "kind": kind} for k, label, kind in columns],

@@ -13,6 +13,7 @@ from clearance.rules.days import days_between
 from clearance.rules.moves import Effect
 from clearance.web.access import opens
 from clearance.web.desk import as_of, asked, asked_day, store
+from clearance.web.known import clear_m
 from clearance.web.listing import Column, answer, cut, wanted
 from clearance.web.road import chosen_road, place_url, roads_or_empty, with_kinds
 from clearance.web.road_codes import codes_told, own_things
@@ -40,6 +41,7 @@ def index() -> Any:
         part=page, title=_("Vì sao số mét sạch thay đổi"), roads=with_kinds(roads), road=road,
         days=days, chosen=part | {"label": part_title(part)}, quiet=len(rows) - len(shown),
         parts=_parts_told(parts, told) if wanted() == "html" else (), place_url=place_url,
+        now_m=[clear_m(road, day) for day in days],
     )  # fmt: skip
 
 
@@ -56,12 +58,15 @@ def span() -> tuple[str, str]:
 
 
 def moved_in_week(road: Row) -> Row:
-    """Clear metres gained in the seven days up to the day shown, and where to read why."""
+    """Clear metres gained in the seven days up to the day shown, how many there were then, as each
+    was recorded, and where to read why."""
     last = as_of()
     days = ((date.fromisoformat(last) - timedelta(days=7)).isoformat(), last)
-    clear_m, _usable_m = story(store(), road, days).moved(f"{WHOLE}:{road['code']}")
+    told, key = story(store(), road, days), f"{WHOLE}:{road['code']}"
+    gained, _usable_m = told.moved(key)
     where = {"alignment": road["mark"], "as_of": asked("as_of") or None}
-    return {"clear_m": clear_m, "url": url_for("moves.index", **where)}
+    return {"clear_m": gained, "then_m": told.clear_m[key] + gained,
+            "url": url_for("moves.index", **where)}  # fmt: skip
 
 
 def _columns() -> list[Column]:

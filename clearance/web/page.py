@@ -12,7 +12,7 @@ from clearance.i18n import gettext as _
 from clearance.rules.asked_days import wrong_day
 from clearance.rules.permissions import may_open
 from clearance.store import sources
-from clearance.web import backdrop, joined, no_area, static_files
+from clearance.web import backdrop, joined, known, no_area, static_files
 from clearance.web.desk import asked, desk, today
 from clearance.web.wording import share
 
@@ -106,6 +106,7 @@ def _frame() -> dict[str, Any]:
         "today": today(),
         "as_of": _shown_day(),
         "no_area": no_area.told() if is_known else "",
+        "known_as": known.bar(),
         "show_as_of": is_known and g.get("page_group") in _DATED and request.method == "GET",
     }
 

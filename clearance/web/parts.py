@@ -11,6 +11,7 @@ from clearance.rules.shares import percent
 from clearance.web import packages
 from clearance.web.access import opens
 from clearance.web.desk import as_of, asked, store
+from clearance.web.known import state_of
 from clearance.web.listing import Column, answer, cut
 from clearance.web.road import chosen_road, heads, in_order, place_url, roads_or_empty, with_kinds
 from clearance.web.road_words import part_kind, part_label
@@ -28,7 +29,7 @@ def index() -> Any:
     """All parts of one road on a day; ?kind= keeps one kind."""
     roads = roads_or_empty()
     road = chosen_road(roads)
-    rows = [_told(row) for row in patchwork_rows(store(), road, as_of())]
+    rows = [_told(row) for row in patchwork_rows(store(), road, state_of(road, as_of()))]
     kept = [row for row in rows if asked("kind") in ("", row["kind"])]
     shown = in_order(kept, _SORTED)
     part = cut(len(shown))

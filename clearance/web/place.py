@@ -8,7 +8,6 @@ from flask import abort, current_app, request, url_for
 from clearance.i18n import gettext as _
 from clearance.i18n import label
 from clearance.reports.corridor import look_at, with_next_steps
-from clearance.reports.ground import held
 from clearance.rules.chainage import span_text, to_metres, to_text
 from clearance.rules.handover import Handover
 from clearance.rules.obstacles import OBSTACLE_KINDS
@@ -16,6 +15,7 @@ from clearance.rules.permissions import may_open, sees
 from clearance.rules.steps import find_step
 from clearance.store import corridor
 from clearance.web.desk import as_of, asked, store, today, who
+from clearance.web.known import held_of, is_then
 from clearance.web.road import kinds_in_words
 from clearance.web.wording import SIDES, SUBJECTS, say
 
@@ -52,8 +52,8 @@ def _metres(name: str) -> int | None:
 
 def told(road: Row, state: Handover, place: tuple[int, int]) -> Row:
     """What is known of a place; codes and names only for roles that may see them."""
-    seen = look_at(held(store(), road, as_of()), state, *place)
-    rows = _holding(road, place) if may_see_cases() else []
+    seen = look_at(held_of(road, as_of()), state, *place)
+    rows = _holding(road, place) if may_see_cases() and not is_then() else []
     return {
         "seen": seen, "rows": rows, "hidden": sum(seen.kinds.values()) - len(rows),
         "what": kinds_in_words(seen.kinds), "title": span_text(place[0], place[1]),

@@ -37,7 +37,8 @@ _SHOWN = (WHOLE, "commune")
 def show() -> Any:
     """The whole road, or with ?part= one commune of it: strip, metres, plan, widest gaps."""
     road = chosen_road(roads_or_empty())
-    rows = [r for r in patchwork_rows(store(), road, as_of()) if r["kind"] in _SHOWN]
+    found = patchwork_rows(store(), road, on_day(store(), road, as_of()))
+    rows = [r for r in found if r["kind"] in _SHOWN]
     rows = [r for r in rows if r["length_m"]]
     keys = [row["key"] for row in rows]
     at = keys.index(asked("part")) if asked("part") in keys else None

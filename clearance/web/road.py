@@ -12,7 +12,6 @@ from flask_babel import format_decimal
 from clearance.i18n import gettext as _
 from clearance.maps.strip import Band, Mark, Strip
 from clearance.reports.bands import commune_bands
-from clearance.reports.ground import held
 from clearance.reports.kept import until
 from clearance.reports.segments import all_segments
 from clearance.rules.handover import Handover, within
@@ -22,6 +21,7 @@ from clearance.store import corridor, drawn
 from clearance.web.area import area
 from clearance.web.desk import asked, store, today, who
 from clearance.web.ghost import ghost_day, ghost_runs
+from clearance.web.known import held_of
 from clearance.web.listing import Column
 from clearance.web.road_words import ROADS
 from clearance.web.wording import count
@@ -93,9 +93,7 @@ def strip_of(road: Row, state: Handover) -> Strip:
     """The strip map of an alignment on a day: runs, communes, packages, segments, marks."""
     uid = road["uid"]
     marks = [
-        Mark(b.from_m, b.side, b.kind)
-        for b in held(store(), road, state.as_of)
-        if b.kind in _MARKED
+        Mark(b.from_m, b.side, b.kind) for b in held_of(road, state.as_of) if b.kind in _MARKED
     ]
     return Strip(
         road["start_m"] or 0, road["length_m"], state.full, state.left, state.right,
@@ -125,7 +123,8 @@ def _inside(bands: Sequence[Band], from_m: int, to_m: int) -> list[Band]:
 def place_url(road: Row, from_m: int, to_m: int) -> str:
     """The corridor page at one place."""
     args = {"alignment": road["mark"], "as_of": asked("as_of") or None,
-            "ghost": ghost_day() or None, "from": from_m, "to": to_m}  # fmt: skip
+            "ghost": ghost_day() or None, "known": asked("known") or None,
+            "from": from_m, "to": to_m}  # fmt: skip
     return url_for("corridor.index", **args, _anchor="place")
 
 

@@ -77,7 +77,7 @@ def _titles(paper: Paper) -> Titles:
     scale = f"1:{show_whole(paper.scale)} ({paper.name})"
     return Titles(
         _("Bản đồ giải phóng mặt bằng") + (f" – {roads[0]}" if roads else ""),
-        _("Số liệu tính đến ngày %(day)s", day=day), _filter_line(),
+        _("Số liệu tính đến ngày %(day)s, theo nay biết", day=day), _filter_line(),
         _("Tỷ lệ %(scale)s", scale=scale),
         _("Nguồn: hồ sơ của tổ công tác. In ngày %(day)s. Không có dữ liệu cá nhân.",
           day=show_date(date.fromisoformat(today()))),
