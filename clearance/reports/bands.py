@@ -29,10 +29,10 @@ def commune_bands(store: Store, road: Row) -> list[Row]:
 def _of_one_time(rows: list[Row]) -> list[Row]:
     """Communes before or after a merger, as cases are filed; those with parcels here come first."""
     here = [row for row in rows if row["is_touched"]]
-    filed = here or [row for row in rows if row["is_filed"] and row["is_drawn"]]
+    filed = here or [row for row in rows if row["is_filed"] and not row["is_elsewhere"]]
     times = {_last_day(row) for row in filed} or {max(map(_last_day, rows), default="")}
     others = [row for row in rows if not row["is_touched"] and _last_day(row) in times
-              and (row["is_drawn"] or (not here and not row["is_filed"]))]  # fmt: skip
+              and (row["is_drawn"] or not row["is_elsewhere"])]  # fmt: skip
     return here + others
 
 

@@ -32,12 +32,12 @@ def by_commune(store: Store, who: Who, today: str, as_of: str) -> list[Row]:
 
 
 def _counted(store: Store, who: Who, today: str, as_of: str) -> list[Row]:
-    rows = communes.list_communes(store, who, today, as_of)
+    road = _metres(store, as_of)
+    rows = communes.list_communes(store, who, today, as_of, road)
     facts: dict[str, Row] = {row["uid"]: {} for row in rows}
     for count in _COUNTS:
         for found in count(store, who, today, as_of):
             facts.setdefault(found["unit_uid"], {}).update(found)
-    road = _metres(store, as_of)
     return [_row(row, facts[row["uid"]], road.get(row["uid"], {}), as_of) for row in rows]
 
 

@@ -1,5 +1,6 @@
 """What has been done in each commune by a day, counted where the facts are."""
 
+from collections.abc import Collection
 from typing import Any
 
 from clearance.rules.people import Who
@@ -18,16 +19,19 @@ _COMMUNES = (
 _ORDER = " ORDER BY COALESCE(u.chainage_from_m, 1000000000), u.name"
 
 
-def list_communes(store: Store, who: Who, today: str, as_of: str) -> list[Row]:
-    """Communes of the person's area under which cases are filed, along the road.
+def list_communes(
+    store: Store, who: Who, today: str, as_of: str, along: Collection[str] = ()
+) -> list[Row]:
+    """Communes of the person's area under which cases are filed or (`along`) with a metre of road.
 
-    Before there is any case: those the road runs through, as they stand on that day.
+    Without any: those with chainages, as they stand on that day.
     """
-    area = f" AND {within('u.uid')}"
-    values = bounds(who, today)
-    filed = store.query(f"{_COMMUNES} AND {_FILED}{area}{_ORDER}", **values)
-    if filed:
-        return filed
+    area, values = f" AND {within('u.uid')}", bounds(who, today)
+    uids = {f"u{number}": uid for number, uid in enumerate(along)}
+    met = f"u.uid IN ({', '.join(f':{name}' for name in uids)})" if uids else "1 = 0"
+    found = store.query(f"{_COMMUNES} AND ({_FILED} OR {met}){area}{_ORDER}", **values, **uids)
+    if found:
+        return found
     return store.query(
         f"{_COMMUNES} AND u.chainage_from_m IS NOT NULL"
         " AND (u.valid_from IS NULL OR u.valid_from <= :as_of)"
@@ -44,17 +48,18 @@ BRANCHES = ("ramp", "service_road")
 def list_along(store: Store, road: Row) -> list[Row]:
     """Communes that may lie along an alignment: drawn near it or, on a main line, with chainages.
 
-    `is_touched`: has parcels along it; `is_filed`: has cases; `is_drawn`: both have a shape.
+    `is_touched`: has parcels along it, `is_elsewhere`: along another alone; `is_filed`: has cases;
+    `is_drawn`: both have a shape.
     """
     # COALESCE keeps the search on the commune's few parcels, not on all of the alignment's.
-    touched = (
-        "EXISTS (SELECT 1 FROM parcel p WHERE p.unit_uid = u.uid"
-        " AND COALESCE(p.alignment_uid, '') = :alignment)"
-    )
+    parcels = "EXISTS (SELECT 1 FROM parcel p WHERE p.unit_uid = u.uid AND"
+    touched = f"{parcels} COALESCE(p.alignment_uid, '') = :alignment)"
+    elsewhere = f"{parcels} COALESCE(p.alignment_uid, :alignment) <> :alignment)"
     written = "u.chainage_from_m < u.chainage_to_m" if road["kind"] not in BRANCHES else "1 = 0"
     return store.query(
         "SELECT u.uid, u.code, u.name, u.version, u.valid_to, u.chainage_from_m AS from_m,"  # noqa: S608
         f" u.chainage_to_m AS to_m, CASE WHEN {touched} THEN 1 ELSE 0 END AS is_touched,"
+        f" CASE WHEN {touched} THEN 0 WHEN {elsewhere} THEN 1 ELSE 0 END AS is_elsewhere,"
         f" CASE WHEN {_FILED} THEN 1 ELSE 0 END AS is_filed,"
         " CASE WHEN s.id IS NULL OR l.id IS NULL THEN 0 ELSE 1 END AS is_drawn"
         " FROM unit u LEFT JOIN shape s ON s.subject_uid = u.uid"

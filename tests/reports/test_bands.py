@@ -11,6 +11,7 @@ from clearance.reports.parts import patchwork_rows
 from clearance.rules.people import TERMINAL
 from clearance.store import Store, corridor
 from tests.given import (
+    CADRE,
     LEADER,
     NOW,
     TODAY,
@@ -88,3 +89,11 @@ def test_a_ramp_without_outlines_has_the_communes_of_its_parcels(store: Store) -
     assert told(store, "TQ-N1") == [("02400", 0, 100), ("02401", 100, 190)]
     revise(store, "a", **an_outline(1000, 3000))
     assert told(store, "TQ-N1") == [("02400", 0, 300)]
+
+
+def test_a_commune_without_a_case_still_counts_its_metres(store: Store) -> None:
+    a_household(store)
+    rows = by_commune(store, LEADER, TODAY, TODAY)
+    assert {row["code"]: row["households"] for row in rows} == {"02400": 1, "02401": 0}
+    assert sum(row["length_m"] for row in rows) == 10_000
+    assert [row["code"] for row in by_commune(store, CADRE, TODAY, TODAY)] == ["02400"]
