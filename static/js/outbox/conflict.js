@@ -27,9 +27,11 @@
 
   async function queue(item, change, photos = []) {
     const frame = { subject: item.change.subject, subject_uid: item.change.subject_uid, device: item.change.device };
+    const at = Date.now();
+    const happened_on = await Outbox.dayOf(at);
     await Outbox.put({
       uid: crypto.randomUUID(), noticeUid: crypto.randomUUID(), user: item.user, case: item.case, code: item.code,
-      what: item.what, change: { ...frame, ...change }, photos, state: "waiting", at: Date.now(),
+      what: item.what, change: { happened_on, ...frame, ...change }, photos, state: "waiting", at,
       back: item.back, undo: "",
     });
   }

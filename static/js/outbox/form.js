@@ -25,7 +25,7 @@
     return patch;
   }
 
-  function changeOf(frame, values, uid, photos) {
+  function changeOf(frame, values, uid, photos, tapped) {
     const day = values.get("happened_on");
     if (frame.late_after && day && day <= frame.late_after) values.delete("late_category");
     const change = {
@@ -33,8 +33,8 @@
       fact: values.get("fact") || frame.fact, patch: patchOf(frame, values),
       why: values.get("note") || values.get("why") || "",
       evidence: photos.map((photo) => photo.sha), device: navigator.userAgent.slice(0, 120),
+      happened_on: day || tapped,
     };
-    if (day) change.happened_on = day;
     const seen = Number.parseInt(values.get("based_on"), 10);
     if (Number.isInteger(seen) && frame.fact !== "withdrawn" && frame.subject !== "obstacle") change.based_on = seen;
     const about = values.get("about") || frame.about;
@@ -49,10 +49,11 @@
     const values = new FormData(form, submitter);
     const photos = await photosOf(form);
     const uid = crypto.randomUUID();
+    const at = Date.now();
     const item = {
       uid, noticeUid: crypto.randomUUID(), user, case: frame.case, code: frame.code,
       what: submitter?.name === "kind" ? submitter.textContent.trim() : frame.what,
-      change: changeOf(frame, values, uid, photos), photos, state: "waiting", at: Date.now(),
+      change: changeOf(frame, values, uid, photos, await Outbox.dayOf(at)), photos, state: "waiting", at,
       back: frame.back, undo: frame.undo || "",
     };
     item.seq = await Outbox.put(item);

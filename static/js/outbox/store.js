@@ -74,6 +74,11 @@ self.Outbox = self.Outbox || {};
   const alter = async (seq, more, only = () => true) =>
     (await deal(seq, (item) => (only(item) ? Object.assign(item, more) : undefined))) || null;
 
+  // The day at the server at an instant of this phone, whose clock may be wrong: what it is off by
+  // was heard when the server last answered. What happened without signal keeps the day of its tap.
+  const DAY = new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Ho_Chi_Minh", dateStyle: "short" });
+  const dayOf = async (instant) => DAY.format(new Date(instant + ((await word("who"))?.offMs || 0)));
+
   const isWaiting = (item) => item.state === "waiting" || item.state === "sending";
 
   // A report made without signal rests ten seconds, so that it can be taken back before it is sent.
@@ -91,13 +96,17 @@ self.Outbox = self.Outbox || {};
     for (const item of await all()) if (isHeld(item)) await alter(item.seq, { heldUntil: 1 });
   }
 
-  // What was delivered long ago is no longer shown.
+  // What was delivered long ago is no longer shown; what an older edition wrote has its day now.
   async function sweep() {
     for (const item of await all()) {
+      if (!item.change.happened_on) {
+        const change = { ...item.change, happened_on: await dayOf(item.at) };
+        await alter(item.seq, { change }, (known) => isWaiting(known) && !known.triedAt);
+      }
       if (item.state === "sent" && Date.now() - item.sentAt > KEPT_SENT_MS) await remove(item.seq);
     }
   }
 
-  Object.assign(self.Outbox, { all, find, put, remove, alter, word, note, sweep, close, isWaiting,
+  Object.assign(self.Outbox, { all, find, put, remove, alter, word, note, sweep, close, dayOf, isWaiting,
     isHeld, restMs, rest, undo, release });
 })();

@@ -45,7 +45,8 @@
     const query = new URLSearchParams({ pending: mine.length, oldest });
     const { status, told } = await ask(`/sync/hello?${query}`);
     if (status !== 200 || !told.csrf_token) throw new Held("signin");
-    await self.Outbox.note("who", { user: told.user, session: told.session, seal: told.seal });
+    const offMs = Date.parse(told.at) - Date.now();
+    await self.Outbox.note("who", { user: told.user, session: told.session, seal: told.seal, offMs });
     return told;
   }
 

@@ -1,11 +1,14 @@
 """At a gate without signal: the line is really cut, browser and server are really killed."""
 
+from datetime import timedelta
+
 import pytest
 
 from clearance.store import Store
 from tests.browser.field import Field, until
 from tests.browser.offline.conftest import CASE, VISIT, Phone, told
 from tests.browser.visitor import photo
+from tests.given import NOW, TODAY
 
 pytestmark = pytest.mark.browser
 
@@ -80,3 +83,32 @@ def test_a_phone_told_to_wait_keeps_everything_and_sends_it_by_itself_later(
     phone.page.evaluate("() => Outbox.note('hold', {why: 'busy', until: Date.now() + 500})")
     until(lambda: phone.states() == ["sent"] * 3, "not sent later", 60)
     assert sorted(told(store)) == ["ba", "hai", "một"]
+
+
+def test_what_was_tapped_without_signal_keeps_its_day_however_late_it_is_sent(
+    phone: Phone, field: Field, store: Store
+) -> None:
+    field.line("down")
+    phone.visit("Gặp bà Hường")
+    phone.page.goto(f"{CASE}/obstacles")
+    phone.page.locator("button[value=ORIGIN]").click()
+    phone.page.wait_for_url(f"**{CASE}")
+    phone.page.goto(VISIT)
+    phone.page.locator("textarea[name=note]").fill("Chỉ ghi chú")
+    phone.page.locator("button[value=noted]").click()
+    phone.page.wait_for_url(f"**{CASE}")
+    phone.page.goto("/outbox")
+    assert phone.page.locator("#outbox-list li").first.inner_text().count("20/11/2026") == 1
+    field.kill()
+    field.now = (NOW + timedelta(days=2)).isoformat()
+    field.start()
+    phone.rested()
+    field.line("up")
+    until(lambda: phone.states() == ["sent"] * 3, "not delivered")
+    rows = store.query("SELECT fact, happened_on, recorded_at FROM change"
+                       " WHERE fact IN ('visited', 'opened', 'noted') ORDER BY seq DESC LIMIT 3")  # fmt: skip
+    assert {row["fact"]: row["happened_on"] for row in rows} == dict.fromkeys(
+        ("visited", "opened", "noted"), TODAY
+    )
+    assert {row["recorded_at"][:10] for row in rows} == {"2026-11-22"}
+    assert store.value("SELECT opened_on FROM obstacle ORDER BY version DESC LIMIT 1") == TODAY
