@@ -45,7 +45,7 @@ def count_next(store: Store, subject: str, who: Who, today: str) -> list[Row]:
 
 
 def list_held(store: Store, who: Who, today: str, most: int = 20) -> list[Row]:
-    """Changes that wait for a person and that no later change settles, newest first."""
+    """Changes that wait for a person (not for a photo), settled by no later one, newest first."""
     places = " UNION ALL ".join(
         f"SELECT uid, code, unit_uid FROM {table}"  # noqa: S608 – constant names
         for table in ("household", "parcel", "structure", "utility", "grave")
@@ -55,7 +55,7 @@ def list_held(store: Store, who: Who, today: str, most: int = 20) -> list[Row]:
         " c.why, p.code, COALESCE(i.full_name, w.name, c.who) AS who_name FROM change c"
         f" JOIN ({places}) p ON p.uid = c.subject_uid LEFT JOIN person w ON w.uid = c.who"
         " LEFT JOIN identity i ON i.subject_uid = c.who"
-        " WHERE c.standing <> 'accepted' AND c.standing = 'held'"
+        " WHERE c.standing <> 'accepted' AND c.standing = 'held' AND c.reason <> 'photo_awaited'"
         " AND NOT EXISTS (SELECT 1 FROM change x WHERE x.about = c.uid"
         f" AND x.standing = 'accepted') AND {within('p.unit_uid')}"
         " ORDER BY c.seq DESC LIMIT :most",

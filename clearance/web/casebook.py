@@ -1,7 +1,7 @@
 """What the page of one case shows: where it stands, what may be done, what was reported."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -16,7 +16,7 @@ from clearance.rules.permissions import may_record, sees
 from clearance.rules.refusals import REFUSALS
 from clearance.rules.standing import may_take
 from clearance.rules.steps import find_step
-from clearance.store import dossier
+from clearance.store import dossier, evidence
 from clearance.store.standing import derived_on
 from clearance.web.desk import as_of, asked, is_saving, store, today, who
 from clearance.web.page import ROLE_WORDS
@@ -79,7 +79,21 @@ def _reports(uid: str, day: str) -> list[Row]:
     """What was reported up to the end of a Vietnamese day."""
     end = (date.fromisoformat(day) + timedelta(days=1)).isoformat()
     rows = dossier.list_reports(store(), uid, "9999")
-    return [r for r in rows if local_day(from_stamp(r["recorded_at"])) < end]
+    known = [r for r in rows if local_day(from_stamp(r["recorded_at"])) < end]
+    answered = {r["about"] for r in known}
+    return [r for r in known if not (_awaits(r) and _has_come(r, answered))]
+
+
+def _awaits(row: Row) -> bool:
+    """Whether a report was only announced: the report itself comes once its photos are here."""
+    return bool(row["reason"] == "photo_awaited")
+
+
+def _has_come(row: Row, answered: Container[str]) -> bool:
+    """Whether what was announced has come: the report itself, or every photo its author named."""
+    senders = (row["who"], TERMINAL.uid)
+    files = json.loads(row["evidence"])
+    return row["uid"] in answered or all(evidence.was_sent_by(store(), f, *senders) for f in files)
 
 
 def _told(row: Row, subject: str) -> Row:
@@ -98,6 +112,7 @@ def _told(row: Row, subject: str) -> Row:
         "note": _("ghi lúc %(time)s", time=when.strftime("%H:%M %d/%m/%Y")),
         "group": "stuck" if is_stopped else "done" if step else "todo",
         "standing": row["standing"], "reason": _reason(row), "uid": row["uid"],
+        "awaits": _awaits(row),
         "files": json.loads(row["evidence"]), "of": row["subject_uid"],
     }  # fmt: skip
 

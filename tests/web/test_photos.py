@@ -99,3 +99,32 @@ def test_a_payment_announced_before_its_receipt_stands_only_when_the_receipt_is_
     assert sync(office, whole).get_json()[0]["standing"] == "accepted"
     assert the(store, "household", "n")["stage"] == "paid"
     assert last_change(store)["about"] == "1"
+
+
+def test_an_announced_report_waits_in_the_history_until_its_photo_is_in(
+    as_: People, photo: Take, store: Store
+) -> None:
+    phone, content = as_("cadre"), photo()[0].getvalue()
+    case, sha256 = "/households/HY-0042", hashlib.sha256(content).hexdigest()
+    seen = {"subject_uid": "h", "fact": "visited", "why": "Gặp bà Hường", "evidence": [sha256]}
+    sync(phone, item(uid="1", **seen))
+    waiting = phone.main(case)
+    assert "Chờ ảnh" in waiting
+    assert "Giữ giá trị đang có" not in waiting
+    assert "Không có thay đổi nào bị giữ lại" in as_("office").read("/")
+    put(phone, content, 0, content)
+    assert "Chờ ảnh" not in phone.main(case)
+    assert sync(phone, item(uid="2", about="1", **seen)).get_json()[0]["standing"] == "accepted"
+    assert phone.main(case).count("“Gặp bà Hường”") == 1
+    assert "đang chờ ảnh" not in phone.main(case)
+
+
+def test_an_announced_report_that_was_answered_waits_no_more_whatever_became_of_it(
+    as_: People, store: Store
+) -> None:
+    phone, seen = as_("cadre"), {"subject_uid": "h", "fact": "visited", "why": "Gặp"}
+    sync(phone, item(uid="1", evidence=["a" * 64], **seen))
+    sync(phone, item(uid="2", about="1", happened_on="0001-01-01", **seen))
+    told = phone.main("/households/HY-0042")
+    assert "Chờ ảnh" not in told
+    assert "Ngày này trước khi có dự án." in told

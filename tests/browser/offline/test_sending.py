@@ -105,8 +105,10 @@ def test_what_was_tapped_without_signal_keeps_its_day_however_late_it_is_sent(
     phone.rested()
     field.line("up")
     until(lambda: phone.states() == ["sent"] * 3, "not delivered")
-    rows = store.query("SELECT fact, happened_on, recorded_at FROM change"
-                       " WHERE fact IN ('visited', 'opened', 'noted') ORDER BY seq DESC LIMIT 3")  # fmt: skip
+    rows = store.query(
+        "SELECT fact, happened_on, recorded_at FROM change"
+        " WHERE fact IN ('visited', 'opened', 'noted') ORDER BY seq DESC LIMIT 3"
+    )
     assert {row["fact"]: row["happened_on"] for row in rows} == dict.fromkeys(
         ("visited", "opened", "noted"), TODAY
     )
