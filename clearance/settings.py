@@ -31,7 +31,7 @@ SETTINGS = (
     Setting("CLEARANCE_SECURE", "0",
             "1 = chỉ gửi cookie qua HTTPS và bật HSTS (đặt khi chạy sau proxy TLS).", int),
     Setting("CLEARANCE_PROXIES", "0",
-            "Số proxy tin cậy đứng trước ứng dụng (đọc X-Forwarded-For/-Proto).", int),
+            "Số proxy tin cậy đứng trước ứng dụng (đọc X-Forwarded-For, -Proto, -Host).", int),
     Setting("CLEARANCE_SESSION_DAYS", "14", "Số ngày tối đa của một phiên đăng nhập.", int),
     Setting("CLEARANCE_UPLOAD_MB", "8", "Dung lượng tối đa của một tệp tải lên, MB.", int),
     Setting("CLEARANCE_DAY_MB", "2000",

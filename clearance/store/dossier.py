@@ -90,7 +90,8 @@ def is_evidence_in_area(store: Store, who: Who, today: str, sha256: str, of: str
     """Whether a file belongs to a report about something in the person's area.
 
     `of` names the thing it is looked for at; without it the whole journal is read. A report that
-    does not stand shows nothing unless whoever made it sent the file.
+    does not stand shows nothing unless whoever made it sent the file; one taken from another
+    office shows nothing, its files stayed there.
     """
     places = " UNION ALL ".join(
         f"SELECT uid FROM {table} WHERE {within('unit_uid')}"  # noqa: S608 – constant names
@@ -101,7 +102,8 @@ def is_evidence_in_area(store: Store, who: Who, today: str, sha256: str, of: str
     sql = (
         f"SELECT 1 FROM change c WHERE {at} c.evidence LIKE :file"  # noqa: S608
         f" AND c.subject_uid IN ({places}) AND (c.standing = 'accepted' OR EXISTS (SELECT 1"
-        " FROM evidence_sender e WHERE e.sha256 = :sha256 AND e.person_uid = c.who)) LIMIT 1"
+        " FROM evidence_sender e WHERE e.sha256 = :sha256 AND e.person_uid = c.who))"
+        " AND NOT EXISTS (SELECT 1 FROM origin o WHERE o.seq = c.seq) LIMIT 1"
     )
     values |= {"file": f'%"{sha256}"%', "sha256": sha256}
     return store.first(sql, **values, **bounds(who, today)) is not None

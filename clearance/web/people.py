@@ -87,7 +87,7 @@ def grant(name: str) -> Any:
     person = people.find_person(store(), name) or abort(404)
     form = _scope_form()
     if not form.validate_on_submit():
-        abort(400)
+        abort(400, _("Hãy chọn phạm vi và ngày bắt đầu."))
     until = form.valid_to.data.isoformat() if form.valid_to.data else None
     since = form.valid_from.data.isoformat()
     return give_area(person, form.unit_uid.data, since, until)
@@ -110,7 +110,7 @@ def _new_form() -> NewPerson:
 
 def _scope_form() -> NewScope:
     form = NewScope()
-    form.unit_uid.choices = unit_choices()
+    form.unit_uid.choices = [("", _("– chọn –")), *unit_choices()]
     return form
 
 

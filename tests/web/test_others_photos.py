@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from clearance.store import Store, evidence
-from tests.given import CADRE_B
+from tests.given import CADRE_B, last_change
 from tests.web.conftest import Person
 from tests.web.test_phones import a_file, bring
 from tests.web.test_photos import put
@@ -118,3 +118,13 @@ def test_a_file_of_unsent_reports_has_its_authors_photos_and_no_others(
     assert [row["standing"] for row in rows] == ["held", "accepted"]
     assert not sees(thief, name_of(content))
     assert sees(thief, name_of(own))
+
+
+def test_a_report_taken_from_another_office_shows_no_file_of_this_one(
+    as_: People, content: bytes, store: Store
+) -> None:
+    assert sees(as_("leader"), name_of(content))
+    seq = last_change(store)["seq"]
+    store.run("INSERT INTO origin (seq, source_uid, source_seq, source_hash)"
+              " VALUES (:seq, 'another', 1, 'x')", seq=seq)  # fmt: skip
+    assert not sees(as_("leader"), name_of(content))

@@ -76,6 +76,8 @@ def test_an_area_is_given_and_ended(as_: As) -> None:
         admin.send(end, {})
     assert cadre.get("/households/HY-0077").status_code == 404
     assert admin.send(f"{page}/scopes", {"unit_uid": "b"}).status_code == 400
+    nowhere = admin.send(f"{page}/scopes", {"unit_uid": "", "valid_from": "2026-01-01"})
+    assert "Hãy chọn phạm vi" in nowhere.text
 
 
 #: A commune of today, the one it took its name and code from, and another it took over.
@@ -100,7 +102,7 @@ def merged(store: Store) -> Store:
 def test_no_two_choices_of_an_area_read_the_same(as_: As, merged: Store) -> None:
     page = as_("admin").main(f"/people/{CADRE.name}")
     choices = re.findall(r"<option[^>]*>([^<]+)</option>", page)
-    assert choices[0] == "Toàn dự án"
+    assert choices[:2] == ["– chọn –", "Toàn dự án"]
     assert len(set(choices)) == len(choices)
     assert "Thái Sơn (02407, – 30/06/2025)" in choices
     assert "Thái Sơn (02407, 01/07/2025 –)" in choices
