@@ -8,7 +8,7 @@ import pytest
 import shapely
 
 from clearance.geo.alignment import Alignment
-from clearance.geo.communes import NOBODY, SLIT_M, owners, reaches, runs
+from clearance.geo.communes import NOBODY, SLIT_M, owners, partition, reaches, runs
 from tests.geo.raster import HALF_MM, Road, a_road
 
 
@@ -70,3 +70,14 @@ def test_what_no_commune_reaches_belongs_to_nobody() -> None:
     assert runs(owners(line, [outline]), 1000) == [(0, 1030, 1060)]
     assert set(owners(line, []).tolist()) == {NOBODY}
     assert runs(np.empty(0, int), 0) == []
+
+
+def test_written_stretches_get_what_no_outline_holds() -> None:
+    line = Alignment(shapely.LineString([(0, 0), (100, 0)]), 1000)
+    places = [(990, 1061), shapely.box(40, -50, 60, 50), (1050, 1200), None]
+    assert partition(line, (1000, 1100), places) == [
+        (0, 1000, 1040), (1, 1040, 1060), (0, 1060, 1061), (2, 1061, 1100),
+    ]  # fmt: skip
+    assert partition(None, (1000, 1100), [(1000, 1020), (1010, 1100)]) == [
+        (0, 1000, 1020), (1, 1020, 1100),
+    ]  # fmt: skip
