@@ -19,7 +19,7 @@ from clearance.web.desk import as_of, asked, store, today
 from clearance.web.listing import Column, answer
 from clearance.web.place import may_see_cases
 from clearance.web.road import chosen_road, place_url, roads_or_empty, show_whole, strip_of
-from clearance.web.unlock_words import becomes, joins, points
+from clearance.web.unlock_words import all_joins, becomes, joins, points
 
 blueprint = Blueprint("unlock", __name__)
 Row = dict[str, Any]
@@ -42,7 +42,7 @@ def index() -> Any:
     return answer(
         _columns(), rows, "unlock", "corridor/unlock.html", title=_("Gỡ đâu được nhiều nhất"),
         road=road, wish=wish, found=found, parts=parts, drawn=_drawn(road, found),
-        joins=_only(found), stretches=[_told(road, s, rows) for s in found.opened],
+        joins=all_joins(found), stretches=[_told(road, s, rows) for s in found.opened],
         later=_later(road, wish),
         plan=[_planned(road, row) for row in week_plan(store(), road, as_of(), today())],
         least_m=wish.usable_m or corridor.usable_m(store(), road["project_uid"]), most=MOST_POINTS,
@@ -55,6 +55,7 @@ def _columns() -> list[Column]:
              ("officer", _("Người phụ trách"), "text")] if may_see_cases() else []  # fmt: skip
     return [
         ("stretch", _("Mở đoạn"), "text"), ("joins", _("Nối thành"), "text"),
+        ("grown_m", _("Đoạn dài nhất thêm (m)"), "number"),
         ("gain_m", _("Thêm thi công được (m)"), "number"),
         ("kind_words", _("Loại"), "text"), *cases,
         ("place", _("Lý trình"), "text"), ("step_words", _("Bước tiếp theo"), "text"),
@@ -101,12 +102,7 @@ def _later(road: Row, wish: Wish) -> Row | None:
     wider = best(store(), road, as_of(), today(), replace(wish, with_hindered=True))
     rows = [row for row in points(road, wider, _by_uid(road)) if row["hindrance"]]
     once = list({(row["place"], row["kind_words"], row["code"]): row for row in rows}.values())
-    return {"found": wider, "rows": once, "joins": _only(wider)} if once else None
-
-
-def _only(found: Unlock) -> str:
-    """What the one stretch of a set joins; empty when it opens several."""
-    return joins(found.opened[0]) if len(found.opened) == 1 else ""
+    return {"found": wider, "rows": once, "joins": all_joins(wider)} if once else None
 
 
 def _told(road: Row, stretch: Opened, rows: list[Row]) -> Row:
@@ -122,7 +118,7 @@ def _told(road: Row, stretch: Opened, rows: list[Row]) -> Row:
 
 def _planned(road: Row, row: Row) -> Row:
     return row | {"place": span_text(row['from_m'], row['to_m']),
-                  "joins": joins(row["stretch"]),
+                  "joins": joins(row["stretch"]), "grown_m": row["stretch"].grown_m,
                   "url": place_url(road, row["from_m"], row["to_m"])}  # fmt: skip
 
 

@@ -57,6 +57,15 @@ def joins(stretch: Opened) -> str:
     return _("%(before)s → một đoạn %(length)s", before=before, length=_far(stretch.length_m))
 
 
+def all_joins(found: Unlock) -> str:
+    """What a set joins: its one stretch, or how many there are and the longest."""
+    if len(found.opened) == 1:
+        return joins(found.opened[0])
+    longest = _far(max((stretch.length_m for stretch in found.opened), default=0))
+    n = len(found.opened)
+    return _("%(n)s đoạn liền mạch, dài nhất %(length)s", n=n, length=longest)
+
+
 def becomes(stretch: Opened) -> str:
     """The same where there is little room: `→ 8,0 km`."""
     return f"→ {_far(stretch.length_m)}"
@@ -87,6 +96,7 @@ def _told(
     return {
         "stretch": span_text(stretch.from_m, stretch.to_m),
         "joins": joins(stretch), "gain_m": stretch.gain_m,
+        "grown_m": stretch.grown_m,
         "place": span_text(lock.from_m, lock.to_m),
         "kind_words": kinds_in_words(dict(kinds)), "effort": max(s.effort for s in own),
         "hindrance": reason.code if reason else "",

@@ -34,7 +34,7 @@ def road(store: Store) -> Store:
 def test_the_leader_is_told_what_one_signature_wins_and_whose_it_is(as_: As, road: Store) -> None:
     page = as_("leader").main("/corridor/unlock?k=1")
     assert "Gỡ 1 điểm: 197 m + 490 m → một đoạn 697 m" in page
-    assert "(thêm 697 m thi công được)" in page
+    assert "(thêm 697 m)" in page
     assert "Km0+303 – Km1+000" in page
     assert FAMILY_A.full_name in page
     assert 'href="/households/HY-0042"' in page
@@ -44,7 +44,7 @@ def test_the_liaison_is_told_the_same_metres_and_nothing_of_whose_they_are(
     as_: As, road: Store
 ) -> None:
     page = as_("liaison").main("/corridor/unlock?k=1")
-    assert "thêm 697 m" in page
+    assert "một đoạn 697 m" in page
     assert "1 thửa đất" in page
     assert [secret for secret in SECRETS if secret in page] == []
 
@@ -122,5 +122,5 @@ def test_a_grave_near_a_commune_border_reads_alike_on_every_page(as_: As, store:
         assert "+287 m" not in page
     for part in ("", "&part=u:02400"):
         (row,) = leader.get(f"/corridor/unlock?k=3&format=json{part}").get_json()["rows"]
-        assert (row["joins"], row["gain_m"]) == (joined, 1)
+        assert (row["joins"], row["gain_m"], row["grown_m"]) == (joined, 1, 4714)
     assert joined in leader.get("/corridor/unlock?k=3&format=csv").get_data(as_text=True)
