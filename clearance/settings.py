@@ -20,13 +20,15 @@ class Setting:
     kind: type = str
 
 
+#: The program's own name: no office's, so no letter goes out in it.
+DEFAULT_OFFICE = "Theo dõi giải phóng mặt bằng"
 SETTINGS = (
     Setting("CLEARANCE_DATA", "instance",
             "Thư mục dữ liệu: cơ sở dữ liệu, minh chứng, khóa, bản sao lưu."),
     Setting("CLEARANCE_DATABASE", "",
             "Đường dẫn tệp SQLite hoặc địa chỉ postgresql://…; bỏ trống = clearance.sqlite"
             " trong thư mục dữ liệu."),
-    Setting("CLEARANCE_OFFICE", "Theo dõi giải phóng mặt bằng",
+    Setting("CLEARANCE_OFFICE", DEFAULT_OFFICE,
             "Tên cơ quan ghi ở đầu mỗi trang."),
     Setting("CLEARANCE_SECURE", "0",
             "1 = chỉ gửi cookie qua HTTPS và bật HSTS (đặt khi chạy sau proxy TLS).", int),

@@ -25,3 +25,17 @@ def list_successions(store: Store) -> list[Row]:
 def list_all(store: Store) -> list[Row]:
     """Every unit that ever was, oldest first."""
     return store.query("SELECT * FROM unit ORDER BY COALESCE(valid_from, ''), code")
+
+
+def find_heir(store: Store, uid: str | None, today: str) -> Row | None:
+    """The unit that stands today for one that may be gone; itself when nothing followed it."""
+    row = store.first("SELECT * FROM unit WHERE uid = :uid", uid=uid)
+    met: set[str] = set()
+    while row and row["uid"] not in met and (row["valid_to"] or "9999") < today:
+        met.add(row["uid"])
+        row = store.first(
+            "SELECT u.* FROM succession s JOIN unit u ON u.uid = s.new_uid"
+            " WHERE s.old_uid = :old AND s.on_date <= :today ORDER BY s.on_date LIMIT 1",
+            old=row["uid"], today=today,
+        ) or row  # fmt: skip
+    return row

@@ -1,17 +1,14 @@
-"""On whom a case waits: the panel of its page, and the letter when it is late."""
+"""On whom a case waits: the panel of its page."""
 
 from datetime import datetime
 from typing import Any
 
-from flask import abort, render_template
-
 from clearance.i18n import label
-from clearance.reports.holding import late_letter, turn_of
+from clearance.reports.holding import turn_of
 from clearance.rules.cases import days_late
 from clearance.rules.days import from_stamp, local_day
 from clearance.rules.holding import CASES, HOLDERS, held_time, ping_pong, stand_in
 from clearance.rules.permissions import may_record
-from clearance.rules.steps import find_step
 from clearance.store import absences, deadlines, explanations, turns, waiting
 from clearance.web.desk import as_of, now, store, today, who
 from clearance.web.dialogue import end_of_day
@@ -25,7 +22,7 @@ from clearance.web.holding_words import (
     span,
     turns_told,
 )
-from clearance.web.sending import address, find
+from clearance.web.letter import find_letter
 
 Row = dict[str, Any]
 _FACTS = ("passed", "explained", "asked", "answered", "assigned")
@@ -91,26 +88,6 @@ def _ask(row: Row) -> Row:
         "answered": clock(row["answered_at"]) if row["answered_at"] else "",
         "group": "stuck" if late else "doing" if is_open else "done", "is_late": late,
     }  # fmt: skip
-
-
-def find_letter(subject: str, code: str) -> Row | None:
-    """What the letter of apology says; None unless the case is late and that is explained."""
-    return late_letter(store(), who(), today(), subject, code)
-
-
-def letter(subject: str, code: str) -> Any:
-    """The letter of apology to the family, on one sheet."""
-    row = find_letter(subject, find(subject, code)["code"]) or abort(404)
-    step = find_step(subject, row["next_step"])
-    return render_template(
-        "cases/letter.html", row=row, show_as_of=False, cause=cause_words(row["category"]),
-        step=label(step) if step else "", back=address(subject, "show", row["code"]),
-        first=_told_day(row["first_due_on"]), again=_told_day(row["new_due_on"]),
-    )  # fmt: skip
-
-
-def _told_day(day: str) -> str:
-    return f"{day[8:]}/{day[5:7]}/{day[:4]}"
 
 
 def _explained(uid: str) -> list[Row]:

@@ -15,6 +15,7 @@ from clearance.web.access import opens
 from clearance.web.desk import as_of, asked, store, who
 from clearance.web.listing import Column, answer
 from clearance.web.minutes_word import word
+from clearance.web.office_words import office_words
 from clearance.web.segment_words import in_words
 from clearance.web.wording import SIDES, say
 
@@ -37,7 +38,8 @@ def minutes_of(row: Row, rows: list[Row], things: Row | None, name: str) -> Any:
     """Minutes to print, or their list as a file; `things` stand on a segment beside parcels."""
     turns = segments.list_turns(store(), row["uid"], as_of())
     context = {
-        "thing": name, "things": things, "total": total(rows), "answered": _last(turns),
+        "thing": name, "office": office_words(), "things": things,
+        "total": total(rows), "answered": _last(turns),
         "offer": next((t for t in reversed(turns) if t["fact"] == "offered"), None),
     }  # fmt: skip
     if asked("format") == "docx":

@@ -11,6 +11,7 @@ from flask_babel import format_decimal
 from clearance.exchange.docx_out import write_docx
 from clearance.i18n import gettext as _
 from clearance.web.desk import as_of, desk
+from clearance.web.office_words import office_words
 from clearance.web.road import show_whole
 from clearance.web.segment_words import day
 
@@ -24,7 +25,8 @@ def word(row: Row, rows: list[Row], told: Row) -> Response:
     """The document; `told`: thing, things, total, offer and answer as the page has them."""
     total = told["total"]
     values = {
-        "office": desk().settings.office, "thing": told["thing"], "place": row["place"],
+        "office": office_words() or _("Tổ công tác GPMB"),
+        "thing": told["thing"], "place": row["place"],
         "year": as_of()[:4], "as_of": day(as_of()),
         "facts": [{"words": words, "value": value} for words, value in _facts(row, told) if value],
         "rows": [_line(number, parcel) for number, parcel in enumerate(rows, 1)],

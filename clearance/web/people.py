@@ -8,11 +8,11 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from clearance.i18n import gettext as _
 from clearance.rules.changes import Change, Outcome, new_uid
 from clearance.rules.days import local_day, stamp
-from clearance.store import keys, people
+from clearance.store import keys, people, state
 from clearance.web.access import opens
 from clearance.web.desk import now, now_stamp, report, store, today
 from clearance.web.errors import words_of
-from clearance.web.forms.people import NewPerson, NewScope
+from clearance.web.forms.people import NewPerson, NewScope, Phone
 from clearance.web.giving_areas import give_area, list_areas, unit_choices
 from clearance.web.page import ROLE_WORDS
 
@@ -38,6 +38,7 @@ def add() -> Any:
         return render_template("people/list.html", rows=rows, form=form, roles=ROLE_WORDS), 422
     uid = new_uid()
     values = {name: form[name].data for name in ("name", "full_name", "role")}
+    values |= {"phone": form.phone.data} if form.phone.data else {}
     outcome = report(Change("person", uid, "registered", {**values, "is_active": 1}))
     if outcome.is_accepted and form.unit_uid.data:
         return give_area({"uid": uid, **values}, form.unit_uid.data, today(), None)
@@ -53,7 +54,21 @@ def show(name: str) -> Any:
         "people/show.html", person=person, form=_scope_form(), roles=ROLE_WORDS,
         scopes=list_areas(person["uid"]),
         sessions=people.list_sessions(store(), person["uid"]),
+        phone=Phone(phone=state.find_identity(store(), person["uid"])["phone"]),
     )  # fmt: skip
+
+
+@blueprint.post("/<name>/phone")
+@opens("people")
+def set_phone(name: str) -> Any:
+    """Tell at which number families reach the person."""
+    person = people.find_person(store(), name) or abort(404)
+    form = Phone()
+    if not form.validate_on_submit():
+        flash(" ".join(map(str, form.phone.errors)), "error")
+        return redirect(url_for("people.show", name=name))
+    patch = {"phone": form.phone.data or None}
+    return _onward(report(Change("person", person["uid"], "revised", patch)), name)
 
 
 @blueprint.post("/<name>/link")

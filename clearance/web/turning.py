@@ -17,8 +17,9 @@ from clearance.web.access import opens
 from clearance.web.desk import store, who
 from clearance.web.forms.holding import Asking, Explaining, Passing, Replying
 from clearance.web.forms.steps import Report
-from clearance.web.holding import letter, panel
+from clearance.web.holding import panel
 from clearance.web.holding_words import ASKS
+from clearance.web.letter import letter
 from clearance.web.request_new import officers
 from clearance.web.sending import address, find, fresh, send
 

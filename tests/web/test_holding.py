@@ -1,6 +1,7 @@
 """On whom a case waits, seen and moved from its own page."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -10,7 +11,19 @@ from clearance.record import record_all
 from clearance.rules.changes import new_uid
 from clearance.rules.people import TERMINAL
 from clearance.store import Store
-from tests.given import CADRE, FAMILY_A, LEADER, NOW, OFFICE, a_change, by, registered, step
+from tests.given import (
+    ADMIN,
+    CADRE,
+    FAMILY_A,
+    LEADER,
+    NOW,
+    OFFICE,
+    a_change,
+    by,
+    registered,
+    step,
+    the,
+)
 from tests.web.conftest import Person
 
 As = Callable[..., Person]
@@ -158,6 +171,53 @@ def test_whoever_is_away_has_a_deputy_on_the_page(as_: As, store: Store) -> None
     assert OFFICE.name in told
 
 
+def letter_of(store: Store, person: Person, new_due_on: str, days_ago: int = 0) -> str:
+    """The letter after the case was explained some days ago."""
+    step = the(store, "household", "h")["next_step"]
+    patch = {"step": step, "category": "absent", "new_due_on": new_due_on}
+    change = a_change("household", "h", "explained", patch=patch, why="Chủ hộ đi làm xa")
+    assert by(CADRE, store, change, NOW - timedelta(days=days_ago)).is_accepted
+    return person.main(f"{CASE}/letter")
+
+
+def test_a_letter_comes_from_the_commune_with_a_number_to_call(as_: As, late: Store) -> None:
+    cadre, admin = as_("cadre"), as_("admin")
+    told = letter_of(late, cadre, "2026-12-01")
+    assert "<b>Ủy ban nhân dân xã A</b>" in told
+    assert "Theo dõi giải phóng mặt bằng" not in told
+    assert "chậm nhất ngày 01/12/2026" in told
+    assert "điện thoại: ……" in told
+    assert admin.press(f"/people/{CADRE.name}", phone="x").status_code == 405
+    form = {"phone": "0900 555 666"}
+    assert "Đã ghi nhận." in admin.send(f"/people/{CADRE.name}/phone", form, follow=True).text
+    assert "điện thoại: 0900 555 666." in cadre.main(f"{CASE}/letter")
+    wrong = admin.send(f"/people/{CADRE.name}/phone", {"phone": "gọi tôi"}, follow=True)
+    assert "Chỉ ghi chữ số." in wrong.text
+    assert "0900 555 666" in admin.main(f"/people/{CADRE.name}")
+
+
+@pytest.mark.parametrize("promised", ["2026-11-15", "2026-11-20"])
+def test_a_letter_promises_no_day_that_is_not_to_come(as_: As, late: Store, promised: str) -> None:
+    told = letter_of(late, as_("cadre"), promised, days_ago=10)
+    sheet = told.split("<article")[1]
+    assert f"{promised[8:]}/11/2026" not in sheet.split("<p>Ngày ")[0]
+    assert "xin hẹn" not in sheet
+    assert "sẽ báo gia đình ngày giải quyết xong" in sheet
+    assert f"{CASE}/explanation" in told.split("<article")[0]
+
+
+def test_the_commune_of_today_signs_for_one_that_is_gone(as_: As, late: Store) -> None:
+    record_all(late, [
+        a_change("unit", "a", "revised", patch={"valid_to": "2026-11-01", "kind": "townlet",
+                                                "name": "Thị trấn A"}),
+        registered("unit", "n", code="02500", name="Mới", kind="commune",
+                   valid_from="2026-11-02"),
+        registered("succession", "s", old_uid="a", new_uid="n", on_date="2026-11-02",
+                   kind="merge"),
+    ], ADMIN, NOW)  # fmt: skip
+    assert "<b>Ủy ban nhân dân xã Mới</b>" in letter_of(late, as_("cadre"), "2026-12-01")
+
+
 def test_the_family_of_a_late_case_gets_a_letter_once_it_is_explained(as_: As, late: Store) -> None:
     cadre = as_("cadre")
     assert cadre.get(f"{CASE}/letter").status_code == 404
@@ -168,3 +228,16 @@ def test_the_family_of_a_late_case_gets_a_letter_once_it_is_explained(as_: As, l
     for words in ("Thư xin lỗi", FAMILY_A.full_name, FAMILY_A.address, "HY-0042", "01/12/2026",
                   "Chủ hộ vắng mặt", "Chủ hộ đi làm xa", CADRE.name, "trễ"):  # fmt: skip
         assert words in told
+
+
+@pytest.mark.parametrize(("office", "head"), [("", "Tổ công tác GPMB"), ("Tổ A", "Tổ A")])
+def test_no_sheet_goes_out_in_the_name_of_the_program(
+    as_: As, store: Store, monkeypatch: pytest.MonkeyPatch, office: str, head: str
+) -> None:
+    person = as_("office")
+    known = person.client.application.extensions["clearance"]
+    if office:
+        told = replace(known, settings=replace(known.settings, office=office))
+        monkeypatch.setitem(person.client.application.extensions, "clearance", told)
+    sheet = person.main("/segments/D-01/minutes").split('class="official"')[1].split("<br>")[0]
+    assert f'<b class="upper">{head}</b>' in sheet
