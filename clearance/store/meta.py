@@ -27,8 +27,8 @@ def project_uid(store: Store) -> str:
 
 
 def project_crs(store: Store) -> int:
-    """EPSG code of the project's legal system, 0 before it has one."""
-    return int(store.value("SELECT crs FROM project ORDER BY uid LIMIT 1") or 0)
+    """EPSG code of the legal system of the project this office runs, 0 before it has one."""
+    return int(store.value("SELECT crs FROM project WHERE uid = :uid", uid=project_uid(store)) or 0)
 
 
 def begun_on(store: Store, project_uid: str) -> str | None:

@@ -11,8 +11,9 @@ from flask import Flask
 from clearance.exchange.drawing_out import SeveralSystems, write_drawing
 from clearance.geo.crs import WGS84, convert_shapes
 from clearance.record import record_all
+from clearance.rules.changes import Change
 from clearance.rules.people import TERMINAL
-from clearance.store import Store
+from clearance.store import Store, meta
 from tests import given
 from tests.offices import Builder, taken
 
@@ -44,6 +45,13 @@ def fill(hub: Store) -> Store:
 def hub() -> Store:
     """The hub in memory."""
     return fill(given.a_store())
+
+
+def test_a_hub_keeps_the_zone_of_its_own_project(hub: Store) -> None:
+    own = {"code": "TT", "name": "Trung tâm", "crs": ZONES["south"]}
+    made = Change("project", "z-own", "registered", own, project_uid="z-own")
+    record_all(hub, [made], TERMINAL, given.NOW)
+    assert meta.project_crs(hub) == ZONES["south"]
 
 
 def off(shape: shapely.Geometry, name: str, crs: int) -> float:
