@@ -1,16 +1,14 @@
 """Land-clearance and resettlement field operations: create_app() puts the house together."""
 
-import contextlib
-import secrets
 from collections.abc import Callable
 from datetime import UTC, datetime
-from pathlib import Path
 
 from flask import Flask
 
 from clearance import cli, i18n, web
 from clearance.settings import Desk, Settings, read_settings
 from clearance.store import meta, open_store
+from clearance.store.key_files import secret
 
 _COMPRESSED = (
     "text/html", "text/css", "text/javascript", "image/svg+xml", "application/json",
@@ -34,8 +32,8 @@ def create_app(
     settings = settings or read_settings()
     app = Flask(__name__, template_folder="../templates", static_folder="../static")
     settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
-    app.secret_key = _key(settings, "session.key")
-    store = open_store(settings.database, _key(settings, "digest.key"))
+    app.secret_key = secret(settings.data, "session.key")
+    store = open_store(settings.database, secret(settings.data, "digest.key"))
     is_demo = meta.read(store, "demo") == "1"
     app.extensions["clearance"] = Desk(store, settings, clock, is_demo)
     _configure(app, settings)
@@ -44,19 +42,6 @@ def create_app(
         web.init_app(app)
     cli.init_app(app)
     return app
-
-
-def _key(settings: Settings, name: str) -> bytes:
-    """A secret of this installation, made at first use, readable by its owner only."""
-    path: Path = settings.data / name
-    if not path.exists():
-        draft = path.with_suffix(f".{secrets.token_hex(4)}")
-        draft.touch(mode=0o600)
-        draft.write_bytes(secrets.token_bytes(32))
-        with contextlib.suppress(FileExistsError):
-            path.hardlink_to(draft)
-        draft.unlink()
-    return path.read_bytes()
 
 
 def _configure(app: Flask, settings: Settings) -> None:

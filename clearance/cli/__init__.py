@@ -14,11 +14,12 @@ from clearance.store import Unreachable, is_full
 #: The module of each command: imported when the command is asked for.
 MODULES = {
     "accounts": ("init", "user", "token"),
+    "backups": ("backup", "restore"),
     "files": ("import",),
     "forecast": ("backtest",),
     "gis": ("postgis",),
     "hub": ("hub",),
-    "keeping": ("backup", "restore", "check", "doctor"),
+    "keeping": ("check", "doctor"),
     "law": ("law",),
     "moving": ("move",),
     "reports": ("report", "export"),

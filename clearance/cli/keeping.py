@@ -1,51 +1,17 @@
-"""Keeping the data: backup, restore, check, doctor."""
+"""Keeping the data: check, doctor."""
 
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import click
 from flask.cli import with_appcontext
 
 from clearance.cli.terminal import desk, progress, refuse
-from clearance.rules.days import VIETNAM, local_day, stamp
+from clearance.rules.days import local_day
 from clearance.rules.law import ending
 from clearance.rules.quantities import show_date
-from clearance.store import backup, changes, deadlines, dialect, is_full, meta
+from clearance.store import backup, changes, deadlines, dialect, meta
 from clearance.store.law import load_law
-
-
-@click.command("backup")
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="Tệp .tar sẽ ghi.")
-@with_appcontext
-def back_up(output: Path | None) -> None:
-    """Sao lưu cơ sở dữ liệu, minh chứng và khóa vào một tệp."""
-    at = desk().clock().astimezone(VIETNAM).strftime("%Y%m%d-%H%M%S")
-    target = output or desk().settings.backups / f"clearance-{at}.tar"
-    made = backup.back_up(desk().store, desk().settings.data, target)
-    seq, head = changes.head(desk().store)
-    click.echo(f"{made}  {made.stat().st_size} byte  nhật ký đến số {seq}  {head[:16]}")
-
-
-@click.command("restore")
-@click.argument("archive", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--yes", is_flag=True, help="Không hỏi lại.")
-@with_appcontext
-def restore(archive: Path, yes: bool) -> None:
-    """Khôi phục từ một tệp sao lưu; dữ liệu cũ được chuyển sang bên, không xóa."""
-    settings = desk().settings
-    if not yes:
-        click.confirm(f"Thay dữ liệu trong {settings.data} bằng {archive}?", abort=True)
-    try:
-        at = stamp(desk().clock()).replace(":", "")
-        aside = backup.restore(archive, settings.data, desk().store, at)
-    except OSError as error:
-        if is_full(error):
-            raise
-        refuse(f"Chưa khôi phục được: {error}. Không có gì thay đổi.")
-    except backup.BadBackup as error:
-        refuse(f"Tệp sao lưu không nguyên vẹn: {error}. Không có gì thay đổi.")
-    click.echo(f"Đã khôi phục. Dữ liệu cũ ở {aside}.")
 
 
 @click.command("check")
@@ -99,4 +65,4 @@ def _ending_law() -> Iterator[str]:
         )
 
 
-COMMANDS = (back_up, restore, check, doctor)
+COMMANDS = (check, doctor)

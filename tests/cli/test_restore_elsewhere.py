@@ -34,7 +34,9 @@ def test_a_backup_of_one_engine_is_whole_on_the_other(
     for words in (("demo", "--scale", "sample"), ("backup", "-o", archive)):
         done = run(*words)
         assert done.exit_code == 0, done.output
-    done = other.test_cli_runner().invoke(args=["restore", str(archive), "--yes"])
+    key = app.extensions["clearance"].settings.data / "backup.key"
+    words = ["restore", str(archive), "--yes", "--key", str(key)]
+    done = other.test_cli_runner().invoke(args=words)
     assert done.exit_code == 0, done.output
     again = create_app(other.extensions["clearance"].settings, clock=lambda: NOW)
     assert _store(again).engine != _store(app).engine
