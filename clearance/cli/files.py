@@ -19,7 +19,7 @@ from clearance.record import record_all
 from clearance.rules.changes import Change
 from clearance.rules.faults import Refused
 from clearance.rules.people import TERMINAL, Who
-from clearance.rules.subjects import BASE_KINDS
+from clearance.rules.subjects import BASE_KINDS, OUTSIDE
 from clearance.store import meta, people
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -42,6 +42,12 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
     multiple=True,
     help="Cột có giá trị mà không nhập: tên hoặc chữ cái; ghi nhiều lần được.",
 )
+@click.option(
+    "--outside",
+    type=click.Choice(OUTSIDE),
+    default=None,
+    help="Thửa, mộ nằm ngoài phạm vi: aside không chặn mét nào, blocks vẫn chặn.",
+)
 @click.option("--map", "map_name", default="", help="Tên bảng đối chiếu cột đã lưu.")
 @click.option("--by", default="", help="Người giữ hồ sơ mới đến khi giao lại; mặc định: quản trị.")
 @click.option("--dry-run", is_flag=True, help="Chỉ xem, không ghi.")
@@ -49,7 +55,8 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @with_appcontext
 def import_file(
     target: str, file: Path, crs: int | None, layer: str, kind: str | None,
-    ignored: tuple[str, ...], map_name: str, by: str, dry_run: bool, as_json: bool,
+    ignored: tuple[str, ...], outside: str | None, map_name: str, by: str, dry_run: bool,
+    as_json: bool,
 ) -> None:  # fmt: skip
     """Nhập một tệp: tất cả hoặc không gì cả; nhập lại cùng tệp không đổi gì."""
     store = desk().store
@@ -61,7 +68,7 @@ def import_file(
     columns = saved_maps(store, target).get(map_name) if map_name else None
     if map_name and columns is None:
         refuse(f"Không có bảng đối chiếu cột tên {map_name}.")
-    wish = Wish(file, file.name, crs, layer, columns, kind or "", ignored)
+    wish = Wish(file, file.name, crs, layer, columns, kind or "", ignored, outside or "")
     plan = make_plan(target, wish, snapshot_of(store))
     _answer(plan, as_json)
     if plan.faults:

@@ -14,7 +14,8 @@ JOINED = "nối với hình trên thành một"
 def account_of(reading: Reading) -> dict[str, Any]:
     """Rows in, rows read, the rest by why they were left out; columns not taken; totals.
 
-    `rows` = `read` + the rows of `left_out`. Plain values for JSON, no value of any cell but sums.
+    `rows` = `read` + the rows of `left_out`; `outside` names what no corridor holds. Plain values
+    for JSON, no value of any cell but sums and parcel numbers.
     """
     left: dict[tuple[str, str], list[int]] = defaultdict(list)
     for sheet, number, why in reading.skipped:
@@ -31,6 +32,7 @@ def account_of(reading: Reading) -> dict[str, Any]:
              "confirmed": cell.is_left}
             for cell in reading.columns if not cell.field and cell.values
         ],
+        "outside": reading.outside,
         "totals": [
             {"sheet": c.sheet, "row": c.row, "column": c.column, "written": c.written,
              "read": c.read}

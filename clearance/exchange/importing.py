@@ -25,7 +25,8 @@ class Wish:
 
     `crs` (EPSG) overrules what a drawing declares; `column_map` maps a header or letter to a
     field ("" leaves a column out); `kind` is what the features are where the file does not say.
-    `ignored` names columns that somebody said need not be taken, by header or letter.
+    `ignored` names columns that somebody said need not be taken, by header or letter; `outside`
+    tells what is said of things that no corridor holds: "aside", or "blocks" all the same.
     """
 
     path: Path
@@ -35,6 +36,7 @@ class Wish:
     column_map: Mapping[str, str] | None = None
     kind: str = ""
     ignored: tuple[str, ...] = ()
+    outside: str = ""
 
 
 Planner = Callable[[Wish, Snapshot], Plan]
@@ -47,14 +49,14 @@ def _households(wish: Wish, snapshot: Snapshot) -> Plan:
 
 def _parcels(wish: Wish, snapshot: Snapshot) -> Plan:
     reading = read_parcels(
-        wish.path, snapshot.ground, wish.name, wish.crs, wish.layer, wish.column_map
+        wish.path, snapshot.ground, wish.name, wish.crs, wish.layer, wish.column_map, wish.outside
     )
-    return plan_parcels(reading, snapshot)
+    return plan_parcels(reading, snapshot, wish.outside)
 
 
 def _graves(wish: Wish, snapshot: Snapshot) -> Plan:
     reading = read_graves(wish.path, wish.name, wish.column_map)
-    return plan_graves(reading, snapshot, wish.crs)
+    return plan_graves(reading, snapshot, wish.crs, wish.outside)
 
 
 def _payments(wish: Wish, snapshot: Snapshot) -> Plan:

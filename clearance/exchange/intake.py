@@ -3,14 +3,14 @@
 import json
 import uuid
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from clearance.exchange.account import account_of
 from clearance.exchange.headers import HeaderCell
 from clearance.exchange.neighbourhood import Ground
-from clearance.exchange.rows import Reading
+from clearance.exchange.rows import Fit, Reading
 from clearance.rules.changes import Change
 from clearance.rules.faults import Fault, Refused
 from clearance.rules.names import fold
@@ -63,6 +63,7 @@ class Plan:
     columns: list[HeaderCell] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
     account: dict[str, Any] = field(default_factory=dict)
+    fits: list[Fit] = field(default_factory=list)
 
     def counts(self) -> dict[str, dict[str, int]]:
         """Numbers for `--json` and the preview page."""
@@ -104,7 +105,7 @@ class Draft:
         self.plan.faults = list(reading.faults)
         self.plan.notes = list(reading.notes)
         self.plan.columns, self.plan.missing = reading.columns, reading.missing
-        self.plan.account = account_of(reading)
+        self.plan.account, self.plan.fits = account_of(reading), reading.fits
         self._rows = len(reading.rows)
         self._header = Change("import_run", str(uuid.uuid4()), "recorded")
 
@@ -115,13 +116,14 @@ class Draft:
         values: Mapping[str, Any],
         happened_on: str | None = None,
         key: str = "",
+        cleared: Collection[str] = (),
     ) -> str:
         """Plan a registration, a revision of what differs, or nothing; gives the uid.
 
         A new thing needs a `code` among its values, or a `key` that tells it apart. Empty
-        cells never erase what is known.
+        cells never erase what is known, but the fields named in `cleared` do.
         """
-        given = {name: value for name, value in values.items() if value is not None}
+        given = {n: v for n, v in values.items() if v is not None or (known and n in cleared)}
         if known is None:
             uid = uid_for(self.snapshot.project_uid, subject, key or given["code"])
             self._add(subject, uid, "registered", given, happened_on, None)

@@ -6,27 +6,35 @@ from typing import Any
 import numpy as np
 import shapely
 
+from clearance.exchange.fits import judge_fit
 from clearance.exchange.intake import Draft, Known, Plan, Snapshot, short_mark
 from clearance.exchange.matching import Households, Parcels, Units
-from clearance.exchange.neighbourhood import along, outside
+from clearance.exchange.neighbourhood import along, far_off, settled, tell_aside
 from clearance.exchange.plan_households import slug
 from clearance.exchange.rows import Reading, Row
 from clearance.geo import crs as systems
+from clearance.geo.places import METRES
 
 OWN = ("cemetery", "kind", "burial", "family", "buried_year", "destination", "planned_on",
-       "alignment_uid", "chainage_from_m", "chainage_to_m", "side", "offset_m", "shape", "crs",
-       "full_name", "deceased_name", "phone", "note")  # fmt: skip
+       "alignment_uid", "chainage_from_m", "chainage_to_m", "side", "offset_m", "parts", "outside",
+       "shape", "crs", "full_name", "deceased_name", "phone", "note")  # fmt: skip
+PLACE = (*METRES, "outside")
 TELLING = ("cemetery", "deceased_name", "full_name", "buried_year", "map_sheet_no", "parcel_no",
            "chainage_from_m", "north_m", "east_m")  # fmt: skip
 
 
-def plan_graves(reading: Reading, snapshot: Snapshot, crs: int | None = None) -> Plan:
-    """Changes that make the known graves what the list says; `crs` (EPSG) is that of X and Y."""
-    _locate(reading, snapshot, crs or snapshot.ground.crs)
-    return _GravePlanner(reading, snapshot).run(reading)
+def plan_graves(
+    reading: Reading, snapshot: Snapshot, crs: int | None = None, outside: str = ""
+) -> Plan:
+    """Changes that make the known graves what the list says; `crs` (EPSG) is that of X and Y.
+
+    `outside` tells what somebody says of graves that no corridor holds: "aside" or "blocks".
+    """
+    _locate(reading, snapshot, crs or snapshot.ground.crs, outside)
+    return _GravePlanner(reading, snapshot, outside).run(reading)
 
 
-def _locate(reading: Reading, snapshot: Snapshot, crs: int) -> None:
+def _locate(reading: Reading, snapshot: Snapshot, crs: int, outside: str) -> None:
     """Turn X (north) and Y (east) into points and their place along the road."""
     ground = snapshot.ground
     rows = [row for row in reading.rows if None not in _coordinates(row)]
@@ -34,15 +42,18 @@ def _locate(reading: Reading, snapshot: Snapshot, crs: int) -> None:
         return
     pairs = np.array([_coordinates(row) for row in rows], dtype=float)
     raw = np.asarray(shapely.points(pairs), dtype=object)
-    faults = list(outside(ground, rows, raw, crs))
+    faults = list(far_off(ground, rows, raw, crs))
     reading.faults.extend(faults)
-    if faults:
+    if not faults:
+        judge_fit(reading, ground, raw, crs, outside)
+    if reading.faults:
         return
     points = systems.convert_shapes(raw, crs, ground.crs)
     for row, point in zip(rows, points, strict=True):
         row.values |= {"shape": shapely.to_wkb(point, hex=True), "crs": ground.crs}
     for row, at in zip(rows, along(ground, points), strict=True):
         row.values |= at
+    tell_aside(reading, ground, rows, np.asarray(points, dtype=object))
 
 
 def _coordinates(row: Row) -> tuple[Any, Any]:
@@ -50,7 +61,8 @@ def _coordinates(row: Row) -> tuple[Any, Any]:
 
 
 class _GravePlanner:
-    def __init__(self, reading: Reading, snapshot: Snapshot) -> None:
+    def __init__(self, reading: Reading, snapshot: Snapshot, outside: str) -> None:
+        self._outside = outside
         self._draft = Draft("graves", reading, snapshot)
         self._titles, self._ground = reading.titles, snapshot.ground
         self._units = Units(snapshot)
@@ -92,14 +104,18 @@ class _GravePlanner:
         known = self._known.get(code)
         patch: dict[str, Any] = {name: values.get(name) for name in OWN}
         patch["cemetery"] = values.get("cemetery") or values.get("village")
-        if values.get("chainage_from_m") is not None:
+        if "outside" in values:
+            place = {name: values.get(name) for name in PLACE}
+            patch |= settled(place, known, self._outside == "blocks")
+        if patch.get("chainage_from_m") is not None:
             patch["alignment_uid"] = patch["alignment_uid"] or self._ground.alignment_uid or None
         if known is None:
             patch |= {"code": code, "unit_uid": unit["uid"]}
         elif self._units.key(known.get("unit_uid")) != unit["code"]:
             patch["unit_uid"] = unit["uid"]
         patch |= self._links(row, unit)
-        self._draft.put("grave", known, patch)
+        cleared = PLACE if "outside" in values else ()
+        self._draft.put("grave", known, patch, cleared=cleared)
         self._draft.sample({"code": code, "unit": unit["name"], **patch})
 
     def _links(self, row: Row, unit: Known) -> dict[str, Any]:

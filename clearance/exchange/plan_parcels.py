@@ -8,22 +8,29 @@ import shapely
 
 from clearance.exchange.intake import Draft, Known, Plan, Snapshot
 from clearance.exchange.matching import Households, Parcels, Units
+from clearance.exchange.neighbourhood import label, settled
 from clearance.exchange.plan_households import parcel_code
+from clearance.exchange.put_out import PutOut
 from clearance.exchange.rows import Reading, Row
-from clearance.exchange.vectors import label
+from clearance.geo.places import METRES
 
 OWN = ("map_sheet_no", "parcel_no", "area_total_m2", "area_recovered_m2", "land_use_code",
        "origin", "encumbrance", "is_public", "alignment_uid", "chainage_from_m", "chainage_to_m",
-       "side", "offset_m", "shape", "crs")  # fmt: skip
+       "side", "offset_m", "parts", "outside", "shape", "crs")  # fmt: skip
+PLACE = (*METRES, "outside")
 
 
-def plan_parcels(reading: Reading, snapshot: Snapshot) -> Plan:
-    """Changes that give the known parcels these shapes, and register the unknown ones."""
-    return _ParcelPlanner(reading, snapshot).run(reading.rows)
+def plan_parcels(reading: Reading, snapshot: Snapshot, outside: str = "") -> Plan:
+    """Changes that give the known parcels these shapes, and register the unknown ones.
+
+    `outside` tells what somebody says of parcels that no corridor holds: "aside" or "blocks".
+    """
+    return _ParcelPlanner(reading, snapshot, outside).run(reading.rows)
 
 
 class _ParcelPlanner:
-    def __init__(self, reading: Reading, snapshot: Snapshot) -> None:
+    def __init__(self, reading: Reading, snapshot: Snapshot, outside: str) -> None:
+        self._outside, self._put_out = outside, PutOut(snapshot.ground)
         self._draft = Draft("parcels", reading, snapshot)
         self._units = Units(snapshot)
         self._parcels = Parcels(snapshot, self._units)
@@ -38,6 +45,8 @@ class _ParcelPlanner:
         for uid, metres in self._nearest.items():
             self._draft.put("household", self._households.by_uid[uid], {"chainage_m": metres})
         self._tell_ownerless(placed)
+        if not self._outside:
+            self._draft.plan.faults.extend(self._put_out.faults())
         return self._draft.finish()
 
     def _there(self, rows: list[Row]) -> list[Known | None]:
@@ -57,6 +66,9 @@ class _ParcelPlanner:
                 self._fault(row, "không rõ thửa ở xã nào", "thêm cột tên xã")
             return
         patch: dict[str, Any] = {name: values.get(name) for name in OWN}
+        cleared = PLACE if "outside" in values else ()
+        patch |= settled({n: values[n] for n in cleared}, known, self._outside == "blocks")
+        self._put_out.note(row, known)
         holder = (known or {}).get("household_uid")
         if household:
             if holder and holder != household["uid"]:
@@ -68,7 +80,7 @@ class _ParcelPlanner:
             patch |= {"code": self._code(values, unit), "unit_uid": unit["uid"]}
         if self._is_second(row, str((known or patch)["code"])):
             return
-        self._draft.put("parcel", known, patch)
+        self._draft.put("parcel", known, patch, cleared=cleared)
         self._draft.sample({"code": (known or patch)["code"], **patch})
         self._remember(holder, values)
 

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -192,7 +193,8 @@ def import_corridor(
     column_map: Mapping[str, str] | None = None,
 ) -> Plan:  # fmt: skip
     """Plan the import of the right of way; its polygons become one shape of one alignment."""
-    reading, shapes = read_shapes(path, CORRIDORS, snapshot.ground, name, crs, layer, column_map)
+    ground = replace(snapshot.ground, corridor=None, own=None, others=())
+    reading, shapes = read_shapes(path, CORRIDORS, ground, name, crs, layer, column_map)
     draft = Draft("corridor", reading, snapshot)
     if reading.faults:
         return draft.finish()

@@ -25,6 +25,20 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Fit:
+    """One way of reading a drawing (EPSG, None: undo a datum shift): shapes in the corridor."""
+
+    epsg: int | None
+    name: str
+    inside: int
+    count: int
+
+    def text(self) -> str:
+        """In words: 0/4 hình trong phạm vi."""
+        return f"đọc theo {self.name}: {self.inside}/{self.count} hình trong phạm vi"
+
+
+@dataclass(frozen=True, slots=True)
 class Control:
     """A figure of a total row beside what the rows read add up to."""
 
@@ -41,7 +55,8 @@ class Reading:
 
     `notes` tell what was mended or left out; `columns` what each column was taken for;
     `skipped` (sheet, row, why); `missing` labels of columns not found; `titles` by sheet;
-    `controls` the list's own totals; `written` how many rows the file has.
+    `controls` the list's own totals; `written` how many rows the file has; `fits` how well a
+    drawing lies in the corridor; `outside` the things of it that lie outside.
     """
 
     table: str
@@ -56,6 +71,8 @@ class Reading:
     titles: dict[str, str] = field(default_factory=dict)
     controls: list[Control] = field(default_factory=list)
     written: int = 0
+    fits: list[Fit] = field(default_factory=list)
+    outside: list[str] = field(default_factory=list)
 
     @property
     def unknown(self) -> list[str]:

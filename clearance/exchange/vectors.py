@@ -10,8 +10,9 @@ import shapely
 
 from clearance.exchange.attributes import read_attributes
 from clearance.exchange.features import Features, read_drawing, system_of
+from clearance.exchange.fits import judge_fit
 from clearance.exchange.lists import PARCELS
-from clearance.exchange.neighbourhood import Ground, along, outside
+from clearance.exchange.neighbourhood import Ground, along, far_off, label, tell_aside
 from clearance.exchange.parcel_rows import too_much_taken
 from clearance.exchange.rows import MAX_FAULTS, Reading, Row
 from clearance.exchange.tables import Table
@@ -33,13 +34,17 @@ def read_parcels(
     crs: int | None = None,
     layer: str = "",
     column_map: Mapping[str, str] | None = None,
+    outside: str = "",
 ) -> Reading:
     """Read drawn parcels; rows get `shape` (hex WKB), `crs`, chainage interval, side, offset.
 
     Shapes come in the ground's system, the file's own numbers untouched when it is the same.
-    `crs` (EPSG) says what the file is in when it does not declare it or declares it wrong.
+    `crs` (EPSG) says what the file is in when it does not declare it or declares it wrong;
+    `outside` that somebody knows that shapes lie outside the corridor.
     """
-    reading, shapes = read_shapes(path, PARCELS, ground, name, crs, layer, column_map)
+    reading, shapes = read_shapes(
+        path, PARCELS, ground, name, crs, layer, column_map, outside=outside
+    )
     reading.faults.extend(_attribute_faults(reading.rows))
     reading.faults.extend(_duplicates(reading.rows))
     if not reading.faults:
@@ -58,6 +63,7 @@ def read_shapes(
     column_map: Mapping[str, str] | None = None,
     *,
     may_miss: bool = False,
+    outside: str = "",
 ) -> tuple[Reading, np.ndarray]:
     """Read features as polygons of the ground's system, checked and placed along the road.
 
@@ -69,13 +75,15 @@ def read_shapes(
         reading.faults.append(Fault("bản vẽ không có hình nào", file=features.file))
         return reading, features.shapes
     read_attributes(features, table, column_map or {}, reading)
-    shapes = place(features, ground, crs, reading, polygons=True, may_miss=may_miss)
+    shapes = place(
+        features, ground, crs, reading, polygons=True, may_miss=may_miss, outside=outside
+    )
     return reading, shapes
 
 
 def place(
     features: Features, ground: Ground, crs: int | None, reading: Reading, *, polygons: bool,
-    may_miss: bool = False,
+    may_miss: bool = False, outside: str = "",
 ) -> np.ndarray:  # fmt: skip
     """Check the shapes, bring them into the ground's system, write them into the rows."""
     source, told = system_of(features, crs, ground.crs)
@@ -90,13 +98,15 @@ def place(
         reading.faults.append(_flaw_fault(reading.rows[flaw.index], flaw))
     sound = np.array([i for i in range(len(raw)) if i not in flawed], dtype=int)
     rows = [reading.rows[i] for i in sound]
-    reading.faults.extend(islice(outside(ground, rows, raw[sound], source), MAX_FAULTS))
+    reading.faults.extend(islice(far_off(ground, rows, raw[sound], source), MAX_FAULTS))
+    if not reading.faults:
+        judge_fit(reading, ground, raw[sound], source, outside)
     shapes = systems.convert_shapes(raw, source, ground.crs)
     if source != ground.crs and not told:
         names = f"{systems.name(source)} sang {systems.name(ground.crs)}"
         reading.notes.append(Fault(f"đã chuyển tọa độ từ {names}", file=features.file))
     if not reading.faults:
-        _write(rows, shapes[sound], ground)
+        _write(reading, rows, shapes[sound], ground)
     return shapes
 
 
@@ -127,18 +137,13 @@ def _flaw_fault(row: Row, flaw: figures.Flaw) -> Fault:
     return row.fault(f"hình sai: {flaw.reason}{change}", "vẽ lại ranh thửa này", "", label(row))
 
 
-def label(row: Row) -> str:
-    """A parcel as people call it: sheet/number, else its code."""
-    sheet, number = row.values.get("map_sheet_no", "?"), row.values.get("parcel_no")
-    return f"thửa {sheet}/{number}" if number else str(row.values.get("code", ""))
-
-
-def _write(rows: list[Row], shapes: np.ndarray, ground: Ground) -> None:
+def _write(reading: Reading, rows: list[Row], shapes: np.ndarray, ground: Ground) -> None:
     """Put shape and place along the road into the rows."""
     for row, text in zip(rows, figures.to_hex(shapes).tolist(), strict=True):
         row.values |= {"shape": text, "crs": ground.crs}
     for row, place in zip(rows, along(ground, shapes), strict=True):
         row.values |= place
+    tell_aside(reading, ground, rows, shapes)
 
 
 def _attribute_faults(rows: list[Row]) -> Iterator[Fault]:

@@ -17,13 +17,17 @@ ENOUGH = 0.9
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """The likely mistake: its code, words and remedy in Vietnamese, the EPSG code really used."""
+    """The likely mistake: its code, words and remedy in Vietnamese, the EPSG code really used.
+
+    `read` turns coordinates as written into what they should be, in the system they are said in.
+    """
 
     code: str
     message: str
     remedy: str
     epsg: int | None = None
     also: tuple[int, ...] = ()
+    read: Reading | None = None
 
 
 _WORDS = {
@@ -51,14 +55,12 @@ def likely_cause(
     pairs = np.asarray(coords, dtype=float).reshape(-1, 2)
     if _share_inside(pairs, area) >= ENOUGH:
         return None
-    fitting = [
-        (c, e) for c, e, read in _readings(crs) if _share_inside(read(pairs), area) >= ENOUGH
-    ]
+    fitting = [r for r in _readings(crs) if _share_inside(r[2](pairs), area) >= ENOUGH]
     if not fitting:
         return _told("unknown")
-    code, epsg = fitting[0]
-    also = tuple(dict.fromkeys(e for _, e in fitting[1:] if e and e != epsg))
-    return _told(code, epsg, also)
+    code, epsg, read = fitting[0]
+    also = tuple(dict.fromkeys(e for _, e, _ in fitting[1:] if e and e != epsg))
+    return _told(code, epsg, also, read)
 
 
 def _readings(crs: int) -> Iterator[tuple[str, int | None, Reading]]:
@@ -73,10 +75,12 @@ def _readings(crs: int) -> Iterator[tuple[str, int | None, Reading]]:
     yield "missing_shift", systems.WGS84, _shifted(crs, systems.WGS84, systems.VN2000)
 
 
-def _told(code: str, epsg: int | None = None, also: tuple[int, ...] = ()) -> Cause:
+def _told(
+    code: str, epsg: int | None = None, also: tuple[int, ...] = (), read: Reading | None = None
+) -> Cause:
     message, remedy = _WORDS[code]
     words = {"name": systems.name(epsg or 0), "epsg": epsg}
-    return Cause(code, message.format(**words), remedy.format(**words), epsg, also)
+    return Cause(code, message.format(**words), remedy.format(**words), epsg, also, read)
 
 
 def _swap(pairs: np.ndarray) -> np.ndarray:

@@ -58,8 +58,7 @@ def unknown_m(store: Store, row: Row, road: Row, as_of: str) -> int:
 
 def blockers_in(store: Store, known: Known, row: Row, road: Row) -> list[Blocker]:
     """What stood in a segment's way as far as was known, along the road."""
-    here = (b for b in ground(store, road).blockers
-            if b.from_m < row["to_m"] and b.to_m > row["from_m"])  # fmt: skip
+    here = (b for b in ground(store, road).blockers if b.meets(row["from_m"], row["to_m"]))
     return sorted((b for b in here if b.uid not in known.freed), key=lambda b: (b.from_m, b.code))
 
 

@@ -9,7 +9,7 @@ from clearance.geo.crs import convert_shapes
 from clearance.geo.records import recorded
 from clearance.geo.shapes import from_hex, union
 from clearance.reports.kept import until, until_facts
-from clearance.rules.handover import Blocker, Handover, Span, handover
+from clearance.rules.handover import Blocker, Handover, Span, handover, spans_of
 from clearance.rules.stale import GROUND
 from clearance.store import Store, corridor, shapes
 
@@ -73,7 +73,7 @@ def _read(store: Store, alignment: dict[str, Any]) -> Ground:
     things = corridor.list_things(store, alignment["uid"])
     blockers = tuple(
         Blocker(t["from_m"], t["to_m"], t["side"] or "both", t["cleared_on"], t["uid"], t["code"],
-                t["subject"])
+                t["subject"], spans_of(t["parts"]))
         for t in things if not t["is_public"]
     )  # fmt: skip
     spans, missing = _measured(store, alignment)

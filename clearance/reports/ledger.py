@@ -12,13 +12,13 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from clearance.rules.days import from_stamp, local_day
-from clearance.rules.handover import Blocker
+from clearance.rules.handover import Blocker, spans_of
 from clearance.rules.steps import find_step, freed_on
 from clearance.rules.subjects import BLOCKERS
 from clearance.store import Store, changes, ledger
 
 _FIELDS = {"alignment_uid": "alignment", "chainage_from_m": "from_m", "chainage_to_m": "to_m",
-           "side": "side", "is_public": "is_public", "code": "code"}  # fmt: skip
+           "side": "side", "is_public": "is_public", "code": "code", "parts": "parts"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,7 @@ class Version:
     to_m: int | None = None
     side: str | None = None
     is_public: int | None = 0
+    parts: str | None = None
     cleared_on: str | None = None
     shape_seq: int = 0
 
@@ -44,7 +45,7 @@ class Version:
         if self.subject not in BLOCKERS or self.is_public or None in (self.from_m, self.to_m):
             return None
         return Blocker(self.from_m or 0, self.to_m or 0, self.side or "both", self.cleared_on,
-                       self.uid, self.code, self.subject)  # fmt: skip
+                       self.uid, self.code, self.subject, spans_of(self.parts))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

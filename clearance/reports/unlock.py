@@ -95,12 +95,11 @@ def _line(store: Store, road: Row, as_of: str, wish: Wish, known: Iterable[Stand
     for standing in known:
         blocker = standing.blocker
         if standing.hindrance and not wish.with_hindered:
-            shut.append((blocker.from_m, blocker.to_m))
+            shut += [(piece.from_m, piece.to_m) for piece in blocker.pieces]
         else:
             weight = standing.effort if wish.is_effort else 1
-            free.append(
-                Lock(blocker.from_m, blocker.to_m, weight, (blocker.uid,), standing.case_uid)
-            )
+            free += [Lock(piece.from_m, piece.to_m, weight, (blocker.uid,), standing.case_uid)
+                     for piece in blocker.pieces]  # fmt: skip
     unknown = (r for r in on_day(store, road, as_of).full if r.state == UNKNOWN)
     shut += [(run.from_m, run.to_m) for run in unknown]
     start = road["start_m"] or 0

@@ -51,7 +51,7 @@ def periods(
     things, spans = list(blockers), list(recorded)
     for low in range(start // bin_m * bin_m, end, bin_m):
         place = (max(low, start), min(low + bin_m, end))
-        here = [b for b in things if b.from_m < place[1] and b.to_m > place[0]]
+        here = [b for b in things if b.meets(*place)]
         known = [s for s in spans if s.from_m < place[1] and s.to_m > place[0]]
         yield from _of_bin(place, here, known, days)
 

@@ -46,7 +46,8 @@ def freeing(
 
 
 def _held(blockers: Iterable[Blocker], start: int, end: int) -> list[tuple[int, int, str]]:
-    cut = ((max(b.from_m, start), min(b.to_m, end), b.cleared_on or NEVER) for b in blockers)
+    cut = ((max(p.from_m, start), min(p.to_m, end), b.cleared_on or NEVER)
+           for b in blockers for p in b.pieces)  # fmt: skip
     return sorted(interval for interval in cut if interval[0] < interval[1])
 
 

@@ -5,6 +5,7 @@ A metre is clear when both its sides are recorded and every blocker over its ful
 handed over on or before the date. Unknown is not clear; blocked wins over unknown.
 """
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -26,9 +27,17 @@ class Span:
     side: str = "both"
 
 
+def spans_of(parts: str | None) -> tuple[Span, ...]:
+    """The pieces of a thing as it is kept: JSON rows [from, to, side]; none for a single piece."""
+    return tuple(Span(*row) for row in json.loads(parts)) if parts else ()
+
+
 @dataclass(frozen=True, slots=True)
 class Blocker:
-    """Something that can stop a machine: parcel part taken, structure, grave or utility."""
+    """Something that can stop a machine: parcel part taken, structure, grave or utility.
+
+    `parts` are the pieces of a thing that lies in several, between which it stops nothing.
+    """
 
     from_m: int
     to_m: int
@@ -37,6 +46,18 @@ class Blocker:
     uid: str = ""
     code: str = ""
     kind: str = ""
+    parts: tuple[Span, ...] = ()
+
+    @property
+    def pieces(self) -> "tuple[Span | Blocker, ...]":
+        """Its parts, or itself when it is one."""
+        return self.parts or (self,)
+
+    def meets(self, from_m: int, to_m: int) -> bool:
+        """Whether it takes some metre of [from_m, to_m)."""
+        if not self.parts:
+            return self.from_m < to_m and self.to_m > from_m
+        return any(p.from_m < to_m and p.to_m > from_m for p in self.parts)
 
     def holds(self, as_of: str) -> bool:
         """Whether it still stands in the way at the end of that day."""
@@ -109,7 +130,7 @@ def handover(
     `recorded` is what parcels and declared public land cover, per side; public land blocks
     nothing, so it is given here only. ValueError when an interval runs backwards.
     """
-    held = [blocker for blocker in blockers if blocker.holds(as_of)]
+    held = [piece for b in blockers if b.holds(as_of) for piece in b.pieces]
     known = list(recorded)
     bounds = (start_m, start_m + length_m)
     blocked = {side: _union(held, side, bounds) for side in SIDES}
@@ -157,7 +178,8 @@ def moved(before: Iterable[Run], after: Iterable[Run]) -> tuple[int, int]:
 
 def holding(blockers: Iterable[Blocker], from_m: int, to_m: int, as_of: str) -> tuple[Blocker, ...]:
     """The blockers that still hold some metre of [from_m, to_m) on a date, along the road."""
-    found = (b for b in blockers if b.from_m < to_m and b.to_m > from_m and b.holds(as_of))
+    near = (b for b in blockers if b.from_m < to_m and b.to_m > from_m and b.holds(as_of))
+    found = (b for b in near if b.meets(from_m, to_m))
     return tuple(sorted(found, key=lambda b: (b.from_m, b.to_m, b.code)))
 
 

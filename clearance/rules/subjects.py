@@ -48,6 +48,8 @@ class Subject:
 
 
 SIDES = ("left", "right", "both")
+#: What lies outside every corridor: aside of the works, or in their way all the same.
+OUTSIDE = ("aside", "blocks")
 ROLES = ("cadre", "leader", "office", "liaison", "admin")
 #: What a decision note can be about.
 NOTED = ("household", "grave", "segment", "unit")
@@ -70,13 +72,19 @@ def _ref(name: str, merge: Merge = "ordinary") -> Field:
 
 
 def _span() -> tuple[Field, ...]:
-    """Where a thing lies along the road: alignment, whole metres, side, signed offset."""
+    """Where a thing lies along the road: alignment, whole metres, side, signed offset.
+
+    `parts`: [from, to, side] of each where it is several. `outside`: no corridor holds any of it;
+    it blocks nothing (and has no metres) until somebody says that it does.
+    """
     return (
         _ref("alignment_uid"),
         Field("chainage_from_m", "int"),
         Field("chainage_to_m", "int"),
         Field("side", options=SIDES),
         Field("offset_m", "float"),
+        Field("parts", "json"),
+        Field("outside", options=OUTSIDE),
     )
 
 

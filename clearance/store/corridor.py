@@ -1,8 +1,10 @@
 """The corridor's records: what lies along the road, and what still holds some metres of it."""
 
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from clearance.rules.handover import spans_of
 from clearance.rules.people import Who
 from clearance.store.connection import Row, Store
 from clearance.store.scope import bounds, within
@@ -13,7 +15,7 @@ _HOLDING = (Path(__file__).with_name("queries") / "holding.sql").read_text(encod
 #: Whatever can stand in a machine's way; declared public land covers ground but blocks nothing.
 _THINGS = " UNION ALL ".join(
     f"SELECT '{table}' AS subject, uid, code, chainage_from_m AS from_m, chainage_to_m AS to_m,"  # noqa: S608 – constant names
-    f" side, cleared_on, {public} AS is_public FROM {table}"
+    f" side, parts, cleared_on, {public} AS is_public FROM {table}"
     " WHERE alignment_uid = :alignment AND chainage_from_m IS NOT NULL"
     " AND chainage_to_m IS NOT NULL"
     for table, public in (
@@ -76,11 +78,20 @@ def list_certified(store: Store, package_uid: str) -> list[Row]:
 
 def list_items(store: Store, as_of: str, alignment_uid: str, place: Place) -> list[Row]:
     """What holds some metre of a place on a day, codes only, with the case that moves it."""
-    return store.query(
-        "SELECT subject, code, from_m, to_m, side, step_subject, step_uid FROM"  # noqa: S608
+    rows = store.query(
+        "SELECT subject, code, from_m, to_m, side, parts, step_subject, step_uid FROM"  # noqa: S608
         f" ({_HOLDING.replace('{within}', '1 = 1')}) q",
         as_of=as_of, alignment=alignment_uid, from_m=place[0], to_m=place[1], most=100_000,
     )  # fmt: skip
+    return list(_meeting(rows, place))
+
+
+def _meeting(rows: Iterable[Row], place: Place) -> Iterator[Row]:
+    """The rows that take some metre of a place, not only reach around it."""
+    for row in rows:
+        spans = spans_of(row.pop("parts"))
+        if not spans or any(s.from_m < place[1] and s.to_m > place[0] for s in spans):
+            yield row
 
 
 def list_bands(store: Store, alignment_uid: str) -> list[Row]:
@@ -118,11 +129,12 @@ def list_holding(
 
     Personal values are joined here: never ask this for a role that may not see names.
     """
-    return store.query(
+    rows = store.query(
         _HOLDING.replace("{within}", within("t.unit_uid")),
         as_of=as_of, alignment=alignment_uid, from_m=place[0], to_m=place[1], most=most,
         **bounds(who, today),
     )  # fmt: skip
+    return list(_meeting(rows, place))
 
 
 def own_alignment(store: Store, who: Who, today: str) -> str | None:

@@ -14,7 +14,8 @@ _INSERT = (
 )
 #: Subjects that lie along an alignment, or are one, and what of them moves its metres.
 _ALONG = ("parcel", "structure", "utility", "grave", "corridor")
-_MOVING = {"alignment_uid", "chainage_from_m", "chainage_to_m", "side", "is_public", "shape"}
+_MOVING = {"alignment_uid", "chainage_from_m", "chainage_to_m", "side", "parts", "is_public",
+           "shape"}  # fmt: skip
 
 
 def note(store: Store, entry: Mapping[str, Any], before: str | None = None) -> None:

@@ -31,6 +31,7 @@ class Draft:
     crs: int | None = None
     layer: str = ""
     columns: dict[str, str] = field(default_factory=dict)
+    outside: str = ""
 
     @property
     def folder(self) -> Path:
@@ -40,7 +41,8 @@ class Draft:
     def wish(self) -> Wish:
         """What the exchange is asked for."""
         path = self.folder / "file"
-        return Wish(path, self.name, self.crs, self.layer, self.columns or None)
+        columns = self.columns or None
+        return Wish(path, self.name, self.crs, self.layer, columns, outside=self.outside)
 
     def save(self) -> None:
         """Write down how the file is to be read."""

@@ -33,6 +33,8 @@ SUBJECT_WORDS = {
     "corridor": lambda: _("phạm vi GPMB"),
     "base_feature": lambda: _("nét nền bản đồ"),
 }
+#: What comes with coordinates: how they are read can be corrected.
+PLACED = ("parcels", "graves", "units", "alignment", "corridor", "base")
 ROW_WORDS = {
     ABOVE: lambda: _("phía trên bảng"),
     HEADER: lambda: _("dòng tiêu đề"),

@@ -12,16 +12,17 @@ from clearance.exchange.importing import TARGETS, make_plan
 from clearance.exchange.known import map_names, saved_maps, snapshot_of
 from clearance.exchange.lists import GRAVES, HOUSEHOLDS, PARCELS, PAYMENTS
 from clearance.exchange.routes import ALIGNMENTS, CORRIDORS, UNITS
-from clearance.geo.crs import DEFAULT
+from clearance.geo.crs import DEFAULT, NAMES
 from clearance.i18n import gettext as _
 from clearance.record import record_all
 from clearance.rules.changes import Change, new_uid
+from clearance.rules.subjects import OUTSIDE
 from clearance.store import home
 from clearance.web import drafts
 from clearance.web.access import opens
 from clearance.web.desk import now, report, store, who
 from clearance.web.forms.imports import Bring
-from clearance.web.import_words import ROW_WORDS, SUBJECT_WORDS, TARGET_WORDS
+from clearance.web.import_words import PLACED, ROW_WORDS, SUBJECT_WORDS, TARGET_WORDS
 
 blueprint = Blueprint("imports", __name__, url_prefix="/import")
 _TABLES = {table.name: table for table in (
@@ -60,6 +61,7 @@ def preview(uid: str) -> Any:
     return render_template(
         "imports/preview.html", draft=draft, plan=plan, account=plan.account, words=TARGET_WORDS,
         subjects=SUBJECT_WORDS, row_words=ROW_WORDS, table=_TABLES.get(draft.target),
+        systems=NAMES if draft.target in PLACED else {},
     ), status  # fmt: skip
 
 
@@ -71,6 +73,17 @@ def run(uid: str) -> Any:
     account = json.loads(row["account"] or "{}")
     return render_template("imports/run.html", run=row, account=account, words=TARGET_WORDS,
                            row_words=ROW_WORDS)  # fmt: skip
+
+
+@blueprint.post("/<uid>/reading")
+@opens("import")
+def set_reading(uid: str) -> Any:
+    """Read a drawing in another system, or say what lies outside the corridor."""
+    draft, asked = drafts.find(uid), request.form.get("outside", "")
+    crs = request.form.get("crs", type=int)
+    known = crs if crs in NAMES else None
+    replace(draft, crs=known, outside=asked if asked in OUTSIDE else "").save()
+    return redirect(url_for("imports.preview", uid=uid))
 
 
 @blueprint.post("/<uid>/columns")

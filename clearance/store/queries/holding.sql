@@ -1,6 +1,6 @@
 -- Things in one area that hold some metre of a place on a day: whose they are, who follows the
 -- case, which case moves them, an obstacle still open. The place in braces: the asker's area.
-SELECT t.subject, t.code, t.from_m, t.to_m, t.side, u.name AS commune, h.code AS household,
+SELECT t.subject, t.code, t.from_m, t.to_m, t.side, t.parts, u.name AS commune, h.code AS household,
        i.full_name, COALESCE(o.full_name, p.name) AS officer,
        CASE WHEN t.is_own = 1 OR h.uid IS NULL THEN t.subject ELSE 'household' END AS step_subject,
        CASE WHEN t.is_own = 1 OR h.uid IS NULL THEN t.uid ELSE h.uid END AS step_uid,
@@ -8,17 +8,18 @@ SELECT t.subject, t.code, t.from_m, t.to_m, t.side, u.name AS commune, h.code AS
          AND b.opened_on <= :as_of AND (b.closed_on IS NULL OR b.closed_on > :as_of)) AS obstacle
 FROM (
   SELECT 'parcel' AS subject, uid, code, unit_uid, household_uid, chainage_from_m AS from_m,
-         chainage_to_m AS to_m, side, 0 AS is_own, cleared_on
+         chainage_to_m AS to_m, side, parts, 0 AS is_own, cleared_on
   FROM parcel WHERE alignment_uid = :alignment AND COALESCE(is_public, 0) = 0
   UNION ALL
   SELECT 'structure', uid, code, unit_uid, household_uid, chainage_from_m, chainage_to_m, side,
-         0, cleared_on
+         parts, 0, cleared_on
   FROM structure WHERE alignment_uid = :alignment
   UNION ALL
-  SELECT 'utility', uid, code, unit_uid, NULL, chainage_from_m, chainage_to_m, side, 1, cleared_on
+  SELECT 'utility', uid, code, unit_uid, NULL, chainage_from_m, chainage_to_m, side, parts, 1,
+         cleared_on
   FROM utility WHERE alignment_uid = :alignment
   UNION ALL
-  SELECT 'grave', uid, code, unit_uid, household_uid, chainage_from_m, chainage_to_m, side, 1,
+  SELECT 'grave', uid, code, unit_uid, household_uid, chainage_from_m, chainage_to_m, side, parts, 1,
          cleared_on
   FROM grave WHERE alignment_uid = :alignment
 ) t
