@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from clearance.exchange.attributes import read_attributes
+from clearance.exchange.country import check_country
 from clearance.exchange.features import read_drawing
 from clearance.exchange.intake import Draft, Plan, Snapshot, short_mark
 from clearance.exchange.neighbourhood import Ground
-from clearance.exchange.routes import check_country
 from clearance.exchange.rows import Reading, Row
 from clearance.exchange.tables import Table, column
 from clearance.exchange.vectors import place

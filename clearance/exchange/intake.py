@@ -27,6 +27,7 @@ class Snapshot:
     Households and graves come with their `identity` values in the same dict; units, parcels,
     alignments and corridors with `shape` (hex WKB) and `crs` where they have one. `taken`: by
     household uid the day of each step on which a sum of money rests.
+    `resting`: by alignment, how many structures, utilities, packages, segments lie on it.
     """
 
     project_uid: str
@@ -39,6 +40,7 @@ class Snapshot:
     successions: Sequence[Known] = ()
     base: Sequence[Known] = ()
     ground: Ground = field(default_factory=Ground)
+    resting: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     taken: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 

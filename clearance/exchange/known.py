@@ -11,7 +11,7 @@ from clearance.exchange.sums import PAYMENT
 from clearance.geo.alignment import Alignment
 from clearance.geo.crs import DEFAULT
 from clearance.store import Store, meta, steps
-from clearance.store.snapshot import list_known
+from clearance.store.snapshot import count_resting, list_known
 
 
 def snapshot_of(store: Store) -> Snapshot:
@@ -28,6 +28,7 @@ def snapshot_of(store: Store) -> Snapshot:
         successions=list_known(store, "succession"),
         base=list_known(store, "base_feature"),
         ground=_ground(store, lines, corridors),
+        resting=count_resting(store),
         taken=steps.days_of(store, "household", [code for of in PAYMENT.values() for code in of]),
     )
 

@@ -13,23 +13,27 @@ import shapely
 
 from clearance.exchange.account import JOINED
 from clearance.exchange.attributes import read_attributes
+from clearance.exchange.country import check_country
 from clearance.exchange.features import read_drawing, system_of
 from clearance.exchange.intake import Draft, Known, Plan, Snapshot
 from clearance.exchange.matching import LOCAL
 from clearance.exchange.neighbourhood import Ground
 from clearance.exchange.plan_households import slug
+from clearance.exchange.road_changes import (
+    judge_corridor,
+    judge_line,
+    place_again,
+    with_line,
+)
 from clearance.exchange.rows import Reading, Row
 from clearance.exchange.stretches import put_stretches, stretches
 from clearance.exchange.tables import Table, column
 from clearance.exchange.vectors import flat, place, read_shapes
-from clearance.geo import crs as systems
 from clearance.geo import shapes as figures
 from clearance.geo.alignment import Alignment
-from clearance.geo.causes import likely_cause
 from clearance.rules.faults import Fault
 from clearance.rules.names import fold
 
-COUNTRY = (102.0, 8.0, 110.0, 23.6)
 UNIT_KINDS = {"tinh": "province", "province": "province", "huyen": "district",
               "district": "district", "xa": "commune", "commune": "commune",
               "phuong": "commune", "thi tran": "townlet", "townlet": "townlet"}  # fmt: skip
@@ -183,7 +187,12 @@ def _put_line(draft: Draft, row: Row, line: shapely.LineString, snapshot: Snapsh
     values |= {"start_m": start, "length_m": course.length_m, "calibration": table}
     values["code"] = values.get("code") or slug(values.get("name") or "TUYEN")
     known = next((a for a in snapshot.alignments if a["code"] == values["code"]), None)
-    draft.put("alignment", known, values)
+    if fault := judge_line(row, known, course, values, snapshot):
+        draft.plan.faults.append(fault)
+        return
+    uid = draft.put("alignment", known, values)
+    if snapshot.ground.alignment_uid in ("", uid) and draft.plan.changes:
+        place_again(draft, with_line(snapshot.ground, uid, course))
     put_stretches(draft, course, values)
     draft.sample(values)
 
@@ -207,8 +216,17 @@ def import_corridor(
     code = values.get("code") or f"GPMB-{line['code']}"
     whole = shapely.normalize(figures.union(shapes))
     known = next((c for c in snapshot.corridors if c["code"] == code), None)
-    shape = {"shape": figures.to_hex(whole), "crs": snapshot.ground.crs}
-    draft.put("corridor", known, {"code": code, "alignment_uid": line["uid"], **shape})
+    others = [c for c in snapshot.corridors if c.get("shape") and c["code"] != code
+              and c["alignment_uid"] == line["uid"]]  # fmt: skip
+    fault, ground, is_same = judge_corridor(reading.rows[0], line, whole, others, snapshot)
+    if fault:
+        draft.plan.faults.append(fault)
+        return draft.finish()
+    shape = known["shape"] if known and is_same else figures.to_hex(whole)
+    draft.put("corridor", known, {"code": code, "alignment_uid": line["uid"], "shape": shape,
+                                  "crs": snapshot.ground.crs})  # fmt: skip
+    if draft.plan.changes and not is_same:
+        place_again(draft, ground)
     area_m2 = round(shapely.area(whole), 1)
     draft.sample({"code": code, "alignment": line["code"], "area_m2": area_m2})
     return draft.finish()
@@ -217,17 +235,3 @@ def import_corridor(
 def _line_of(code: str | None, snapshot: Snapshot) -> Known | None:
     fitting = [a for a in snapshot.alignments if code in (None, a["code"])]
     return fitting[0] if len(fitting) == 1 else None
-
-
-def check_country(reading: Reading, ground: Ground) -> None:
-    """A fault when what was read lies outside Viet Nam: swapped axes, degrees as metres."""
-    shapes = [shapely.from_wkb(r.values["shape"]) for r in reading.rows if "shape" in r.values]
-    coords = shapely.get_coordinates(shapes)
-    degrees = systems.convert(coords, ground.crs, systems.WGS84)
-    low, high = COUNTRY[:2], COUNTRY[2:]
-    if len(coords) and not ((degrees >= low) & (degrees <= high)).all():
-        area = systems.convert_shapes(shapely.box(*COUNTRY), systems.WGS84, ground.crs)
-        cause = likely_cause(coords, area, ground.crs)
-        told = cause.message if cause else "hệ tọa độ sai"
-        remedy = cause.remedy if cause else "kiểm tra hệ tọa độ"
-        reading.faults.append(Fault(f"nằm ngoài Việt Nam: {told}", remedy, reading.file))

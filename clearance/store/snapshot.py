@@ -14,6 +14,7 @@ _DRAWN = (
     "utility",
     "grave",
 )
+_ON_ROAD = ("structure", "utility", "package", "segment")
 _PERSONAL = "i.full_name, i.spouse_name, i.phone, i.id_number, i.address, i.deceased_name, i.note"
 
 
@@ -33,3 +34,16 @@ def list_known(store: Store, subject: str) -> list[Row]:
 def _with_hex(row: Row) -> Row:
     legal = row.pop("legal_wkb", None)
     return row | ({"shape": legal.hex()} if legal else {})
+
+
+def count_resting(store: Store) -> dict[str, dict[str, int]]:
+    """By alignment: how many things that come in by no drawing have their metres on it."""
+    found: dict[str, dict[str, int]] = {}
+    for table in _ON_ROAD:
+        for row in store.query(
+            f"SELECT alignment_uid AS uid, COUNT(*) AS things FROM {table}"  # noqa: S608
+            " WHERE alignment_uid IS NOT NULL AND chainage_from_m IS NOT NULL"
+            " GROUP BY alignment_uid"
+        ):
+            found.setdefault(row["uid"], {})[table] = row["things"]
+    return found

@@ -135,7 +135,8 @@ def test_a_parcel_that_leaves_the_corridor_and_comes_back_has_two_parts():
     )
     bent = shapely.union_all([shapely.box(EAST - 80, NORTH + 10, EAST - 5, NORTH + 20),
                               shapely.box(EAST - 80, NORTH + 200, EAST - 5, NORTH + 210),
-                              shapely.box(EAST - 80, NORTH + 10, EAST - 70, NORTH + 210), ring])  # fmt: skip
+                              shapely.box(EAST - 80, NORTH + 10, EAST - 70, NORTH + 210),
+                              ring])  # fmt: skip
     ground = replace(GROUND, own=GROUND.corridor)
     (row,) = along(ground, np.array([bent], dtype=object))
     assert json.loads(row["parts"]) == [[10, 20, "left"], [200, 210, "left"]]
