@@ -9,7 +9,8 @@ from clearance.geo.crs import convert_shapes
 from clearance.geo.records import recorded
 from clearance.geo.shapes import from_hex, union
 from clearance.reports.kept import until, until_facts
-from clearance.rules.handover import Blocker, Handover, Span, handover, spans_of
+from clearance.rules.handover import Blocker, Handover, Span, handover
+from clearance.rules.pieces import spans_of
 from clearance.rules.stale import GROUND
 from clearance.store import Store, corridor, shapes
 

@@ -12,7 +12,8 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from clearance.rules.days import from_stamp, local_day
-from clearance.rules.handover import Blocker, spans_of
+from clearance.rules.handover import Blocker
+from clearance.rules.pieces import spans_of
 from clearance.rules.steps import find_step, freed_on
 from clearance.rules.subjects import BLOCKERS
 from clearance.store import Store, changes, ledger

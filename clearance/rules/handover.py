@@ -5,7 +5,6 @@ A metre is clear when both its sides are recorded and every blocker over its ful
 handed over on or before the date. Unknown is not clear; blocked wins over unknown.
 """
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -25,11 +24,6 @@ class Span:
     from_m: int
     to_m: int
     side: str = "both"
-
-
-def spans_of(parts: str | None) -> tuple[Span, ...]:
-    """The pieces of a thing as it is kept: JSON rows [from, to, side]; none for a single piece."""
-    return tuple(Span(*row) for row in json.loads(parts)) if parts else ()
 
 
 @dataclass(frozen=True, slots=True)

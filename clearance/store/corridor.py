@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from clearance.rules.handover import spans_of
 from clearance.rules.people import Who
+from clearance.rules.pieces import spans_of
 from clearance.store.connection import Row, Store
 from clearance.store.scope import bounds, within
 
