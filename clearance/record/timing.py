@@ -6,7 +6,6 @@ from clearance.record.facts import Facts
 from clearance.rules.changes import Outcome
 from clearance.rules.earliest import BEGINS, OWNED, SUMS, WITHIN, Ground, first_of, too_early
 from clearance.store import Store, meta, state, steps
-from clearance.store.law import load_law
 
 Answer = Outcome | None
 
@@ -45,9 +44,9 @@ def _refused(ground: Ground | None) -> Answer:
 
 
 def _before_project(store: Store, facts: Facts) -> Answer:
-    """Before the day the project began; before any law this office knows, while nobody told it."""
+    """Before the day the project began; before the first law there is, while nobody told it."""
     project = facts.row.get("project_uid") or facts.change.project_uid
-    first = meta.begun_on(store, project) or load_law(store, project).regimes[0].from_on
+    first = meta.begun_on(store, project) or facts.law.regimes[0].from_on
     is_early = facts.happened_on < first
     return Outcome("refused", "before_project", detail=first) if is_early else None
 
@@ -60,7 +59,7 @@ def _before_case(store: Store, facts: Facts) -> Answer:
     if (change.subject, change.fact) not in WITHIN:
         return None
     subject, uid = _case_of(store, facts)
-    dates = steps.dates(store, uid) if uid and subject in BEGINS else {}
+    dates = facts.taken if uid == change.subject_uid else steps.dates(store, uid or "")
     return _refused(too_early(BEGINS.get(subject, ()), dates, facts.happened_on))
 
 
