@@ -7,8 +7,9 @@ from flask import Flask
 
 from clearance import cli, i18n, web
 from clearance.settings import Desk, Settings, read_settings
-from clearance.store import meta, open_store
+from clearance.store import Store, meta, open_store
 from clearance.store.key_files import secret
+from clearance.store.repairs import STALE_CLOCKS
 
 _COMPRESSED = (
     "text/html", "text/css", "text/javascript", "image/svg+xml", "application/json",
@@ -34,6 +35,7 @@ def create_app(
     settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
     app.secret_key = secret(settings.data, "session.key")
     store = open_store(settings.database, secret(settings.data, "digest.key"))
+    _settle(store)
     is_demo = meta.read(store, "demo") == "1"
     app.extensions["clearance"] = Desk(store, settings, clock, is_demo)
     _configure(app, settings)
@@ -42,6 +44,14 @@ def create_app(
         web.init_app(app)
     cli.init_app(app)
     return app
+
+
+def _settle(store: Store) -> None:
+    """Clocks that an earlier version left out are made before anybody reads them."""
+    if meta.read(store, STALE_CLOCKS):
+        from clearance.record.replay import settle  # brings shapes along: only where it has work
+
+        settle(store)
 
 
 def _configure(app: Flask, settings: Settings) -> None:

@@ -15,7 +15,7 @@ from clearance.rules.lateness import LATE_CATEGORIES
 from clearance.rules.offerings import as_text
 from clearance.rules.people import TERMINAL, Who
 from clearance.rules.steps import find_step
-from clearance.store import Store
+from clearance.store import Store, remarks
 from clearance.store.connection import Row
 from tests import engines
 
@@ -239,7 +239,6 @@ def the(store: Store, subject: str, uid: str) -> Row:
 
 
 def last_change(store: Store) -> Row:
-    """The newest journal row."""
-    row = store.first("SELECT * FROM change ORDER BY seq DESC LIMIT 1")
-    assert row
-    return row
+    """The newest journal row, its free text put back."""
+    rows = store.query("SELECT * FROM change ORDER BY seq DESC LIMIT 1")
+    return remarks.opened(store, rows)[0]

@@ -17,17 +17,19 @@ from clearance.record.taking import Taken
 from clearance.rules.changes import Change, Outcome
 from clearance.rules.feed import MOST, Page, read_page
 from clearance.rules.people import TERMINAL, Who
+from clearance.rules.remarks import REMARKS
 from clearance.settings import read_settings
 from clearance.store import Store, changes, feed, moving, sources
 from clearance.store.connection import Row
+from clearance.store.sealing import REASONS
 from tests import engines, given
 from tests.given import FAMILY_A, FAMILY_B, NOW, PHOTO, Family, personal
 
 FAMILIES: tuple[Family, ...] = (FAMILY_A, FAMILY_B)
 #: Tables of what is true, as opposed to who signs in and what this database keeps for itself.
 STATE = [name for name in moving.TABLES if name not in (
-    "change", "identity", "evidence", "search_text", "login", "session", "meta", "source",
-    "origin", "strip", "strip_stale", "publication")]  # fmt: skip
+    "change", "remark", "identity", "evidence", "search_text", "login", "session", "meta", "source",
+    "origin", "former_origin", "strip", "strip_stale", "publication")]  # fmt: skip
 
 
 class Builder:
@@ -174,7 +176,10 @@ def taken(hub: Store, office: Store, most: int = MOST) -> Taken:
 
 
 def told(store: Store, project: str = "") -> dict[str, list[Row]]:
-    """Every row of the state of one project, or of all, without numbers of the database itself."""
+    """Every row of the state of one project, or of all, as another database may know it.
+
+    Without numbers of the database itself and without free text, which stays at home.
+    """
     return {table: sorted(map(repr, _rows(store, table, project))) for table in STATE}  # type: ignore[misc]
 
 
@@ -187,7 +192,8 @@ def _rows(store: Store, table: str, project: str) -> Iterable[Row]:
     """Rows of a table; a number of the journal is replaced by the uid of that journal row."""
     uids = {r["seq"]: r["uid"] for r in store.query("SELECT seq, uid FROM change")}
     for row in store.query(f"SELECT * FROM {table}"):
-        named = {k: uids.get(v) if _is_number(k) else v for k, v in row.items() if k != "id"}
+        texts = {"id", *REMARKS.get(table, ()), *REASONS.get(table, ())}
+        named = {k: uids.get(v) if _is_number(k) else v for k, v in row.items() if k not in texts}
         if project in str(named):
             yield named
 

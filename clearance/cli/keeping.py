@@ -10,7 +10,7 @@ from clearance.cli.terminal import desk, progress, refuse
 from clearance.rules.days import local_day
 from clearance.rules.law import ending
 from clearance.rules.quantities import show_date
-from clearance.store import backup, changes, deadlines, dialect, meta
+from clearance.store import backup, changes, deadlines, dialect, former, meta
 from clearance.store.law import load_law
 
 
@@ -23,6 +23,8 @@ def check() -> None:
     store = desk().store
     with progress("Dựng lại từ nhật ký", changes.head(store)[0]) as tick:
         faults = differences(store, tick)
+    proof = former.prove(store)
+    faults += ["former journal: does not give its last hash"] if proof and proof.is_broken else []
     faults += [f"integrity: {words}" for words in dialect.integrity_faults(store)]
     count = store.value("SELECT COUNT(*) FROM evidence")
     with progress("Đối chiếu minh chứng", count) as tick:
@@ -32,6 +34,9 @@ def check() -> None:
         refuse(*faults)
     seq, head = changes.head(store)
     click.echo(f"Tốt: {seq} dòng nhật ký dựng lại đúng trạng thái; {count} minh chứng; {head}")
+    if proof:
+        told = f"{proof.proved}/{proof.rows} dòng còn chứng minh được"
+        click.echo(f"Nhật ký trước khi niêm lời ghi: {told}.")
 
 
 @click.command("doctor")

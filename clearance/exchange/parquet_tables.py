@@ -59,7 +59,11 @@ class Table:
 
 
 def _of(subject: Subject) -> Table:
-    fields = {f.name: "area" if f.name.endswith("_m2") else f.kind for f in subject.fields}
+    fields = {
+        f.name: "area" if f.name.endswith("_m2") else f.kind
+        for f in subject.fields
+        if not f.is_remark
+    }
     derived = _DERIVED if subject.has_steps else {}
     return Table(subject.name, "uid", {**_ROW, **fields, **derived}, subject.has_shape)
 
@@ -72,7 +76,7 @@ _PROMISES = {
     "seq": "int", "segment_uid": "ref", "promised_on": "date", "previous_on": "date",
     "who": "ref", "recorded_at": "instant",
 }  # fmt: skip
-#: The journal without free text (`why`, `device`) and without its hashes, which cover that text.
+#: The journal without the seals of free text, `device`, and the hashes, which cover them.
 _JOURNAL = {
     "seq": "int", "uid": "ref", "project_uid": "ref", "subject": "text", "subject_uid": "ref",
     "fact": "text", "patch": "json", "before": "json", "based_on": "int", "who": "ref",

@@ -13,8 +13,9 @@ from clearance.rules.days import stamp
 from clearance.rules.faults import Fault, Refused
 from clearance.rules.people import Who
 from clearance.rules.refusals import REFUSALS
+from clearance.rules.remarks import REMARKS, SEALED, parted
 from clearance.rules.subjects import PERSONAL
-from clearance.store import Store, changes
+from clearance.store import Store, changes, remarks
 
 Entry = tuple[Change, Who, datetime]
 _BATCH = 1000
@@ -108,17 +109,31 @@ def _row(facts: Facts, seq: int, who: Who, now: datetime) -> dict[str, object]:
 def _journal(
     store: Store, change: Change, facts: Facts, answer: Outcome, who: Who, now: datetime
 ) -> int:
-    """Write the journal row: personal values are named, never copied."""
-    public = {k: v for k, v in facts.change.patch.items() if k not in PERSONAL}
+    """Write the journal row: personal values are named, free text is sealed, neither is copied."""
+    open_part, texts = parted(change.subject, facts.change.patch)
+    public = {k: v for k, v in open_part.items() if k not in PERSONAL}
     personal = sorted(set(facts.change.patch) & set(PERSONAL))
-    return changes.append(
+    salted = remarks.salted(texts | {"why": change.why})
+    seals = remarks.seals_of(salted)
+    why = seals.pop("why", "")
+    told = {"personal": personal, SEALED: seals}
+    seq = changes.append(
         store,
         change,
-        patch=changes.as_json(public | ({"personal": personal} if personal else {})),
-        before=changes.as_json({k: facts.row[k] for k in public if k in facts.row}),
+        patch=changes.as_json(public | {name: value for name, value in told.items() if value}),
+        before=changes.as_json(_before(facts, public)),
         who=who.uid,
         recorded_at=stamp(now),
+        why=why,
         standing=answer.standing,
         reason=answer.reason,
         clash=changes.as_json(facts.clashes),
     )
+    remarks.keep(store, seq, salted)
+    return seq
+
+
+def _before(facts: Facts, public: Iterable[str]) -> dict[str, object]:
+    """What stood in the changed fields, free text left out."""
+    kept = facts.row.keys() - REMARKS[facts.change.subject]
+    return {name: facts.row[name] for name in public if name in kept}

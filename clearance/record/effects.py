@@ -8,11 +8,14 @@ from typing import Any
 
 from clearance.geo.web import Drawn, web_row, web_rows
 from clearance.record import clocks, turns
+from clearance.record.erasing import erase
 from clearance.rules.cases import derive
 from clearance.rules.changes import Change
 from clearance.rules.days import from_stamp, local_day
 from clearance.rules.holding import CASES
 from clearance.rules.offerings import parcels_in
+from clearance.rules.permissions import ERASABLE
+from clearance.rules.remarks import SEALED
 from clearance.rules.steps import find_step
 from clearance.rules.subjects import PERSONAL, SUBJECTS, TOLD
 from clearance.store import (
@@ -33,7 +36,7 @@ Entry = Mapping[str, Any]
 Ready = Mapping[Drawn, Mapping[str, Any]]
 _NONE: Ready = {}
 #: Fields that are in a patch for the door's own use, not columns.
-_NOT_COLUMNS = {*PERSONAL, "shape", "crs", "covers", "personal", "step"}
+_NOT_COLUMNS = {*PERSONAL, "shape", "crs", "covers", "personal", "step", SEALED}
 _SEARCHED = ("household", "parcel", "grave")
 
 
@@ -178,6 +181,13 @@ def _list_parcels(store: Store, entry: Entry) -> None:
     offerings.add(store, entry["subject_uid"], parcels_in(entry["patch"]["parcels"]))
 
 
+def _erase(store: Store, entry: Entry) -> None:
+    """What is written of a person goes, from the words that find his case too."""
+    erase(store, entry)
+    if entry["subject"] in _SEARCHED:
+        _write_words(store, entry, entry["subject"], entry["subject_uid"])
+
+
 def _nothing(store: Store, entry: Entry) -> None:
     """Some facts only stand in the journal."""
 
@@ -192,6 +202,7 @@ _EFFECTS: dict[tuple[str, str], Callable[[Store, Entry], None]] = {
         for fact in ("registered", "added", "endorsed", "not_endorsed", "reviewed")
     },
     **{("request", fact): _turn for fact in ("registered", "assigned", "redated", "answered")},
+    **{(name, "erased"): _erase for name in ERASABLE},
     **{(name, "withdrawn"): _withdraw for name, row in SUBJECTS.items() if row.has_steps},
     **{(name, "revised"): _revise for name, row in SUBJECTS.items() if row.has_steps},
 }

@@ -10,12 +10,13 @@ from clearance.rules.faults import Refused
 from clearance.rules.feed import stopped
 from clearance.rules.permissions import is_fact
 from clearance.rules.references import spoken_of
+from clearance.rules.remarks import SEALED, unsealed, wrong_seals
 from clearance.rules.subjects import PERSONAL, SUBJECTS
 from clearance.rules.values import is_clean, missing_field, wrong_field
 from clearance.store import Store, sources
 
 #: What the door itself adds to a patch, and the kind of each.
-_ADDED = {"personal": list, "covers": dict, "step": str}
+_ADDED = {"personal": list, "covers": dict, "step": str, SEALED: dict}
 _COVERED = ("parcel", "structure")
 
 
@@ -25,6 +26,12 @@ def fault_of(store: Store, office_uid: str, row: Mapping[str, Any]) -> Refused |
     wrong = "patch" if patch is None else _wrong_frame(row) or _wrong_patch(row, patch)
     if patch is None or wrong:
         return not_understood(row, wrong)
+    if name := unsealed(row["subject"], row["why"], patch):
+        return stopped(
+            "dòng nhật ký còn mang lời ghi chú; lời ghi chú phải ở lại đơn vị.",
+            "Đơn vị cập nhật phần mềm trước, rồi lấy lại.",
+            f"{row['seq']}: {name}",
+        )
     if row["project_uid"] != office_uid or _strays(store, office_uid, row, patch):
         return stopped(
             "dòng nhật ký nói về hồ sơ của đơn vị khác.",
@@ -80,7 +87,10 @@ def _wrong_patch(row: Mapping[str, Any], patch: Mapping[str, Any]) -> str:
     if leaked := next((name for name in fields if name in PERSONAL), ""):
         return leaked
     wrong = wrong_field(subject, fields)
-    gap = missing_field(subject, fields) if _is_new(row) else None
+    seals = patch.get(SEALED, {})
+    if wrong_seals(row["subject"], seals):
+        return SEALED
+    gap = missing_field(subject, fields | seals) if _is_new(row) else None
     return wrong[1] if wrong else gap or _wrong_added(patch)
 
 

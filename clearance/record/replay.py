@@ -6,7 +6,8 @@ from typing import Any
 
 from clearance.record.effects import apply, drawings, entry_of, shape_row
 from clearance.rules.subjects import SUBJECTS
-from clearance.store import Store, changes, deadlines, open_store, sources, state
+from clearance.store import Store, changes, deadlines, meta, open_store, remarks, sources, state
+from clearance.store.repairs import STALE_CLOCKS
 
 #: What is folded, and the column that names a row of it.
 _FOLDED = {
@@ -22,17 +23,16 @@ _FOLDED = {
     "offering_parcel": "offering_uid, parcel_uid",
     "shape": "subject_uid",
 }
-_SHOWN, _BATCH = 20, 1000
+_SHOWN = 20
 
 
 def fold(store: Store, tick: Callable[[int], None] = lambda _: None) -> Store:
     """A store in memory holding what the accepted journal rows give; `tick` hears progress."""
     copy = open_store(":memory:")
     with copy.atomic():
-        rows = changes.stream_accepted(store)
-        while batch := [entry_of(row) for row in islice(rows, _BATCH)]:
-            _apply_all(copy, batch)
-            tick(len(batch))
+        for rows in changes.pages_accepted(store):
+            _apply_all(copy, [entry_of(row) for row in rows])
+            tick(len(rows))
     return copy
 
 
@@ -48,10 +48,18 @@ def recount(store: Store, tick: Callable[[int], None] = lambda _: None) -> int:
     return deadlines.take_over(store, fold(store, tick))
 
 
+def settle(store: Store) -> None:
+    """Recount where an earlier version left no clocks of cases, and remember that it is done."""
+    with store.atomic():
+        recount(store)
+        meta.write(store, STALE_CLOCKS, "")
+
+
 def differences(store: Store, tick: Callable[[int], None] = lambda _: None) -> list[str]:
     """Where journal and state disagree, in words; empty when all is well."""
     broken = [f"journal row {seq}: hash or link broken" for seq in changes.broken_links(store)]
     broken += islice(sources.broken_origins(store), _SHOWN)
+    broken += islice(remarks.altered(store), _SHOWN)
     copy = fold(store, tick)
     found = (line for table, key in _FOLDED.items() for line in _compare(store, copy, table, key))
     return broken + list(islice(found, _SHOWN))

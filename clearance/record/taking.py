@@ -13,7 +13,8 @@ from clearance.record.effects import apply, entry_of, shape_row
 from clearance.record.foreign import fault_of, not_understood
 from clearance.rules.days import stamp
 from clearance.rules.feed import Page, stopped
-from clearance.store import Store, changes, meta, sources
+from clearance.rules.remarks import same_row
+from clearance.store import Store, changes, meta, remarks, sources
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,15 +110,28 @@ def _take(store: Store, office_uid: str, row: Mapping[str, Any]) -> None:
     """Journal one row as it is, with its verdict; apply it if the office accepted it."""
     if fault := fault_of(store, office_uid, row):
         raise fault
+    if former := sources.find_former(store, office_uid, row["seq"]):
+        _take_anew(store, office_uid, row, former)
+        return
     if changes.find_change(store, row["uid"]):
         raise stopped(
             "mã gửi này đã dùng cho nội dung khác.", "Báo đơn vị và người giữ phần mềm.", row["uid"]
         )
     seq = changes.write(store, row)
-    sources.keep_origin(store, seq, office_uid, row["seq"], row["hash"])
+    sources.keep_origin(store, seq, office_uid, dict(row), dict(row))
     if row["standing"] == "accepted":
-        entry = entry_of({**row, "seq": seq})
+        entry = entry_of(remarks.with_texts({**row, "seq": seq}, {}))
         try:
             apply(store, entry, shape_row(row["subject"], row["subject_uid"], entry["patch"]))
         except (LookupError, TypeError, ValueError) as error:  # the patch lacks what it needs
             raise not_understood(row, error) from error
+
+
+def _take_anew(
+    store: Store, office_uid: str, row: Mapping[str, Any], known: Mapping[str, Any]
+) -> None:
+    """A row of a sealed journal that was taken before: the same one, but for its seals."""
+    if same_row(row) != same_row(known):
+        raise _rewritten(row["seq"])
+    sources.keep_origin(store, known["seq"], office_uid, dict(row), dict(known))
+    sources.forget_former(store, known["seq"])

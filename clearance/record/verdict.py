@@ -16,7 +16,7 @@ from clearance.rules.subjects import PERSONAL, SUBJECTS
 from clearance.store import Store, changes, dossier, evidence, scope, sources, state, steps
 
 #: Facts that say nothing without a reason.
-_NEEDS_WHY = ("withdrawn", "noted")
+_NEEDS_WHY = ("withdrawn", "noted", "erased")
 _ACCEPTED = Outcome("accepted")
 #: The column that no two rows of a project share, where it is not `code`.
 _NAMED = {"person": "name", "column_map": "name"}

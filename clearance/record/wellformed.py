@@ -8,13 +8,14 @@ from clearance.rules.changes import Change
 from clearance.rules.days import parse_day
 from clearance.rules.law_rows import wrong_law_field
 from clearance.rules.permissions import is_fact, may_bring
+from clearance.rules.steps import find_step
 from clearance.rules.subjects import SUBJECTS
-from clearance.rules.values import is_text, is_whole, missing_field, wrong_field
+from clearance.rules.values import is_identifier, is_text, is_whole, missing_field, wrong_field
 
 #: Facts that make a new thing.
 CREATING = ("registered", "opened", "recorded")
 _NONE: Ready = {}
-_TEXTS = ("subject_uid", "uid", "project_uid", "device", "why")
+_NAMES = ("subject_uid", "uid", "project_uid", "device")
 
 
 def malformed(change: Change, ready: Ready = _NONE) -> tuple[str, None, str] | None:
@@ -29,9 +30,10 @@ def malformed(change: Change, ready: Ready = _NONE) -> tuple[str, None, str] | N
 
 def _wrong_frame(change: Change) -> tuple[str, str] | None:
     """A part of the change itself that is of the wrong kind."""
-    texts = {name: getattr(change, name) for name in _TEXTS}
+    texts = {name: getattr(change, name) for name in _NAMES}
     texts |= {"about": change.about or "", **{f"evidence {sha}": sha for sha in change.evidence}}
-    wrong = next((name for name, value in texts.items() if not is_text(value)), "")
+    wrong = next((name for name, value in texts.items() if not is_identifier(value)), "")
+    wrong = wrong or ("" if is_text(change.why) else "why")
     if not change.uid or not change.subject_uid or wrong:
         return "bad_value", wrong or "uid"
     if change.based_on is not None and not is_whole(change.based_on):
@@ -52,7 +54,7 @@ def _wrong_patch(change: Change, ready: Ready) -> tuple[str, str] | None:
     subject = SUBJECTS[change.subject]
     own = {f.name for f in subject.fields}
     patch: dict[str, Any] = {k: v for k, v in change.patch.items() if k != "step" or k in own}
-    wrong = wrong_field(subject, patch)
+    wrong = wrong_field(subject, patch) or _wrong_step(change)
     if change.fact == "promised" and not patch.get("promised_on"):
         wrong = ("missing_field", "promised_on")
     if wrong is None and change.fact in CREATING and (gap := missing_field(subject, patch)):
@@ -62,6 +64,12 @@ def _wrong_patch(change: Change, ready: Ready) -> tuple[str, str] | None:
     if wrong is None and (bad := wrong_law_field(change.subject, patch)):
         wrong = ("bad_value", bad)
     return wrong or dialogue.malformed(change) or duties.malformed(change)
+
+
+def _wrong_step(change: Change) -> tuple[str, str] | None:
+    """What is withdrawn is a step of the thing, never other words."""
+    is_known = find_step(change.subject, change.patch.get("step", "")) is not None
+    return None if change.fact != "withdrawn" or is_known else ("nothing_to_withdraw", "")
 
 
 def _has_readable_shape(change: Change, ready: Ready) -> bool:

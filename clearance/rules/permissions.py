@@ -19,6 +19,8 @@ class Fact:
 _MAKERS = ("office", "admin")
 _FIELD = ("cadre", "leader", "office")
 _STEPPED = tuple(s.name for s in SUBJECTS.values() if s.has_steps)
+#: Of whom all that is written can be erased; of the project, the text of one report.
+ERASABLE = ("household", "grave", "person", "project")
 #: Made by a word of their own, never registered.
 _APART = ("obstacle", "import_run", "decision_note", "request", "offering")
 _REGISTERED = tuple(name for name in SUBJECTS if name not in _APART)
@@ -37,6 +39,8 @@ _FACTS: dict[str, Fact] = {
     "asked": Fact(CASES, ("leader",), ("ask", "due_on")),
     "answered": Fact(CASES, _FIELD, ()),
     "promised": Fact(("segment",), ("office", "leader"), ("promised_on",)),
+    "erased": Fact(ERASABLE, ("admin",), ()),
+    "rechained": Fact(("project",), (), ()),
 }
 #: Facts that only one subject has, or that mean something of its own there.
 _OWN: dict[tuple[str, str], Fact] = {

@@ -18,13 +18,14 @@ Merge = Literal["ordinary", "held"]
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One column of a subject; `held` fields (money, ownership) never change by clash."""
+    """One column; `held` (money, ownership) never changes by clash, a remark is free text."""
 
     name: str
     kind: Kind = "text"
     merge: Merge = "ordinary"
     options: tuple[str, ...] = ()
     required: bool = False
+    is_remark: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,10 @@ def _code() -> Field:
 
 def _ref(name: str, merge: Merge = "ordinary") -> Field:
     return Field(name, "ref", merge)
+
+
+def _remark(name: str, kind: Kind = "text", *, required: bool = False) -> Field:
+    return Field(name, kind, required=required, is_remark=True)
 
 
 def _span() -> tuple[Field, ...]:
@@ -134,13 +139,13 @@ _ROWS = (
         Field("approved_vnd", "money", "held"), Field("paid_vnd", "money", "held"),
     ), has_steps=True),
     Subject("member", "nhân khẩu", "household member", (
-        _ref("household_uid"), Field("relation"), Field("birth_year", "int"),
+        _ref("household_uid"), _remark("relation"), Field("birth_year", "int"),
     )),
     Subject("parcel", "thửa đất", "parcel", (
         _code(), _ref("unit_uid"), _ref("household_uid", "held"), Field("map_sheet_no"),
         Field("parcel_no"), Field("area_total_m2", "float"), Field("area_recovered_m2", "float"),
-        Field("land_use_code"), Field("origin"), Field("encumbrance"), Field("is_public", "flag"),
-        Field("is_residual", "flag"),
+        Field("land_use_code"), _remark("origin"), _remark("encumbrance"),
+        Field("is_public", "flag"), Field("is_residual", "flag"),
         *_span(),
     ), has_shape=True, has_steps=True),
     Subject("structure", "nhà, công trình", "structure", (
@@ -156,11 +161,11 @@ _ROWS = (
         Field("cemetery"), Field("kind", options=("earth", "built", "monumental")),
         Field("burial", options=("coffin", "ossuary")),
         Field("family", options=("known", "searching", "unclaimed")),
-        Field("buried_year", "int"), Field("destination"), Field("planned_on", "date"),
-        Field("planned_lunar"), *_span(),
+        Field("buried_year", "int"), _remark("destination"), Field("planned_on", "date"),
+        _remark("planned_lunar"), *_span(),
     ), has_shape=True, has_steps=True),
     Subject("obstacle", "vướng mắc", "obstacle", (
-        Field("subject"), _ref("subject_uid"), _ref("unit_uid"),
+        _ref("subject"), _ref("subject_uid"), _ref("unit_uid"),
         Field("kind", options=tuple(OBSTACLE_KINDS), required=True),
         Field("opened_on", "date"), Field("closed_on", "date"),
     )),
@@ -180,8 +185,8 @@ _ROWS = (
         Field("name", required=True), Field("target", required=True), Field("mapping", "json"),
     )),
     Subject("import_run", "lần nhập dữ liệu", "import", (
-        Field("target"), Field("file_name"), Field("sha256"), Field("rows", "int"),
-        Field("account", "json"),
+        Field("target"), _remark("file_name"), Field("sha256"), Field("rows", "int"),
+        _remark("account", "json"),
     )),
     Subject("regime", "chế độ pháp luật", "regime", (
         Field("code", "code", required=True), Field("vi", required=True),
@@ -211,22 +216,22 @@ _ROWS = (
     Subject("decision_note", "phiếu quyết định", "decision note", (
         Field("code", "code"), Field("subject", options=NOTED), _ref("subject_uid"),
         _ref("unit_uid"), _ref("author_uid"), Field("written_on", "date"),
-        Field("title", required=True), Field("facts_known", required=True),
-        Field("doubt", required=True), Field("options", "json", required=True),
-        Field("chosen", "int", required=True), Field("reason", required=True),
-        Field("consulted", "json"), Field("is_pilot", "flag"), Field("review_on", "date"),
+        _remark("title", required=True), _remark("facts_known", required=True),
+        _remark("doubt", required=True), _remark("options", "json", required=True),
+        Field("chosen", "int", required=True), _remark("reason", required=True),
+        _remark("consulted", "json"), Field("is_pilot", "flag"), Field("review_on", "date"),
         Field("result", options=("continue", "stop", "extend")),
     )),
     Subject("request", "câu hỏi đối thoại", "request", (
         Field("code", "code"),
         Field("asker_kind", options=("investor", "enterprise"), required=True),
-        Field("asker", required=True), Field("question", required=True),
+        _remark("asker", required=True), _remark("question", required=True),
         Field("subject", options=("package", "segment", "unit")), _ref("subject_uid"),
         _ref("unit_uid"), _ref("alignment_uid"), Field("chainage_m", "int"),
         _ref("asked_by_uid"), Field("asked_on", "date"),
         Field("holder_uid", "ref", required=True), Field("due_on", "date", required=True),
         Field("due_basis", options=("law", "local_sla", "plan"), required=True),
-        Field("first_due_on", "date"), Field("answer"), Field("answered_on", "date"),
+        Field("first_due_on", "date"), _remark("answer"), Field("answered_on", "date"),
         Field("late_category"),
     )),
 )  # fmt: skip

@@ -31,6 +31,11 @@ def is_text(value: Any) -> bool:
     return is_clean(value) and len(value) <= LONGEST
 
 
+def is_identifier(value: Any) -> bool:
+    """What programs name things by: no words of people, so nothing blank within."""
+    return is_text(value) and not any(map(str.isspace, value.strip()))
+
+
 def _is_code(value: Any) -> bool:
     """A code stands in addresses of pages: one piece of a path, nothing unseen at its ends."""
     return is_text(value) and value == value.strip() and "/" not in value and value.strip(".") != ""
@@ -60,7 +65,7 @@ def _is_json(value: Any) -> bool:
 _CHECKS = {
     "code": _is_code,
     "text": is_text,
-    "ref": is_text,
+    "ref": is_identifier,
     "int": is_whole,
     "float": _is_number,
     "money": lambda v: is_whole(v) and v >= 0,

@@ -7,6 +7,8 @@ from functools import lru_cache
 from typing import Any
 
 from clearance.rules.changes import Change
+from clearance.rules.remarks import names_in
+from clearance.store import remarks
 from clearance.store.connection import Row, Store
 
 COLUMNS = (
@@ -66,13 +68,13 @@ def _last_of(facts: frozenset[str]) -> str:
 
 
 def append(store: Store, change: Change, **verdict: Any) -> int:
-    """Add one row; `verdict` brings patch, before, who, recorded_at, standing, reason, clash."""
+    """Add one row; `verdict` brings what the door says of it, a sealed `why` and patch among it."""
     return write(store, {
         "uid": change.uid, "project_uid": change.project_uid,
         "subject": change.subject, "subject_uid": change.subject_uid, "fact": change.fact,
         "based_on": change.based_on, "device": change.device,
-        "happened_on": change.happened_on, "why": change.why,
-        "evidence": as_json(list(change.evidence)), "about": change.about,
+        "happened_on": change.happened_on, "about": change.about,
+        "evidence": as_json(list(change.evidence)),
         "digest": change.digest(store.digest_key), **verdict,
     })  # fmt: skip
 
@@ -131,21 +133,33 @@ def fields_since(store: Store, subject_uid: str, based_on: int, who: str) -> set
         who=who,
     )
     patches = [json.loads(row["patch"]) for row in rows]
-    return {name for patch in patches for name in (*patch, *patch.get("personal", ()))}
+    return {name for patch in patches for name in names_in(patch)}
 
 
 def list_history(store: Store, subject_uid: str) -> list[Row]:
     """Everything reported about one subject, newest first, with the reporter's name."""
-    return store.query(
+    return remarks.opened(store, store.query(
         "SELECT c.*, p.name AS who_name FROM change c LEFT JOIN person p ON p.uid = c.who"
         " WHERE c.subject_uid = :uid ORDER BY c.seq DESC",
         uid=subject_uid,
-    )
+    ))  # fmt: skip
 
 
 def stream_accepted(store: Store) -> Iterator[Row]:
-    """Every accepted row in order, for replay."""
+    """Every accepted row in order, free text sealed, for a file."""
     return store.stream("SELECT * FROM change WHERE standing = 'accepted' ORDER BY seq")
+
+
+def pages_accepted(store: Store, most: int = 1000) -> Iterator[list[Row]]:
+    """Every accepted row in order with the text that is still kept, for replay."""
+    last = 0
+    while rows := store.query(
+        "SELECT * FROM change WHERE standing = 'accepted' AND seq > :last"
+        " ORDER BY seq LIMIT :most",
+        last=last, most=most,
+    ):  # fmt: skip
+        last = rows[-1]["seq"]
+        yield remarks.opened(store, rows)
 
 
 class Chain:

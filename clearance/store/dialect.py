@@ -52,6 +52,17 @@ def match_of(store: Store, parts: list[str]) -> str:
     return " & ".join(f"{word}:*" for word in words)
 
 
+def scrub(store: Store, tables: tuple[str, ...]) -> bool:
+    """Overwrite what was deleted from some tables; False while a reader still holds old pages."""
+    if store.engine == "postgresql":
+        for table in tables:
+            store.run(f"VACUUM (FULL) {table}")
+        return True
+    store.run("INSERT INTO search (search) VALUES ('rebuild')")
+    store.run("VACUUM")
+    return bool(store.value("PRAGMA wal_checkpoint(TRUNCATE)") == 0)
+
+
 def integrity_faults(store: Store) -> list[str]:
     """What the engine's own check of its files finds."""
     if store.engine == "sqlite":

@@ -4,6 +4,7 @@ from typing import Any
 
 from clearance.rules.people import Who
 from clearance.store.connection import Row, Store
+from clearance.store.remarks import WHY, opened
 from clearance.store.scope import bounds, within
 
 #: Every kind of thing a page can be opened of, and whose case it is.
@@ -46,7 +47,7 @@ def list_taken(store: Store, subject_uid: str, as_of: str) -> list[Row]:
     """The steps taken up to a day, with who recorded them and their evidence."""
     return store.query(
         f"SELECT s.*, {_NAME.format(who='s.who')} AS who_name, c.uid AS change_uid,"  # noqa: S608
-        " c.evidence, c.why, c.subject AS source FROM step_taken s"
+        f" c.evidence, {WHY}, c.subject AS source FROM step_taken s"
         " LEFT JOIN change c ON c.seq = s.seq LEFT JOIN person w ON w.uid = s.who"
         " LEFT JOIN identity i ON i.subject_uid = s.who"
         " WHERE s.subject_uid = :uid AND s.happened_on <= :as_of ORDER BY s.happened_on, s.seq",
@@ -57,21 +58,21 @@ def list_taken(store: Store, subject_uid: str, as_of: str) -> list[Row]:
 
 def list_reports(store: Store, subject_uid: str, until: str, most: int = 200) -> list[Row]:
     """All that was reported of a case and its obstacles before an instant, newest first."""
-    return store.query(
+    return opened(store, store.query(
         f"SELECT c.*, {_NAME.format(who='c.who')} AS who_name FROM change c"  # noqa: S608
         " LEFT JOIN person w ON w.uid = c.who LEFT JOIN identity i ON i.subject_uid = c.who"
         " WHERE (c.subject_uid = :uid OR c.subject_uid IN"
         " (SELECT uid FROM obstacle WHERE subject_uid = :uid)) AND c.recorded_at < :until"
         " ORDER BY c.seq DESC LIMIT :most",
         uid=subject_uid, until=until, most=most,
-    )  # fmt: skip
+    ))  # fmt: skip
 
 
 def list_obstacles(store: Store, subject_uid: str, as_of: str) -> list[Row]:
     """Obstacles known on a day, open ones first, with who reported them and why."""
     return store.query(
         "SELECT o.uid, o.kind, o.opened_on, CASE WHEN o.closed_on <= :as_of THEN o.closed_on"  # noqa: S608
-        f" END AS closed_on, c.why, c.evidence, {_NAME.format(who='c.who')} AS who_name"
+        f" END AS closed_on, {WHY}, c.evidence, {_NAME.format(who='c.who')} AS who_name"
         " FROM obstacle o LEFT JOIN change c ON c.subject_uid = o.uid AND c.fact = 'opened'"
         " AND c.standing = 'accepted' LEFT JOIN person w ON w.uid = c.who"
         " LEFT JOIN identity i ON i.subject_uid = c.who"

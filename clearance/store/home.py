@@ -2,6 +2,7 @@
 
 from clearance.rules.people import Who
 from clearance.store.connection import Row, Store
+from clearance.store.remarks import WHY
 from clearance.store.scope import bounds, within
 
 _CASE = (
@@ -52,7 +53,7 @@ def list_held(store: Store, who: Who, today: str, most: int = 20) -> list[Row]:
     )
     return store.query(
         "SELECT c.seq, c.uid, c.subject, c.subject_uid, c.fact, c.happened_on, c.recorded_at,"  # noqa: S608
-        " c.why, p.code, COALESCE(i.full_name, w.name, c.who) AS who_name FROM change c"
+        f" {WHY}, p.code, COALESCE(i.full_name, w.name, c.who) AS who_name FROM change c"
         f" JOIN ({places}) p ON p.uid = c.subject_uid LEFT JOIN person w ON w.uid = c.who"
         " LEFT JOIN identity i ON i.subject_uid = c.who"
         " WHERE c.standing <> 'accepted' AND c.standing = 'held' AND c.reason <> 'photo_awaited'"

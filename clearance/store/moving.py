@@ -13,7 +13,7 @@ from clearance.store.sqlite import SqliteStore
 #: Every table that is kept, with the columns that name a row. What is derived from them
 #: (boxes, search index) each engine makes itself.
 TABLES = {
-    "change": "seq", "step_taken": "subject_uid, step", "promise": "seq",
+    "change": "seq", "remark": "seq, field", "step_taken": "subject_uid, step", "promise": "seq",
     "identity": "subject_uid", "evidence": "sha256", "shape": "id", "search_text": "id",
     "login": "person_uid", "session": "uid", "meta": "name", "source": "uid", "origin": "seq",
     "deadline": "subject_uid, step", "note_word": "seq", "request_turn": "seq",
@@ -21,7 +21,7 @@ TABLES = {
     "offering_parcel": "offering_uid, parcel_uid",
     "turn": "seq", "explanation": "seq", "ask": "seq", "phone": "session_uid",
     "sign_in_failure": "account, source", "evidence_sender": "sha256, person_uid",
-    "publication": "as_of",
+    "publication": "as_of", "former_origin": "seq",
     **dict.fromkeys(SUBJECTS, "uid"),
 }  # fmt: skip
 _NUMBERED = ("shape", "search_text")

@@ -6,6 +6,7 @@ from typing import Any
 from clearance.rules.days import from_stamp, local_day
 from clearance.rules.people import Who
 from clearance.store.connection import Row, Store
+from clearance.store.remarks import opened
 from clearance.store.scope import bounds, within
 
 #: Roles that read notes at all, and those that read the ones about no one commune.
@@ -85,15 +86,14 @@ def last_word(store: Store, uid: str) -> Row | None:
 
 def list_said(store: Store, subject_uid: str, until: str) -> list[Row]:
     """All that was said of a note or a request before an instant, in order, with names."""
-    return store.query(
-        "SELECT c.seq, c.uid, c.fact, c.patch, c.before, c.why, c.recorded_at, w.role,"
+    return opened(store, store.query(
+        "SELECT c.seq, c.uid, c.subject, c.fact, c.patch, c.why, c.recorded_at, w.role,"
         " COALESCE(i.full_name, w.name, c.who) AS who_name FROM change c"
         " LEFT JOIN person w ON w.uid = c.who LEFT JOIN identity i ON i.subject_uid = c.who"
         " WHERE c.subject_uid = :uid AND c.standing = 'accepted' AND c.recorded_at < :until"
         " ORDER BY c.seq",
-        uid=subject_uid,
-        until=until,
-    )
+        uid=subject_uid, until=until,
+    ))  # fmt: skip
 
 
 def code_of(store: Store, uid: str, subject: str = "decision_note") -> str:

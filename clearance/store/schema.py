@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from clearance.store import dialect, postgis
+from clearance.store import dialect, postgis, repairs, sealing
 from clearance.store.connection import Store
 from clearance.store.sqlite import SqliteStore
 
@@ -14,6 +14,11 @@ if TYPE_CHECKING:
     from sqlite_utils.migrations import Migrations
 
 _FOLDER = Path(__file__).with_name("migrations")
+#: What follows the statements of a migration, by its name.
+_THEN: dict[str, Callable[[Store], None]] = {
+    "0018_remark": sealing.seal_journal,
+    "0024_repairs": repairs.repair,
+}
 #: Triggers on the journal of a server.
 _GUARDS = 3
 
@@ -29,20 +34,24 @@ def _files() -> list[Path]:
     return sorted(_FOLDER.glob("[0-9]*.sql"))
 
 
-def _step(path: Path) -> Callable[["Database"], None]:
-    def apply(db: "Database") -> None:
-        for statement in statements(path.read_text(encoding="utf-8")):
-            db.execute(statement)
+def _run(store: Store, path: Path) -> None:
+    """One migration: its statements, and what only a program can carry over."""
+    for statement in statements(path.read_text(encoding="utf-8"), store.engine):
+        store.run(statement)
+    if path.stem in _THEN:
+        _THEN[path.stem](store)
 
-    return apply
+
+def _step(store: Store, path: Path) -> Callable[["Database"], None]:
+    return lambda _: _run(store, path)
 
 
-def _migrations() -> "Migrations":
+def _migrations(store: Store) -> "Migrations":
     from sqlite_utils.migrations import Migrations
 
     chosen = Migrations("clearance")
     for path in _files():
-        chosen(name=path.stem)(_step(path))
+        chosen(name=path.stem)(_step(store, path))
     return chosen
 
 
@@ -58,7 +67,7 @@ def migrate(store: Store) -> None:
 
 def _migrate_file(store: SqliteStore) -> None:
     if not _is_new_enough(store):  # sqlite-utils brings pandas along: only where it has work
-        _migrations().apply(store.database)
+        _migrations(store).apply(store.database)
     ensure_triggers(store)
 
 
@@ -89,8 +98,7 @@ def _migrate_server(store: Store) -> None:
     if pending:
         postgis.drop_views(store)
     for path in pending:
-        for statement in statements(path.read_text(encoding="utf-8"), store.engine):
-            store.run(statement)
+        _run(store, path)
         store.run("INSERT INTO migration (name) VALUES (:name)", name=path.stem)
     ensure_triggers(store)
 

@@ -1,6 +1,7 @@
 """Handover segments: what was needed, promised, offered, accepted, by a day."""
 
 from clearance.store.connection import Row, Store
+from clearance.store.remarks import opened
 
 _SEGMENTS = (
     "SELECT s.*, s.chainage_from_m AS from_m, s.chainage_to_m AS to_m, k.code AS package,"
@@ -38,15 +39,15 @@ def list_promises(store: Store, until: str) -> list[Row]:
 
 def list_turns(store: Store, uid: str, as_of: str) -> list[Row]:
     """Every accepted turn of a key on one segment or offering, oldest first."""
-    return store.query(
-        "SELECT c.seq, c.uid, c.fact, COALESCE(c.happened_on, SUBSTR(c.recorded_at, 1, 10))"
-        " AS on_day, c.recorded_at, c.why, c.evidence, c.patch,"
+    return opened(store, store.query(
+        "SELECT c.seq, c.uid, c.subject, c.fact,"
+        " COALESCE(c.happened_on, SUBSTR(c.recorded_at, 1, 10)) AS on_day, c.recorded_at,"
+        " c.why, c.evidence, c.patch,"
         " COALESCE(i.full_name, w.name) AS who, w.role FROM change c"
         " LEFT JOIN person w ON w.uid = c.who LEFT JOIN identity i ON i.subject_uid = w.uid"
         " WHERE c.subject IN ('segment', 'offering') AND c.subject_uid = :uid"
         " AND c.standing = 'accepted'"
         " AND c.fact IN ('offered', 'accepted', 'refused', 'withdrawn')"
         " AND COALESCE(c.happened_on, SUBSTR(c.recorded_at, 1, 10)) <= :as_of ORDER BY c.seq",
-        uid=uid,
-        as_of=as_of,
-    )
+        uid=uid, as_of=as_of,
+    ))  # fmt: skip

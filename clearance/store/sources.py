@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from clearance.store.changes import GENESIS, row_hash
 from clearance.store.connection import Row, Store
 
+#: What a row says in seals, which two databases make each for itself.
+SEALABLE = ("why", "patch", "before")
 #: The condition that a row is this database's own, not taken from an office.
 NOT_TAKEN = "project_uid NOT IN (SELECT uid FROM source)"
 
@@ -40,13 +42,28 @@ def write(store: Store, row: Row) -> None:
     )
 
 
-def keep_origin(store: Store, seq: int, source_uid: str, source_seq: int, source_hash: str) -> None:
-    """Keep where the journal row of that number came from."""
+def keep_origin(store: Store, seq: int, source_uid: str, there: Row, here: Row) -> None:
+    """Keep where the journal row of that number came from, and what it says otherwise there."""
+    told = {name: None if there[name] == here[name] else there[name] for name in SEALABLE}
     store.run(
-        "INSERT INTO origin (seq, source_uid, source_seq, source_hash)"
-        " VALUES (:seq, :uid, :source_seq, :hash)",
-        seq=seq, uid=source_uid, source_seq=source_seq, hash=source_hash,
+        "INSERT INTO origin (seq, source_uid, source_seq, source_hash, told_why, told_patch,"
+        " told_before) VALUES (:seq, :uid, :source_seq, :hash, :why, :patch, :before)",
+        seq=seq, uid=source_uid, source_seq=there["seq"], hash=there["hash"], **told,
     )  # fmt: skip
+
+
+def find_former(store: Store, source_uid: str, source_seq: int) -> Row | None:
+    """Our row of an office's row that was taken before the office sealed its journal."""
+    return store.first(
+        "SELECT c.* FROM former_origin f JOIN change c ON c.seq = f.seq"
+        " WHERE f.source_uid = :uid AND f.source_seq = :seq",
+        uid=source_uid, seq=source_seq,
+    )  # fmt: skip
+
+
+def forget_former(store: Store, seq: int) -> None:
+    """That row was told anew."""
+    store.run("DELETE FROM former_origin WHERE seq = :seq", seq=seq)
 
 
 def hash_at(store: Store, source_uid: str, source_seq: int) -> str | None:
@@ -95,11 +112,12 @@ def broken_origins(store: Store) -> Iterator[str]:
     """Taken rows that no longer give the hash, or the chain, of the office they came from."""
     heads: dict[str, tuple[int, str]] = {}
     for row in store.stream(
-        "SELECT o.source_uid, o.source_seq, o.source_hash, c.* FROM origin o"
+        "SELECT o.*, c.* FROM origin o"
         " LEFT JOIN change c ON c.seq = o.seq ORDER BY o.source_uid, o.source_seq"
     ):
         last, previous = heads.get(row["source_uid"], (0, GENESIS))
         there = {**row, "seq": row["source_seq"], "previous_hash": previous}
+        there |= {name: row[f"told_{name}"] or row[name] for name in SEALABLE}
         if row["source_seq"] != last + 1 or row_hash(there) != row["source_hash"]:
             yield f"origin {row['source_uid']} {row['source_seq']}: hash or link broken"
         heads[row["source_uid"]] = row["source_seq"], row["source_hash"]

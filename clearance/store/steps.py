@@ -5,6 +5,7 @@ from typing import Any
 
 from clearance.rules.subjects import SUBJECTS
 from clearance.store.connection import Row, Store
+from clearance.store.remarks import WHY
 
 
 def take(store: Store, row: dict[str, Any]) -> None:
@@ -41,7 +42,7 @@ def dates(store: Store, subject_uid: str, as_of: str = "9999-12-31") -> dict[str
 def list_taken(store: Store, subject_uid: str, as_of: str = "9999-12-31") -> list[Row]:
     """Steps taken with day and recorder's login name, oldest first."""
     return store.query(
-        "SELECT s.*, p.name AS who_name, c.uid AS change_uid, c.evidence, c.why"
+        f"SELECT s.*, p.name AS who_name, c.uid AS change_uid, c.evidence, {WHY}"  # noqa: S608 – a constant
         " FROM step_taken s LEFT JOIN person p ON p.uid = s.who"
         " LEFT JOIN change c ON c.seq = s.seq"
         " WHERE s.subject_uid = :uid AND s.happened_on <= :as_of ORDER BY s.happened_on, s.seq",

@@ -86,13 +86,17 @@ SIEVES = (
 
 def told(rows: list[Row]) -> list[Row]:
     """What was said of a note, in order, each with its name, its instant and who was asked."""
-    return [_said(row) for row in rows]
+    said, known = [], 0
+    for row in rows:
+        patch = json.loads(row["patch"])
+        said.append(_said(row, patch, known))
+        known = max(known, len(asked_in(patch.get("consulted"))))
+    return said
 
 
-def _said(row: Row) -> Row:
-    patch, before = json.loads(row["patch"]), json.loads(row["before"])
+def _said(row: Row, patch: Row, known: int) -> Row:
+    """`known`: how many of the people asked had been told of before."""
     words, group = WORDS[row["fact"]]
-    known = len(asked_in(before.get("consulted")))
     result = RESULTS.get(patch.get("result") or "")
     return {
         "what": words() + (f": {label(result)}" if result else ""), "group": group,

@@ -24,6 +24,7 @@ FACTS: Words = {
     "answered": lambda: _("Trả lời"),
     "opened": lambda: _("Vướng mắc"),
     "closed": lambda: _("Đã gỡ vướng mắc"),
+    "erased": lambda: _("Xóa thông tin cá nhân"),
 }
 FIELDS: Words = {
     "full_name": lambda: _("họ tên"),

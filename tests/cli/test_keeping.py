@@ -11,7 +11,9 @@ from flask import Flask
 from clearance import create_app
 from clearance.settings import Desk, read_settings
 from clearance.store import evidence
+from tests import engines
 from tests.given import NOW
+from tests.record.folders import opened, unpacked
 
 Run = Callable[..., Result]
 _TABLES = ("change", "unit", "alignment", "shape", "person", "evidence", "login")
@@ -153,3 +155,26 @@ def test_the_doctor_is_content_with_a_sound_office(tmp_path: Path) -> None:
     run = create_app(read_settings(given), clock=lambda: NOW).test_cli_runner()
     run.invoke(args=["init"])
     assert run.invoke(args=["doctor"]).exit_code == 0
+
+
+def test_the_journal_before_texts_were_sealed_is_proved_too(tmp_path: Path) -> None:
+    data = unpacked("unsealed", tmp_path / "data")
+    opened(data).close()
+    app = create_app(read_settings(engines.settings(data)), clock=lambda: NOW)
+    run = app.test_cli_runner()
+    assert "141/141 dòng còn chứng minh được" in run.invoke(args=["check"]).output
+    words = ["erase", "household", "HY-0002", "--by", "quantri", "--why", "Đơn số 5", "--yes"]
+    assert run.invoke(args=words).exit_code == 0
+    done = run.invoke(args=["check"])
+    assert done.exit_code == 0
+    assert "/141 dòng còn chứng minh được" in done.output
+    assert "141/141" not in done.output
+
+
+def test_a_text_altered_since_it_was_sealed_is_a_fault(tmp_path: Path) -> None:
+    data = unpacked("unsealed", tmp_path / "data")
+    store = opened(data)
+    store.run("UPDATE remark SET body = 'khác' WHERE seq = (SELECT MIN(seq) FROM remark)")
+    app = create_app(read_settings(engines.settings(data)), clock=lambda: NOW)
+    done = app.test_cli_runner().invoke(args=["check"])
+    assert (done.exit_code, "former journal" in done.output) == (1, True)

@@ -18,6 +18,7 @@ from PIL import Image
 from clearance.exchange.outbox_file import seal_key
 from clearance.rules.days import stamp
 from clearance.store import Store, evidence, people
+from clearance.store.remarks import WHY
 from tests import given
 from tests.given import CADRE, NOW, the
 
@@ -69,7 +70,7 @@ def test_each_report_stands_in_the_name_of_whoever_made_it_with_its_photo(
     for _ in range(2):
         done = run("import", "outbox", file)
         assert (done.exit_code, done.stdout) == (0, "đã ghi: visited\nđã ghi: visited\n")
-    rows = store.query("SELECT why, who FROM change WHERE fact = 'visited' ORDER BY seq")
+    rows = store.query(f"SELECT {WHY}, who FROM change c WHERE fact = 'visited' ORDER BY seq")
     assert [(r["why"], r["who"]) for r in rows] == [("lần 1", CADRE.name), ("lần 2", CADRE.name)]
     assert evidence.find_evidence(store, sha256)
 

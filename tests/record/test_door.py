@@ -20,12 +20,12 @@ def count(store: Store, table: str = "change") -> int:
 
 def test_a_report_is_journaled_with_who_when_and_what_stood_before(store: Store) -> None:
     a_household(store)
-    sent = a_change("household", "h", "revised", patch={"village": "Thôn Hạ"}, device="máy 1")
+    sent = a_change("household", "h", "revised", patch={"village": "Thôn Hạ"}, device="máy-1")
     outcome = by(OFFICE, store, sent)
     row = last_change(store)
     assert outcome == Outcome("accepted", None, row["seq"])
     assert (row["who"], row["device"], row["recorded_at"]) == (
-        "vanphong", "máy 1", "2026-11-20T02:00:00.000Z",
+        "vanphong", "máy-1", "2026-11-20T02:00:00.000Z",
     )  # fmt: skip
     assert (row["patch"], row["before"]) == ('{"village":"Thôn Hạ"}', '{"village":"Thôn Trung"}')
     assert the(store, "household", "h")["village"] == "Thôn Hạ"

@@ -24,6 +24,7 @@ from PIL import Image
 from clearance.record.replay import differences
 from clearance.rules.changes import new_uid
 from clearance.store import Store, open_store
+from clearance.store.remarks import WHY
 from tests import given
 from tests.given import KEY
 from tests.scale.test_kill import a_token, serve
@@ -197,7 +198,7 @@ def test_hundreds_of_reports_made_without_signal_arrive_once_each_and_in_order(
     server.process.join(30)
     assert kills >= EVENTS // 25
     assert {state for phone in phones for state in _states(phone)} == {"sent"}
-    rows = store.query("SELECT subject_uid, why FROM change WHERE fact = 'visited'"
+    rows = store.query(f"SELECT subject_uid, {WHY} FROM change c WHERE fact = 'visited'"
                        " AND standing = 'accepted' ORDER BY seq")  # fmt: skip
     assert sorted(row["why"] for row in rows) == sorted(words for *_, words in made)
     for house in range(HOUSES):

@@ -65,8 +65,8 @@ def _argue(store: Store, strings: Sequence[str]) -> None:
         asked = json.dumps([{"who": text, "asked_on": TODAY, "answered_on": TODAY, "answer": text}])
         names = ("title", "facts_known", "doubt", "reason")
         words = dict.fromkeys(names, text) | {"options": json.dumps([text, text])}
-        assert a_note(store, f"note {at}", OFFICE, consulted=asked, **words).is_accepted
-        assert a_request(store, f"request {at}", asker=text, question=text).is_accepted
+        assert a_note(store, f"note-{at}", OFFICE, consulted=asked, **words).is_accepted
+        assert a_request(store, f"request-{at}", asker=text, question=text).is_accepted
         for uid in ("na", "nb"):
             more = a_change("decision_note", uid, "added", patch={"consulted": asked}, why=text)
             assert by(OFFICE, store, more).is_accepted

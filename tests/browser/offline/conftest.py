@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Error, Page, Playwright
 
 from clearance.store import Store, meta
+from clearance.store.remarks import WHY
 from tests.browser.field import Field, kill_browser
 from tests.browser.visitor import photo
 from tests.given import NOW
@@ -130,5 +131,5 @@ def phone(field: Field, tools: Playwright, tmp_path: Path) -> Iterator[Phone]:
 
 def told(store: Store) -> list[str]:
     """What the journal holds of visits, in order."""
-    rows = store.query("SELECT why FROM change WHERE fact = 'visited' ORDER BY seq")
+    rows = store.query(f"SELECT {WHY} FROM change c WHERE fact = 'visited' ORDER BY seq")
     return [row["why"] for row in rows]

@@ -15,6 +15,7 @@ from threading import Barrier, BrokenBarrierError, Event
 from playwright.sync_api import Error, sync_playwright
 
 from clearance.store import Store, meta
+from clearance.store.remarks import WHY
 from tests import given
 from tests.browser.field import Field, until
 from tests.browser.offline.conftest import Phone
@@ -154,7 +155,7 @@ def reach(phone: Phone, address: str, part: str) -> None:
 
 def counts(store: Store, walks: list[Walk]) -> dict[str, int]:
     """Reports lost, doubled and out of order; one cut off at the tap may or may not be there."""
-    rows = store.query("SELECT subject_uid, why FROM change WHERE fact = 'visited'"
+    rows = store.query(f"SELECT subject_uid, {WHY} FROM change c WHERE fact = 'visited'"
                        " AND standing = 'accepted' ORDER BY seq")  # fmt: skip
     there = Counter(row["why"] for row in rows)
     told = [words for walk in walks for _, words in walk.kept]

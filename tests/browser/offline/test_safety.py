@@ -3,6 +3,7 @@
 import pytest
 
 from clearance.store import Store
+from clearance.store.remarks import WHY
 from tests.browser.field import Field, until
 from tests.browser.offline.conftest import CASE, Phone, told
 from tests.browser.visitor import At
@@ -92,7 +93,7 @@ def test_an_area_taken_away_meanwhile_keeps_the_report_and_says_why(
     phone.page.goto("/outbox")
     phone.page.get_by_text("Không tìm thấy hồ sơ này trong phạm vi").wait_for()
     assert "Trước khi đổi địa bàn" in phone.page.locator("main").inner_text()
-    row = store.first("SELECT standing, why FROM change WHERE fact = 'visited'")
+    row = store.first(f"SELECT standing, {WHY} FROM change c WHERE fact = 'visited'")
     assert row == {"standing": "refused", "why": "Trước khi đổi địa bàn"}
 
 

@@ -1,0 +1,1 @@
+-- What earlier versions left undone, from what their journal says (repairs.py).
