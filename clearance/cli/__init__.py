@@ -14,6 +14,7 @@ from clearance.store import Unreachable, is_full
 #: The module of each command: imported when the command is asked for.
 MODULES = {
     "accounts": ("init", "user", "token"),
+    "erasing": ("erase",),
     "backups": ("backup", "restore"),
     "files": ("import",),
     "forecast": ("backtest",),
