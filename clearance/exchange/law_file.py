@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from clearance.rules.faults import Fault
+from clearance.rules.fields import Field
 from clearance.rules.law_rows import wrong_law_fields
-from clearance.rules.subjects import SUBJECTS, Field
+from clearance.rules.subjects import SUBJECTS
 from clearance.rules.values import fits
 
 #: Tables of the file, each an array of rows.

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
-from clearance.rules.subjects import SUBJECTS, Subject
+from clearance.rules.fields import Subject
+from clearance.rules.subjects import SUBJECTS
 
 #: Subjects that leave. The rest is about staff and family members, or is free text.
 PUBLISHED = (

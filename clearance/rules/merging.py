@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from clearance.rules.subjects import Subject
+from clearance.rules.fields import Subject
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,52 +1,12 @@
 """The things a change can be about, with their fields: what the journal may say of each."""
 
-from dataclasses import dataclass
-from typing import Literal
-
+from clearance.rules.fields import Field, Kind, Merge, Subject
 from clearance.rules.holding import HOLDERS
 from clearance.rules.lateness import LATE_CATEGORIES
 from clearance.rules.law import BASES, KINDS, UNITS
 from clearance.rules.obstacles import OBSTACLE_KINDS
 from clearance.rules.seasons import SEASON_BASES
 from clearance.rules.triggers import TRIGGERS
-
-Kind = Literal[
-    "code", "text", "int", "float", "money", "date", "month_day", "time", "flag", "ref", "json"
-]
-Merge = Literal["ordinary", "held"]
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One column; `held` (money, ownership) never changes by clash, a remark is free text."""
-
-    name: str
-    kind: Kind = "text"
-    merge: Merge = "ordinary"
-    options: tuple[str, ...] = ()
-    required: bool = False
-    is_remark: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """One kind of thing: its Vietnamese and English names and its fields."""
-
-    name: str
-    vi: str
-    en: str
-    fields: tuple[Field, ...]
-    has_shape: bool = False
-    has_steps: bool = False
-
-    def names(self) -> tuple[str, ...]:
-        """Names of all fields, in table order."""
-        return tuple(f.name for f in self.fields)
-
-    def field(self, name: str) -> Field | None:
-        """The field of that name, if there is one."""
-        return next((f for f in self.fields if f.name == name), None)
-
 
 SIDES = ("left", "right", "both")
 #: What lies outside every corridor: aside of the works, or in their way all the same.

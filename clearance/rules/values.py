@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from clearance.rules.days import is_month_day, parse_day
-from clearance.rules.subjects import PERSONAL, TOLD, Field, Subject
+from clearance.rules.fields import Field, Subject
+from clearance.rules.subjects import PERSONAL, TOLD
 
 #: An hour of the day as `HH:MM`.
 _TIME = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d", re.ASCII)

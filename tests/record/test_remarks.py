@@ -7,10 +7,11 @@ import pytest
 
 from clearance.record.replay import differences
 from clearance.rules.changes import Change
+from clearance.rules.fields import Field
 from clearance.rules.permissions import may_bring
 from clearance.rules.remarks import is_seal, seal
 from clearance.rules.steps import STEPS
-from clearance.rules.subjects import PERSONAL, SUBJECTS, Field
+from clearance.rules.subjects import PERSONAL, SUBJECTS
 from clearance.rules.values import fits
 from clearance.store import Store, changes
 from tests import given

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from clearance.rules.subjects import PERSONAL, SUBJECTS, Field
+from clearance.rules.fields import Field
+from clearance.rules.subjects import PERSONAL, SUBJECTS
 from clearance.rules.values import LONGEST, fits, is_text, missing_field, wrong_field
 
 ANYTHING = st.recursive(
