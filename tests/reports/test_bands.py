@@ -7,6 +7,7 @@ import shapely
 from clearance.record import record_all
 from clearance.reports.bands import commune_bands
 from clearance.reports.communes import by_commune
+from clearance.reports.ground import on_day
 from clearance.reports.parts import patchwork_rows
 from clearance.rules.people import TERMINAL
 from clearance.store import Store, corridor
@@ -57,7 +58,11 @@ def test_a_commune_entered_twice_has_its_metres_in_two_places(store: Store) -> N
     revise(store, "b", **an_outline(-50, 10050))
     assert told(store) == [("02401", 0, 4000), ("02400", 4000, 6000), ("02401", 6000, 10000)]
     (road,) = corridor.list_alignments(store)
-    rows = [row for row in patchwork_rows(store, road, TODAY) if row["kind"] == "commune"]
+    rows = [
+        row
+        for row in patchwork_rows(store, road, on_day(store, road, TODAY))
+        if row["kind"] == "commune"
+    ]
     assert [row["key"] for row in rows] == ["commune:02401", "commune:02400", "commune:02401@6000"]
     lengths = {row["code"]: row["length_m"] for row in by_commune(store, LEADER, TODAY, TODAY)}
     assert lengths == {"02400": 2000, "02401": 8000}
