@@ -83,7 +83,8 @@ def _token(page: HTTPResponse) -> str:
 
 
 def _cookie(answer: HTTPResponse) -> str:
-    return str(answer.getheader("Set-Cookie")).split(";")[0]
+    given = [value for name, value in answer.getheaders() if name == "Set-Cookie"]
+    return "; ".join(value.split(";")[0] for value in given)
 
 
 def _got(port: int, path: str, cookie: str) -> HTTPResponse:
