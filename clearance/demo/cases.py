@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from clearance.demo.dates import backward, due_offset, forward, working
+from clearance.demo.dates import backward, due_offset, early_day, forward, heard, working
 from clearance.demo.duties import Held, tell_duties
 from clearance.demo.fates import FATES, MAIN, Fate, Path, path, term_days
 from clearance.demo.lawful import Told, told
@@ -93,7 +93,7 @@ class _Teller:
         """Write the case's own steps, or only those kept; gives their days."""
         days = {code: day for code, day in self._days().items() if kept is None or code in kept}
         for report in told("household", self.traits, days):
-            self._step(report)
+            self._step(report, self._heard(days) if report.code == "handed_over" else report.day)
         self._persuade(days)
         if self.case.fate == "done" and "refused" in days:
             self._obstacle("PRICE", days["refused"], "Chưa thống nhất đơn giá",
@@ -111,15 +111,15 @@ class _Teller:
 
     def give_ground(self, days: Mapping[str, int], freed: Freed, houses: list[int]) -> None:
         """Free what the handover covers; hand over one by one what goes before it."""
-        whole = days.get("handed_over")
-        early = self._early_day(days)
+        whole = self._heard(days)
+        early = early_day(self.rng, days, self.times.last)
         for parcel in self.case.parcels:
             state = self.site.plan.ground_is[parcel]
             if whole is not None:
                 freed.parcel[parcel] = whole
             elif state == GIVEN:
-                self._hand_over("parcel", self.book.parcels[parcel], parcel, early)
-                freed.parcel[parcel] = early
+                uid = self.book.parcels[parcel]
+                freed.parcel[parcel] = self._hand_over("parcel", uid, parcel, early)
             elif state == FORESTRY:
                 self._forestry(parcel)
         for house in houses:
@@ -134,7 +134,7 @@ class _Teller:
         found |= {"relocating"} if case.is_relocating else set()
         return frozenset(found | ({"organisation"} if case.kind == "organisation" else set()))
 
-    def _step(self, report: Told) -> None:
+    def _step(self, report: Told, on: int | None) -> None:
         """One step of the case by whoever may record it, with a photo where it asks for one."""
         code = report.code
         row = find_step("household", code)
@@ -142,7 +142,7 @@ class _Teller:
         seen = self._photo if row and (row.needs_photo or code == "recovered") else ()
         self.site.log.add(report.day, who, "household", self.uid, code,
                           self._patch(code) | report.patch, self._why(code) or report.why,
-                          seen)  # fmt: skip
+                          seen, heard=on)  # fmt: skip
 
     def _persuade(self, days: Mapping[str, int]) -> None:
         """A visit while a persuasion lasted, recorded before the step that ends it."""
@@ -150,10 +150,18 @@ class _Teller:
             day = working(days["handover_persuasion"] + 3)
             self.site.log.add(day, self.cadre, "household", self.uid, "visited", {}, _MOODS[1])
 
-    def _hand_over(self, subject: str, uid: str, parcel: int, day: int) -> None:
-        """One part of the ground alone, by the cadre of the unit it lies in."""
+    def _heard(self, days: Mapping[str, int]) -> int | None:
+        """The day on which the whole handover was recorded, before what follows on it."""
+        day = days.get("handed_over")
+        later = [on for code, on in days.items() if code != "handed_over" and day and on >= day]
+        return day and heard(self.number, day, min(later, default=self.times.last + 1) - 1)
+
+    def _hand_over(self, subject: str, uid: str, parcel: int, day: int) -> int:
+        """One part of the ground alone, by the cadre of its unit; gives the day it was recorded."""
         cadre = cadre_of(self.site, self.site.ground.along_m[parcel])
-        self.site.log.add(day, cadre, subject, uid, "handed_over", {}, "", self._photo)
+        on = heard(parcel, day, self.times.last)
+        self.site.log.add(day, cadre, subject, uid, "handed_over", {}, "", self._photo, heard=on)
+        return on
 
     def _days(self) -> dict[str, int]:
         extra = self._extra()
@@ -225,12 +233,6 @@ class _Teller:
             if day <= self.times.last:
                 self.site.log.add(day, self.cadre, "household", self.uid, "visited", {}, mood)
 
-    def _early_day(self, days: Mapping[str, int]) -> int:
-        """A day after the first step on which ground was given before the case was through."""
-        low = min(min(days.values()) + 5, self.times.last)
-        high = min(low + 150, max(low + 1, self.times.last - 40))
-        return working(int(self.rng.integers(low, high)), -1)
-
     def _forestry(self, parcel: int) -> None:
         day = working(self.times.turns[self.case.unit] + int(self.rng.integers(60, 160)))
         self._open("parcel", self.book.parcels[parcel], "FORESTRY_ORG", day, self.fate.why)
@@ -241,5 +243,4 @@ class _Teller:
             freed.structure[house] = whole
         elif self.site.plan.ground_is[parcel] != HELD:
             uid = self.book.things["structure"][house]
-            self._hand_over("structure", uid, parcel, early)
-            freed.structure[house] = early
+            freed.structure[house] = self._hand_over("structure", uid, parcel, early)

@@ -1,15 +1,19 @@
 """Days of a history, as calendar ordinals: built forward from a start or back from an end."""
 
+from collections.abc import Mapping
+
 import numpy as np
 
 from clearance.demo.fates import Path
 from clearance.demo.lawful import iso, lawful_days, working
 
-__all__ = ["backward", "due_offset", "forward", "iso", "working"]
+__all__ = ["backward", "due_offset", "early_day", "forward", "heard", "iso", "working"]
 #: How often a history that ends too late is begun earlier.
 _TRIES = 12
 #: Days by which a history built back from its end may come short of it.
 _NEAR = 4
+#: Of so many handovers one is recorded only days after it happened.
+_SLOW = 5
 
 
 def forward(
@@ -56,3 +60,15 @@ def due_offset(rng: np.random.Generator) -> int:
     if draw < 0.5:
         return 0
     return int(rng.integers(1, 8) if draw < 0.78 else rng.integers(8, 21))
+
+
+def heard(number: int, day: int, latest: int) -> int:
+    """The day a handover is recorded: its own, or of some a few days later, by `latest`."""
+    return day if number % _SLOW else max(day, working(min(day + 4 + number % 11, latest), -1))
+
+
+def early_day(rng: np.random.Generator, days: Mapping[str, int], last: int) -> int:
+    """A day after the first step on which ground was given before the case was through."""
+    low = min(min(days.values()) + 5, last)
+    high = min(low + 150, max(low + 1, last - 40))
+    return working(int(rng.integers(low, high)), -1)

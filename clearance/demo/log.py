@@ -42,8 +42,9 @@ class Log:
         why: str = "",
         evidence: Sequence[str] = (),
         about: str | None = None,
+        heard: int | None = None,
     ) -> str:
-        """Note one change reported on its own day; gives the change's uid."""
+        """Note one change reported on its own day, or heard of later; gives the change's uid."""
         number = len(self._rows)
         told = {k: v for k, v in (patch or {}).items() if v is not None}
         change = Change(
@@ -51,7 +52,7 @@ class Log:
             project_uid=self.project_uid, happened_on=date.fromordinal(day).isoformat(), why=why,
             evidence=tuple(evidence), about=about,
         )  # fmt: skip
-        self._rows.append((day, number, change, who))
+        self._rows.append((heard or day, number, change, who))
         return change.uid
 
     def entries(self, window: tuple[datetime, datetime] | None = None) -> Iterator[Entry]:

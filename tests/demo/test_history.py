@@ -20,7 +20,7 @@ from clearance.demo.log import Entry
 from clearance.geo.records import recorded
 from clearance.record import record_history
 from clearance.rules.coercion import forbidden
-from clearance.rules.days import local_day
+from clearance.rules.days import days_between, local_day
 from clearance.rules.handover import Blocker, handover, metres, stretches
 from clearance.rules.people import TERMINAL
 from clearance.rules.permissions import may_record
@@ -159,6 +159,14 @@ def test_everything_is_recorded_in_order_by_who_may_and_never_before_it_happened
         assert (change.happened_on or "") <= local_day(at) < END.isoformat()
         assert may_record(who.role, change.subject, change.fact)
         before = at
+
+
+def test_some_handovers_are_recorded_only_days_after_they_happened(district: list[Entry]) -> None:
+    given = [(c.happened_on or "", local_day(at)) for c, _, at in district
+             if c.fact == "handed_over"]  # fmt: skip
+    late = [days_between(*pair) for pair in given if pair[0] != pair[1]]
+    assert 0.05 < len(late) / len(given) < 0.25
+    assert (min(late) >= 1, max(late) <= 20) == (True, True)
 
 
 def test_identifiers_are_never_used_twice(district: list[Entry]) -> None:
