@@ -25,6 +25,8 @@ from clearance.rules.subjects import SUBJECTS
 #: Lines that lie closer (m), areas that differ by less (m²), are the same drawing written again.
 SAME_M, SAME_M2 = 0.01, 1.0
 ASIDE_M = 1.0
+#: A line that keeps within this (m) of another is likely the same road drawn again.
+NEAR_M = 500.0
 PLACE = ("alignment_uid", *METRES, "outside")
 REMEDY = ("dùng tệp của tuyến đang có; khi thiết kế đổi, chưa thay hình được bằng cách nhập lại "
           "trong lúc còn dữ liệu dựa vào nó")  # fmt: skip
@@ -60,6 +62,19 @@ def judge_line(
     ground = with_line(snapshot.ground, known["uid"], course)
     return _refused(row, "lý trình đo khác tuyến đang có" if far <= SAME_M else told,
                     known, resting, snapshot, ground)  # fmt: skip
+
+
+def judge_twin(row: Row, course: Alignment, snapshot: Snapshot) -> Fault | None:
+    """A fault for a line without a kind that runs along a main line known under another code."""
+    mains = [a for a in snapshot.alignments if a.get("shape") and a.get("kind") in (None, "main")]
+    for known in mains if row.values.get("kind") is None else ():
+        near = shapely.buffer(shapely.from_wkb(known["shape"]), NEAR_M, quad_segs=4)
+        along_m = shapely.length(shapely.intersection(course.line, near))
+        if along_m > course.measured_m / 2:
+            told = f"{round(along_m)} m chạy sát tuyến {known['code']} đã có, mà mang mã khác"
+            remedy = f"ghi mã {known['code']} nếu là tuyến ấy, không thì ghi cột Loại đường"
+            return row.fault(told, remedy)
+    return None
 
 
 def judge_corridor(

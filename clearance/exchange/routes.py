@@ -22,6 +22,7 @@ from clearance.exchange.plan_households import slug
 from clearance.exchange.road_changes import (
     judge_corridor,
     judge_line,
+    judge_twin,
     place_again,
     with_line,
 )
@@ -187,7 +188,9 @@ def _put_line(draft: Draft, row: Row, line: shapely.LineString, snapshot: Snapsh
     values |= {"start_m": start, "length_m": course.length_m, "calibration": table}
     values["code"] = values.get("code") or slug(values.get("name") or "TUYEN")
     known = next((a for a in snapshot.alignments if a["code"] == values["code"]), None)
-    if fault := judge_line(row, known, course, values, snapshot):
+    fault = judge_line(row, known, course, values, snapshot) if known else judge_twin(
+        row, course, snapshot)  # fmt: skip
+    if fault:
         draft.plan.faults.append(fault)
         return
     uid = draft.put("alignment", known, values)

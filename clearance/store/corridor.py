@@ -1,12 +1,11 @@
 """The corridor's records: what lies along the road, and what still holds some metres of it."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from clearance.rules.people import Who
-from clearance.rules.pieces import spans_of
 from clearance.store.connection import Row, Store
+from clearance.store.pieces import meeting
 from clearance.store.scope import bounds, within
 
 #: Whole metres [from, to).
@@ -83,15 +82,7 @@ def list_items(store: Store, as_of: str, alignment_uid: str, place: Place) -> li
         f" ({_HOLDING.replace('{within}', '1 = 1')}) q",
         as_of=as_of, alignment=alignment_uid, from_m=place[0], to_m=place[1], most=100_000,
     )  # fmt: skip
-    return list(_meeting(rows, place))
-
-
-def _meeting(rows: Iterable[Row], place: Place) -> Iterator[Row]:
-    """The rows that take some metre of a place, not only reach around it."""
-    for row in rows:
-        spans = spans_of(row.pop("parts"))
-        if not spans or any(s.from_m < place[1] and s.to_m > place[0] for s in spans):
-            yield row
+    return list(meeting(rows, place))
 
 
 def list_bands(store: Store, alignment_uid: str) -> list[Row]:
@@ -134,7 +125,7 @@ def list_holding(
         as_of=as_of, alignment=alignment_uid, from_m=place[0], to_m=place[1], most=most,
         **bounds(who, today),
     )  # fmt: skip
-    return list(_meeting(rows, place))
+    return list(meeting(rows, place))
 
 
 def own_alignment(store: Store, who: Who, today: str) -> str | None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from clearance.store.connection import Row, Store
 from clearance.store.minutes import PARCELS
+from clearance.store.pieces import meeting
 
 #: Parcels at most in the list to choose from.
 MOST_LISTED = 500
@@ -80,13 +81,14 @@ def list_to_offer(
     store: Store, alignment_uid: str, place: tuple[int, int], day: str
 ) -> list[Row]:  # fmt: skip
     """Parcels on a place [from, to) handed over by a day that no offering holds, along it."""
-    return store.query(
+    rows = store.query(
         f"{PARCELS} WHERE p.alignment_uid = :alignment AND p.cleared_on <= :day"  # noqa: S608
         " AND p.chainage_from_m < :to_m AND p.chainage_to_m > :from_m"
         " AND NOT EXISTS (SELECT 1 FROM offering_parcel x WHERE x.parcel_uid = p.uid"
         f" AND {_HOLDS}) ORDER BY p.chainage_from_m, p.chainage_to_m, p.code LIMIT :most",
         alignment=alignment_uid, from_m=place[0], to_m=place[1], day=day, most=MOST_LISTED,
     )  # fmt: skip
+    return list(meeting(rows, place))
 
 
 def of_parcel(store: Store, parcel_uid: str) -> list[Row]:

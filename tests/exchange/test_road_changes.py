@@ -110,3 +110,15 @@ def test_what_came_before_the_line_or_the_corridor_is_placed_when_they_come(tmp_
     (change,) = by_subject(plan)["parcel"]
     assert change.patch == {"chainage_from_m": None, "chainage_to_m": None, "side": None,
                             "offset_m": None, "outside": "aside"}  # fmt: skip
+
+
+def test_the_same_road_under_another_code_is_asked_about(road: Snapshot, tmp_path: Path) -> None:
+    for name, shape in (("a", ASIDE), ("b", LINE.reverse())):
+        plan = plan_of("alignment", drawn(tmp_path / f"{name}.gpkg", shape, code=["MOI"]), road)
+        assert plan.changes == []
+        assert "chạy sát tuyến CT đã có" in plan.faults[0].text()
+    said = drawn(tmp_path / "c.gpkg", ASIDE, code=["MOI"], loai=["đường gom"])
+    assert plan_of("alignment", said, road).new["alignment"] == 1
+    far = shapely.transform(LINE, lambda pairs: np.add(pairs, [9000, 0]))
+    plan = plan_of("alignment", drawn(tmp_path / "d.gpkg", far, code=["MOI"]), road)
+    assert plan.new["alignment"] == 1

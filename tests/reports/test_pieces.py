@@ -11,7 +11,7 @@ from clearance.reports.past import known_things
 from clearance.reports.unlock import Wish, best
 from clearance.rules.clearing import clear_days
 from clearance.rules.handover import BLOCKED, holding
-from clearance.store import Store, corridor
+from clearance.store import Store, corridor, minutes
 from tests.given import TODAY, a_household, a_parcel, step
 from tests.land import an_outline, over
 
@@ -40,11 +40,12 @@ def test_the_gap_between_is_clear_on_every_page(store: Store) -> None:
     assert look_at(things, state, 0, 400).kinds == {"parcel": 1}
     assert [row["code"] for row in corridor.list_items(store, TODAY, "al", (0, 105))] == ["T-p"]
     assert corridor.list_items(store, TODAY, "al", (150, 250)) == []
+    assert [row["code"] for row in minutes.list_parcels(store, "al", 150, 250)] == ["T-x"]
 
 
 def test_unlock_forecast_and_the_past_agree(store: Store) -> None:
     road = a_road_with_one_in_two_pieces(store)
-    found = best(store, road, TODAY, TODAY, Wish(2, (0, 1000)))
+    found = best(store, road, TODAY, TODAY, Wish(2, ((0, 1000),)))
     assert sorted((lock.from_m, lock.to_m) for lock in found.locks) == [(100, 110), (300, 310)]
     here = ground(store, road)
     pieces = clear_days(here.length_m, here.blockers, here.recorded, here.start_m)
