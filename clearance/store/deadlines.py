@@ -129,8 +129,9 @@ def take_over(store: Store, folded: Store) -> int:
     clocks = folded.query("SELECT * FROM deadline ORDER BY subject_uid, step")
     with store.atomic():
         store.run("DELETE FROM deadline")
-        columns = tuple(clocks[0]) if clocks else ()
-        store.load("deadline", columns, [[tuple(row.values()) for row in clocks]] if clocks else [])
+        if clocks:
+            values = [tuple(row.values()) for row in clocks]
+            store.load("deadline", tuple(clocks[0]), [values])
         for subject in (row.name for row in SUBJECTS.values() if row.has_steps):
             rows = folded.query(f"SELECT uid, {', '.join(_DERIVED)} FROM {subject}")  # noqa: S608
             store.run_many(_PUT.format(subject), rows)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from clearance.record.replay import differences
+from clearance.record.replay import differences, recount
 from clearance.store import Store, changes, dialect, evidence
 from tests import given
 from tests.given import the
@@ -51,3 +51,10 @@ def test_whoever_sent_a_file_before_still_may_name_it(upgraded: Store) -> None:
     files = upgraded.query("SELECT sha256, uploaded_by FROM evidence")
     assert files
     assert all(evidence.was_sent_by(upgraded, f["sha256"], f["uploaded_by"]) for f in files)
+
+
+def test_an_office_without_any_clock_is_recounted_too(tmp_path: Path) -> None:
+    store = given.a_project(given.a_store(tmp_path / "clearance.sqlite"))
+    assert recount(store) == 0
+    assert differences(store) == []
+    store.close()
