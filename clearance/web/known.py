@@ -1,6 +1,7 @@
 """What figures of a past day rest on: all recorded until now, or what was recorded by that day."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import abort, request, url_for
 from flask_login import current_user
@@ -50,13 +51,14 @@ def clear_m(road: Row, day: str) -> int:
 
 def bar() -> Row:
     """What the bar of the day says, and where the other reading stands ('' where it is not)."""
-    args: Row = request.args.to_dict() | {"page": None, "format": None}
+    word: Row = {} if is_then() else {"known": "then"}
+    given = request.args
     if request.endpoint in _BOTH:
-        other = url_for(str(request.endpoint), **args | {"known": None if is_then() else "then"})
+        kept = {k: v for k, v in given.items() if k not in ("known", "page", "format")}
+        other = f"{request.path}?{urlencode(kept | word)}"
     else:
         may = current_user.is_authenticated and may_open(current_user.who.role, "corridor")
-        args = {"as_of": args.get("as_of"), "known": None if is_then() else "then"}
-        other = url_for("corridor.index", **args) if may else ""
+        other = url_for("corridor.index", as_of=given.get("as_of"), **word) if may else ""
     return {"is_then": is_then(), "other": other}
 
 

@@ -84,3 +84,9 @@ def test_a_page_that_cannot_tell_what_was_recorded_then_says_so(as_: As, road: S
     for url in (f"/communes/?as_of={DAY}&known=then", "/corridor?known=later"):
         answer = as_("leader").get(url)
         assert (answer.status_code, "theo nay biết" in answer.text) == (400, True), url
+
+
+def test_no_argument_of_the_address_leads_the_link_elsewhere(as_: As, road: Store) -> None:
+    page = as_("leader").read(f"/corridor?as_of={DAY}&_method=POST&_external=1&_scheme=ftp")
+    assert f'href="/corridor?as_of={DAY}&amp;_method=POST' in page
+    assert "ftp:" not in page
