@@ -7,6 +7,7 @@ import click
 from flask.cli import with_appcontext
 
 from clearance.cli.terminal import desk, progress, refuse
+from clearance.maps.unsound import unsound
 from clearance.rules.days import local_day
 from clearance.rules.law import ending
 from clearance.rules.quantities import show_date
@@ -53,6 +54,8 @@ def doctor() -> None:
         (not store.query("SELECT 1 FROM login"), "Chưa có ai đặt mật khẩu: chạy `flask init`."),
     ]
     found = [words for is_wrong, words in faults if is_wrong]
+    found += [f"Không vẽ được {subject} {code}: hình rỗng hoặc hỏng, bản đồ bỏ qua; nhập lại bản vẽ"
+              f" của {code}." for subject, code in unsound(store)]  # fmt: skip
     if found:
         refuse(*found)
     click.echo("Tốt.")

@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import geopandas
-import shapely
 
 from clearance.exchange.parquet_tables import TABLES
 from clearance.geo.crs import WGS84, convert_shapes
+from clearance.geo.sound import sound
 from clearance.store import Store, published
 
 #: What may leave with a drawing: codes and facts of the ground, nothing of people.
@@ -62,8 +62,9 @@ def write_drawing(store: Store, subject: str, target: Path, crs: int = 0) -> int
 def _layers(rows: Sequence[Row], into: int) -> dict[int, list[Row]]:
     """Rows under the system they are written in, each with its `geometry`."""
     found: dict[int, list[Row]] = {}
-    for row in rows:
-        shape = shapely.from_wkb(row["legal_wkb"])
+    for row, shape in zip(rows, sound([row["legal_wkb"] for row in rows]), strict=True):
+        if shape is None:
+            continue
         system = into or row["legal_crs"]
         found.setdefault(system, []).append(
             row | {"geometry": convert_shapes(shape, row["legal_crs"], system)}

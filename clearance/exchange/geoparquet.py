@@ -8,6 +8,7 @@ import numpy as np
 import shapely
 
 from clearance.geo.crs import WGS84, projjson, to_lonlat
+from clearance.geo.sound import sound
 
 
 @dataclass
@@ -37,7 +38,7 @@ def in_lonlat(rows: Sequence[dict[str, Any]], extent: Extent) -> np.ndarray:
         places = [i for i, row in enumerate(rows) if row["legal_crs"] == crs]
         made[places] = to_lonlat([rows[i]["legal_wkb"] for i in places], crs)
     if systems:
-        extent.add(shapely.from_wkb(made), systems)
+        extent.add(sound(made), systems)
     return made
 
 

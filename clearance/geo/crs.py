@@ -11,6 +11,8 @@ import numpy as np
 import pyproj
 import shapely
 
+from clearance.geo.sound import sound
+
 DEFAULT = 9211
 VN2000 = 4756
 WGS84 = 4326
@@ -85,5 +87,5 @@ def to_web(wkb: Sequence[bytes] | np.ndarray, crs: int = DEFAULT) -> np.ndarray:
 
 def to_lonlat(wkb: Sequence[bytes] | np.ndarray, crs: int = DEFAULT) -> np.ndarray:
     """WKB in the legal system as WKB in WGS 84 longitude, latitude."""
-    shapes = convert_shapes(shapely.from_wkb(np.asarray(wkb, dtype=object)), crs, WGS84)
+    shapes = convert_shapes(sound(wkb), crs, WGS84)
     return shapely.to_wkb(shapes)

@@ -20,7 +20,11 @@ _BEYOND_M = 2_000.0
 def unsurveyed(corridor: shapely.Geometry, shapes: Any, slit_m: float = SLIT_M) -> np.ndarray:
     """Polygons of the corridor that no shape covers; the plane system of the inputs, metres."""
     given = np.asarray(shapes, dtype=object)
-    bare = shapely.difference(corridor, shapely.union_all(given))
+    try:
+        covered = shapely.union_all(given)
+    except shapely.errors.GEOSException:  # some ring crosses itself: what it means is guessed
+        covered = shapely.union_all(shapely.make_valid(given))
+    bare = shapely.difference(corridor, covered)
     opened = shapely.buffer(bare, -slit_m / 2, join_style="mitre")
     left = shapely.intersection(shapely.buffer(opened, slit_m / 2, join_style="mitre"), bare)
     parts = shapely.get_parts(left)

@@ -8,6 +8,8 @@ from typing import Any
 import numpy as np
 import shapely
 
+from clearance.geo.sound import sound
+
 EARTH_M = 6_378_137.0
 DIGITS = 6
 WORLD_M = math.pi * EARTH_M
@@ -24,14 +26,20 @@ def features(
     labels: Mapping[str, str] | None = None,
     as_points: bool = False,
     has_more: bool = False,
+    tells: bool = False,
 ) -> bytes:
     """A GeoJSON FeatureCollection (RFC 7946) of rows with a shape; rows without are left out.
 
     Properties: `c` code, `s` status, `l` label where `labels` names the code. `as_points` gives
-    one point inside each shape. `has_more` says that the answer was cut: `"more": true`.
+    one point inside each shape. `has_more` says that the answer was cut: `"more": true`. What
+    cannot be drawn (empty, no WKB, off the earth) is left out, too; who `tells` names it:
+    `"left": [label or code, …]`.
     """
-    given = [row for row in rows if row[3]]
-    shapes = shapely.from_wkb(np.array([row[3] for row in given], dtype=object))
+    listed = [row for row in rows if row[3]]
+    shapes = sound([row[3] for row in listed], WORLD_M)
+    is_drawn = ~shapely.is_missing(shapes)
+    given = [row for row, is_good in zip(listed, is_drawn, strict=True) if is_good]
+    shapes = shapes[is_drawn]
     is_line = shapely.get_dimensions(shapes) == 1
     shapes[is_line] = shapely.simplify(shapes[is_line], LINE_M)
     if as_points:
@@ -43,6 +51,9 @@ def features(
         for row, shape in zip(given, drawn, strict=True)
     ]
     more = '"more":true,' if has_more else ""
+    if tells and len(given) < len(listed):
+        codes = [row[1] for row, is_good in zip(listed, is_drawn, strict=True) if not is_good]
+        more += f'"left":{json.dumps([known.get(c, c) for c in codes], ensure_ascii=False)},'
     text = f'{{"type":"FeatureCollection",{more}"features":[{",".join(parts)}]}}'
     return text.encode()
 

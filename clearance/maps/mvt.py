@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 import shapely
 
+from clearance.geo.sound import readable
 from clearance.maps.features import WORLD_M, Box
 from clearance.maps.mvt_geometry import Grid, kinds, streams, varints
 
@@ -60,8 +61,14 @@ def layer(
 def rows_layer(
     name: str, rows: Sequence[Mapping[str, Any]], box: Box, as_points: bool = False
 ) -> bytes:
-    """A tile of stored rows: `id`, `code` (tag `c`), `web_wkb`; `as_points`: a point inside."""
-    shapes = shapely.from_wkb(np.array([row["web_wkb"] for row in rows], dtype=object))
+    """A tile of stored rows: `id`, `code` (tag `c`), `web_wkb`; `as_points`: a point inside.
+
+    A row whose shape cannot be read, or is empty, is left out.
+    """
+    shapes = readable([row["web_wkb"] for row in rows])
+    if (is_bad := shapely.is_missing(shapes)).any():
+        rows = [row for row, bad in zip(rows, is_bad, strict=True) if not bad]
+        shapes = shapes[~is_bad]
     if as_points:
         shapes = shapely.point_on_surface(shapes)
     return layer(name, [row["id"] for row in rows], shapes, box, {"c": [r["code"] for r in rows]})

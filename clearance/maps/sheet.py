@@ -7,8 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 import shapely
 
+from clearance.geo.sound import sound
 from clearance.maps import sheet_frame
-from clearance.maps.features import Row
+from clearance.maps.features import WORLD_M, Row
 from clearance.maps.layers import MapLayer
 from clearance.maps.paper import HEAD_MM, UNITS, Paper
 from clearance.maps.sheet_labels import labels
@@ -94,7 +95,8 @@ def _hatch(layer: MapLayer, status: str) -> str:
 def _placed(paper: Paper, rows: Sequence[Row]) -> np.ndarray:
     """Shapes of EPSG:3857 in the units of the frame, cut to it and thinned."""
     west, south, east, north = paper.box
-    shapes = shapely.from_wkb(np.array([row[3] for row in rows], dtype=object))
+    shapes = sound([row[3] for row in rows], WORLD_M)
+    shapes[shapely.is_missing(shapes)] = shapely.Polygon()
     near = shapely.simplify(shapes, NEAR_MM * UNITS / paper.units_a_metre)
     cut = shapely.clip_by_rect(near, west, south, east, north)
     scale = paper.units_a_metre

@@ -5,7 +5,7 @@ from typing import Any
 
 from clearance.geo.communes import partition
 from clearance.geo.crs import convert_shapes
-from clearance.geo.shapes import from_hex
+from clearance.geo.sound import sound
 from clearance.reports.ground import line_of
 from clearance.reports.kept import until
 from clearance.store import Store, communes, shapes
@@ -64,5 +64,6 @@ def _outlines(store: Store, uids: Sequence[str], crs: int) -> dict[str, Any]:
     return {
         row["subject_uid"]: shape
         for row in shapes.list_legal(store, uids)
-        for shape in convert_shapes(from_hex([row["legal_wkb"].hex()]), row["crs"], crs)
+        for shape in convert_shapes(sound([row["legal_wkb"]]), row["crs"], crs)
+        if shape is not None
     }

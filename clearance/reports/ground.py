@@ -8,6 +8,7 @@ from clearance.geo.alignment import Alignment
 from clearance.geo.crs import convert_shapes
 from clearance.geo.records import recorded
 from clearance.geo.shapes import from_hex, union
+from clearance.geo.sound import sound
 from clearance.reports.kept import until, until_facts
 from clearance.rules.handover import Blocker, Handover, Span, handover
 from clearance.rules.pieces import spans_of
@@ -109,11 +110,8 @@ def measure(alignment: dict[str, Any], rows: list[dict[str, Any]]) -> tuple[tupl
 
 def _shapes(rows: list[dict[str, Any]], crs: int) -> list[Any]:
     """Shapes of stored rows, all in one legal system."""
-    by_system: dict[int, list[str]] = {}
-    for row in rows:
-        by_system.setdefault(row["crs"], []).append(row["legal_wkb"].hex())
-    return [
-        shape
-        for own, texts in by_system.items()
-        for shape in convert_shapes(from_hex(texts), own, crs)
-    ]
+    by_system: dict[int, list[Any]] = {}
+    for row, shape in zip(rows, sound([row["legal_wkb"] for row in rows]), strict=True):
+        if shape is not None:
+            by_system.setdefault(row["crs"], []).append(shape)
+    return [shape for own, found in by_system.items() for shape in convert_shapes(found, own, crs)]

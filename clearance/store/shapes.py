@@ -1,6 +1,6 @@
 """Shapes as stored: legal ones for measuring, web ones for drawing, found through their box."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -126,6 +126,17 @@ def list_communes(store: Store, as_of: str, box: Box) -> list[Row]:
         as_of=as_of,
         **corners(box),
     )
+
+
+def stream_web(store: Store) -> Iterator[Row]:
+    """Every web shape with what it is of."""
+    return store.stream("SELECT subject, subject_uid, web_wkb FROM shape ORDER BY id")
+
+
+def code_of(store: Store, subject: str, uid: str) -> str:
+    """The code of a thing that has a shape, its uid when it has none."""
+    words = f"SELECT code FROM {subject} WHERE uid = :uid"  # noqa: S608 – a table of the schema
+    return str(store.value(words, uid=uid) or uid)
 
 
 def find_shape(store: Store, subject_uid: str) -> Row | None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from clearance.geo.sound import sound
 from clearance.maps.along import piece_rows, post_rows, run_rows
 from clearance.maps.coverage import glued
 from clearance.maps.features import Box, features, posts
@@ -27,6 +28,8 @@ _POSTS = ((3, 100), (40, 1000), (10**9, 10_000))
 CASES = {"parcels": "parcel", "structures": "structure", "utilities": "utility",
          "graves": "grave"}  # fmt: skip
 AS_POINTS = ("structures", "graves")
+#: Roles that are told which shapes cannot be drawn: they can bring better ones.
+MENDING = ("office", "admin")
 
 
 def group(subject: str, row: Row, day: str) -> str:
@@ -62,7 +65,8 @@ def _drawn(layer: str, box: Box) -> bytes:
     rows = rows_of(layer, box)
     labels = commune_names(box) if layer == "communes" else {}
     as_points = layer in AS_POINTS
-    return features(rows[:MOST], labels, as_points, has_more=len(rows) > MOST)
+    tells = who().role in MENDING
+    return features(rows[:MOST], labels, as_points, len(rows) > MOST, tells)
 
 
 def rows_of(layer: str, box: Box) -> list[Drawn]:
@@ -104,7 +108,8 @@ def _along(name: str) -> list[Drawn]:
 def _roads() -> Iterator[tuple[Row, Row]]:
     """Every alignment that has a shape, with it."""
     for road in corridor.list_alignments(store()):
-        if shape := shapes.find_shape(store(), road["uid"]):
+        shape = shapes.find_shape(store(), road["uid"])
+        if shape and sound([shape["legal_wkb"]])[0] is not None:
             yield road, shape
 
 

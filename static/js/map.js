@@ -96,6 +96,7 @@ function taken(layer, settings) {
     if (settings.kind !== "polygon" || !pickAt(latlng)) pick(settings.name, code);
   });
   layer.on("failed", () => tell(words.failed));
+  layer.on("left", ({ names }) => tell(`${words.left} ${names.join(", ")}`));
   layer.on("seen", ({ more }) => crowd(layer, more));
   layer.on("drawn", () => drawn(layer));
   layer.on("drawn seen counts", () => count(layer));

@@ -74,6 +74,7 @@ export const EndpointLayer = L.LayerGroup.extend({
     this.draw(found);
     this.loaded = found.more ? null : this.settings.whole ? EVERYWHERE : area;
     this.fire("seen", { more: Boolean(found.more) });
+    if (found.left) this.fire("left", { names: found.left });
   },
 
   // Fetch what is in view anew, though it was loaded.
