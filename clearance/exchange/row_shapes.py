@@ -1,9 +1,11 @@
 """What a row of a list shows by its shape: a number of its own, proof of an entry, figures."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain
 
 from clearance.exchange.cells import NONE_WORDS, is_blank, plain_text
 from clearance.exchange.sheets import Cell
@@ -102,12 +104,14 @@ def profile_of(shapes: Sequence[Shape], columns: Mapping[str, Column]) -> Profil
     """What at least half of the rows that are surely entries fill; of all rows without any."""
     sure = [s for s in shapes if s.is_proven or (s.ordinal is not None and s.given)]
     rows = sure or [s for s in shapes if s.given]
-    wanted = [n for n, c in columns.items() if c.kind not in SUMMED and n != "note"]
+    wanted = {n for n, c in columns.items() if c.kind not in SUMMED} - {"note", "ordinal"}
     half = len(rows) / 2
-    fields = {n for n in wanted if n != "ordinal" and sum(n in s.given for s in rows) >= half}
+    counted = Counter(chain.from_iterable(s.given for s in rows))
+    fields = {n for n in wanted if counted[n] >= half}
     if sure and sum(s.ordinal is not None for s in rows) >= half:
         fields.add("ordinal")
-    seen = {n: {fold(str(s.raw[n])) for s in rows if n in s.given} for n in PLACES if n in fields}
+    places = {n: {str(s.raw[n]) for s in rows if n in s.given} for n in PLACES if n in fields}
+    seen = {n: set(map(fold, texts)) for n, texts in places.items()}
     names = [s.name for s in rows if s.name]
     return Profile(frozenset(fields), seen, sum(map(str.isupper, names)) > len(names) / 2)
 

@@ -20,14 +20,14 @@ class Fault:
     value: str = ""
     option: str = ""
 
-    def text(self) -> str:
-        """One line in Vietnamese: place, value, message, remedy."""
+    def text(self, typed: bool = True) -> str:
+        """One line in Vietnamese: place, value, message, remedy; and what to type, if asked for."""
         marks = {"": self.file, "trang tính": self.sheet, "dòng": self.row, "cột": self.column}
         place = ", ".join(f"{mark} {at}".strip() for mark, at in marks.items() if at)
         found = f" “{self.value}”" if self.value else ""
         parts = [f"{place}:{found} {self.message}" if place or found else self.message]
-        typed = f"(dòng lệnh: {self.option})" if self.option else ""
-        remedy = " ".join(filter(None, [self.remedy, typed]))
+        option = f"(dòng lệnh: {self.option})" if self.option and typed else ""
+        remedy = " ".join(filter(None, [self.remedy, option]))
         return " ".join([*parts, *([f"→ {remedy}"] if remedy else [])]).strip()
 
     def as_dict(self) -> dict[str, Any]:

@@ -39,4 +39,5 @@ def test_a_refusal_carries_every_fault() -> None:
 def test_what_to_type_stands_at_the_terminal_beside_the_remedy() -> None:
     fault = Fault("Sai.", "bỏ cột", option="--ignore-column B")
     assert fault.text() == "Sai. → bỏ cột (dòng lệnh: --ignore-column B)"
+    assert fault.text(typed=False) == "Sai. → bỏ cột"
     assert fault.as_dict()["option"] == "--ignore-column B"
