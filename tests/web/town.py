@@ -89,7 +89,9 @@ def a_town(folder: Path, alter: dict[str, Family] | None = None) -> Town:
         _things(store, commune, *names, family)
         photos[commune] = _photo(store, folder / "evidence", commune)
         met = f"Gặp {family.full_name}"[:1900]
-        given.step(store, names[0], "notified", evidence=(photos[commune],), why=met)
+        cadre = {"a": CADRE, "b": CADRE_B}[commune]  # who sent the photo
+        told = given.step(store, names[0], "notified", cadre, evidence=(photos[commune],), why=met)
+        assert told.is_accepted
         obstacles[commune] = given.an_obstacle(store, names[0])
     given.step(store, "sg", "offered", subject="segment")
     given.an_offering(store, "of", "p", "q")
