@@ -14,6 +14,7 @@ WHY = ("COALESCE((SELECT m.body FROM remark m WHERE m.seq = c.seq AND m.field = 
 COLUMNS = ("seq", "field", "salt", "body")
 _INSERT = "INSERT INTO remark (seq, field, salt, body) VALUES (:seq, :field, :salt, :body)"
 _SALT_BYTES = 16
+_SEALED = f'"{SEALED}":'
 #: How the name of a text begins that an earlier version kept in `before`, not in the patch.
 BEFORE = "before."
 
@@ -54,8 +55,11 @@ def texts_of(store: Store, seqs: Iterable[int]) -> dict[int, dict[str, str]]:
 
 def opened(store: Store, rows: list[Row]) -> list[Row]:
     """Rows of the journal with their text put back where it is still kept."""
-    texts = texts_of(store, (row["seq"] for row in rows if _is_sealed(row)))
-    return [with_texts(row, texts.get(row["seq"], {})) for row in rows]
+    sealed = {row["seq"] for row in rows if _is_sealed(row)}
+    texts = texts_of(store, sealed)
+    return [
+        with_texts(row, texts.get(row["seq"], {})) if row["seq"] in sealed else row for row in rows
+    ]
 
 
 def altered(store: Store) -> Iterator[str]:
@@ -78,11 +82,12 @@ def _told(row: Row, name: str) -> object:
 
 def with_texts(row: Mapping[str, Any], texts: Mapping[str, str]) -> Row:
     """A journal row with these texts; a text that is not among them is gone."""
-    if not _is_sealed(row):
-        return dict(row)
-    patch = joined(json.loads(row["patch"]), texts)
-    return {**row, "why": texts.get("why", ""), "patch": json.dumps(patch, ensure_ascii=False)}
+    kept = {**row, "why": texts.get("why", "")}
+    if _SEALED in row["patch"]:
+        patch = joined(json.loads(row["patch"]), texts)
+        kept["patch"] = json.dumps(patch, ensure_ascii=False)
+    return kept
 
 
 def _is_sealed(row: Mapping[str, Any]) -> bool:
-    return bool(row["why"]) or f'"{SEALED}":' in row["patch"]
+    return row["why"] != "" or _SEALED in row["patch"]

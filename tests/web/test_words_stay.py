@@ -73,7 +73,7 @@ def test_no_row_of_the_journal_says_it(town: Town) -> None:
 def test_neither_feed_says_it(town: Town) -> None:
     token = keys.new_token()
     people.open_session(
-        town.store, uid="hub", token_hash=keys.token_hash(token), person_uid=given.ADMIN.uid,
+        town.store, uid=token, token_hash=keys.token_hash(token), person_uid=given.ADMIN.uid,
         kind="feed", device="hub", created_at=stamp(given.NOW),
         expires_at=stamp(given.NOW + timedelta(days=1)),
     )  # fmt: skip
