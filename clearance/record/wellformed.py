@@ -68,8 +68,9 @@ def _wrong_patch(change: Change, ready: Ready) -> tuple[str, str] | None:
 
 def _wrong_step(change: Change) -> tuple[str, str] | None:
     """What is withdrawn is a step of the thing, never other words."""
-    is_known = find_step(change.subject, change.patch.get("step", "")) is not None
-    return None if change.fact != "withdrawn" or is_known else ("nothing_to_withdraw", "")
+    if change.fact != "withdrawn" or find_step(change.subject, change.patch.get("step", "")):
+        return None
+    return "nothing_to_withdraw", ""
 
 
 def _has_readable_shape(change: Change, ready: Ready) -> bool:

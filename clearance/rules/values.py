@@ -34,7 +34,7 @@ def is_text(value: Any) -> bool:
 
 def is_identifier(value: Any) -> bool:
     """What programs name things by: no words of people, so nothing blank within."""
-    return is_text(value) and not any(map(str.isspace, value.strip()))
+    return is_text(value) and len(value.split(None, 1)) < 2
 
 
 def _is_code(value: Any) -> bool:
