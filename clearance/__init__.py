@@ -7,14 +7,22 @@ from flask import Flask
 
 from clearance import cli, i18n, web
 from clearance.settings import Desk, Settings, read_settings
-from clearance.store import Store, meta, open_store
-from clearance.store.key_files import secret
-from clearance.store.repairs import STALE_CLOCKS
+from clearance.store import Store, open_store
+from clearance.store.journal import meta
+from clearance.store.keeping.key_files import secret
+from clearance.store.upgrade.repairs import STALE_CLOCKS
 
 _COMPRESSED = (
-    "text/html", "text/css", "text/javascript", "image/svg+xml", "application/json",
-    "application/geo+json", "text/csv", "text/calendar", "application/vnd.mapbox-vector-tile",
-)  # fmt: skip
+    "text/html",
+    "text/css",
+    "text/javascript",
+    "image/svg+xml",
+    "application/json",
+    "application/geo+json",
+    "text/csv",
+    "text/calendar",
+    "application/vnd.mapbox-vector-tile",
+)
 
 
 def _utc_now() -> datetime:

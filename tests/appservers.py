@@ -17,9 +17,10 @@ from pathlib import Path
 from random import Random
 from threading import Barrier
 
-from clearance.rules.changes import new_uid
-from clearance.rules.days import stamp
-from clearance.store import Store, keys, people
+from clearance.rules.basics.changes import new_uid
+from clearance.rules.basics.days import stamp
+from clearance.store import Store
+from clearance.store.people import accounts, secrets
 from tests.machines import until
 
 ROOT = Path(__file__).parents[1]
@@ -67,11 +68,17 @@ def _answers(port: int) -> bool:
 
 def a_token(store: Store, person_uid: str) -> str:
     """A token for somebody's phones."""
-    token, now = keys.new_token(), datetime.now(UTC)
-    people.open_session(
-        store, uid=new_uid(), token_hash=keys.token_hash(token), person_uid=person_uid,
-        kind="token", device="máy", created_at=stamp(now), expires_at=stamp(now + timedelta(1)),
-    )  # fmt: skip
+    token, now = secrets.new_token(), datetime.now(UTC)
+    accounts.open_session(
+        store,
+        uid=new_uid(),
+        token_hash=secrets.token_hash(token),
+        person_uid=person_uid,
+        kind="token",
+        device="máy",
+        created_at=stamp(now),
+        expires_at=stamp(now + timedelta(1)),
+    )
     return token
 
 
@@ -102,8 +109,14 @@ def send(turn: Round, gate: Barrier) -> list[tuple[str, float]]:
 
 
 def _report(wire: HTTPConnection, turn: Round, uid: str) -> str:
-    one = {"uid": new_uid(), "subject": "household", "subject_uid": uid, "fact": "visited",
-           "patch": {"note": "Đã gặp"}, "device": f"máy {turn.port}"}  # fmt: skip
+    one = {
+        "uid": new_uid(),
+        "subject": "household",
+        "subject_uid": uid,
+        "fact": "visited",
+        "patch": {"note": "Đã gặp"},
+        "device": f"máy {turn.port}",
+    }
     headers = {"Authorization": f"Bearer {turn.token}", "Content-Type": "application/json"}
     wire.request("POST", "/sync", json.dumps([one]), headers)
     answer = wire.getresponse()
@@ -121,8 +134,10 @@ def together(
     count = len(ports) * PHONES
     gate = Barrier(count + 1)
     with ThreadPoolExecutor(count) as pool:
-        rounds = [Round(ports[i % len(ports)], token, tuple(uids[i::count]), rate / count, i)
-                  for i in range(count)]  # fmt: skip
+        rounds = [
+            Round(ports[i % len(ports)], token, tuple(uids[i::count]), rate / count, i)
+            for i in range(count)
+        ]
         sending = [pool.submit(send, turn, gate) for turn in rounds]
         gate.wait()
         start = time.monotonic()

@@ -13,19 +13,29 @@ from pathlib import Path
 
 import psycopg
 
-from clearance.store import Store, moving, open_store
+from clearance.store import Store, open_store
+from clearance.store.keeping import transfer
 
 ENGINES = ("sqlite", "postgresql")
 _OPTIONS = (
-    "listen_addresses=", "fsync=off", "synchronous_commit=off", "full_page_writes=off",
-    "autovacuum=off", "shared_buffers=32MB", "max_connections=200", "jit=off",
-)  # fmt: skip
+    "listen_addresses=",
+    "fsync=off",
+    "synchronous_commit=off",
+    "full_page_writes=off",
+    "autovacuum=off",
+    "shared_buffers=32MB",
+    "max_connections=200",
+    "jit=off",
+)
 #: A server as an office runs it: nothing that was acknowledged may be lost.
 DURABLE = ("listen_addresses=", "shared_buffers=1GB", "max_wal_size=4GB", "max_connections=60")
 _CLEAN = "; ".join(
-    ["SET session_replication_role = replica", *(f"DELETE FROM {table}" for table in moving.TABLES),
-     *(f"ALTER SEQUENCE {table}_id_seq RESTART" for table in ("shape", "search_text"))]
-)  # fmt: skip
+    [
+        "SET session_replication_role = replica",
+        *(f"DELETE FROM {table}" for table in transfer.TABLES),
+        *(f"ALTER SEQUENCE {table}_id_seq RESTART" for table in ("shape", "search_text")),
+    ]
+)
 
 
 def server_programs() -> Path:
@@ -46,13 +56,33 @@ class Cluster:
             shutil.chown(self.folder, "postgres")
         atexit.register(self.stop)
         data, programs = str(self.folder / "data"), server_programs()
-        self._run(programs / "initdb", "-D", data, "-U", "clearance", "-A", "trust", "-N",
-                  "-E", "UTF8", "--locale=C.UTF-8")  # fmt: skip
+        self._run(
+            programs / "initdb",
+            "-D",
+            data,
+            "-U",
+            "clearance",
+            "-A",
+            "trust",
+            "-N",
+            "-E",
+            "UTF8",
+            "--locale=C.UTF-8",
+        )
         words = " ".join(
             f"-c {option}" for option in (*options, f"unix_socket_directories={self.folder}")
         )
-        self._run(programs / "pg_ctl", "-D", data, "-w", "-o", words, "-l",
-                  str(self.folder / "log"), "start")  # fmt: skip
+        self._run(
+            programs / "pg_ctl",
+            "-D",
+            data,
+            "-w",
+            "-o",
+            words,
+            "-l",
+            str(self.folder / "log"),
+            "start",
+        )
 
     def _run(self, program: Path, *arguments: str) -> None:
         command = [*self.who, str(program), *arguments]
@@ -164,8 +194,10 @@ def tables(store: Store) -> list[str]:
     if store.engine == "sqlite":
         sql = "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"
     else:
-        sql = ("SELECT table_name AS name FROM information_schema.tables"
-               " WHERE table_schema = current_schema() ORDER BY 1")  # fmt: skip
+        sql = (
+            "SELECT table_name AS name FROM information_schema.tables"
+            " WHERE table_schema = current_schema() ORDER BY 1"
+        )
     return [row["name"] for row in store.query(sql)]
 
 

@@ -9,14 +9,15 @@ from typing import Any
 import shapely
 
 from clearance.record import record, record_all
-from clearance.rules.changes import Change, Outcome, new_uid
-from clearance.rules.holding import CASES
-from clearance.rules.lateness import LATE_CATEGORIES
-from clearance.rules.offerings import as_text
-from clearance.rules.people import TERMINAL, Who
-from clearance.rules.steps import find_step
-from clearance.store import Store, remarks
-from clearance.store.connection import Row
+from clearance.rules.basics.actors import TERMINAL, Who
+from clearance.rules.basics.changes import Change, Outcome, new_uid
+from clearance.rules.procedure.steps import find_step
+from clearance.rules.records.holders import CASES
+from clearance.rules.records.lateness import LATE_CATEGORIES
+from clearance.rules.records.offerings import as_text
+from clearance.store import Store
+from clearance.store.engine.connection import Row
+from clearance.store.journal import remarks
 from tests import engines
 
 NOW = datetime(2026, 11, 20, 2, tzinfo=UTC)

@@ -5,7 +5,7 @@ from typing import Any
 import shapely
 
 from clearance.record import record_all
-from clearance.rules.people import TERMINAL
+from clearance.rules.basics.actors import TERMINAL
 from clearance.store import Store
 from tests.given import NOW, a_parcel, a_shape, registered, step
 
@@ -23,8 +23,12 @@ def over(from_m: int, to_m: int, side: str, width_m: float = 30.0) -> dict[str, 
     """Place and shape of ground over the full width of a side, or of both."""
     west = 400000 - width_m * (side in ("left", "both"))
     east = 400000 + width_m * (side in ("right", "both"))
-    return {"chainage_from_m": from_m, "chainage_to_m": to_m, "side": side,
-            **a_shape(shapely.box(west, 2438000 + from_m, east, 2438000 + to_m))}  # fmt: skip
+    return {
+        "chainage_from_m": from_m,
+        "chainage_to_m": to_m,
+        "side": side,
+        **a_shape(shapely.box(west, 2438000 + from_m, east, 2438000 + to_m)),
+    }
 
 
 def a_gap_of_ten_metres(store: Store) -> Store:

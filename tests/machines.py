@@ -42,8 +42,19 @@ class Machine:
             first = f"{copy_of.url('postgres')}&application_name=spare"
             self._run("pg_basebackup", "-D", self.data, "-R", "-c", "fast", "-d", first)
         else:
-            self._run("initdb", "-D", self.data, "-U", "clearance", "-A", "trust", "-N",
-                      "-E", "UTF8", "--locale=C.UTF-8")  # fmt: skip
+            self._run(
+                "initdb",
+                "-D",
+                self.data,
+                "-U",
+                "clearance",
+                "-A",
+                "trust",
+                "-N",
+                "-E",
+                "UTF8",
+                "--locale=C.UTF-8",
+            )
         self.start()
 
     def _run(self, program: str, *arguments: str) -> None:
@@ -77,8 +88,19 @@ class Machine:
     def remove(self) -> None:
         """Take it away for good."""
         if Path(self.data, "postmaster.pid").exists():
-            subprocess.run([*self.who, str(server_programs() / "pg_ctl"), "-D", self.data, "-m",
-                            "immediate", "stop"], cwd=self.folder, capture_output=True)  # fmt: skip
+            subprocess.run(
+                [
+                    *self.who,
+                    str(server_programs() / "pg_ctl"),
+                    "-D",
+                    self.data,
+                    "-m",
+                    "immediate",
+                    "stop",
+                ],
+                cwd=self.folder,
+                capture_output=True,
+            )
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def url(self, name: str = "office") -> str:

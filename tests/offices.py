@@ -13,21 +13,23 @@ from werkzeug.serving import make_server
 
 from clearance import create_app
 from clearance.record import record_all, take_page
-from clearance.record.taking import Taken
-from clearance.rules.changes import Change, Outcome
-from clearance.rules.feed import MOST, Page, read_page
-from clearance.rules.people import TERMINAL, Who
-from clearance.rules.remarks import REMARKS
+from clearance.record.hub_intake import Taken
+from clearance.rules.basics.actors import TERMINAL, Who
+from clearance.rules.basics.changes import Change, Outcome
+from clearance.rules.records.hub_page import MOST, Page, read_page
+from clearance.rules.records.remarks import REMARKS
 from clearance.settings import read_settings
-from clearance.store import Store, changes, feed, moving, sources
-from clearance.store.connection import Row
-from clearance.store.sealing import REASONS
+from clearance.store import Store
+from clearance.store.engine.connection import Row
+from clearance.store.journal import changes, feed, origins
+from clearance.store.keeping import transfer
+from clearance.store.upgrade.sealing import REASONS
 from tests import engines, given
 from tests.given import FAMILY_A, FAMILY_B, NOW, PHOTO, Family, personal
 
 FAMILIES: tuple[Family, ...] = (FAMILY_A, FAMILY_B)
 #: Tables of what is true, as opposed to who signs in and what this database keeps for itself.
-STATE = [name for name in moving.TABLES if name not in (
+STATE = [name for name in transfer.TABLES if name not in (
     "change", "remark", "identity", "evidence", "search_text", "login", "session", "meta", "source",
     "origin", "former_origin", "strip", "strip_stale", "publication")]  # fmt: skip
 
@@ -168,7 +170,7 @@ def rehashed(page: Page, alter: Callable[[Row], Row], at: int = 0) -> Page:
 def taken(hub: Store, office: Store, most: int = MOST) -> Taken:
     """A hub takes all there is of an office's journal."""
     uid = feed.head_of(office)["office"]["uid"]
-    seq, result = (sources.find(hub, uid) or {"seq": 0})["seq"], Taken(0)
+    seq, result = (origins.find(hub, uid) or {"seq": 0})["seq"], Taken(0)
     while not result.seq or result.seq < page_of(office, 0, 1).head_seq:
         result = take_page(hub, page_of(office, seq, most), f"https://{uid}.example", NOW)
         seq = result.seq

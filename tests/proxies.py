@@ -45,8 +45,9 @@ def nginx(folder: Path, lines: str, to_port: int) -> Iterator[int]:
     lines = lines.replace("127.0.0.1:8000", f"127.0.0.1:{to_port}")
     written = folder / "nginx.conf"
     written.write_text(_FRAME.format(folder=folder, port=port, lines=lines), encoding="utf-8")
-    running = subprocess.Popen([program(), "-p", str(folder), "-c", str(written)],
-                               stderr=subprocess.DEVNULL)  # fmt: skip
+    running = subprocess.Popen(
+        [program(), "-p", str(folder), "-c", str(written)], stderr=subprocess.DEVNULL
+    )
     try:
         until(lambda: running.poll() is None and _listens(port), "no nginx")
         yield port

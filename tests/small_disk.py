@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from clearance import create_app
-from clearance.rules.changes import new_uid
+from clearance.rules.basics.changes import new_uid
 from clearance.settings import read_settings
 from tests import given
 from tests.given import CADRE, FAMILY_A, NOW
@@ -50,8 +50,14 @@ def _answers(disk: Path) -> dict[str, Any]:
     cadre, run = Person(app, CADRE), app.test_cli_runner()
     form = cadre.fields(_STEP)
     token = cadre.get("/sync/hello").get_json()["csrf_token"]
-    visit = {"uid": new_uid(), "subject": "household", "subject_uid": "h", "fact": "visited",
-             "patch": {}, "why": "đã gặp"}  # fmt: skip
+    visit = {
+        "uid": new_uid(),
+        "subject": "household",
+        "subject_uid": "h",
+        "fact": "visited",
+        "patch": {},
+        "why": "đã gặp",
+    }
 
     def sync() -> Any:
         return cadre.client.post("/sync", json=[visit], headers={"X-CSRFToken": token})

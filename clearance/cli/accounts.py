@@ -12,12 +12,14 @@ from clearance.cli.terminal import desk, refuse
 from clearance.geo.crs import DEFAULT
 from clearance.record import record_all
 from clearance.record.areas import WHOLE, Assigned, assignment, find_area
-from clearance.rules.changes import Change, new_uid
-from clearance.rules.days import local_day, stamp
-from clearance.rules.faults import Refused
-from clearance.rules.people import TERMINAL, Who
-from clearance.rules.subjects import ROLES
-from clearance.store import keys, meta, people, scope, units
+from clearance.rules.basics.actors import TERMINAL, Who
+from clearance.rules.basics.changes import Change, new_uid
+from clearance.rules.basics.days import local_day, stamp
+from clearance.rules.basics.faults import Refused
+from clearance.rules.records.subjects import ROLES
+from clearance.store.engine import scope
+from clearance.store.journal import meta
+from clearance.store.people import accounts, secrets, units
 
 _NOWHERE = Assigned((), ())
 _UNITS = "Mã đơn vị, cách nhau bằng dấu phẩy; all = toàn dự án."
@@ -25,10 +27,11 @@ _UNITS = "Mã đơn vị, cách nhau bằng dấu phẩy; all = toàn dự án."
 
 def one_time_link(person_uid: str, minutes: int) -> str:
     """A link at which the person chooses a password, once, within so many minutes."""
-    token = keys.new_token()
+    token = secrets.new_token()
     until = stamp(desk().clock() + timedelta(minutes=minutes))
-    people.write_login(desk().store, person_uid, link_hash=keys.token_hash(token),
-                       link_until=until)  # fmt: skip
+    accounts.write_login(
+        desk().store, person_uid, link_hash=secrets.token_hash(token), link_until=until
+    )
     return f"/welcome/{token}"
 
 
@@ -88,12 +91,10 @@ def _tell(person_uid: str, name: str, role: str, area: Assigned) -> None:
 @click.option("--crs", default=DEFAULT, show_default=True, help="Mã EPSG hệ VN-2000 của dự án.")
 @click.option("--begun-on", default="", help="Ngày dự án bắt đầu (YYYY-MM-DD); ghi sau cũng được.")
 @with_appcontext
-def init(
-    project_name: str, code: str, admin: str, origin: str, crs: int, begun_on: str
-) -> None:  # fmt: skip
+def init(project_name: str, code: str, admin: str, origin: str, crs: int, begun_on: str) -> None:
     """Tạo dự án và quản trị đầu tiên; in liên kết dùng một lần (15 phút)."""
     store = desk().store
-    if any(p["role"] == "admin" for p in people.list_people(store)):
+    if any(p["role"] == "admin" for p in accounts.list_people(store)):
         refuse("Đã có quản trị. Dùng `flask user link TÊN` để cấp lại liên kết.")
     if not meta.project_uid(store):
         patch = {"code": code, "name": project_name, "crs": crs, "usable_m": 500}
@@ -116,15 +117,15 @@ def user() -> None:
 def add(name: str, role: str, codes: str, password_stdin: bool) -> None:
     """Thêm một tài khoản; in liên kết đặt mật khẩu nếu không cho mật khẩu."""
     store = desk().store
-    if people.find_person(store, name):
+    if accounts.find_person(store, name):
         refuse(f"Đã có tài khoản {name}.")
     area = _area(codes)
     password = sys.stdin.read().strip() if password_stdin else ""
-    if password_stdin and keys.weakness(password):
-        refuse(f"Mật khẩu quá ngắn hoặc dễ đoán: cần ít nhất {keys.LEAST} ký tự.")
+    if password_stdin and secrets.weakness(password):
+        refuse(f"Mật khẩu quá ngắn hoặc dễ đoán: cần ít nhất {secrets.LEAST} ký tự.")
     uid = _register(name, role, area)
     if password:
-        people.write_login(store, uid, password_hash=keys.hash_password(password))
+        accounts.write_login(store, uid, password_hash=secrets.hash_password(password))
         click.echo(f"Đã thêm {name} ({role}).")
     else:
         click.echo(f"Đã thêm {name} ({role}). Liên kết 24 giờ: {one_time_link(uid, 1440)}")
@@ -139,7 +140,7 @@ def add(name: str, role: str, codes: str, password_stdin: bool) -> None:
 def grant(name: str, codes: str) -> None:
     """Giao thêm phạm vi từ hôm nay."""
     store, now = desk().store, desk().clock()
-    person = people.find_person(store, name)
+    person = accounts.find_person(store, name)
     if not person:
         refuse(f"Không có tài khoản {name}.")
     area, project = _area(codes), meta.project_uid(store)
@@ -153,7 +154,7 @@ def grant(name: str, codes: str) -> None:
 @with_appcontext
 def link(name: str) -> None:
     """Cấp lại liên kết đặt mật khẩu (24 giờ)."""
-    person = people.find_person(desk().store, name)
+    person = accounts.find_person(desk().store, name)
     if not person:
         refuse(f"Không có tài khoản {name}.")
     click.echo(one_time_link(person["uid"], 1440))
@@ -166,16 +167,20 @@ def link(name: str) -> None:
 @with_appcontext
 def token(name: str, days: int, feed: bool) -> None:
     """In một mã truy cập cho chương trình, dùng với Authorization: Bearer."""
-    person = people.find_person(desk().store, name)
+    person = accounts.find_person(desk().store, name)
     if not person:
         refuse(f"Không có tài khoản {name}.")
-    now, secret = desk().clock(), keys.new_token()
-    people.open_session(
-        desk().store, uid=new_uid(), token_hash=keys.token_hash(secret),
-        person_uid=person["uid"], kind="feed" if feed else "token", device="flask token",
+    now, secret = desk().clock(), secrets.new_token()
+    accounts.open_session(
+        desk().store,
+        uid=new_uid(),
+        token_hash=secrets.token_hash(secret),
+        person_uid=person["uid"],
+        kind="feed" if feed else "token",
+        device="flask token",
         created_at=stamp(now),
         expires_at=stamp(now + timedelta(days=days)),
-    )  # fmt: skip
+    )
     click.echo(secret)
 
 

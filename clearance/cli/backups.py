@@ -6,15 +6,17 @@ import click
 from flask.cli import with_appcontext
 
 from clearance.cli.terminal import desk, refuse
-from clearance.rules.days import VIETNAM, stamp
-from clearance.store import backup, changes, is_full, restoring
+from clearance.rules.basics.days import VIETNAM, stamp
+from clearance.store import is_full
+from clearance.store.journal import changes
+from clearance.store.keeping import backup, restoring
 
 _NOT_SIGNED = {
     "missing": "Tệp sao lưu không có chữ ký: do phiên bản trước làm ra, hoặc đã bị sửa.",
     "no_key": "Không có khóa để kiểm chữ ký: đưa khóa cất riêng bằng --key TỆP.",
     "wrong": "Chữ ký không khớp với khóa: tệp đã bị sửa, hoặc máy khác làm ra; khi ấy đưa khóa của"
-             " máy đó bằng --key TỆP.",
-}  # fmt: skip
+    " máy đó bằng --key TỆP.",
+}
 _RISK = (
     "Ai sửa được tệp ấy có thể đã thêm tài khoản quản trị, đổi số liệu hay minh chứng mà các phép"
     " kiểm khác không thấy."
@@ -38,9 +40,11 @@ def back_up(output: Path | None) -> None:
     seq, head = changes.head(desk().store)
     click.echo(f"{made}  {made.stat().st_size} byte  nhật ký đến số {seq}  {head[:16]}")
     if not has_key:
-        click.echo(f"Khóa ký các bản sao lưu: {data / backup.SIGNING_KEY}. Chép sang nơi khác, để"
-                   " riêng với các bản sao lưu: cần khóa này khi khôi phục trên máy khác.",
-                   err=True)  # fmt: skip
+        click.echo(
+            f"Khóa ký các bản sao lưu: {data / backup.SIGNING_KEY}. Chép sang nơi khác, để"
+            " riêng với các bản sao lưu: cần khóa này khi khôi phục trên máy khác.",
+            err=True,
+        )
 
 
 @click.command("restore")
@@ -70,8 +74,10 @@ def restore(archive: Path, yes: bool, key: Path | None, unsigned: bool) -> None:
     except restoring.BadBackup as error:
         refuse(f"Tệp sao lưu không nguyên vẹn: {error}. Không có gì thay đổi.")
     except restoring.NotSigned as error:
-        refuse(f"{_NOT_SIGNED[str(error)]} Không có gì thay đổi.",
-               f"Nếu vẫn muốn dùng tệp này: thêm --unsigned. {_RISK}")  # fmt: skip
+        refuse(
+            f"{_NOT_SIGNED[str(error)]} Không có gì thay đổi.",
+            f"Nếu vẫn muốn dùng tệp này: thêm --unsigned. {_RISK}",
+        )
     _tell(done)
 
 
@@ -83,9 +89,12 @@ def _tell(done: restoring.Restored) -> None:
         click.echo(f"{_NOT_SIGNED[done.unsigned]} {_RISK}", err=True)
     if done.shut:
         names = ", ".join(done.shut)
-        click.echo(f"Tài khoản đã khóa sau ngày sao lưu, nay lại mở trong sổ: {names}. Mật"
-                   " khẩu của họ đã bị gỡ nên chưa ai vào được; hãy khóa lại ở trang Tài"
-                   " khoản.", err=True)  # fmt: skip
+        click.echo(
+            f"Tài khoản đã khóa sau ngày sao lưu, nay lại mở trong sổ: {names}. Mật"
+            " khẩu của họ đã bị gỡ nên chưa ai vào được; hãy khóa lại ở trang Tài"
+            " khoản.",
+            err=True,
+        )
 
 
 COMMANDS = (back_up, restore)

@@ -10,13 +10,17 @@ from flask.cli import with_appcontext
 
 from clearance.cli.terminal import desk, refuse
 from clearance.record import record
-from clearance.rules.changes import Change
-from clearance.rules.days import VIETNAM
-from clearance.rules.people import Who
-from clearance.rules.refusals import REFUSALS
-from clearance.rules.remarks import REMARKS
-from clearance.store import changes, dialect, erasing, meta, people, state
-from clearance.store.sealing import REASONS
+from clearance.rules.basics.actors import Who
+from clearance.rules.basics.changes import Change
+from clearance.rules.basics.days import VIETNAM
+from clearance.rules.basics.refusals import REFUSALS
+from clearance.rules.records.remarks import REMARKS
+from clearance.store.cases import state
+from clearance.store.engine import dialect
+from clearance.store.journal import changes, meta
+from clearance.store.keeping import erasure
+from clearance.store.people import accounts
+from clearance.store.upgrade.sealing import REASONS
 
 _CODES = {"household": "code", "grave": "code", "person": "name"}
 _WRITTEN = ("identity", "remark", "search_text", *REASONS, *(s for s, of in REMARKS.items() if of))
@@ -33,7 +37,7 @@ def erase(what: str, key: str, by: str, why: str, yes: bool) -> None:
     """Xóa những gì viết về một người: hộ, thân nhân của mộ, tài khoản, hoặc lời của một báo cáo
     (report SỐ: số dòng nhật ký). Mốc ngày, số tiền, mã hồ sơ giữ nguyên."""
     change = _report(key) if what == "report" else _person(what, key)
-    files = erasing.count_files(desk().store, _things(change))
+    files = erasure.count_files(desk().store, _things(change))
     if not yes:
         click.confirm(f"Xóa hẳn những gì viết về {what} {key}? Không lấy lại được.", abort=True)
     _record(change, _admin(by), why)
@@ -62,11 +66,11 @@ def _report(key: str) -> Change:
 def _things(change: Change) -> list[str]:
     if change.about:
         return []
-    return erasing.family_of(desk().store, change.subject, change.subject_uid)
+    return erasure.family_of(desk().store, change.subject, change.subject_uid)
 
 
 def _admin(name: str) -> Who:
-    person: dict[str, Any] = people.find_person(desk().store, name) or {}
+    person: dict[str, Any] = accounts.find_person(desk().store, name) or {}
     if person.get("role") != "admin" or not person["is_active"]:
         refuse(f"{name} không phải tài khoản quản trị đang mở.")
     return Who(person["uid"], person["name"], person["role"])

@@ -11,16 +11,17 @@ from flask.cli import with_appcontext
 
 from clearance.cli import outbox
 from clearance.cli.terminal import desk, progress, refuse
-from clearance.exchange.importing import TARGETS, Wish, make_plan
-from clearance.exchange.intake import Plan
-from clearance.exchange.known import saved_maps, snapshot_of
-from clearance.exchange.sheet_reader import show_sum
+from clearance.exchange.lists.sheet_reader import show_sum
+from clearance.exchange.plans.importing import TARGETS, Wish, make_plan
+from clearance.exchange.plans.plan import Plan
+from clearance.exchange.plans.snapshot import saved_maps, snapshot_of
 from clearance.record import record_all
-from clearance.rules.changes import Change
-from clearance.rules.faults import Refused
-from clearance.rules.people import TERMINAL, Who
-from clearance.rules.subjects import BASE_KINDS, OUTSIDE
-from clearance.store import meta, people
+from clearance.rules.basics.actors import TERMINAL, Who
+from clearance.rules.basics.changes import Change
+from clearance.rules.basics.faults import Refused
+from clearance.rules.records.subjects import BASE_KINDS, OUTSIDE
+from clearance.store.journal import meta
+from clearance.store.people import accounts
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -54,10 +55,18 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.option("--json", "as_json", is_flag=True, help="In kết quả dạng JSON.")
 @with_appcontext
 def import_file(
-    target: str, file: Path, crs: int | None, layer: str, kind: str | None,
-    ignored: tuple[str, ...], outside: str | None, map_name: str, by: str, dry_run: bool,
+    target: str,
+    file: Path,
+    crs: int | None,
+    layer: str,
+    kind: str | None,
+    ignored: tuple[str, ...],
+    outside: str | None,
+    map_name: str,
+    by: str,
+    dry_run: bool,
     as_json: bool,
-) -> None:  # fmt: skip
+) -> None:
     """Nhập một tệp: tất cả hoặc không gì cả; nhập lại cùng tệp không đổi gì."""
     store = desk().store
     if not meta.project_uid(store):
@@ -89,7 +98,7 @@ def _bring(file: Path, who: Who, dry_run: bool, as_json: bool) -> NoReturn:
 
 def _person(name: str) -> Who:
     """The account in whose name the lists come in."""
-    row = people.find_person(desk().store, name)
+    row = accounts.find_person(desk().store, name)
     if not row or not row["is_active"]:
         refuse(f"Không có tài khoản đang dùng tên {name}.")
     return Who(row["uid"], row["name"], row["role"])
@@ -97,7 +106,7 @@ def _person(name: str) -> Who:
 
 def _administrator() -> Who:
     """The first administrator at work, in whose name lists come in when nobody is named."""
-    rows = people.list_people(desk().store)
+    rows = accounts.list_people(desk().store)
     found = (row for row in rows if row["role"] == "admin" and row["is_active"])
     return next((Who(row["uid"], row["name"], "admin") for row in found), TERMINAL)
 
@@ -121,8 +130,11 @@ def _answer(plan: Plan, as_json: bool) -> None:
     if as_json:
         told: dict[str, Any] = {"target": plan.target, "file": plan.file, "sha256": plan.sha256}
         told |= plan.counts()
-        told |= {"account": plan.account, "faults": [f.as_dict() for f in plan.faults],
-                 "notes": [f.as_dict() for f in plan.notes]}  # fmt: skip
+        told |= {
+            "account": plan.account,
+            "faults": [f.as_dict() for f in plan.faults],
+            "notes": [f.as_dict() for f in plan.notes],
+        }
         click.echo(json.dumps(told, ensure_ascii=False, indent=1))
         return
     for line in (*(f"ghi chú: {note.text()}" for note in plan.notes), *_accounted(plan.account)):

@@ -8,12 +8,12 @@ import click
 from flask.cli import with_appcontext
 
 from clearance.cli.terminal import day_given, desk
-from clearance.reports.backtest import backtest as run
-from clearance.reports.backtest import days_every
-from clearance.rules.backtest import BAND, Score
-from clearance.rules.days import local_day
-from clearance.rules.quantities import show_number
-from clearance.rules.shares import percent
+from clearance.reports.forecast.backtest import backtest as run
+from clearance.reports.forecast.backtest import days_every
+from clearance.rules.basics.days import local_day
+from clearance.rules.basics.quantities import show_number
+from clearance.rules.basics.shares import percent
+from clearance.rules.forecast.backtest import BAND, Score
 
 _SPAN = timedelta(days=730)
 _WORDS = {"cases": "hồ sơ", "segments": "đoạn bàn giao"}

@@ -4,9 +4,9 @@ import click
 from flask.cli import with_appcontext
 
 from clearance.cli.terminal import desk, refuse
-from clearance.exchange.parquet_tables import TABLES
+from clearance.exchange.writers.parquet_tables import TABLES
 from clearance.geo.crs import WEB
-from clearance.store import postgis
+from clearance.store.engine import postgis
 
 
 @click.command("postgis")
@@ -17,8 +17,10 @@ def make_views() -> None:
     try:
         postgis.create_views(desk().store, drawn, WEB)
     except postgis.NoPostgis:
-        refuse("Cơ sở dữ liệu này chưa có PostGIS: cần PostgreSQL với gói postgis, rồi chạy "
-               "`CREATE EXTENSION postgis` bằng quyền quản trị máy chủ.")  # fmt: skip
+        refuse(
+            "Cơ sở dữ liệu này chưa có PostGIS: cần PostgreSQL với gói postgis, rồi chạy "
+            "`CREATE EXTENSION postgis` bằng quyền quản trị máy chủ."
+        )
     click.echo(f"{postgis.SCHEMA}: {', '.join(drawn)}")
 
 

@@ -7,15 +7,15 @@ import click
 from flask.cli import with_appcontext
 
 from clearance.cli.terminal import desk, progress, refuse
-from clearance.exchange.feed_file import read_feed, read_key
-from clearance.exchange.feed_wire import Office, read_address
+from clearance.exchange.feeds.feed_file import read_feed, read_key
+from clearance.exchange.feeds.feed_wire import Office, read_address
 from clearance.record import take_page
-from clearance.record.taking import Taken
-from clearance.rules.days import local_day
-from clearance.rules.faults import Refused
-from clearance.rules.feed import MOST, stopped
-from clearance.rules.freshness import days_since, freshness
-from clearance.store import sources
+from clearance.record.hub_intake import Taken
+from clearance.rules.basics.days import local_day
+from clearance.rules.basics.faults import Refused
+from clearance.rules.records.freshness import days_since, freshness
+from clearance.rules.records.hub_page import MOST, stopped
+from clearance.store.journal import origins
 
 #: The token's other way in: a program that keeps secrets gives them in the environment.
 TOKEN = "CLEARANCE_HUB_TOKEN"  # noqa: S105 – a name, not a token
@@ -44,7 +44,7 @@ def pull(address: str, token_file: Path | None, most: int) -> None:
 def _pull(office: Office, most: int) -> tuple[Taken, int]:
     """Page after page until the journal's end; each page is a transaction of its own."""
     store, new = desk().store, 0
-    known = sources.find_at(store, office.address) or {"seq": 0}
+    known = origins.find_at(store, office.address) or {"seq": 0}
     page = office.ask(known["seq"], most)
     with progress("Lấy nhật ký", max(page.head_seq - known["seq"], 0)) as tick:
         while True:
@@ -90,7 +90,7 @@ def _tell(taken: Taken, new: int) -> None:
 def list_all() -> None:
     """Các đơn vị đã lấy tin: mã, tên, đến số nào, tin cách đây bao nhiêu ngày."""
     today = local_day(desk().clock())
-    for row in sources.list_projects(desk().store):
+    for row in origins.list_projects(desk().store):
         if row["seq"] is not None:
             days = days_since(row["news_at"], today)
             words = f"{row['code']}  {row['name']}  {row['url'] or '(tệp)'}  số {row['seq']}"

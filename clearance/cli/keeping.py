@@ -8,11 +8,14 @@ from flask.cli import with_appcontext
 
 from clearance.cli.terminal import desk, progress, refuse
 from clearance.maps.unsound import unsound
-from clearance.rules.days import local_day
-from clearance.rules.law import ending
-from clearance.rules.quantities import show_date
-from clearance.store import backup, changes, deadlines, dialect, former, meta
-from clearance.store.law import load_law
+from clearance.rules.basics.days import local_day
+from clearance.rules.basics.quantities import show_date
+from clearance.rules.procedure.law import ending
+from clearance.store.cases import deadlines
+from clearance.store.cases.law import load_law
+from clearance.store.engine import dialect
+from clearance.store.journal import changes, former, meta
+from clearance.store.keeping import backup
 
 
 @click.command("check")
@@ -54,8 +57,11 @@ def doctor() -> None:
         (not store.query("SELECT 1 FROM login"), "Chưa có ai đặt mật khẩu: chạy `flask init`."),
     ]
     found = [words for is_wrong, words in faults if is_wrong]
-    found += [f"Không vẽ được {subject} {code}: hình rỗng hoặc hỏng, bản đồ bỏ qua; nhập lại bản vẽ"
-              f" của {code}." for subject, code in unsound(store)]  # fmt: skip
+    found += [
+        f"Không vẽ được {subject} {code}: hình rỗng hoặc hỏng, bản đồ bỏ qua; nhập lại bản vẽ"
+        f" của {code}."
+        for subject, code in unsound(store)
+    ]
     if found:
         refuse(*found)
     click.echo("Tốt.")

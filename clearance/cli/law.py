@@ -9,15 +9,16 @@ import click
 from flask.cli import with_appcontext
 
 from clearance.cli.terminal import desk, progress, refuse
-from clearance.exchange.law_file import read_law_file
+from clearance.exchange.feeds.law_file import read_law_file
 from clearance.record import record_all
-from clearance.record.outlook import shifts
+from clearance.record.law_preview import shifts
 from clearance.record.replay import recount
-from clearance.rules.changes import Change, new_uid
-from clearance.rules.days import local_day, parse_day
-from clearance.rules.days_off import days_off
-from clearance.rules.law import Law
-from clearance.rules.law_rows import (
+from clearance.rules.basics.actors import TERMINAL
+from clearance.rules.basics.changes import Change, new_uid
+from clearance.rules.basics.days import local_day, parse_day
+from clearance.rules.basics.holidays import days_off
+from clearance.rules.procedure.law import Law
+from clearance.rules.procedure.law_changes import (
     patch_of,
     regime_from,
     rows_as_patches,
@@ -25,10 +26,9 @@ from clearance.rules.law_rows import (
     term_from,
     year_patch,
 )
-from clearance.rules.people import TERMINAL
-from clearance.rules.shipped_law import SHIPPED_LAW, with_end
-from clearance.store import changes, meta
-from clearance.store.law import list_rows, load_law
+from clearance.rules.procedure.law_shipped import SHIPPED_LAW, with_end
+from clearance.store.cases.law import list_rows, load_law
+from clearance.store.journal import changes, meta
 
 Patch = Mapping[str, Any]
 Rows = list[tuple[str, Patch]]
@@ -42,8 +42,10 @@ def law_changes(project: str, years: Iterable[int], confirmed: Iterable[int]) ->
     """The changes by which a new project gets the shipped law and the days off of some years."""
     sure = set(confirmed)
     rows: Rows = list(rows_as_patches(SHIPPED_LAW))
-    rows += [("calendar_year", year_patch(year, days_off(year), is_confirmed=year in sure))
-             for year in years]  # fmt: skip
+    rows += [
+        ("calendar_year", year_patch(year, days_off(year), is_confirmed=year in sure))
+        for year in years
+    ]
     return [_registered(project, subject, patch) for subject, patch in rows]
 
 
@@ -68,8 +70,10 @@ def diff(file: Path | None) -> None:
     found = list(shifts(desk().store, now, _with(now, rows), local_day(desk().clock())))
     click.echo(f"Hồ sơ đang mở sẽ tính khác nếu mở lại hôm nay: {len(found)}")
     for each in found:
-        click.echo(f"  {each.code} {each.step}: hạn {each.due_on} → {each.new_due_on};"
-                   f" sớm nhất {each.opens_on or '-'} → {each.new_opens_on or '-'}")  # fmt: skip
+        click.echo(
+            f"  {each.code} {each.step}: hạn {each.due_on} → {each.new_due_on};"
+            f" sớm nhất {each.opens_on or '-'} → {each.new_opens_on or '-'}"
+        )
 
 
 @law.command("apply")
@@ -99,16 +103,21 @@ def holidays(year: int, added: tuple[str, ...], dropped: tuple[str, ...], confir
     """Điền sẵn ngày nghỉ của một năm để cán bộ đối chiếu rồi xác nhận."""
     wrong = [day for day in (*added, *dropped) if not parse_day(day) or day[:4] != str(year)]
     if wrong:
-        refuse(*(f"“{day}” không phải một ngày của năm {year}. Ghi theo mẫu {year}-01-31."
-                 for day in wrong))  # fmt: skip
+        refuse(
+            *(
+                f"“{day}” không phải một ngày của năm {year}. Ghi theo mẫu {year}-01-31."
+                for day in wrong
+            )
+        )
     project = _project()
     found = [r for r in list_rows(desk().store, "calendar_year", project) if r["code"] == str(year)]
     days = json.loads(found[0]["days"]) if found else days_off(year)
     days = sorted({*days, *added} - {*dropped})
     is_sure = confirm or any(row["is_confirmed"] for row in found)
     patch = year_patch(year, days, is_confirmed=is_sure)
-    record_all(desk().store, [_change(project, "calendar_year", patch, {})], TERMINAL,
-               desk().clock())  # fmt: skip
+    record_all(
+        desk().store, [_change(project, "calendar_year", patch, {})], TERMINAL, desk().clock()
+    )
     click.echo(f"{year}: {', '.join(days)}")
     click.echo("Đã xác nhận." if is_sure else "Chưa xác nhận: đối chiếu rồi thêm --confirm.")
 
@@ -151,8 +160,11 @@ def _news(file: Path | None) -> Rows:
             refuse(*(fault.text() for fault in read.faults))
         rows = [(subject, _filled(patch)) for subject, patch in read.rows]
     known = dict(_keyed(rows_as_patches(now)))
-    return [(subject, patch) for (subject, code), patch in _keyed(rows)
-            if known.get((subject, code)) != patch]  # fmt: skip
+    return [
+        (subject, patch)
+        for (subject, code), patch in _keyed(rows)
+        if known.get((subject, code)) != patch
+    ]
 
 
 def _filled(patch: Patch) -> Patch:
@@ -176,8 +188,9 @@ def _with(now: Law, rows: Rows) -> Law:
     regimes |= {p["code"]: regime_from(p) for subject, p in rows if subject == "regime"}
     terms |= {p["code"]: term_from(p) for subject, p in rows if subject == "term"}
     seasons |= {p["code"]: season_from(p) for subject, p in rows if subject == "season"}
-    return Law(tuple(regimes.values()), tuple(terms.values()), now.calendar,
-               tuple(seasons.values()))  # fmt: skip
+    return Law(
+        tuple(regimes.values()), tuple(terms.values()), now.calendar, tuple(seasons.values())
+    )
 
 
 def _registered(project: str, subject: str, patch: Patch, uid: str = "") -> Change:

@@ -7,7 +7,9 @@ from flask.cli import with_appcontext
 
 from clearance.cli.terminal import desk, progress, refuse
 from clearance.settings import BadSetting, read_database
-from clearance.store import Unreachable, changes, moving, open_store
+from clearance.store import Unreachable, open_store
+from clearance.store.journal import changes
+from clearance.store.keeping import transfer
 
 
 @click.command("move")
@@ -20,14 +22,14 @@ def move(address: str) -> None:
         is_new = _move(target)
     except (BadSetting, Unreachable) as error:
         refuse(str(error))
-    except moving.NotEmpty:
+    except transfer.NotEmpty:
         refuse("Nơi nhận đã có dữ liệu khác. Không có gì thay đổi.")
-    except moving.NotEqual as error:
+    except transfer.NotEqual as error:
         refuse(f"Bản chép khác bản gốc ở: {error}. Không giữ lại gì.")
     seq, head = changes.head(desk().store)
     click.echo(
         f"{'Đã chép' if is_new else 'Nơi nhận đã có đúng dữ liệu này'}:"
-        f" {moving.count_rows(desk().store)} dòng, từng giá trị bằng nhau;"
+        f" {transfer.count_rows(desk().store)} dòng, từng giá trị bằng nhau;"
         f" nhật ký đến số {seq}, {head[:16]}."
     )
     click.echo(
@@ -38,13 +40,13 @@ def move(address: str) -> None:
 def _move(target: Path | str) -> bool:
     """Whether anything was moved; False when all of it was there already."""
     source = desk().store
-    total = moving.count_rows(source)
+    total = transfer.count_rows(source)
     if not total:
         refuse("Chưa có dữ liệu để chép.")
     with progress("Chép", total) as tick:
         if isinstance(target, Path):
-            return moving.move_to_file(source, target, tick)
-        return moving.move(source, open_store(target, source.digest_key), tick)
+            return transfer.move_to_file(source, target, tick)
+        return transfer.move(source, open_store(target, source.digest_key), tick)
 
 
 COMMANDS = (move,)

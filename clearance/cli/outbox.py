@@ -6,11 +6,11 @@ from typing import Any
 import click
 
 from clearance.cli.terminal import desk, refuse
-from clearance.exchange.outbox_file import Outbox, read_outbox
+from clearance.exchange.feeds.outbox_file import Outbox, read_outbox
 from clearance.record.outbox import Judged, find_author, keep_photos, record_outbox
-from clearance.rules.faults import Refused
-from clearance.rules.people import Who
-from clearance.rules.refusals import REFUSALS
+from clearance.rules.basics.actors import Who
+from clearance.rules.basics.faults import Refused
+from clearance.rules.basics.refusals import REFUSALS
 
 _WORDS = {"accepted": "đã ghi", "held": "chờ người quyết định"}
 _REFUSED = "bị từ chối"
@@ -38,10 +38,15 @@ def _read(file: Path) -> Outbox:
 
 def _told(judged: Judged) -> list[dict[str, Any]]:
     return [
-        {"uid": change.uid, "fact": change.fact, "seq": outcome.seq, "standing": outcome.standing,
-         "why": REFUSALS[outcome.reason].vi if outcome.reason else ""}
+        {
+            "uid": change.uid,
+            "fact": change.fact,
+            "seq": outcome.seq,
+            "standing": outcome.standing,
+            "why": REFUSALS[outcome.reason].vi if outcome.reason else "",
+        }
         for change, outcome in judged
-    ]  # fmt: skip
+    ]
 
 
 def say(lines: list[dict[str, Any]]) -> None:
@@ -49,5 +54,4 @@ def say(lines: list[dict[str, Any]]) -> None:
     for line in lines:
         standing = line.get("standing", "")
         words = _WORDS.get(standing, _REFUSED) if standing else "có trong tệp"
-        click.echo(f"{words}: {line['fact']} {line.get('why', '')}".rstrip(),
-                   err=words == _REFUSED)  # fmt: skip
+        click.echo(f"{words}: {line['fact']} {line.get('why', '')}".rstrip(), err=words == _REFUSED)

@@ -9,14 +9,14 @@ from flask.cli import with_appcontext
 from flask_login import UserMixin
 
 from clearance.cli.terminal import day_given, desk, progress, refuse, written_whole
-from clearance.exchange.drawing_out import SUBJECTS, SeveralSystems, write_drawing
-from clearance.exchange.feed_file import read_key, write_feed
-from clearance.exchange.parquet_out import NotOurs, count_rows, write_folder
+from clearance.exchange.feeds.feed_file import read_key, write_feed
+from clearance.exchange.writers.drawing_out import SUBJECTS, SeveralSystems, write_drawing
+from clearance.exchange.writers.parquet_out import NotOurs, count_rows, write_folder
 from clearance.geo.crs import NAMES
-from clearance.rules.days import local_day, stamp
-from clearance.rules.faults import Refused
-from clearance.rules.people import TERMINAL
-from clearance.store import changes, feed
+from clearance.rules.basics.actors import TERMINAL
+from clearance.rules.basics.days import local_day, stamp
+from clearance.rules.basics.faults import Refused
+from clearance.store.journal import changes, feed
 
 #: Report name → the page that gives it.
 REPORTS = {
@@ -124,9 +124,11 @@ def _export_drawing(name: str, output: Path, crs: int) -> None:
     try:
         count = write_drawing(desk().store, name, output, crs)
     except SeveralSystems as found:
-        refuse(f"{output}: các hình thuộc nhiều hệ tọa độ ({', '.join(map(str, found.systems))}) mà"
-               " tệp này chỉ có một lớp. Ghi ra .gpkg (mỗi hệ một lớp) hoặc .geojson (WGS 84), hoặc"
-               f" chọn một hệ: --crs {found.systems[0]}.")  # fmt: skip
+        refuse(
+            f"{output}: các hình thuộc nhiều hệ tọa độ ({', '.join(map(str, found.systems))}) mà"
+            " tệp này chỉ có một lớp. Ghi ra .gpkg (mỗi hệ một lớp) hoặc .geojson (WGS 84), hoặc"
+            f" chọn một hệ: --crs {found.systems[0]}."
+        )
     except ValueError:
         refuse("Chưa có hình nào để ghi.")
     click.echo(f"{output}  {count} {name}")

@@ -17,9 +17,10 @@ from clearance.demo.log import Entry
 from clearance.demo.photos import photos
 from clearance.demo.scales import SCALES
 from clearance.record import record_history
-from clearance.rules.days import local_day, stamp
-from clearance.rules.people import TERMINAL
-from clearance.store import Store, changes, evidence, meta, open_store
+from clearance.rules.basics.actors import TERMINAL
+from clearance.rules.basics.days import local_day, stamp
+from clearance.store import Store, open_store
+from clearance.store.journal import changes, evidence, meta
 
 _TICKS = 1000
 
@@ -36,10 +37,15 @@ def serve(host: str, port: int, threads: int) -> None:
     app = current_app._get_current_object()  # type: ignore[attr-defined]
     click.echo(f"Mở http://{host}:{port}/")
     serve_pages(
-        app, host=host, port=port, threads=threads, connection_limit=500, ident=None,
+        app,
+        host=host,
+        port=port,
+        threads=threads,
+        connection_limit=500,
+        ident=None,
         max_request_body_size=desk().settings.upload_mb * 2**20 + 2**16,
         clear_untrusted_proxy_headers=not desk().settings.proxies,  # else create_app's ProxyFix
-    )  # fmt: skip
+    )
 
 
 def _is_loopback(host: str) -> bool:

@@ -9,7 +9,7 @@ from typing import Any, NoReturn, cast
 import click
 from flask import current_app
 
-from clearance.rules.asked_days import wrong_day
+from clearance.rules.basics.asked_days import wrong_day
 from clearance.settings import Desk
 
 #: What a command says when there is no room for what it writes.

@@ -11,7 +11,7 @@ from clearance.demo.corridors import Corridor
 from clearance.demo.site import Site, cadre_of, unit_of
 from clearance.geo import crs
 from clearance.geo.alignment import Alignment
-from clearance.rules.people import TERMINAL
+from clearance.rules.basics.actors import TERMINAL
 
 _HALF_M, _STEP_M = 8.0, 20.0
 
@@ -35,11 +35,27 @@ class Branch:
 
 
 BRANCHES = (
-    Branch("CT-TQHG-N1", "Nhánh N1, nút giao Hàm Yên (giả định)", "ramp", (12_480, 12_920),
-           (115, 260), 7, 2, -1),
-    Branch("CT-TQHG-G1", "Đường gom G1 bên phải (giả định)", "service_road", (20_000, 21_200),
-           (-75, -75), 12, 3, 4),
-)  # fmt: skip
+    Branch(
+        "CT-TQHG-N1",
+        "Nhánh N1, nút giao Hàm Yên (giả định)",
+        "ramp",
+        (12_480, 12_920),
+        (115, 260),
+        7,
+        2,
+        -1,
+    ),
+    Branch(
+        "CT-TQHG-G1",
+        "Đường gom G1 bên phải (giả định)",
+        "service_road",
+        (20_000, 21_200),
+        (-75, -75),
+        12,
+        3,
+        4,
+    ),
+)
 
 
 def tell_branches(site: Site, road: Corridor, first: int, last: int, photos: Sequence[str]) -> None:
@@ -62,13 +78,19 @@ def _tell(
             continue
         parcel = site.log.uid("parcel", branch.code, number)
         unit = site.frame.unit_uids[unit_of(site, along[number])]
-        patch = {"alignment_uid": uid, "unit_uid": unit,
-                 **_parcel(branch, number, plot, line)}  # fmt: skip
+        patch = {"alignment_uid": uid, "unit_uid": unit, **_parcel(branch, number, plot, line)}
         site.log.add(first + 10, site.staff.office, "parcel", parcel, "registered", patch)
         if number < branch.plots - branch.held:
             who, day = cadre_of(site, along[number]), last - 40 * (number + 1)
-            site.log.add(day, who, "parcel", parcel, "handed_over", evidence=photos[:1],
-                         why="Đất do xã quản lý, bàn giao theo biên bản")  # fmt: skip
+            site.log.add(
+                day,
+                who,
+                "parcel",
+                parcel,
+                "handed_over",
+                evidence=photos[:1],
+                why="Đất do xã quản lý, bàn giao theo biên bản",
+            )
 
 
 def _draw(
@@ -76,11 +98,21 @@ def _draw(
 ) -> str:
     """Register the branch's line and its corridor."""
     uid, way = (site.log.uid(name, branch.code) for name in ("alignment", "corridor"))
-    patch = {"code": branch.code, "name": branch.name, "kind": branch.kind, "start_m": 0,
-             "length_m": line.length_m, "calibration": "[]", **_shape(line.line)}  # fmt: skip
+    patch = {
+        "code": branch.code,
+        "name": branch.name,
+        "kind": branch.kind,
+        "start_m": 0,
+        "length_m": line.length_m,
+        "calibration": "[]",
+        **_shape(line.line),
+    }
     site.log.add(day, TERMINAL, "alignment", uid, "registered", patch)
-    outline = {"code": f"GPMB-{branch.code}", "alignment_uid": uid,
-               **_shape(shapely.union_all(plots))}  # fmt: skip
+    outline = {
+        "code": f"GPMB-{branch.code}",
+        "alignment_uid": uid,
+        **_shape(shapely.union_all(plots)),
+    }
     site.log.add(day, TERMINAL, "corridor", way, "registered", outline)
     return uid
 
@@ -90,12 +122,19 @@ def _parcel(
 ) -> dict[str, object]:
     (place,), mark = line.intervals([plot]), branch.code[-2:]
     return {
-        "code": f"T-{mark}-{number + 1:02d}", "map_sheet_no": "90",
-        "parcel_no": f"{mark}{number + 1}", "area_total_m2": round(plot.area, 1),
-        "area_recovered_m2": round(plot.area, 1), "land_use_code": "BHK", "is_public": 0,
-        "chainage_from_m": place.chainage_from_m, "chainage_to_m": place.chainage_to_m,
-        "side": place.side, "offset_m": place.offset_m, **_shape(plot),
-    }  # fmt: skip
+        "code": f"T-{mark}-{number + 1:02d}",
+        "map_sheet_no": "90",
+        "parcel_no": f"{mark}{number + 1}",
+        "area_total_m2": round(plot.area, 1),
+        "area_recovered_m2": round(plot.area, 1),
+        "land_use_code": "BHK",
+        "is_public": 0,
+        "chainage_from_m": place.chainage_from_m,
+        "chainage_to_m": place.chainage_to_m,
+        "side": place.side,
+        "offset_m": place.offset_m,
+        **_shape(plot),
+    }
 
 
 def _plots(line: Alignment, count: int) -> Iterator[shapely.Polygon]:

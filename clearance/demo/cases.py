@@ -11,7 +11,7 @@ from clearance.demo.fates import FATES, MAIN, Fate, Path, path, term_days
 from clearance.demo.lawful import Told, told
 from clearance.demo.plan import FORESTRY, GIVEN, HELD, Case
 from clearance.demo.site import Book, Site, cadre_of, worth_vnd
-from clearance.rules.steps import find_step, next_step
+from clearance.rules.procedure.steps import find_step, next_step
 
 #: Chances that a finished case went round a corner on its way.
 _CORNERS = (("dialogue", 0.07), ("refused", 0.05), ("deposited", 0.02),

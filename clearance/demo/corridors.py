@@ -30,8 +30,11 @@ class Corridor:
     @property
     def route_units(self) -> list[Unit]:
         """The units the road runs through at the start, in its order."""
-        old = [u for u in self.land.units if u.kind in ("commune", "townlet")
-               and u.chainage_to_m is not None and u.valid_to]  # fmt: skip
+        old = [
+            u
+            for u in self.land.units
+            if u.kind in ("commune", "townlet") and u.chainage_to_m is not None and u.valid_to
+        ]
         return sorted(old, key=lambda unit: unit.chainage_to_m or 0)
 
 
@@ -41,8 +44,9 @@ def corridor(number: int, seed: int) -> Corridor:
         name = geodata.ALIGNMENT_NAME
         return Corridor(0, "", geodata.ALIGNMENT_CODE, name, geodata.read())
     prefix = f"{number:03d}-"
-    return Corridor(number, prefix, f"CT-{number:03d}", f"Tuyến giả định số {number}",
-                    _invent(number, seed))  # fmt: skip
+    return Corridor(
+        number, prefix, f"CT-{number:03d}", f"Tuyến giả định số {number}", _invent(number, seed)
+    )
 
 
 def _invent(number: int, seed: int) -> geodata.Land:
@@ -66,13 +70,32 @@ def _bands(number: int, course: Course, length_m: int) -> list[Unit]:
     marks = np.linspace(0, length_m, _UNITS + 1).round().astype(int).tolist()
     shapes = _boxes(course, marks)
     province = Unit(*PROVINCE, "province", None, None, None, None, None, None, None)
-    district = Unit(code, f"Huyện giả định {number}", "district", PROVINCE[0], None,
-                    LAST_OLD_DAY, None, 0, length_m, shapely.union_all(shapes))  # fmt: skip
+    district = Unit(
+        code,
+        f"Huyện giả định {number}",
+        "district",
+        PROVINCE[0],
+        None,
+        LAST_OLD_DAY,
+        None,
+        0,
+        length_m,
+        shapely.union_all(shapes),
+    )
     communes = [
-        Unit(f"{number:03d}{i:02d}", f"Xã giả định {number}.{i + 1}", "commune", code,
-             None, LAST_OLD_DAY, None, *ends, shapes[i])
+        Unit(
+            f"{number:03d}{i:02d}",
+            f"Xã giả định {number}.{i + 1}",
+            "commune",
+            code,
+            None,
+            LAST_OLD_DAY,
+            None,
+            *ends,
+            shapes[i],
+        )
         for i, ends in enumerate(pairwise(marks))
-    ]  # fmt: skip
+    ]
     return [province, district, *communes]
 
 

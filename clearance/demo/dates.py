@@ -17,9 +17,13 @@ _SLOW = 5
 
 
 def forward(
-    rng: np.random.Generator, subject: str, traits: frozenset[str], path: Path, first: int,
+    rng: np.random.Generator,
+    subject: str,
+    traits: frozenset[str],
+    path: Path,
+    first: int,
     latest: int,
-) -> dict[str, int]:  # fmt: skip
+) -> dict[str, int]:
     """Day of each step from `first` on; all is begun earlier when it would pass `latest`."""
     gaps = _draw(rng, path)
     days = lawful_days(subject, traits, gaps, first)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from clearance.demo.cases import Times
 from clearance.demo.dates import iso, working
 from clearance.demo.site import Book, Site, cadre_of
-from clearance.rules.people import Who
+from clearance.rules.basics.actors import Who
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from clearance.demo.dates import iso, working
 from clearance.demo.lawful import due_of
 from clearance.demo.log import Log
 from clearance.demo.site import Site, unit_of
-from clearance.rules.people import Who
+from clearance.rules.basics.actors import Who
 
 #: Step → on whom a case often waits for it, how often, what is written.
 _WAITS = {
@@ -71,8 +71,12 @@ def tell_absences(site: Site, first: int, last: int) -> None:
 
 
 def _away(log: Log, site: Site, person: Who, start: int, end: int, told: int) -> None:
-    patch = {"person_uid": person.uid, "replacement_uid": site.staff.office.uid,
-             "valid_from": iso(start), "valid_to": iso(end)}  # fmt: skip
+    patch = {
+        "person_uid": person.uid,
+        "replacement_uid": site.staff.office.uid,
+        "valid_from": iso(start),
+        "valid_to": iso(end),
+    }
     uid = log.uid("absence", person.name, start)
     log.add(told, site.staff.leader, "absence", uid, "registered", patch)
 
@@ -93,9 +97,14 @@ class _Diary:
             self._open_end(self.steps[-1][1])
 
     def _add(
-        self, day: int, who: Who, fact: str, patch: Mapping[str, object], why: str = "",
+        self,
+        day: int,
+        who: Who,
+        fact: str,
+        patch: Mapping[str, object],
+        why: str = "",
         about: str | None = None,
-    ) -> str:  # fmt: skip
+    ) -> str:
         held = self.held
         return self.site.log.add(day, who, held.subject, held.uid, fact, patch, why, (), about)
 

@@ -11,7 +11,7 @@ from clearance.demo.log import Log, uid_of
 from clearance.demo.staff import Staff, grant
 from clearance.demo.units import MERGED_ON, Unit
 from clearance.geo import crs
-from clearance.rules.people import TERMINAL
+from clearance.rules.basics.actors import TERMINAL
 
 PROJECT_CODE, PROJECT_NAME = "HAM-YEN-DEMO", "Đường cao tốc qua Hàm Yên (dữ liệu giả định)"
 
@@ -29,8 +29,13 @@ class Frame:
 
 def start_project(log: Log, day: int) -> None:
     """Register the project itself."""
-    patch = {"code": PROJECT_CODE, "name": PROJECT_NAME, "crs": crs.DEFAULT, "usable_m": 500,
-             "begun_on": date.fromordinal(day).isoformat()}  # fmt: skip
+    patch = {
+        "code": PROJECT_CODE,
+        "name": PROJECT_NAME,
+        "crs": crs.DEFAULT,
+        "usable_m": 500,
+        "begun_on": date.fromordinal(day).isoformat(),
+    }
     log.add(day, TERMINAL, "project", log.project_uid, "registered", patch)
 
 
@@ -61,11 +66,17 @@ def _units(log: Log, day: int, corridor: Corridor) -> dict[tuple[str, str, str],
         if unit.kind in ("province", "district"):
             by_code[unit.code] = uid
         if unit.kind != "province" or corridor.number == 0:
-            patch = {"code": unit.code, "name": unit.name, "kind": unit.kind,
-                     "parent_uid": by_code.get(unit.parent_code or ""),
-                     "valid_from": unit.valid_from, "valid_to": unit.valid_to,
-                     "chainage_from_m": unit.chainage_from_m,
-                     "chainage_to_m": unit.chainage_to_m, **_shape(unit.shape)}  # fmt: skip
+            patch = {
+                "code": unit.code,
+                "name": unit.name,
+                "kind": unit.kind,
+                "parent_uid": by_code.get(unit.parent_code or ""),
+                "valid_from": unit.valid_from,
+                "valid_to": unit.valid_to,
+                "chainage_from_m": unit.chainage_from_m,
+                "chainage_to_m": unit.chainage_to_m,
+                **_shape(unit.shape),
+            }
             log.add(day, TERMINAL, "unit", uid, "registered", patch)
     _successions(log, day, corridor, uids)
     return uids
@@ -88,15 +99,24 @@ def _successions(
 
 def _road(log: Log, day: int, corridor: Corridor) -> str:
     uid, land = log.uid("alignment"), corridor.land
-    patch = {"code": corridor.code, "name": corridor.name, "start_m": 0,
-             "length_m": land.alignment.length_m, "calibration": "[]",
-             **_shape(land.course.line)}  # fmt: skip
+    patch = {
+        "code": corridor.code,
+        "name": corridor.name,
+        "start_m": 0,
+        "length_m": land.alignment.length_m,
+        "calibration": "[]",
+        **_shape(land.course.line),
+    }
     log.add(day, TERMINAL, "alignment", uid, "registered", patch)
     way = {"code": f"GPMB-{corridor.code}", "alignment_uid": uid, **_shape(land.corridor)}
     log.add(day, TERMINAL, "corridor", log.uid("corridor"), "registered", way)
     for kind, name, line in surroundings(land.alignment):
-        drawn = {"code": f"{kind.upper()}-{corridor.code}", "name": name, "kind": kind,
-                 **_shape(line)}  # fmt: skip
+        drawn = {
+            "code": f"{kind.upper()}-{corridor.code}",
+            "name": name,
+            "kind": kind,
+            **_shape(line),
+        }
         log.add(day, TERMINAL, "base_feature", log.uid("base", kind), "registered", drawn)
     return uid
 
@@ -105,9 +125,14 @@ def _packages(log: Log, day: int, corridor: Corridor, alignment_uid: str) -> dic
     uids = {}
     for code, contractor, start, end in corridor.land.packages:
         uids[code] = log.uid("package", code)
-        patch = {"code": code, "name": f"Gói thầu {code}", "contractor": contractor,
-                 "alignment_uid": alignment_uid, "chainage_from_m": start,
-                 "chainage_to_m": end}  # fmt: skip
+        patch = {
+            "code": code,
+            "name": f"Gói thầu {code}",
+            "contractor": contractor,
+            "alignment_uid": alignment_uid,
+            "chainage_from_m": start,
+            "chainage_to_m": end,
+        }
         log.add(day, TERMINAL, "package", uids[code], "registered", patch)
     return uids
 

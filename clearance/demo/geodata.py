@@ -58,8 +58,12 @@ def invent_ham_yen() -> Land:
 def write(land: Land, folder: Path = FOLDER) -> dict[str, str]:
     """Write the files; gives the sha256 of each by name."""
     folder.mkdir(parents=True, exist_ok=True)
-    line = {"code": ALIGNMENT_CODE, "name": ALIGNMENT_NAME, "start_m": 0,
-            "length_m": land.alignment.length_m}  # fmt: skip
+    line = {
+        "code": ALIGNMENT_CODE,
+        "name": ALIGNMENT_NAME,
+        "start_m": 0,
+        "length_m": land.alignment.length_m,
+    }
     way = {"code": CORRIDOR_CODE, "alignment_code": ALIGNMENT_CODE}
     units = [(_unit_row(unit), unit.shape) for unit in land.units]
     _write_shapes(folder / "units.geojson", units)

@@ -58,8 +58,9 @@ def cut(
     shapes = np.array([shapely.Polygon(ring) for ring in rings])
     column, row = np.array(rows).T
     middle = (marks[column] + marks[column + 1]) / 2
-    left, right = (np.interp(middle / STEP_M, np.arange(len(w)), w)
-                   for w in (course.left_m, course.right_m))  # fmt: skip
+    left, right = (
+        np.interp(middle / STEP_M, np.arange(len(w)), w) for w in (course.left_m, course.right_m)
+    )
     aside = np.where(row < 0, 0.0, -right + (left + right) * (row + 0.5) / ROWS)
     segment = np.searchsorted([end for _, end in segments], middle, "right")
     intervals = alignment.intervals(shapes)
@@ -101,8 +102,10 @@ def _border(
     corners = marks + stray[0] * _STRAY_M
     shares = row / ROWS + stray[1] * _STRAY_SHARE
     after = np.searchsorted(corners, stations)
-    gap = np.minimum(np.abs(stations - corners[np.clip(after, 0, len(marks) - 1)]),
-                     np.abs(stations - corners[np.clip(after - 1, 0, len(marks) - 1)]))  # fmt: skip
+    gap = np.minimum(
+        np.abs(stations - corners[np.clip(after, 0, len(marks) - 1)]),
+        np.abs(stations - corners[np.clip(after - 1, 0, len(marks) - 1)]),
+    )
     along = np.sort(np.concatenate([corners, stations[gap > 6]]))
     left, right = (np.interp(along, stations, w) for w in (course.left_m, course.right_m))
     aside = -right + np.interp(along, corners, shares) * (left + right)

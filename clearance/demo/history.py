@@ -23,7 +23,7 @@ from clearance.demo.scales import SCALES, Scale
 from clearance.demo.segments import tell_segments
 from clearance.demo.site import Book, Site
 from clearance.demo.staff import Staff, appoint, hire
-from clearance.rules.days import VIETNAM
+from clearance.rules.basics.days import VIETNAM
 
 #: Some three and a half years: the first notices went out under the Land Law of 2013.
 HISTORY_DAYS = 1255
@@ -104,9 +104,14 @@ def _site(
 
 
 def _tell_all(
-    site: Site, book: Book, rng: np.random.Generator, times: Times, road: Corridor, *,
+    site: Site,
+    book: Book,
+    rng: np.random.Generator,
+    times: Times,
+    road: Corridor,
+    *,
     is_brief: bool,
-) -> None:  # fmt: skip
+) -> None:
     seen = tuple(photos())
     freed: Freed = tell_cases(site, book, rng, times, seen, is_brief=is_brief)
     tell_graves(site, book, rng, times, seen, freed)

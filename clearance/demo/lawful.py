@@ -5,25 +5,28 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from clearance.demo.log import Log
-from clearance.rules import coercion
-from clearance.rules.calendars import Calendar
-from clearance.rules.cases import line_in
-from clearance.rules.days_off import days_off
-from clearance.rules.deadlines import deadline, opens_on
-from clearance.rules.dossiers import Dossier
-from clearance.rules.law import regime_on
-from clearance.rules.law_rows import rows_as_patches, year_patch
-from clearance.rules.people import TERMINAL
-from clearance.rules.shipped_law import SHIPPED_LAW
-from clearance.rules.steps import next_step
-from clearance.rules.triggers import triggers_of
+from clearance.rules.basics.actors import TERMINAL
+from clearance.rules.basics.calendars import Calendar
+from clearance.rules.basics.holidays import days_off
+from clearance.rules.procedure import enforcement_hours
+from clearance.rules.procedure.case_facts import Dossier
+from clearance.rules.procedure.deadlines import deadline, opens_on
+from clearance.rules.procedure.derived_state import line_in
+from clearance.rules.procedure.law import regime_on
+from clearance.rules.procedure.law_changes import rows_as_patches, year_patch
+from clearance.rules.procedure.law_shipped import SHIPPED_LAW
+from clearance.rules.procedure.steps import next_step
+from clearance.rules.procedure.triggers import triggers_of
 
 YEARS = tuple(range(2023, 2028))
 #: The year whose days off nobody has confirmed yet: counts that touch it warn.
 COMING = YEARS[-1]
-LAW = replace(SHIPPED_LAW, calendar=Calendar(
-    frozenset(day for year in YEARS for day in days_off(year)), frozenset(YEARS[:-1])
-))  # fmt: skip
+LAW = replace(
+    SHIPPED_LAW,
+    calendar=Calendar(
+        frozenset(day for year in YEARS for day in days_off(year)), frozenset(YEARS[:-1])
+    ),
+)
 _CAUSES = (
     ("absent", "Hộ đi vắng, hẹn lại nhiều lần"),
     ("superior", "Chờ ý kiến cấp trên về đơn giá"),
@@ -88,8 +91,10 @@ def _possible(
     if code == "plan_approved" and regime_on(LAW, iso(wanted)).code == "R13":
         opens.append(opens_on(LAW, dossier, "recovered"))
     at = working(max([wanted, *(date.fromisoformat(day).toordinal() for day in opens if day)]))
-    if code in coercion.HOURS:
-        at = date.fromisoformat(coercion.next_allowed(LAW.calendar, code, iso(at))).toordinal()
+    if code in enforcement_hours.HOURS:
+        at = date.fromisoformat(
+            enforcement_hours.next_allowed(LAW.calendar, code, iso(at))
+        ).toordinal()
     return at
 
 
@@ -133,7 +138,7 @@ def _next(dossier: Dossier) -> str:
 
 def _needed(dossier: Dossier, code: str, day: int) -> dict[str, object]:
     """The ground of a recovery, the hour at which somebody is coerced."""
-    if dossier.subject == "household" and code in coercion.HOURS:
+    if dossier.subject == "household" and code in enforcement_hours.HOURS:
         return {"at_time": "08:30"}
     if (dossier.subject, code) != ("household", "recovered"):
         return {}

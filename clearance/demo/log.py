@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from clearance.rules.changes import Change
-from clearance.rules.days import VIETNAM
-from clearance.rules.people import Who
+from clearance.rules.basics.actors import Who
+from clearance.rules.basics.changes import Change
+from clearance.rules.basics.days import VIETNAM
 
 Entry = tuple[Change, Who, datetime]
 _NAMESPACE = uuid.UUID("6f1d0c5e-0000-5000-8000-000000000074")
@@ -48,10 +48,17 @@ class Log:
         number = len(self._rows)
         told = {k: v for k, v in (patch or {}).items() if v is not None}
         change = Change(
-            subject, subject_uid, fact, told, uid=self.uid("change", number),
-            project_uid=self.project_uid, happened_on=date.fromordinal(day).isoformat(), why=why,
-            evidence=tuple(evidence), about=about,
-        )  # fmt: skip
+            subject,
+            subject_uid,
+            fact,
+            told,
+            uid=self.uid("change", number),
+            project_uid=self.project_uid,
+            happened_on=date.fromordinal(day).isoformat(),
+            why=why,
+            evidence=tuple(evidence),
+            about=about,
+        )
         self._rows.append((heard or day, number, change, who))
         return change.uid
 

@@ -9,17 +9,21 @@ from clearance.demo.fates import GRAVE_MAIN, Path, path, term_days
 from clearance.demo.lawful import told
 from clearance.demo.site import Book, Site, cadre_of, unit_of
 from clearance.demo.things import Thing
-from clearance.rules.people import Who
-from clearance.rules.steps import find_step, next_step
+from clearance.rules.basics.actors import Who
+from clearance.rules.procedure.steps import find_step, next_step
 
 _GRAVE_STANDS = ("inventoried", "claimed", "approved", "paid", "date_set", "date_set")
 _LINE_MAIN: Path = (("design_approved", 0, 0), ("relocated", 40, 140))
 
 
 def tell_graves(
-    site: Site, book: Book, rng: np.random.Generator, times: Times, photos: tuple[str, ...],
+    site: Site,
+    book: Book,
+    rng: np.random.Generator,
+    times: Times,
+    photos: tuple[str, ...],
     freed: Freed,
-) -> None:  # fmt: skip
+) -> None:
     """Write every grave's steps."""
     for number, grave in enumerate(site.things["grave"]):
         unit = unit_of(site, grave.along_m)
@@ -52,8 +56,15 @@ def tell_utilities(
             opened = working(days["design_approved"] + 30)
             patch = {"subject": "utility", "subject_uid": uid, "kind": "UTILITY"}
             target = site.log.uid("obstacle", "utility", uid)
-            site.log.add(opened, cadre, "obstacle", target, "opened", patch,
-                         "Chờ lịch cắt điện, đơn vị chủ quản chưa di dời")  # fmt: skip
+            site.log.add(
+                opened,
+                cadre,
+                "obstacle",
+                target,
+                "opened",
+                patch,
+                "Chờ lịch cắt điện, đơn vị chủ quản chưa di dời",
+            )
         else:
             freed.utility[number] = days["relocated"]
 
@@ -89,9 +100,16 @@ def _date_set(
 
 
 def _step(
-    site: Site, subject: str, uid: str, code: str, day: int, cadre: Who,
-    patch: dict[str, object], photos: tuple[str, ...], why: str = "",
-) -> None:  # fmt: skip
+    site: Site,
+    subject: str,
+    uid: str,
+    code: str,
+    day: int,
+    cadre: Who,
+    patch: dict[str, object],
+    photos: tuple[str, ...],
+    why: str = "",
+) -> None:
     row = find_step(subject, code)
     who = cadre if row and "cadre" in row.roles else site.staff.office
     seen = (photos[day % len(photos)],) if row and row.needs_photo else ()

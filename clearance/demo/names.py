@@ -3,26 +3,94 @@
 import numpy as np
 
 FAMILIES = (
-    "Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Vũ", "Đặng", "Bùi", "Đỗ", "Ma", "Nông", "Quan",
-    "Hứa", "Lương", "La", "Chẩu", "Triệu", "Bàn", "Lý", "Phùng", "Tướng", "Lộc", "Ninh", "Sầm",
-)  # fmt: skip
+    "Nguyễn",
+    "Trần",
+    "Lê",
+    "Phạm",
+    "Hoàng",
+    "Vũ",
+    "Đặng",
+    "Bùi",
+    "Đỗ",
+    "Ma",
+    "Nông",
+    "Quan",
+    "Hứa",
+    "Lương",
+    "La",
+    "Chẩu",
+    "Triệu",
+    "Bàn",
+    "Lý",
+    "Phùng",
+    "Tướng",
+    "Lộc",
+    "Ninh",
+    "Sầm",
+)
 MIDDLES = {
     "m": ("Văn", "Đức", "Quang", "Hữu", "Minh", "Công", "Tiến", "Thanh", "Chàn", "Dào", "Tòn"),
     "f": ("Thị", "Thu", "Ngọc", "Thanh", "Kim", "Mùi", "Bích", "Diệu"),
 }
 GIVEN = {
-    "m": ("An", "Bình", "Cường", "Dũng", "Đạt", "Giang", "Hải", "Hùng", "Khánh", "Khiêm", "Long",
-          "Nam", "Nghĩa", "Phúc", "Quý", "Sơn", "Thắng", "Toàn", "Tuấn", "Vinh", "Ú", "Phấu"),
-    "f": ("Anh", "Chi", "Dung", "Duyên", "Hà", "Hạnh", "Hiền", "Hoa", "Hương", "Lan", "Liên", "Mai",
-          "Nga", "Nhung", "Phượng", "Quyên", "Thảo", "Thơm", "Trang", "Xuân", "Yến", "Ghến"),
-}  # fmt: skip
+    "m": (
+        "An",
+        "Bình",
+        "Cường",
+        "Dũng",
+        "Đạt",
+        "Giang",
+        "Hải",
+        "Hùng",
+        "Khánh",
+        "Khiêm",
+        "Long",
+        "Nam",
+        "Nghĩa",
+        "Phúc",
+        "Quý",
+        "Sơn",
+        "Thắng",
+        "Toàn",
+        "Tuấn",
+        "Vinh",
+        "Ú",
+        "Phấu",
+    ),
+    "f": (
+        "Anh",
+        "Chi",
+        "Dung",
+        "Duyên",
+        "Hà",
+        "Hạnh",
+        "Hiền",
+        "Hoa",
+        "Hương",
+        "Lan",
+        "Liên",
+        "Mai",
+        "Nga",
+        "Nhung",
+        "Phượng",
+        "Quyên",
+        "Thảo",
+        "Thơm",
+        "Trang",
+        "Xuân",
+        "Yến",
+        "Ghến",
+    ),
+}
 VILLAGE_KINDS = ("Thôn", "Thôn", "Bản", "Tổ dân phố")
 VILLAGE_HEADS = ("Đồng", "Làng", "Khuổi", "Nà", "Pác", "Cây", "Ngòi", "Đèo", "Soi", "Gò")
 VILLAGE_TAILS = ("Mận", "Lim", "Sim", "Chanh", "Vầu", "Trám", "Gạo", "Cọ", "Dâu", "Bưởi", "Sấu")
 FORESTRY = (
-    "Công ty lâm nghiệp Suối Xanh", "Công ty lâm nghiệp Đồi Cọ", "Lâm trường Nà Vầu",
+    "Công ty lâm nghiệp Suối Xanh",
+    "Công ty lâm nghiệp Đồi Cọ",
+    "Lâm trường Nà Vầu",
     "Công ty lâm nghiệp Gò Sim",
-)  # fmt: skip
+)
 INVENTED = "(giả định)"
 
 

@@ -3,7 +3,7 @@
 from clearance.demo.cases import Freed, Times
 from clearance.demo.dates import working
 from clearance.demo.site import Book, Site
-from clearance.rules.offerings import as_text
+from clearance.rules.records.offerings import as_text
 
 #: What the investor says to each batch; "" = it is listed and not offered yet.
 _ANSWERS = ("accepted", "refused", "offered", "")

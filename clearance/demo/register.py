@@ -21,15 +21,27 @@ def register(site: Site, rng: np.random.Generator, day: int) -> Book:
     """Register all lists of a corridor on one day, each row pointing to the import."""
     log = site.log
     rows = len(site.plan.cases) + len(site.ground.row) + sum(map(len, site.things.values()))
-    head = {"target": "parcels", "file_name": f"danh-sach-{site.prefix or 'ham-yen'}.gpkg",
-            "rows": rows}  # fmt: skip
+    head = {
+        "target": "parcels",
+        "file_name": f"danh-sach-{site.prefix or 'ham-yen'}.gpkg",
+        "rows": rows,
+    }
     about = log.add(day, site.staff.office, "import_run", log.uid("import_run"), "recorded", head)
-    book = Book([log.uid("household", n) for n in range(len(site.plan.cases))],
-                [log.uid("parcel", n) for n in range(len(site.ground.row))])  # fmt: skip
+    book = Book(
+        [log.uid("household", n) for n in range(len(site.plan.cases))],
+        [log.uid("parcel", n) for n in range(len(site.ground.row))],
+    )
     for number, case in enumerate(site.plan.cases):
         patch = _household(site, rng, number, case)
-        log.add(day, site.staff.office, "household", book.households[number], "registered", patch,
-                about=about)  # fmt: skip
+        log.add(
+            day,
+            site.staff.office,
+            "household",
+            book.households[number],
+            "registered",
+            patch,
+            about=about,
+        )
     _parcels(site, rng, day, book, about)
     for subject, things in site.things.items():
         _things(site, rng, day, book, subject, things, about)
@@ -131,8 +143,10 @@ def _belongs(
     if thing.subject == "grave" and rng.random() < 0.7:
         owner = int(np.clip(owner + rng.integers(-30, 31), 0, len(book.households) - 1))
     is_known = thing.fields.get("family", "known") == "known"
-    return {"parcel_uid": book.parcels[thing.parcel],
-            "household_uid": book.households[owner] if is_known else None}  # fmt: skip
+    return {
+        "parcel_uid": book.parcels[thing.parcel],
+        "household_uid": book.households[owner] if is_known else None,
+    }
 
 
 def _enter(site: Site, day: int, subject: str, uid: str, patch: dict[str, Any], about: str) -> None:

@@ -21,12 +21,27 @@ class Scale:
 
 
 _ROWS = (
-    Scale("sample", households=330, parcels=600, graves=67, structures=120, utilities=24,
-          forestry_plots=35),
+    Scale(
+        "sample",
+        households=330,
+        parcels=600,
+        graves=67,
+        structures=120,
+        utilities=24,
+        forestry_plots=35,
+    ),
     Scale("district"),
     Scale("province", corridors=7, households=1_430, parcels=2_860),
-    Scale("national", corridors=200, households=2_500, parcels=5_000, graves=150, structures=500,
-          utilities=60, is_brief=True),
-)  # fmt: skip
+    Scale(
+        "national",
+        corridors=200,
+        households=2_500,
+        parcels=5_000,
+        graves=150,
+        structures=500,
+        utilities=60,
+        is_brief=True,
+    ),
+)
 
 SCALES: dict[str, Scale] = {row.name: row for row in _ROWS}

@@ -10,10 +10,13 @@ from clearance.demo.plan import PUBLIC, UNSURVEYED
 from clearance.demo.site import Book, Site
 
 _SLIPS = (
-    "Chờ điều chỉnh tổng mức đầu tư tiểu dự án", "Hộ dân chưa nhận tiền vì đơn giá",
-    "Khu tái định cư chưa xong hạ tầng", "Mưa lũ, không kiểm đếm được",
-    "Vướng đất công ty lâm nghiệp", "Đường điện chưa di dời",
-)  # fmt: skip
+    "Chờ điều chỉnh tổng mức đầu tư tiểu dự án",
+    "Hộ dân chưa nhận tiền vì đơn giá",
+    "Khu tái định cư chưa xong hạ tầng",
+    "Mưa lũ, không kiểm đếm được",
+    "Vướng đất công ty lâm nghiệp",
+    "Đường điện chưa di dời",
+)
 _REFUSALS = ("Còn móng nhà chưa dọn trên mặt bằng", "Cọc mốc bị mất, chưa giao lại tim tuyến")
 _TOO_EARLY = "Chưa thông suốt chiều rộng, còn vị trí chưa bàn giao"
 
@@ -29,9 +32,14 @@ class _Segment:
 
 
 def tell_segments(
-    site: Site, book: Book, rng: np.random.Generator, times: Times, day: int, freed: Freed,
+    site: Site,
+    book: Book,
+    rng: np.random.Generator,
+    times: Times,
+    day: int,
+    freed: Freed,
     packages: tuple[tuple[str, str, int, int], ...],
-) -> None:  # fmt: skip
+) -> None:
     """Register every segment and write what was promised, offered and answered."""
     numbers: dict[str, int] = {}
     for from_m, to_m in site.ground.segments_m:
@@ -40,9 +48,14 @@ def tell_segments(
         code = f"{package}-{numbers[package]:02d}"
         uid = site.log.uid("segment", code)
         need = times.last - 729 + int(rng.integers(400, 620))
-        patch = {"code": code, "package_uid": site.frame.package_uids[package],
-                 "alignment_uid": site.frame.alignment_uid, "chainage_from_m": from_m,
-                 "chainage_to_m": to_m, "need_by_on": iso(need)}  # fmt: skip
+        patch = {
+            "code": code,
+            "package_uid": site.frame.package_uids[package],
+            "alignment_uid": site.frame.alignment_uid,
+            "chainage_from_m": from_m,
+            "chainage_to_m": to_m,
+            "need_by_on": iso(need),
+        }
         site.log.add(day, site.staff.office, "segment", uid, "registered", patch)
         clear_on = _clear_on(site, book, freed, from_m, to_m)
         segment = _Segment(uid, from_m, to_m, clear_on)
@@ -74,14 +87,26 @@ def _keys(site: Site, rng: np.random.Generator, times: Times, segment: _Segment)
         if rng.random() < 0.25:
             offered = working(times.last - int(rng.integers(30, 90)), -1)
             log.add(offered, staff.office, "segment", segment.uid, "offered")
-            log.add(working(offered + 6), staff.liaison, "segment", segment.uid, "refused",
-                    why=_TOO_EARLY)  # fmt: skip
+            log.add(
+                working(offered + 6),
+                staff.liaison,
+                "segment",
+                segment.uid,
+                "refused",
+                why=_TOO_EARLY,
+            )
         return None
     offered = working(segment.clear_on + int(rng.integers(3, 15)))
     if rng.random() < 0.12 and offered + 30 < times.last:
         log.add(offered, staff.office, "segment", segment.uid, "offered")
-        log.add(working(offered + 5), staff.liaison, "segment", segment.uid, "refused",
-                why=_REFUSALS[int(rng.integers(2))])  # fmt: skip
+        log.add(
+            working(offered + 5),
+            staff.liaison,
+            "segment",
+            segment.uid,
+            "refused",
+            why=_REFUSALS[int(rng.integers(2))],
+        )
         offered = working(offered + 20)
     if offered > times.last:
         return None
@@ -94,9 +119,14 @@ def _keys(site: Site, rng: np.random.Generator, times: Times, segment: _Segment)
 
 
 def _promises(
-    site: Site, rng: np.random.Generator, times: Times, segment: _Segment, day: int, need: int,
+    site: Site,
+    rng: np.random.Generator,
+    times: Times,
+    segment: _Segment,
+    day: int,
+    need: int,
     answered: int | None,
-) -> None:  # fmt: skip
+) -> None:
     """The first promise, and a later one each time the day drew near with the ground not free."""
     log, staff = site.log, site.staff
     promised = working(need - int(rng.integers(0, 30)))
@@ -108,5 +138,12 @@ def _promises(
             return
         promised = working(promised + int(rng.integers(50, 150)))
         why = _SLIPS[int(rng.integers(len(_SLIPS)))]
-        log.add(told, staff.leader if rng.random() < 0.3 else staff.office, "segment",
-                segment.uid, "promised", {"promised_on": iso(promised)}, why)  # fmt: skip
+        log.add(
+            told,
+            staff.leader if rng.random() < 0.3 else staff.office,
+            "segment",
+            segment.uid,
+            "promised",
+            {"promised_on": iso(promised)},
+            why,
+        )

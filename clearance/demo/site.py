@@ -13,7 +13,7 @@ from clearance.demo.plan import Case, Plan
 from clearance.demo.staff import Staff
 from clearance.demo.things import Thing
 from clearance.geo.alignment import Alignment, Interval
-from clearance.rules.people import Who
+from clearance.rules.basics.actors import Who
 
 #: Whole đồng a square metre: farm land with its support, and ground with a house on it.
 _FARM_VND, _HOME_VND, _HOUSE_VND = 95_000, 260_000, 420_000_000
@@ -64,6 +64,10 @@ def worth_vnd(site: Site, case: Case) -> int:
 
 def placed(site: Site, span: Interval) -> dict[str, Any]:
     """The columns that say where along the road a thing lies."""
-    return {"alignment_uid": site.frame.alignment_uid, "chainage_from_m": span.chainage_from_m,
-            "chainage_to_m": span.chainage_to_m, "side": span.side,
-            "offset_m": span.offset_m}  # fmt: skip
+    return {
+        "alignment_uid": site.frame.alignment_uid,
+        "chainage_from_m": span.chainage_from_m,
+        "chainage_to_m": span.chainage_to_m,
+        "side": span.side,
+        "offset_m": span.offset_m,
+    }

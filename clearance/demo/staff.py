@@ -7,8 +7,8 @@ import numpy as np
 
 from clearance.demo import names
 from clearance.demo.log import Log
-from clearance.rules.names import fold
-from clearance.rules.people import TERMINAL, Who
+from clearance.rules.basics.actors import TERMINAL, Who
+from clearance.rules.basics.names import fold
 
 #: Units so big that two cadres share them.
 _SHARED = 3
@@ -43,9 +43,12 @@ def appoint(log: Log, unit_names: list[str], prefix: str = "") -> Staff:
         pair = [login, f"{login}2"] if number % 4 == 1 and number < 4 * _SHARED else [login]
         cadres.append(tuple(who(name, "cadre") for name in pair))
     return Staff(
-        tuple(cadres), who("lanhdao", "leader"), who("vanphong", "office"),
-        who("chudautu", "liaison"), who("quantri", "admin"),
-    )  # fmt: skip
+        tuple(cadres),
+        who("lanhdao", "leader"),
+        who("vanphong", "office"),
+        who("chudautu", "liaison"),
+        who("quantri", "admin"),
+    )
 
 
 def hire(log: Log, rng: np.random.Generator, day: int, staff: Staff) -> None:

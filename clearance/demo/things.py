@@ -17,9 +17,12 @@ from clearance.demo.scales import Scale
 _BUILDINGS = (("Nhà cấp 4", 11.0, 7.0), ("Nhà sàn", 9.0, 8.0), ("Nhà xây 2 tầng", 10.0, 6.0))
 _ANNEXES = (("Chuồng trại", 6.0, 4.0), ("Bếp", 5.0, 4.0), ("Sân, tường rào", 9.0, 2.0))
 _LINES = (
-    ("Đường dây trung thế 35 kV", "Điện lực"), ("Đường dây hạ thế 0,4 kV", "Điện lực"),
-    ("Cáp viễn thông", "Viễn thông"), ("Ống nước sạch", "Cấp nước"), ("Kênh mương", "Thủy lợi"),
-)  # fmt: skip
+    ("Đường dây trung thế 35 kV", "Điện lực"),
+    ("Đường dây hạ thế 0,4 kV", "Điện lực"),
+    ("Cáp viễn thông", "Viễn thông"),
+    ("Ống nước sạch", "Cấp nước"),
+    ("Kênh mương", "Thủy lợi"),
+)
 #: Share of graves lying together, how many lie in one place, chances of standing at the end.
 _TOGETHER, _CEMETERY_SIZE, _STANDS_HELD, _STANDS_FREE = 0.62, 15, 0.7, 0.02
 _LINE_STANDS_HELD, _LINE_STANDS_FREE = 0.5, 0.01
@@ -67,8 +70,14 @@ def graves(
     together = np.repeat(places, _CEMETERY_SIZE)[: round(scale.graves * _TOGETHER)]
     single = rng.choice(free, scale.graves - len(together))
     spots = np.concatenate([together, single])
-    heights = np.interp(ground.along_m[spots], np.arange(len(course.points)) * 20.0,
-                        course.left_m + course.right_m) / ROWS  # fmt: skip
+    heights = (
+        np.interp(
+            ground.along_m[spots],
+            np.arange(len(course.points)) * 20.0,
+            course.left_m + course.right_m,
+        )
+        / ROWS
+    )
     along = ground.along_m[spots] + rng.uniform(-0.3, 0.3, len(spots)) * ground.width_m[spots]
     aside = ground.aside_m[spots] + rng.uniform(-0.3, 0.3, len(spots)) * heights
     points = np.asarray(shapely.points(course.place(along, aside)))

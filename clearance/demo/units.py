@@ -35,9 +35,15 @@ SEATS = (
     ("02377", "Yên Thuận", "commune", "02380", 1.090, 200),
 )
 SUCCESSORS = {
-    "02374": "Hàm Yên", "02380": "Bạch Xa", "02392": "Phù Lưu", "02398": "Yên Phú",
-    "02404": "Bình Xa", "02407": "Thái Sơn", "02419": "Thái Hòa", "02425": "Hùng Đức",
-}  # fmt: skip
+    "02374": "Hàm Yên",
+    "02380": "Bạch Xa",
+    "02392": "Phù Lưu",
+    "02398": "Yên Phú",
+    "02404": "Bình Xa",
+    "02407": "Thái Sơn",
+    "02419": "Thái Hòa",
+    "02425": "Hùng Đức",
+}
 _REACH_M, _CELLS, _THIN_M = 7_800, 4_500, 120
 
 
@@ -63,8 +69,9 @@ def invent_units(rng: np.random.Generator, alignment: Alignment) -> list[Unit]:
     old = [_old(seat, shape) for seat, shape in zip(SEATS, shapes, strict=True)]
     old, new = _along(old, alignment), _along(list(_new(old)), alignment)
     whole = shapely.union_all([unit.shape for unit in old])
-    district = Unit(*DISTRICT, "district", PROVINCE[0], None, LAST_OLD_DAY, None, 0,
-                    alignment.to_m, whole)  # fmt: skip
+    district = Unit(
+        *DISTRICT, "district", PROVINCE[0], None, LAST_OLD_DAY, None, 0, alignment.to_m, whole
+    )
     province = Unit(*PROVINCE, "province", None, None, None, None, None, None, None)
     return [province, district, *old, *new]
 

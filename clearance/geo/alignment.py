@@ -12,7 +12,7 @@ import numpy as np
 import shapely
 
 from clearance.geo.bends import crossings, folds_of
-from clearance.rules import chainage
+from clearance.rules.basics import chainage
 
 #: A shape is on both sides only when it reaches this far (m) over the centreline.
 OVER_LINE_M = 0.5
@@ -125,8 +125,14 @@ class Alignment:
         offset = np.concatenate([offset, more_offset])[order]
         first = np.searchsorted(owner[order], np.arange(len(given)))
         least, most = np.minimum.reduceat, np.maximum.reduceat
-        return np.array([least(stations, first), most(stations, first),
-                         least(offset, first), most(offset, first)])  # fmt: skip
+        return np.array(
+            [
+                least(stations, first),
+                most(stations, first),
+                least(offset, first),
+                most(offset, first),
+            ]
+        )
 
     def _at_folds(self, given: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """Measured metres on both sides of a fold, offset and shape, where outlines cross it."""

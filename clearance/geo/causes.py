@@ -66,8 +66,11 @@ def likely_cause(
 def _readings(crs: int) -> Iterator[tuple[str, int | None, Reading]]:
     """Each mistake as (code, system really used, how to read the coordinates right)."""
     yield "axes_swapped", None, _swap
-    for code, group in (("lonlat", (systems.WGS84, systems.VN2000)),
-                        ("other_zone", systems.CADASTRAL), ("utm_zone", systems.UTM)):  # fmt: skip
+    for code, group in (
+        ("lonlat", (systems.WGS84, systems.VN2000)),
+        ("other_zone", systems.CADASTRAL),
+        ("utm_zone", systems.UTM),
+    ):
         others = [epsg for epsg in group if epsg != crs]
         yield from ((code, epsg, _as(epsg, crs)) for epsg in others)
         yield from ((code, epsg, _swapped_as(epsg, crs)) for epsg in others)

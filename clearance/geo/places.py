@@ -45,9 +45,13 @@ def _pieces(shapes: np.ndarray) -> list[tuple[int, shapely.Geometry]]:
 def _fields(at: Interval, pieces: Iterable[Piece]) -> dict[str, Any]:
     found = join(pieces) or [(at.chainage_from_m, at.chainage_to_m, at.side)]
     sides = {side for _, _, side in found}
-    return {"chainage_from_m": found[0][0], "chainage_to_m": max(end for _, end, _ in found),
-            "side": found[0][2] if len(sides) == 1 else "both", "offset_m": at.offset_m,
-            "parts": json.dumps(found) if len(found) > 1 else None}  # fmt: skip
+    return {
+        "chainage_from_m": found[0][0],
+        "chainage_to_m": max(end for _, end, _ in found),
+        "side": found[0][2] if len(sides) == 1 else "both",
+        "offset_m": at.offset_m,
+        "parts": json.dumps(found) if len(found) > 1 else None,
+    }
 
 
 def join(pieces: Iterable[Piece]) -> list[Piece]:

@@ -8,8 +8,8 @@ import shapely
 from shapely.ops import split
 
 from clearance.geo.alignment import OVER_LINE_M, Alignment
-from clearance.rules.chainage import covering
-from clearance.rules.handover import SIDES, Span
+from clearance.rules.basics.chainage import covering
+from clearance.rules.corridor.handover import SIDES, Span
 
 #: Slits narrower than this (m) between neighbouring parcels are drawing noise.
 SLIT_M = 0.4

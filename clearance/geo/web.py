@@ -45,8 +45,15 @@ def _converted(texts: list[str], crs: int) -> Iterable[tuple[str, dict[str, Any]
     boxes = shapely.bounds(shapely.from_wkb(web))
     for text, wkb, box in zip(known, web, boxes.tolist(), strict=True):
         if np.isfinite(box).all():
-            yield text, {"crs": crs, "legal_wkb": known[text], "web_wkb": bytes(wkb),
-                         **dict(zip(_BOX, box, strict=True))}  # fmt: skip
+            yield (
+                text,
+                {
+                    "crs": crs,
+                    "legal_wkb": known[text],
+                    "web_wkb": bytes(wkb),
+                    **dict(zip(_BOX, box, strict=True)),
+                },
+            )
 
 
 def _wkb(text: str) -> bytes:

@@ -8,8 +8,8 @@ import shapely
 from clearance.geo import crs as systems
 from clearance.geo.alignment import Alignment
 from clearance.maps.features import Row
-from clearance.rules.chainage import to_text
-from clearance.rules.handover import Run
+from clearance.rules.basics.chainage import to_text
+from clearance.rules.corridor.handover import Run
 
 POST_EVERY_M = 100
 #: Lines are drawn this near to the true ones (m): finer than a screen shows.

@@ -51,11 +51,14 @@ def _grid(
     for quarter in range(5):
         metres = length_m * quarter // 4
         lines += f"M{charts.LEFT} {up(metres)}h{charts.WIDE}"
-        written.append(f'<text class="end" x="{charts.LEFT - 12}" y="{up(metres) + 6}">'
-                       f"{number(metres)} m</text>")  # fmt: skip
+        written.append(
+            f'<text class="end" x="{charts.LEFT - 12}" y="{up(metres) + 6}">'
+            f"{number(metres)} m</text>"
+        )
     for day in time.firsts():
         lines += f"M{time.at(day)} {bottom}v8"
-        written.append(f'<text class="mid" x="{time.at(day)}" y="{bottom + 32}">'
-                       f"{charts.short(day)}</text>")  # fmt: skip
+        written.append(
+            f'<text class="mid" x="{time.at(day)}" y="{bottom + 32}">{charts.short(day)}</text>'
+        )
     frame = box(charts.LEFT, charts.TOP, charts.WIDE, charts.HIGH)
     return f'<path class="frame" d="{frame}"/><path class="grid" d="{lines}"/>{"".join(written)}'

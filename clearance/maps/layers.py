@@ -15,7 +15,7 @@ ENDPOINT = "/map"
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How one status is drawn; `tone` names a colour of static/css/app.css or map.css."""
+    """How one status is drawn; `tone` names a colour of static/css/frame/app.css or map.css."""
 
     status: str
     vi: str

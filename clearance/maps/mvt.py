@@ -48,9 +48,17 @@ def layer(
         if stream:  # by the byte, without a call for each field: this is half of a tile's time
             size = _SHORT[n] if (n := len(stream)) < _LIMIT else _varint(n)
             n += end - last + len(label) + len(size) + 4
-            parts.append(b"\x12%b\x08%b%b%b\x22%b%b" % (
-                _SHORT[n] if n < _LIMIT else _varint(n), told[last:end], label, _TYPE[kind], size,
-                stream))  # fmt: skip
+            parts.append(
+                b"\x12%b\x08%b%b%b\x22%b%b"
+                % (
+                    _SHORT[n] if n < _LIMIT else _varint(n),
+                    told[last:end],
+                    label,
+                    _TYPE[kind],
+                    size,
+                    stream,
+                )
+            )
         last = end
     if not parts:
         return b""
@@ -100,8 +108,10 @@ def _clipped(shapes: np.ndarray, box: Box) -> np.ndarray:
     parts = shapely.clip_by_rect(whole, *grown(box))
     is_mixed = shapely.get_dimensions(parts) != shapely.get_dimensions(whole)
     is_mixed |= shapely.get_type_id(parts) == 7
-    parts[is_mixed] = _like(shapely.intersection(whole[is_mixed], shapely.box(*grown(box))),
-                            shapely.get_dimensions(whole[is_mixed]))  # fmt: skip
+    parts[is_mixed] = _like(
+        shapely.intersection(whole[is_mixed], shapely.box(*grown(box))),
+        shapely.get_dimensions(whole[is_mixed]),
+    )
     cut[is_large] = parts
     return cut
 
@@ -128,10 +138,12 @@ def _labels(tags: Mapping[str, Sequence[str]], count: int) -> tuple[list[bytes],
     labels = [b"\x12" + _SHORT[len(pairs)] + pairs for pairs in packed]
     named = b"".join(_field(3, key.encode()) for key in tags)
     texts = [text.encode() for text in known]
-    return labels, named + b"".join([
-        _VALUES[n] + told if (n := len(told)) < len(_VALUES) else _field(4, _field(1, told))
-        for told in texts
-    ])  # fmt: skip
+    return labels, named + b"".join(
+        [
+            _VALUES[n] + told if (n := len(told)) < len(_VALUES) else _field(4, _field(1, told))
+            for told in texts
+        ]
+    )
 
 
 def _field(number: int, body: bytes) -> bytes:

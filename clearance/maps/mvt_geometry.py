@@ -140,8 +140,9 @@ def _turned(paths: Paths, is_wrong: Ints) -> Paths:
     at = np.arange(len(paths.points)) - np.repeat(paths.starts, paths.sizes)
     last = np.repeat(paths.sizes - 1, paths.sizes)
     order = np.where(np.repeat(is_wrong, paths.sizes), last - at, at)
-    return Paths(paths.points[np.repeat(paths.starts, paths.sizes) + order], paths.sizes,
-                 paths.owners)  # fmt: skip
+    return Paths(
+        paths.points[np.repeat(paths.starts, paths.sizes) + order], paths.sizes, paths.owners
+    )
 
 
 def _deltas(paths: Paths) -> Ints:

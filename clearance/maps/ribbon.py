@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from clearance.maps import strip_lanes as lanes
 from clearance.maps.svg import Scale, box, escaped, place
 from clearance.maps.words import thousands
-from clearance.rules.handover import Run
+from clearance.rules.corridor.handover import Run
 
 WIDE, MARGIN = 4800, 150
 FOUND, FULL, TICKS, HEIGHT = (8, 56), (76, 130), 206, 320

@@ -40,9 +40,12 @@ class Titles:
 
 
 def draw(
-    paper: Paper, parts: Sequence[Part], titles: Titles,
-    words: Callable[[object], str], number: Callable[[int], str],
-) -> str:  # fmt: skip
+    paper: Paper,
+    parts: Sequence[Part],
+    titles: Titles,
+    words: Callable[[object], str],
+    number: Callable[[int], str],
+) -> str:
     """The sheet as one SVG element in units of 0.01 mm, as wide as the paper inside its margins.
 
     `words` gives the name of a row of the registry or of its looks. Safe to put in a page as

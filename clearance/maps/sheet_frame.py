@@ -21,14 +21,20 @@ MARKS = {
 def patterns() -> str:
     """The hatches: dots, lines, diagonals; each in its tone, so that grey copies tell them too."""
     marks = {
-        "todo": '<circle cx="60" cy="60" r="20"/>', "doing": '<path d="M0 60h120"/>',
+        "todo": '<circle cx="60" cy="60" r="20"/>',
+        "doing": '<path d="M0 60h120"/>',
         "stuck": '<path d="M0 120L120 0M-30 30L30 -30M90 150L150 90"/>',
-    }  # fmt: skip
-    return "<defs>" + "".join(
-        f'<pattern id="sheet-{tone}" width="120" height="120" patternUnits="userSpaceOnUse"'
-        f' class="tone-{tone}"><path class="ground" d="M0 0h120v120H0z"/>{marks[tone]}</pattern>'
-        for tone in _TONES
-    ) + "</defs>"  # fmt: skip
+    }
+    return (
+        "<defs>"
+        + "".join(
+            f'<pattern id="sheet-{tone}" width="120" height="120" patternUnits="userSpaceOnUse"'
+            f' class="tone-{tone}"><path class="ground" d="M0 0h120v120H0z"/>'
+            f"{marks[tone]}</pattern>"
+            for tone in _TONES
+        )
+        + "</defs>"
+    )
 
 
 def head(paper: Paper, title: str, day: str, note: str) -> str:
@@ -44,9 +50,13 @@ def head(paper: Paper, title: str, day: str, note: str) -> str:
 
 
 def foot(
-    paper: Paper, counts: Sequence[Counted], scale: str, source: str,
-    words: Callable[[object], str], number: Callable[[int], str],
-) -> str:  # fmt: skip
+    paper: Paper,
+    counts: Sequence[Counted],
+    scale: str,
+    source: str,
+    words: Callable[[object], str],
+    number: Callable[[int], str],
+) -> str:
     """The frame line, the scale bar, the legend in columns, where the figures come from."""
     width, height = (side * UNITS for side in paper.size_mm)
     top = height - FOOT_MM * UNITS
@@ -77,9 +87,12 @@ def _bar(paper: Paper, top: int, scale: str) -> str:
 
 
 def _legend(
-    counts: Sequence[Counted], top: int, width: int,
-    words: Callable[[object], str], number: Callable[[int], str],
-) -> str:  # fmt: skip
+    counts: Sequence[Counted],
+    top: int,
+    width: int,
+    words: Callable[[object], str],
+    number: Callable[[int], str],
+) -> str:
     """Every status with its hatch and how many features of it are on the sheet."""
     rows = 5
     left, drawn = 6200, []

@@ -12,8 +12,8 @@ from clearance.maps import strip_lanes as lanes
 from clearance.maps import strip_rows as rows
 from clearance.maps.svg import Scale, escaped
 from clearance.maps.words import thousands
-from clearance.rules.chainage import span_text
-from clearance.rules.handover import CLEAR, Run, metres, within
+from clearance.rules.basics.chainage import span_text
+from clearance.rules.corridor.handover import CLEAR, Run, metres, within
 
 WIDE = 4800
 GUTTER, MARGIN = 300, 80

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from clearance.maps.strip_lanes import THINNEST, Pen
 from clearance.maps.strip_rows import LETTER, Dated
 from clearance.maps.svg import Scale, box, escaped, fitted, linked, place
-from clearance.rules.chainage import span_text
-from clearance.rules.handover import CLEAR, Run
+from clearance.rules.basics.chainage import span_text
+from clearance.rules.corridor.handover import CLEAR, Run
 
 #: Most rows of dates, the height of one, and of one lane with the space under it.
 DATE_ROWS, DATE_HIGH, LANE_HIGH, BAR = 3, 62, 84, 56

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from clearance.maps.svg import Scale, box, escaped, linked, place
 from clearance.maps.words import WORDS
-from clearance.rules.chainage import span_text
-from clearance.rules.handover import BLOCKED, CLEAR, UNKNOWN, Run, metres
+from clearance.rules.basics.chainage import span_text
+from clearance.rules.corridor.handover import BLOCKED, CLEAR, UNKNOWN, Run, metres
 
 THINNEST, LINK = 6, 48
 STATES = (CLEAR, BLOCKED, UNKNOWN)

@@ -6,8 +6,8 @@ from typing import Protocol
 
 from clearance.maps.strip_lanes import STATES, Pen
 from clearance.maps.svg import Scale, box, escaped, fitted, linked, place
-from clearance.rules.chainage import span_text
-from clearance.rules.handover import Run
+from clearance.rules.basics.chainage import span_text
+from clearance.rules.corridor.handover import Run
 
 # Tops and heights of the rows.
 COMMUNES, PACKAGES, AXIS = (8, 86), (100, 70), 180

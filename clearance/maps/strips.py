@@ -8,7 +8,7 @@ import shapely
 
 from clearance.geo import crs as systems
 from clearance.geo.alignment import Alignment
-from clearance.rules.handover import STATES, Run
+from clearance.rules.corridor.handover import STATES, Run
 
 #: Length of a piece (m) → how near to the true line it is drawn (m); the coarse ones for far views.
 SIZES = {100: 1.0, 500: 5.0, 5000: 40.0}
@@ -27,7 +27,7 @@ def size_at(zoom: float) -> int:
 
 
 def strip_rows(uid: str, line: Alignment, runs: Sequence[Run], crs: int) -> list[dict[str, Any]]:
-    """Rows of `store/strips.py` for one alignment; `crs`: EPSG of its legal system."""
+    """Rows of `store/corridor/strips.py` for one alignment; `crs`: EPSG of its legal system."""
     rows = []
     for size, near in SIZES.items():
         pieces = cut(runs, size)
@@ -59,8 +59,9 @@ def counts(runs: Sequence[Run]) -> Counts:
     """The metres of every piece by (size, from): its end, clear, blocked and unknown metres."""
     return {
         (size, p["from_m"]): (p["to_m"], *(p[f"{state}_m"] for state in STATES))
-        for size in SIZES for p in cut(runs, size)
-    }  # fmt: skip
+        for size in SIZES
+        for p in cut(runs, size)
+    }
 
 
 def touched(known: Counts, runs: Sequence[Run]) -> Counts | None:

@@ -8,8 +8,8 @@ from operator import itemgetter
 from clearance.maps import charts
 from clearance.maps.svg import Scale, box, escaped, linked
 from clearance.maps.words import WORDS
-from clearance.rules.chainage import span_text
-from clearance.rules.clearing import Cleared
+from clearance.rules.basics.chainage import span_text
+from clearance.rules.corridor.clear_days import Cleared
 
 #: Columns of the filled area: in each the latest metre decides, one that is not clear before all.
 _COLUMN = 2
@@ -48,11 +48,15 @@ def draw_time(
     def words(code: str) -> str:
         return text(WORDS[code])
 
-    inner = "".join((
-        _grid(time, scale, start, end), _area(pieces, time, scale, as_of),
-        *(_bars(segment, time, scale, words) for segment in segments), _today(time, as_of),
-        charts.legend([("filled", "clear"), ("need", "need"), ("promise", "promise")], words),
-    ))  # fmt: skip
+    inner = "".join(
+        (
+            _grid(time, scale, start, end),
+            _area(pieces, time, scale, as_of),
+            *(_bars(segment, time, scale, words) for segment in segments),
+            _today(time, as_of),
+            charts.legend([("filled", "clear"), ("need", "need"), ("promise", "promise")], words),
+        )
+    )
     return charts.svg("time", words("time"), told, inner, is_linked=True)
 
 
@@ -62,13 +66,16 @@ def _grid(time: charts.Days, scale: Scale, start: int, end: int) -> str:
     lines, written = "", []
     for day in time.firsts():
         lines += f"M{charts.LEFT} {time.at(day)}H{right}"
-        written.append(f'<text class="end" x="{charts.LEFT - 12}" y="{time.at(day) + 6}">'
-                       f"{charts.short(day)}</text>")  # fmt: skip
+        written.append(
+            f'<text class="end" x="{charts.LEFT - 12}" y="{time.at(day) + 6}">'
+            f"{charts.short(day)}</text>"
+        )
     step = 5000 if end - start > 12_000 else 1000
     for metres in range(-(-start // step) * step, end + 1, step):
         lines += f"M{scale.x(metres)} {bottom}v8"
-        written.append(f'<text class="mid" x="{scale.x(metres)}" y="{bottom + 32}">'
-                       f"Km{metres // 1000}</text>")  # fmt: skip
+        written.append(
+            f'<text class="mid" x="{scale.x(metres)}" y="{bottom + 32}">Km{metres // 1000}</text>'
+        )
     frame = box(charts.LEFT, charts.TOP, charts.WIDE, charts.HIGH)
     return f'<path class="frame" d="{frame}"/><path class="grid" d="{lines}"/>{"".join(written)}'
 

@@ -5,7 +5,8 @@ from itertools import islice
 
 from clearance.geo.sound import sound
 from clearance.maps.features import WORLD_M
-from clearance.store import Store, shapes
+from clearance.store import Store
+from clearance.store.map import shapes
 
 _AT_ONCE = 500
 

@@ -1,6 +1,6 @@
 """The words of the strip map: source texts, translated by whoever asks for the drawing."""
 
-from clearance.rules.texts import N_
+from clearance.rules.basics.texts import N_
 
 WORDS = {
     "title": N_("Sơ đồ duỗi thẳng tuyến"),

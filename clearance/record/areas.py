@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from clearance.rules.areas import area_of, whole_project, with_days
-from clearance.rules.changes import Change, new_uid
-from clearance.rules.names import fold
-from clearance.store import Store, people, units
+from clearance.rules.basics.changes import Change, new_uid
+from clearance.rules.basics.names import fold
+from clearance.rules.records.areas import area_of, whole_project, with_days
+from clearance.store import Store
+from clearance.store.people import accounts, units
 
 #: What stands for every unit of the project where an area is chosen.
 WHOLE = "all"
@@ -53,13 +54,23 @@ def assignment(
 ) -> list[Change]:
     """A dated change for each unit of the area that the person does not have all that time."""
     has = {
-        row["unit_uid"] for row in people.list_scopes(store, person_uid)
-        if (row["valid_from"] or "") <= since
-        and (row["valid_to"] or "9999") >= (until or "9999")
-    }  # fmt: skip
+        row["unit_uid"]
+        for row in accounts.list_scopes(store, person_uid)
+        if (row["valid_from"] or "") <= since and (row["valid_to"] or "9999") >= (until or "9999")
+    }
     return [
-        Change("scope", new_uid(), "registered", project_uid=project_uid,
-               patch={"person_uid": person_uid, "unit_uid": row["uid"], "valid_from": since,
-                      "valid_to": until})
-        for row in area.given if row["uid"] not in has
-    ]  # fmt: skip
+        Change(
+            "scope",
+            new_uid(),
+            "registered",
+            project_uid=project_uid,
+            patch={
+                "person_uid": person_uid,
+                "unit_uid": row["uid"],
+                "valid_from": since,
+                "valid_to": until,
+            },
+        )
+        for row in area.given
+        if row["uid"] not in has
+    ]

@@ -3,13 +3,15 @@
 from collections.abc import Mapping
 from typing import Any
 
-from clearance.rules.cases import Derived, line_in
-from clearance.rules.deadlines import deadline
-from clearance.rules.dossiers import Dossier
-from clearance.rules.law import Law
-from clearance.rules.steps import freed_on, next_step, stage
-from clearance.store import Store, deadlines, dossiers, state, strips
-from clearance.store.law import load_law
+from clearance.rules.procedure.case_facts import Dossier
+from clearance.rules.procedure.deadlines import deadline
+from clearance.rules.procedure.derived_state import Derived, line_in
+from clearance.rules.procedure.law import Law
+from clearance.rules.procedure.steps import freed_on, next_step, stage
+from clearance.store import Store
+from clearance.store.cases import case_facts, deadlines, state
+from clearance.store.cases.law import load_law
+from clearance.store.corridor import strips
 
 Entry = Mapping[str, Any]
 #: Fields on which the line of a case's steps depends.
@@ -22,7 +24,7 @@ def rederive(store: Store, entry: Entry, subject: str, uid: str) -> None:
     if row is None:
         return
     law = load_law(store, row["project_uid"])
-    dossier = dossiers.load_dossier(store, subject, row, with_land=False)
+    dossier = case_facts.load_dossier(store, subject, row, with_land=False)
     at = stage(subject, dossier.dates)
     following = next_step(subject, dossier.dates, line=line_in(law, dossier))
     code = following.code if following else None
@@ -50,8 +52,8 @@ def _follow(
         deadlines.close_clock(store, uid, day, entry["seq"], entry["fact"])
     if code is None or dossier.latest is None:
         return None
-    if dossiers.asks_of_land(law, dossier.subject, code):
-        dossier = dossiers.load_dossier(store, dossier.subject, row, dossier.dates)
+    if case_facts.asks_of_land(law, dossier.subject, code):
+        dossier = case_facts.load_dossier(store, dossier.subject, row, dossier.dates)
     return _run(store, law, dossier, entry, code, row["uid"])
 
 

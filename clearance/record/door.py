@@ -4,18 +4,20 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from itertools import islice
 
-from clearance.record.effects import Ready, apply, drawings, web_shape
-from clearance.record.facts import Facts, load_facts
+from clearance.record.apply import Ready, apply, drawings, web_shape
+from clearance.record.facts import Facts
+from clearance.record.load import load_facts
+from clearance.record.validation import malformed
 from clearance.record.verdict import verdict
-from clearance.record.wellformed import malformed
-from clearance.rules.changes import Change, Outcome
-from clearance.rules.days import stamp
-from clearance.rules.faults import Fault, Refused
-from clearance.rules.people import Who
-from clearance.rules.refusals import REFUSALS
-from clearance.rules.remarks import REMARKS, SEALED, parted
-from clearance.rules.subjects import PERSONAL
-from clearance.store import Store, changes, remarks
+from clearance.rules.basics.actors import Who
+from clearance.rules.basics.changes import Change, Outcome
+from clearance.rules.basics.days import stamp
+from clearance.rules.basics.faults import Fault, Refused
+from clearance.rules.basics.refusals import REFUSALS
+from clearance.rules.records.remarks import REMARKS, SEALED, parted
+from clearance.rules.records.subjects import PERSONAL
+from clearance.store import Store
+from clearance.store.journal import changes, remarks
 
 Entry = tuple[Change, Who, datetime]
 _BATCH = 1000
@@ -98,12 +100,20 @@ def _settle(store: Store, change: Change, who: Who, now: datetime, ready: Ready 
 def _row(facts: Facts, seq: int, who: Who, now: datetime) -> dict[str, object]:
     change = facts.change
     return {
-        "seq": seq, "who": who.uid, "recorded_at": stamp(now), "subject": change.subject,
-        "subject_uid": change.subject_uid, "project_uid": change.project_uid,
-        "fact": change.fact, "patch": change.patch, "about": change.about,
-        "happened_on": facts.happened_on, "why": change.why, "uid": change.uid,
+        "seq": seq,
+        "who": who.uid,
+        "recorded_at": stamp(now),
+        "subject": change.subject,
+        "subject_uid": change.subject_uid,
+        "project_uid": change.project_uid,
+        "fact": change.fact,
+        "patch": change.patch,
+        "about": change.about,
+        "happened_on": facts.happened_on,
+        "why": change.why,
+        "uid": change.uid,
         "evidence": changes.as_json(list(change.evidence)),
-    }  # fmt: skip
+    }
 
 
 def _journal(

@@ -1,25 +1,15 @@
 """What the door knows when it decides: the row as it is, the steps taken, whose area it is."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import datetime
+from dataclasses import dataclass, field
 from typing import Any
 
-from clearance.record import dialogue, duties, offerings
-from clearance.rules.cases import line_in
-from clearance.rules.changes import Change
-from clearance.rules.days import local_day
-from clearance.rules.dossiers import Dossier
-from clearance.rules.holding import CASES
-from clearance.rules.law import Law
-from clearance.rules.lines import Line
-from clearance.rules.needs import VISITED
-from clearance.rules.people import Who
-from clearance.rules.shipped_law import SHIPPED_LAW
-from clearance.rules.steps import find_step
-from clearance.rules.subjects import SUBJECTS
-from clearance.store import Store, dossiers, state, steps
-from clearance.store.law import load_law
+from clearance.rules.basics.actors import Who
+from clearance.rules.basics.changes import Change
+from clearance.rules.procedure.case_facts import Dossier
+from clearance.rules.procedure.derived_state import line_in
+from clearance.rules.procedure.law import Law
+from clearance.rules.procedure.law_shipped import SHIPPED_LAW
+from clearance.rules.procedure.main_lines import Line
 
 _NO_DOSSIER = Dossier("", {})
 
@@ -43,73 +33,3 @@ class Facts:
     def line(self) -> Line | None:
         """The line of steps the case follows."""
         return line_in(self.law, self.dossier)
-
-
-def load_facts(store: Store, change: Change, who: Who, now: datetime) -> Facts:
-    """Read what the verdict needs, and complete the change with what only the server knows."""
-    today = local_day(now)
-    facts = Facts(change, who, today, change.happened_on or today)
-    facts.row = state.find_row(store, change.subject, change.subject_uid) or {}
-    if facts.row and SUBJECTS[change.subject].has_steps:
-        facts.taken = steps.dates(store, change.subject_uid)
-        if find_step(change.subject, change.fact):
-            _open_dossier(store, facts)
-    facts.units = _units(store, facts)
-    complete = _COMPLETED.get((change.subject, change.fact))
-    if complete:
-        facts.change = change.with_patch(**complete(store, facts))
-    return facts
-
-
-def _open_dossier(store: Store, facts: Facts) -> None:
-    """The law of the case's office and what it looks at in the case."""
-    subject, uid = facts.change.subject, facts.change.subject_uid
-    facts.law = load_law(store, facts.row["project_uid"])
-    with_land = dossiers.asks_of_land(facts.law, subject, facts.change.fact)
-    facts.dossier = dossiers.load_dossier(
-        store, subject, facts.row, facts.taken, with_land=with_land
-    )
-    if (subject, facts.change.fact) in VISITED:
-        facts.dossier = replace(facts.dossier, visits=dossiers.list_visits(store, uid))
-
-
-#: What only the server can add to a change: the land a handover covers, an obstacle's place.
-_COMPLETED: dict[tuple[str, str], Callable[[Store, Facts], dict[str, Any]]] = {
-    ("household", "handed_over"): lambda store, facts: {
-        "covers": steps.covered_by_handover(store, facts.change.subject_uid)
-    },
-    ("obstacle", "opened"): lambda _, facts: {
-        "opened_on": facts.happened_on, "closed_on": None, "unit_uid": facts.units[0]
-    },
-    ("obstacle", "closed"): lambda _, facts: {"closed_on": facts.happened_on},
-    ("offering", "registered"): offerings.complete,
-    **dialogue.COMPLETED,
-    **{(subject, "asked"): duties.answer_by for subject in CASES},
-}  # fmt: skip
-
-
-def _units(store: Store, facts: Facts) -> list[str | None]:
-    """Units where the thing lies and where the change would put it; none if it has no place."""
-    subject, row = facts.change.subject, facts.row
-    if subject in dialogue.SUBJECTS:
-        return []
-    if subject == "unit":
-        return [row["uid"]] if row else []
-    place = _PLACES.get(subject, _own_unit if SUBJECTS[subject].field("unit_uid") else None)
-    rows = [*([row] if row else []), {**row, **facts.change.patch}]
-    return [place(store, each) for each in rows] if place else []
-
-
-def _own_unit(_: Store, row: Mapping[str, Any]) -> str | None:
-    return row.get("unit_uid")
-
-
-def _unit_of(store: Store, subject: str | None, uid: str | None) -> str | None:
-    return (state.find_row(store, subject or "", uid or "") or {}).get("unit_uid")
-
-
-#: Subjects whose unit is found through another thing.
-_PLACES: dict[str, Callable[[Store, Mapping[str, Any]], str | None]] = {
-    "obstacle": lambda store, row: _unit_of(store, row.get("subject"), row.get("subject_uid")),
-    "member": lambda store, row: _unit_of(store, "household", row.get("household_uid")),
-}

@@ -6,11 +6,13 @@ from pathlib import Path
 from typing import Any
 
 from clearance.record.door import record
-from clearance.rules.changes import Change, Outcome, new_uid
-from clearance.rules.days import stamp
-from clearance.rules.people import Who
-from clearance.rules.reported import as_change
-from clearance.store import Store, evidence, meta, people, phones
+from clearance.rules.basics.actors import Who
+from clearance.rules.basics.changes import Change, Outcome, new_uid
+from clearance.rules.basics.days import stamp
+from clearance.rules.basics.wire import as_change
+from clearance.store import Store
+from clearance.store.journal import evidence, meta, outboxes
+from clearance.store.people import accounts
 
 Photos = Mapping[str, tuple[bytes, str]]
 Judged = list[tuple[Change, Outcome]]
@@ -18,14 +20,18 @@ Judged = list[tuple[Change, Outcome]]
 
 def find_author(store: Store, user: str, session: str) -> Who | None:
     """Whose phone wrote a file; None when that account is shut or the names differ."""
-    author = phones.find_sender(store, session)
-    return people.as_who(author) if author and author["name"] == user else None
+    author = outboxes.find_sender(store, session)
+    return accounts.as_who(author) if author and author["name"] == user else None
 
 
 def record_outbox(
-    store: Store, reports: Sequence[dict[str, Any]], author: Who, office: Who, file: str,
+    store: Store,
+    reports: Sequence[dict[str, Any]],
+    author: Who,
+    office: Who,
+    file: str,
     now: datetime,
-) -> Judged:  # fmt: skip
+) -> Judged:
     """Judge each report as if its author had sent it; that the file was brought is the office's."""
     project = meta.project_uid(store)
     changes = [as_change(item, project) for item in reports]

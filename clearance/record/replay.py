@@ -4,10 +4,12 @@ from collections.abc import Callable, Iterator
 from itertools import islice, zip_longest
 from typing import Any
 
-from clearance.record.effects import apply, drawings, entry_of, shape_row
-from clearance.rules.subjects import SUBJECTS
-from clearance.store import Store, changes, deadlines, meta, open_store, remarks, sources, state
-from clearance.store.repairs import STALE_CLOCKS
+from clearance.record.apply import apply, drawings, entry_of, shape_row
+from clearance.rules.records.subjects import SUBJECTS
+from clearance.store import Store, open_store
+from clearance.store.cases import deadlines, state
+from clearance.store.journal import changes, meta, origins, remarks
+from clearance.store.upgrade.repairs import STALE_CLOCKS
 
 #: What is folded, and the column that names a row of it.
 _FOLDED = {
@@ -58,7 +60,7 @@ def settle(store: Store) -> None:
 def differences(store: Store, tick: Callable[[int], None] = lambda _: None) -> list[str]:
     """Where journal and state disagree, in words; empty when all is well."""
     broken = [f"journal row {seq}: hash or link broken" for seq in changes.broken_links(store)]
-    broken += islice(sources.broken_origins(store), _SHOWN)
+    broken += islice(origins.broken_origins(store), _SHOWN)
     broken += islice(remarks.altered(store), _SHOWN)
     copy = fold(store, tick)
     found = (line for table, key in _FOLDED.items() for line in _compare(store, copy, table, key))

@@ -3,9 +3,19 @@
 from typing import Any
 
 from clearance.record.facts import Facts
-from clearance.rules.changes import Outcome
-from clearance.rules.earliest import BEGINS, OWNED, SUMS, WITHIN, Ground, first_of, too_early
-from clearance.store import Store, meta, state, steps
+from clearance.rules.basics.changes import Outcome
+from clearance.rules.procedure.earliest_days import (
+    BEGINS,
+    OWNED,
+    SUMS,
+    WITHIN,
+    Ground,
+    first_of,
+    too_early,
+)
+from clearance.store import Store
+from clearance.store.cases import state, steps
+from clearance.store.journal import meta
 
 Answer = Outcome | None
 
@@ -54,8 +64,9 @@ def _before_project(store: Store, facts: Facts) -> Answer:
 def _before_case(store: Store, facts: Facts) -> Answer:
     change = facts.change
     if (change.subject, change.fact) == ("obstacle", "closed"):
-        return _refused(too_early(("opened",), {"opened": facts.row["opened_on"]},
-                                  facts.happened_on))  # fmt: skip
+        return _refused(
+            too_early(("opened",), {"opened": facts.row["opened_on"]}, facts.happened_on)
+        )
     if (change.subject, change.fact) not in WITHIN:
         return None
     subject, uid = _case_of(store, facts)

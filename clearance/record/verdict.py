@@ -1,19 +1,22 @@
 """What the rules say to a change, given the facts of the day."""
 
-from clearance.record import duties
+from clearance.record import holder_rules
 from clearance.record.facts import Facts
-from clearance.record.objections import objection
+from clearance.record.note_rules import objection
 from clearance.record.timing import unfounded_sum, untimely
-from clearance.record.wellformed import CREATING
-from clearance.rules.changes import Outcome
-from clearance.rules.guards import Report, bars
-from clearance.rules.merging import merge
-from clearance.rules.people import TERMINAL
-from clearance.rules.permissions import may_open, may_record
-from clearance.rules.references import spoken_of
-from clearance.rules.steps import Step, find_step, is_open, rests_on
-from clearance.rules.subjects import PERSONAL, SUBJECTS
-from clearance.store import Store, changes, dossier, evidence, scope, sources, state, steps
+from clearance.record.validation import CREATING
+from clearance.rules.basics.actors import TERMINAL
+from clearance.rules.basics.changes import Outcome
+from clearance.rules.procedure.guards import Report, bars
+from clearance.rules.procedure.steps import Step, find_step, is_open, rests_on
+from clearance.rules.records.merging import merge
+from clearance.rules.records.permissions import may_open, may_record
+from clearance.rules.records.references import spoken_of
+from clearance.rules.records.subjects import PERSONAL, SUBJECTS
+from clearance.store import Store
+from clearance.store.cases import case_page, state, steps
+from clearance.store.engine import scope
+from clearance.store.journal import changes, evidence, origins
 
 #: Facts that say nothing without a reason.
 _NEEDS_WHY = ("withdrawn", "noted", "erased")
@@ -37,7 +40,9 @@ def verdict(store: Store, facts: Facts) -> Outcome:
         return answer
     if change.fact in _NEEDS_WHY and not change.why.strip():
         return Outcome("refused", "missing_reason")
-    answer = objection(store, facts) or duties.objection(store, facts) or _by_fact(store, facts)
+    answer = (
+        objection(store, facts) or holder_rules.objection(store, facts) or _by_fact(store, facts)
+    )
     return _without_files(store, facts) if answer.is_accepted else answer
 
 
@@ -56,18 +61,18 @@ def _has(store: Store, facts: Facts, sha256: str) -> bool:
     if evidence.was_sent_by(store, sha256, who.uid, TERMINAL.uid):
         return True
     may_see = may_open(who.role, "households") and evidence.find_evidence(store, sha256)
-    return bool(may_see) and dossier.is_evidence_in_area(store, who, facts.today, sha256)
+    return bool(may_see) and case_page.is_evidence_in_area(store, who, facts.today, sha256)
 
 
 def _is_own(store: Store, facts: Facts) -> bool:
     """Whether nothing the change touches was taken from another office; areas may be granted."""
-    taken = sources.uids(store)
+    taken = origins.uids(store)
     if not taken:
         return True
     change = facts.change
     named = spoken_of(change.subject, change.subject_uid, change.patch)
     touched = (pair for pair in named if (change.subject, pair[0]) != ("scope", "unit"))
-    return not any(sources.project_of(store, *pair) in taken for pair in touched)
+    return not any(origins.project_of(store, *pair) in taken for pair in touched)
 
 
 def _by_fact(store: Store, facts: Facts) -> Outcome:
@@ -110,7 +115,9 @@ def _step_verdict(store: Store, facts: Facts, step: Step) -> Outcome:
         return Outcome("refused", "open_obstacle")
     if change.fact == "refused" and not change.why.strip():
         return Outcome("refused", "missing_reason")
-    return _law_verdict(facts) or duties.lateness(store, facts) or _merge_verdict(store, facts)
+    return (
+        _law_verdict(facts) or holder_rules.lateness(store, facts) or _merge_verdict(store, facts)
+    )
 
 
 def _law_verdict(facts: Facts) -> Outcome | None:

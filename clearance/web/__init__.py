@@ -4,24 +4,42 @@ from importlib import import_module
 
 from flask import Flask
 
-#: Every blueprint of the application; each module holds one named `blueprint`.
-MODULES = (
-    "absences", "account", "assigning", "auth", "availability", "backdrop", "begun", "calendar",
-    "clearing", "communes", "corridor", "evidence", "feed", "graves", "health", "home",
-    "households", "hub", "imports", "joined", "late", "law", "maps", "matching", "milestones",
-    "minutes", "moves", "notes", "offerings", "offline", "packages", "parcels", "parts", "people",
-    "phones", "photos", "present", "progress", "public", "requests", "results", "search",
-    "segments", "sheet", "strips", "structures", "sync", "tiles", "unlock", "utilities",
-)  # fmt: skip
+#: Every blueprint of the application by wing; each module holds one named `blueprint`.
+WINGS = {
+    "accounts": ("account", "auth", "people"),
+    "cases": ("graves", "home", "households", "parcels", "search", "structures", "utilities"),
+    "corridor": (
+        "attribution",
+        "availability",
+        "certificates",
+        "corridor",
+        "progress_charts",
+        "projector",
+        "public",
+        "road_parts",
+        "unlock",
+    ),
+    "data": ("feed", "hub", "imports"),
+    "dialogue": ("notes", "requests"),
+    "frame": ("basemap", "bundles", "health"),
+    "handover": ("calendar_feed", "milestones", "minutes", "offerings", "segments"),
+    "law": ("pages", "project_start"),
+    "map": ("filter_ids", "page", "player", "print", "strips", "tiles"),
+    "phones": ("offline", "outboxes", "photo_chunks", "sync"),
+    "recording": ("uploads",),
+    "responsibility": ("absences", "assigning", "communes", "late", "results"),
+}
 
 
 def init_app(app: Flask) -> None:
     """Register every blueprint, then the guards that stand before all of them."""
-    from clearance.web import access, auth, errors, page
+    from clearance.web.accounts import auth
+    from clearance.web.frame import access, errors, layout
 
     auth.init_auth(app)
-    for name in MODULES:
-        app.register_blueprint(import_module(f"clearance.web.{name}").blueprint)
+    for wing, modules in WINGS.items():
+        for name in modules:
+            app.register_blueprint(import_module(f"clearance.web.{wing}.{name}").blueprint)
     access.init_app(app)
     errors.init_app(app)
-    page.init_app(app)
+    layout.init_app(app)

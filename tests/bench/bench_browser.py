@@ -10,9 +10,10 @@ from playwright.sync_api import BrowserContext, Page, sync_playwright
 from clearance.geo.crs import WEB, WGS84, convert
 from clearance.maps.features import Box
 from clearance.record import record
-from clearance.rules.changes import Change
-from clearance.rules.people import Who
-from clearance.store import Store, shapes
+from clearance.rules.basics.actors import Who
+from clearance.rules.basics.changes import Change
+from clearance.store import Store
+from clearance.store.map import shapes
 from tests.bench.looking import SLOW, figures, look, middle_view, opened
 from tests.bench.nation import DAY, LEADER, build, centre
 from tests.bench.registry import Figure, Setup, benchmark, middle
@@ -31,13 +32,15 @@ _ON_A_WEAK_LINE = (("one folium page, made before", "/kept"), ("GeoJSON by box a
 def first_views(setup: Setup) -> Iterator[Figure]:
     """First view from afar and at z15 and a pan, empty cache, 5k, 50k and 1M parcels; rivals."""
     with sync_playwright() as tools:
-        browser = tools.chromium.launch(executable_path="/usr/bin/chromium",
-                                        args=["--no-sandbox", "--disable-gpu"])  # fmt: skip
+        browser = tools.chromium.launch(
+            executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"]
+        )
         for count in (5_000, 50_000) if setup.is_quick else (5_000, 50_000, 1_000_000):
             app = build(setup.folder / str(count), count)
             token = client_as(app, "leader").environ_base["HTTP_AUTHORIZATION"]
-            context = browser.new_context(viewport={"width": 1366, "height": 768},
-                                          extra_http_headers={"Authorization": token})  # fmt: skip
+            context = browser.new_context(
+                viewport={"width": 1366, "height": 768}, extra_http_headers={"Authorization": token}
+            )
             size = f"{count:,} parcels, Chromium"
             address = serve(app)
             yield from _ours(context, app, address, size)
@@ -58,8 +61,13 @@ def _ours(context: BrowserContext, app: Flask, address: str, size: str) -> Itera
     for name, page in (("first view", address + "/map"), ("parcels at z15", near)):
         slow = look(context, page, SLOW)[0]
         yield Figure(f"{name}, 400 kbit/s and 400 ms", size, slow.ms, "ms")
-    yield Figure("save → repainted for another viewer", size,
-                 middle(_repaints(context, app, near)), "ms", 1000)  # fmt: skip
+    yield Figure(
+        "save → repainted for another viewer",
+        size,
+        middle(_repaints(context, app, near)),
+        "ms",
+        1000,
+    )
 
 
 def _repaints(context: BrowserContext, app: Flask, address: str) -> list[float]:
@@ -101,8 +109,10 @@ def _rivals(
     context: BrowserContext, ours: str, other: str, count: int, size: str
 ) -> Iterator[Figure]:
     """The same number of parcels by folium's own means, and GeoJSON by box."""
-    for name, path in (("one folium page, made when asked for", "/folium"),
-                       ("one folium page, made before", "/kept")):  # fmt: skip
+    for name, path in (
+        ("one folium page, made when asked for", "/folium"),
+        ("one folium page, made before", "/kept"),
+    ):
         pairs = [look(context, ours) + look(context, other + path) for _ in range(_PAIRS[count])]
         quick, whole = (middle_view(list(seen)) for seen in zip(*pairs, strict=True))
         yield from figures(name, size, whole)

@@ -8,17 +8,18 @@ from flask import Flask
 
 from clearance import create_app
 from clearance.record import record
-from clearance.reports.backtest import days_every, trials
-from clearance.reports.forecast import segment_forecast
-from clearance.reports.pace import known_on
-from clearance.rules.backtest import BAND, Score, Trial, score
-from clearance.rules.changes import Change, new_uid
-from clearance.rules.days import local_day
-from clearance.rules.people import Who
+from clearance.reports.forecast.backtest import days_every, trials
+from clearance.reports.forecast.forecast import segment_forecast
+from clearance.reports.forecast.known_cases import known_on
+from clearance.rules.basics.actors import Who
+from clearance.rules.basics.changes import Change, new_uid
+from clearance.rules.basics.days import local_day
+from clearance.rules.forecast.backtest import BAND, Score, Trial, score
 from clearance.settings import read_settings
-from clearance.store import Store, open_store, people
-from clearance.store.meta import project_uid
-from clearance.web.desk import Desk
+from clearance.store import Store, open_store
+from clearance.store.journal.meta import project_uid
+from clearance.store.people import accounts
+from clearance.web.frame.context import Desk
 from tests.bench.registry import Figure, Setup, benchmark, middle, timed_ms
 from tests.bench.world import a_demo, command
 
@@ -37,9 +38,16 @@ def change_a_case(desk: Desk) -> None:
     free = (c.uid for c in known.cases.values() if not c.obstacles and c.uid not in known.given)
     uid = next(free)
     patch = {"subject": known.rows[uid]["subject"], "subject_uid": uid, "kind": "PRICE"}
-    change = Change("obstacle", new_uid(), "opened", patch, why="đo tốc độ", uid=new_uid(),
-                    project_uid=project_uid(desk.store))  # fmt: skip
-    row = next(p for p in people.list_people(desk.store) if p["role"] == "office")
+    change = Change(
+        "obstacle",
+        new_uid(),
+        "opened",
+        patch,
+        why="đo tốc độ",
+        uid=new_uid(),
+        project_uid=project_uid(desk.store),
+    )
+    row = next(p for p in accounts.list_people(desk.store) if p["role"] == "office")
     outcome = record(desk.store, change, Who(row["uid"], row["name"], "office"), desk.clock())
     if not outcome.is_accepted:
         raise RuntimeError(f"{outcome.standing}: {outcome.reason} {outcome.detail}")
@@ -75,8 +83,14 @@ def forecasts(setup: Setup) -> Iterator[Figure]:
         known, drawn = told_ms(store, desk, day, setup.times(10))
         yield Figure("what is known, first reader after a change", "district", known, "ms", 100)
         yield Figure("and the forecast of all segments", "district", drawn, "ms", 600)
-        yield Figure("times faster than learning anew", "district", anew / (known + drawn), "x", 3,
-                     at_least=True)  # fmt: skip
+        yield Figure(
+            "times faster than learning anew",
+            "district",
+            anew / (known + drawn),
+            "x",
+            3,
+            at_least=True,
+        )
         kept = timed_ms(lambda: segment_forecast(store, day), setup.times(20))
         yield Figure("the same, kept", "district", middle(kept), "ms", 5)
 

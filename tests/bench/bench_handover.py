@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from random import Random
 
-from clearance.rules.handover import SIDES, Blocker, Span, handover, stretches
+from clearance.rules.corridor.handover import SIDES, Blocker, Span, handover, stretches
 from tests.bench.registry import Figure, Setup, benchmark, middle, timed_ms
 
 LENGTH_M = 48_000

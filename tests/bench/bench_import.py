@@ -25,11 +25,19 @@ def drawn_along(line: Alignment, count: int, crs: int) -> gpd.GeoDataFrame:
     starts = line.from_m + 500 + np.repeat(np.arange(-(-count // len(lanes))), len(lanes)) * WIDE_M
     near = np.tile(lanes, len(starts) // len(lanes))
     far = near + np.sign(near) * (DEEP_M - 1)
-    corners = ((starts, near), (starts + WIDE_M - 1, near), (starts + WIDE_M - 1, far),
-               (starts, far))  # fmt: skip
+    corners = (
+        (starts, near),
+        (starts + WIDE_M - 1, near),
+        (starts + WIDE_M - 1, far),
+        (starts, far),
+    )
     rings = np.stack([line.point_at(at, off) for at, off in corners], axis=1)[:count]
-    values = {"Số tờ": 901, "Số thửa": range(1, count + 1), "Loại đất": "RSX",
-              "Diện tích thu hồi": 300.0}  # fmt: skip
+    values = {
+        "Số tờ": 901,
+        "Số thửa": range(1, count + 1),
+        "Loại đất": "RSX",
+        "Diện tích thu hồi": 300.0,
+    }
     return gpd.GeoDataFrame(values, geometry=shapely.polygons(rings), crs=crs)
 
 

@@ -4,7 +4,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from time import perf_counter
 
-from clearance.store import Store, changes, moving, open_store
+from clearance.store import Store, open_store
+from clearance.store.journal import changes
+from clearance.store.keeping import transfer
 from tests.bench import synthetic
 from tests.bench.registry import Figure, Setup, benchmark, server
 
@@ -28,14 +30,14 @@ def unlike(one: Store, other: Store) -> int:
 
 def moved(source: Store, target: str, back: Path, size: str) -> Iterator[Figure]:
     """There, compared, and back into a file; rates over every row of every table."""
-    count = moving.count_rows(source)
+    count = transfer.count_rows(source)
     server_store = open_store(target, source.digest_key)
 
-    def there(tick: moving.Tick) -> bool:
-        return moving.move(source, server_store, tick)
+    def there(tick: transfer.Tick) -> bool:
+        return transfer.move(source, server_store, tick)
 
-    def here(tick: moving.Tick) -> bool:
-        return moving.move_to_file(server_store, back, tick)
+    def here(tick: transfer.Tick) -> bool:
+        return transfer.move_to_file(server_store, back, tick)
 
     yield Figure("rows moved", size, count, "rows")
     yield Figure("a file moved to the server", size, _seconds(there), "s", count / 15_000)
@@ -55,7 +57,7 @@ def _unlike(source: Store, back: Path) -> int:
     return found
 
 
-def _seconds(move: Callable[[moving.Tick], bool]) -> float:
+def _seconds(move: Callable[[transfer.Tick], bool]) -> float:
     start = perf_counter()
     if not move(lambda _: None):
         raise RuntimeError("there was nothing to move")

@@ -13,8 +13,7 @@ from tests.browser.conftest import CHROMIUM, FLAGS
 from tests.browser.visitor import PHONE
 
 #: 400 kbit/s, 400 ms there and back.
-_WEAK = {"offline": False, "latency": 400, "downloadThroughput": 50_000,
-         "uploadThroughput": 50_000}  # fmt: skip
+_WEAK = {"offline": False, "latency": 400, "downloadThroughput": 50_000, "uploadThroughput": 50_000}
 _TIMES = """async () => { await new Promise((done) => { setTimeout(done, 300); });
   const [page] = performance.getEntriesByType("navigation");
   const [paint] = performance.getEntriesByName("first-contentful-paint");

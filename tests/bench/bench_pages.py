@@ -8,8 +8,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from clearance.record import record
-from clearance.rules.changes import Change
-from clearance.rules.people import Who
+from clearance.rules.basics.actors import Who
+from clearance.rules.basics.changes import Change
 from tests.bench.registry import Figure, Setup, benchmark, tail, timed_ms
 from tests.bench.world import a_demo, client_as
 from tests.engines import ENGINES
@@ -69,8 +69,9 @@ def _visit(app: Flask, number: int) -> None:
     row = desk.store.query(
         "SELECT h.uid, h.project_uid, p.uid AS who, p.name FROM household h"
         " JOIN person p ON p.uid = h.holder_uid WHERE p.role = 'cadre'"
-        " ORDER BY h.code LIMIT 1 OFFSET :number", number=number,
-    )[0]  # fmt: skip
+        " ORDER BY h.code LIMIT 1 OFFSET :number",
+        number=number,
+    )[0]
     change = Change("household", row["uid"], "visited", project_uid=row["project_uid"], why="Gặp")
     told = record(desk.store, change, Who(row["who"], row["name"], "cadre"), desk.clock())
     if not told.is_accepted:

@@ -4,11 +4,12 @@ import gzip
 from collections.abc import Iterator
 
 from clearance.maps.strip import Strip, draw
-from clearance.reports.ground import ground, on_day
-from clearance.rules.handover import Handover, stretches
-from clearance.store import corridor, open_store
-from clearance.store.connection import Row
-from clearance.web.desk import Desk
+from clearance.reports.corridor.ground import ground, on_day
+from clearance.rules.corridor.handover import Handover, stretches
+from clearance.store import open_store
+from clearance.store.corridor import corridor
+from clearance.store.engine.connection import Row
+from clearance.web.frame.context import Desk
 from tests.bench.registry import Figure, Setup, benchmark, middle, timed_ms
 from tests.bench.world import a_demo
 from tests.engines import ENGINES

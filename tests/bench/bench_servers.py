@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from clearance.store import changes, open_store
+from clearance.store import open_store
+from clearance.store.journal import changes
 from tests.appservers import a_token, app_servers, errors, missing_numbers, together
 from tests.bench.registry import Figure, Setup, benchmark, middle, tail
 from tests.bench.writers import HOLDER, KEY, a_store_with_households

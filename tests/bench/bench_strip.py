@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from clearance.maps.strip import Band, Mark, Strip, draw
-from clearance.rules.handover import Blocker, Span, handover
+from clearance.rules.corridor.handover import Blocker, Span, handover
 from tests.bench.bench_handover import LENGTH_M, some_blockers
 from tests.bench.registry import Figure, Setup, benchmark, middle, timed_ms
 
@@ -23,9 +23,17 @@ def a_strip(blockers: list[Blocker]) -> Strip:
     runs = handover(LENGTH_M, blockers, [Span(0, LENGTH_M)], DAY)
     left = [Mark(b.from_m, b.side, "grave") for b in blockers[:1000] if b.holds(DAY)]
     return Strip(
-        0, LENGTH_M, runs.full, runs.left, runs.right, communes=bands(11, "Xã"),
-        packages=bands(6, "Gói"), segments=bands(24, "Đoạn"), marks=left, as_of=DAY,
-    )  # fmt: skip
+        0,
+        LENGTH_M,
+        runs.full,
+        runs.left,
+        runs.right,
+        communes=bands(11, "Xã"),
+        packages=bands(6, "Gói"),
+        segments=bands(24, "Đoạn"),
+        marks=left,
+        as_of=DAY,
+    )
 
 
 def with_all(strip: Strip) -> Strip:

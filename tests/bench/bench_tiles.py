@@ -12,8 +12,9 @@ from flask.testing import FlaskClient
 from clearance.geo.crs import DEFAULT, WGS84, convert
 from clearance.maps.features import WORLD_M
 from clearance.maps.mvt import rows_layer, tile_box
-from clearance.rules.people import Who
-from clearance.store import Store, tiles
+from clearance.rules.basics.actors import Who
+from clearance.store import Store
+from clearance.store.map import tiles
 from tests.bench.nation import Road, build
 from tests.bench.registry import Figure, Setup, benchmark, middle, tail, timed_ms
 from tests.bench.world import client_as
@@ -29,8 +30,9 @@ def places(store: Store, count: int) -> list[tuple[int, int, int]]:
     side = 2 * WORLD_M / 2**Z
     chance, found = Random(5), []
     for _ in range(count):
-        row = store.first("SELECT min_x, max_y FROM shape WHERE id = :id",
-                          id=chance.randrange(1, last))  # fmt: skip
+        row = store.first(
+            "SELECT min_x, max_y FROM shape WHERE id = :id", id=chance.randrange(1, last)
+        )
         assert row
         found.append(
             (Z, int((row["min_x"] + WORLD_M) / side), int((WORLD_M - row["max_y"]) / side))
@@ -50,10 +52,13 @@ def timed_each(client: FlaskClient, addresses: list[str]) -> list[float]:
 def theirs(rows: list[dict[str, Any]], box: tuple[float, ...]) -> bytes:
     """The same tile by mapbox-vector-tile."""
     features = [
-        {"geometry": shapely.from_wkb(row["web_wkb"]), "properties": {"c": row["code"]},
-         "id": row["id"]}
+        {
+            "geometry": shapely.from_wkb(row["web_wkb"]),
+            "properties": {"c": row["code"]},
+            "id": row["id"],
+        }
         for row in rows
-    ]  # fmt: skip
+    ]
     made: bytes = mapbox_vector_tile.encode(
         [{"name": "parcels", "features": features}],
         default_options={"quantize_bounds": box, "extents": 4096},
@@ -76,8 +81,9 @@ def million(setup: Setup) -> Iterator[Figure]:
     spent = timed_ms(lambda: client.get(f"/map/status?layers=parcels&{box}"), setup.times(30))
     sent = client.get(f"/map/status?layers=parcels&{box}", headers={"Accept-Encoding": "gzip"})
     yield Figure("standings of a view at z15", size, middle(spent), "ms")
-    yield Figure("sent again at a revisit: the standings alone", size, len(sent.data) / 1000,
-                 "kB gz", 2)  # fmt: skip
+    yield Figure(
+        "sent again at a revisit: the standings alone", size, len(sent.data) / 1000, "kB gz", 2
+    )
     spent = timed_ms(lambda: client.get("/map/changes?after=0"), setup.times(300))
     yield Figure("news when there are none, whole request", size, middle(spent), "ms", 1)
     nation = "bbox=100,8,112,24"
@@ -95,8 +101,14 @@ def encoders(store: Store, found: list[tuple[int, int, int]], size: str) -> Iter
         others.append(min(timed_ms(lambda rows=rows, box=box: theirs(rows, box), 3)))
     yield Figure("encoding a tile z14", size, middle(ours), "ms")
     yield Figure("the same by mapbox-vector-tile", size, middle(others), "ms")
-    yield Figure("times faster than mapbox-vector-tile", size, middle(others) / middle(ours), "×",
-                 20, at_least=True)  # fmt: skip
+    yield Figure(
+        "times faster than mapbox-vector-tile",
+        size,
+        middle(others) / middle(ours),
+        "×",
+        20,
+        at_least=True,
+    )
 
 
 def view() -> tuple[float, float, float, float]:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from random import Random
 
-from clearance.rules.handover import SIDES, Blocker, Span, handover, stretches
-from clearance.rules.unlock import Line, Lock, clear_runs, unlock, usable_metres
+from clearance.rules.corridor.handover import SIDES, Blocker, Span, handover, stretches
+from clearance.rules.corridor.unlock import Line, Lock, clear_runs, unlock, usable_metres
 from tests.bench.bench_handover import LENGTH_M
 from tests.bench.registry import Figure, Setup, benchmark, middle, timed_ms
 
@@ -18,12 +18,16 @@ def some_roads(number: int) -> list[list[Blocker]]:
     chance = Random(1)
     return [
         [
-            Blocker(at, at + chance.randrange(10, 60), chance.choice(SIDES),
-                    "2025-06-01" if chance.random() < 0.92 else None)
+            Blocker(
+                at,
+                at + chance.randrange(10, 60),
+                chance.choice(SIDES),
+                "2025-06-01" if chance.random() < 0.92 else None,
+            )
             for at in (chance.randrange(LENGTH_M - 60) for _ in range(PARCELS))
         ]
         for _ in range(number)
-    ]  # fmt: skip
+    ]
 
 
 def line_of(blockers: list[Blocker]) -> Line:

@@ -8,11 +8,19 @@ from typing import Any
 import numpy as np
 import shapely
 
-from clearance.rules.names import fold, sort_key
+from clearance.rules.basics.names import fold, sort_key
 
 PROJECT, OFFICE = "b1000000-0000-4000-8000-000000000001", "b1000000-0000-4000-8000-000000000002"
-STEPS = ("notified", "inventoried", "origin_confirmed", "plan_drafted", "plan_posted",
-         "consulted", "appraised", "plan_approved")  # fmt: skip
+STEPS = (
+    "notified",
+    "inventoried",
+    "origin_confirmed",
+    "plan_drafted",
+    "plan_posted",
+    "consulted",
+    "appraised",
+    "plan_approved",
+)
 #: Reports of what was said at the door, after the steps.
 VISITS = 19
 REPORTS = len(STEPS) + VISITS
@@ -43,8 +51,13 @@ def unit(number: int) -> dict[str, Any]:
 
 def household(number: int, unit_uid: str) -> dict[str, Any]:
     """One household."""
-    return {"code": f"H-{number:06}", "kind": "household", "unit_uid": unit_uid,
-            "village": f"Thôn {number % 97}", "is_relocating": 0}  # fmt: skip
+    return {
+        "code": f"H-{number:06}",
+        "kind": "household",
+        "unit_uid": unit_uid,
+        "village": f"Thôn {number % 97}",
+        "is_relocating": 0,
+    }
 
 
 def money(number: int) -> int:
@@ -55,18 +68,30 @@ def money(number: int) -> int:
 def person(number: int, uid: str) -> dict[str, Any]:
     """The name that stands outside the journal."""
     name = f"{_FAMILIES[number % 5]} Văn {_GIVEN[number % 4]}"
-    return {"subject_uid": uid, "subject": "household", "full_name": name,
-            "sort_key": sort_key(name)}  # fmt: skip
+    return {
+        "subject_uid": uid,
+        "subject": "household",
+        "full_name": name,
+        "sort_key": sort_key(name),
+    }
 
 
 def land(number: int, unit_uid: str, household_uid: str) -> dict[str, Any]:
     """One parcel."""
     at = number // 2 * 15 % 400_000
-    return {"code": f"T-{number:07}", "unit_uid": unit_uid, "household_uid": household_uid,
-            "map_sheet_no": str(number // 500), "parcel_no": str(number % 500 + 1),
-            "area_recovered_m2": 350.5 + number % 900, "land_use_code": "LUC", "is_public": 0,
-            "chainage_from_m": at, "chainage_to_m": at + 15,
-            "side": ("left", "right")[number % 2]}  # fmt: skip
+    return {
+        "code": f"T-{number:07}",
+        "unit_uid": unit_uid,
+        "household_uid": household_uid,
+        "map_sheet_no": str(number // 500),
+        "parcel_no": str(number % 500 + 1),
+        "area_recovered_m2": 350.5 + number % 900,
+        "land_use_code": "LUC",
+        "is_public": 0,
+        "chainage_from_m": at,
+        "chainage_to_m": at + 15,
+        "side": ("left", "right")[number % 2],
+    }
 
 
 def shapes(numbers: range) -> list[str]:

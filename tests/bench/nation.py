@@ -15,21 +15,44 @@ from clearance import create_app
 from clearance.geo.alignment import Alignment
 from clearance.geo.crs import DEFAULT, WGS84, convert, to_web
 from clearance.maps.strips import strip_rows
-from clearance.rules.handover import STATES, Run
-from clearance.rules.people import Who
+from clearance.rules.basics.actors import Who
+from clearance.rules.corridor.handover import STATES, Run
 from clearance.settings import read_settings
-from clearance.store import Store, moving, strips
-from clearance.store.loading import loading
+from clearance.store import Store
+from clearance.store.corridor import strips
+from clearance.store.engine.bulk_load import loading
+from clearance.store.keeping import transfer
 
 #: One road: 48 km, five rows of parcels across 216 m.
 EACH, LONG_M, ROWS, WIDE_M = 5_000, 48_000, 5, 216.0
 #: Who looks, and the day that is looked at.
 LEADER, DAY = Who("leader", "leader", "leader"), "2026-11-28"
 _CORNERS = 10
-_SHAPE = ("id", "subject", "subject_uid", "crs", "legal_wkb", "web_wkb", "min_x", "min_y",
-          "max_x", "max_y")  # fmt: skip
-_PARCEL = ("uid", "project_uid", "version", "code", "unit_uid", "alignment_uid",
-           "chainage_from_m", "chainage_to_m", "side", "stage", "cleared_on")  # fmt: skip
+_SHAPE = (
+    "id",
+    "subject",
+    "subject_uid",
+    "crs",
+    "legal_wkb",
+    "web_wkb",
+    "min_x",
+    "min_y",
+    "max_x",
+    "max_y",
+)
+_PARCEL = (
+    "uid",
+    "project_uid",
+    "version",
+    "code",
+    "unit_uid",
+    "alignment_uid",
+    "chainage_from_m",
+    "chainage_to_m",
+    "side",
+    "stage",
+    "cleared_on",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +70,9 @@ class Road:
         """Plane coordinates of places along and beside its winding line."""
         column, row = self.number % 20, self.number // 20
         middle = 700 * np.sin(along / 3000)
-        return np.column_stack([380_000 + column * 6_000 + middle + aside,
-                                1_900_000 + row * 60_000 + along])  # fmt: skip
+        return np.column_stack(
+            [380_000 + column * 6_000 + middle + aside, 1_900_000 + row * 60_000 + along]
+        )
 
     def line(self) -> shapely.LineString:
         """Its centreline."""
@@ -68,7 +92,7 @@ def build(folder: Path, count: int) -> Flask:
     app = create_app(settings)
     store: Store = app.extensions["clearance"].store
     roads = [Road(n) for n in range(max(count // EACH, 1))]
-    with store.atomic(), loading(store, moving.TABLES):
+    with store.atomic(), loading(store, transfer.TABLES):
         _few(store, roads)
         for road in roads:
             shapes, parcels = _land(road)
@@ -86,16 +110,31 @@ def build(folder: Path, count: int) -> Flask:
 
 def _few(store: Store, roads: list[Road]) -> None:
     """Project, one leader with an area, the roads themselves."""
-    store.load("project", ("uid", "project_uid", "version", "code", "name", "crs"),
-               [[("p", "p", 1, "P", "P", DEFAULT)]])  # fmt: skip
-    store.load("person", ("uid", "project_uid", "version", "name", "role", "is_active"),
-               [[("leader", "p", 1, "leader", "leader", 1)]])  # fmt: skip
-    store.load("unit", ("uid", "project_uid", "version", "code", "name", "kind"),
-               [[("u", "p", 1, "U", "U", "commune")]])  # fmt: skip
-    store.load("scope", ("uid", "project_uid", "version", "person_uid", "unit_uid"),
-               [[("s", "p", 1, "leader", "u")]])  # fmt: skip
-    store.load("alignment", ("uid", "project_uid", "version", "code", "start_m", "length_m"),
-               [[(r.uid, "p", 1, f"R{r.number:03}", 0, LONG_M) for r in roads]])  # fmt: skip
+    store.load(
+        "project",
+        ("uid", "project_uid", "version", "code", "name", "crs"),
+        [[("p", "p", 1, "P", "P", DEFAULT)]],
+    )
+    store.load(
+        "person",
+        ("uid", "project_uid", "version", "name", "role", "is_active"),
+        [[("leader", "p", 1, "leader", "leader", 1)]],
+    )
+    store.load(
+        "unit",
+        ("uid", "project_uid", "version", "code", "name", "kind"),
+        [[("u", "p", 1, "U", "U", "commune")]],
+    )
+    store.load(
+        "scope",
+        ("uid", "project_uid", "version", "person_uid", "unit_uid"),
+        [[("s", "p", 1, "leader", "u")]],
+    )
+    store.load(
+        "alignment",
+        ("uid", "project_uid", "version", "code", "start_m", "length_m"),
+        [[(r.uid, "p", 1, f"R{r.number:03}", 0, LONG_M) for r in roads]],
+    )
     lines = np.array([road.line() for road in roads], dtype=object)
     first = -len(roads)
     store.load("shape", _SHAPE, [_shapes("alignment", [r.uid for r in roads], lines, first, True)])
@@ -115,11 +154,21 @@ def _land(road: Road) -> tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]:
     uids = [f"{road.uid}-{n}" for n in range(EACH)]
     cleared = chance.random(EACH // 50).repeat(50) < 0.7
     parcels = [
-        (uid, "p", 1, f"T{road.number:03}-{n:04}", "u", road.uid, int(along[n]),
-         int(along[n]) + 48, "left" if row[n] < 2 else "right",
-         "handed_over" if cleared[n] else "measured", "2026-06-01" if cleared[n] else None)
+        (
+            uid,
+            "p",
+            1,
+            f"T{road.number:03}-{n:04}",
+            "u",
+            road.uid,
+            int(along[n]),
+            int(along[n]) + 48,
+            "left" if row[n] < 2 else "right",
+            "handed_over" if cleared[n] else "measured",
+            "2026-06-01" if cleared[n] else None,
+        )
         for n, uid in enumerate(uids)
-    ]  # fmt: skip
+    ]
     return _shapes("parcel", uids, plots, 1 + road.number * EACH, False), parcels
 
 
@@ -130,10 +179,17 @@ def _shapes(
     web = to_web(legal, DEFAULT)
     boxes = shapely.bounds(shapely.from_wkb(web)).tolist()
     return [
-        (first + n, subject, uid, DEFAULT, bytes(legal[n]) if keeps_legal else b"", bytes(web[n]),
-         *boxes[n])
+        (
+            first + n,
+            subject,
+            uid,
+            DEFAULT,
+            bytes(legal[n]) if keeps_legal else b"",
+            bytes(web[n]),
+            *boxes[n],
+        )
         for n, uid in enumerate(uids)
-    ]  # fmt: skip
+    ]
 
 
 def _runs(road: Road) -> Iterator[Run]:

@@ -5,11 +5,24 @@ from dataclasses import dataclass
 from typing import Any
 
 from clearance.record.replay import fold
-from clearance.store import Store, moving
+from clearance.store import Store
+from clearance.store.keeping import transfer
 
 #: What is journalled, stands outside the journal, or is made for each case anew.
-_APART = ("change", "identity", "search_text", "shape", "meta", "evidence", "login", "session",
-          "source", "origin", "strip", "strip_stale")  # fmt: skip
+_APART = (
+    "change",
+    "identity",
+    "search_text",
+    "shape",
+    "meta",
+    "evidence",
+    "login",
+    "session",
+    "source",
+    "origin",
+    "strip",
+    "strip_stale",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +47,7 @@ class Pattern:
 def patterns(journal: Store, uids: Sequence[str]) -> Iterator[Pattern]:
     """The rows that a journal of one case gives; its identifiers in a settled order."""
     state = fold(journal)
-    for table, key in moving.TABLES.items():
+    for table, key in transfer.TABLES.items():
         if table not in _APART:
             for row in state.query(f"SELECT * FROM {table} ORDER BY {key}"):
                 yield _pattern(table, row, {uid: place for place, uid in enumerate(uids)})

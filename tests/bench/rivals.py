@@ -12,7 +12,8 @@ from flask_compress import Compress
 from clearance.geo.crs import WEB, WGS84
 from clearance.maps.features import Row, features, web_box
 from clearance.maps.page import LEAFLET
-from clearance.store import Store, shapes
+from clearance.store import Store
+from clearance.store.map import shapes
 from tests.bench.nation import DAY, LEADER, centre
 from tests.house.plan import ROOT
 
@@ -61,9 +62,11 @@ def rivals(ours: Flask, count: int) -> Flask:
         page.default_js = [("leaflet", f"{_ASSETS}/leaflet.js")]
         page.default_css = [("leaflet_css", f"{_ASSETS}/leaflet.css")]
         folium.GeoJson(
-            frame(), style_function=_style, tooltip=folium.GeoJsonTooltip(_TOLD),
+            frame(),
+            style_function=_style,
+            tooltip=folium.GeoJsonTooltip(_TOLD),
             popup=folium.GeoJsonPopup(_TOLD),
-        ).add_to(page)  # fmt: skip
+        ).add_to(page)
         return str(page.get_root().render())
 
     kept = brotli.compress(whole().encode(), quality=ours.config["COMPRESS_BR_LEVEL"])
@@ -74,8 +77,12 @@ def rivals(ours: Flask, count: int) -> Flask:
 
     @app.get("/box")
     def box() -> str:
-        return _BY_BOX.format(css=f"{_ASSETS}/leaflet.css", js=f"{_ASSETS}/leaflet.js",
-                              lat=centre()[0], lon=centre()[1])  # fmt: skip
+        return _BY_BOX.format(
+            css=f"{_ASSETS}/leaflet.css",
+            js=f"{_ASSETS}/leaflet.js",
+            lat=centre()[0],
+            lon=centre()[1],
+        )
 
     @app.get("/rows")
     def data() -> tuple[bytes, dict[str, str]]:

@@ -14,7 +14,7 @@ from waitress.server import create_server
 
 from clearance import create_app
 from clearance.settings import read_settings
-from clearance.web.desk import Desk
+from clearance.web.frame.context import Desk
 from tests.bench.rivals import rivals
 from tests.house.plan import ROOT
 

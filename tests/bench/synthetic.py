@@ -11,11 +11,13 @@ from typing import Any
 
 from clearance.geo.crs import DEFAULT
 from clearance.geo.web import web_rows
-from clearance.store import Store, changes, moving, open_store
-from clearance.store.connection import Batch
-from clearance.store.loading import loading
-from clearance.store.schema import migrate
-from clearance.store.sqlite import SqliteStore
+from clearance.store import Store, open_store
+from clearance.store.engine.bulk_load import loading
+from clearance.store.engine.connection import Batch
+from clearance.store.engine.sqlite import SqliteStore
+from clearance.store.journal import changes
+from clearance.store.keeping import transfer
+from clearance.store.upgrade.schema import migrate
 from tests.bench import invented
 from tests.bench.invented import OFFICE, PROJECT, REPORTS, STEPS, as_uid, day_of, uid_of
 from tests.bench.pattern import Pattern, patterns
@@ -35,15 +37,40 @@ class Journal:
     rows: Batch = field(default_factory=list)
 
     def add(
-        self, day: str, subject: str, uid: str, fact: str, patch: str = "{}", before: str = "{}",
+        self,
+        day: str,
+        subject: str,
+        uid: str,
+        fact: str,
+        patch: str = "{}",
+        before: str = "{}",
         why: str = "",
-    ) -> None:  # fmt: skip
+    ) -> None:
         """One accepted report."""
         self.seq, last = self.seq + 1, self.hash
         linked = (
-            self.seq, as_uid(last), PROJECT, subject, uid, fact, patch, before, None, OFFICE, "",
-            day, f"{day}T02:00:00.000Z", why, "[]", "accepted", None, "[]", None, last[::-1], last,
-        )  # fmt: skip
+            self.seq,
+            as_uid(last),
+            PROJECT,
+            subject,
+            uid,
+            fact,
+            patch,
+            before,
+            None,
+            OFFICE,
+            "",
+            day,
+            f"{day}T02:00:00.000Z",
+            why,
+            "[]",
+            "accepted",
+            None,
+            "[]",
+            None,
+            last[::-1],
+            last,
+        )
         self.hash = hashlib.sha256(changes.as_json(linked).encode()).hexdigest()
         self.rows.append((*linked, self.hash))
 
@@ -67,8 +94,12 @@ class Office:
 
     def uids(self, number: int) -> list[str]:
         """Commune, household and its two parcels."""
-        return [uid_of("u", number // self.commune), uid_of("h", number),
-                uid_of("p", 2 * number), uid_of("p", 2 * number + 1)]  # fmt: skip
+        return [
+            uid_of("u", number // self.commune),
+            uid_of("h", number),
+            uid_of("p", 2 * number),
+            uid_of("p", 2 * number + 1),
+        ]
 
     def seqs(self, number: int) -> list[int]:
         """Where project, commune, household, its parcels and its reports stand in the journal."""
@@ -85,7 +116,7 @@ def build(path: Path, households: int, commune: int = 5_000) -> SqliteStore:
     store, office = SqliteStore(path, b"bench"), Office(households, commune)
     migrate(store)
     store.begin_draft()
-    with store.atomic(), loading(store, moving.TABLES):
+    with store.atomic(), loading(store, transfer.TABLES):
         _write_journal(store, office)
         _write_state(store, office)
     store.finish_draft()

@@ -12,8 +12,10 @@ from flask.testing import FlaskClient
 
 from clearance import create_app
 from clearance.settings import read_settings
-from clearance.store import moving, open_store, people
-from clearance.web.desk import Desk
+from clearance.store import open_store
+from clearance.store.keeping import transfer
+from clearance.store.people import accounts
+from clearance.web.frame.context import Desk
 from tests.bench.registry import Setup
 
 FILE = "clearance.sqlite"
@@ -35,7 +37,7 @@ def a_demo(setup: Setup, scale: str = "district") -> Iterator[Flask]:
     settings = {"CLEARANCE_DATA": str(data)}
     if setup.engine == "postgresql":
         settings["CLEARANCE_DATABASE"] = str(setup.address(scale))
-        moving.move(open_store(data / FILE), open_store(settings["CLEARANCE_DATABASE"]), _quiet)
+        transfer.move(open_store(data / FILE), open_store(settings["CLEARANCE_DATABASE"]), _quiet)
     yield create_app(read_settings(settings))
 
 
@@ -54,7 +56,7 @@ def command(app: Flask, *words: str) -> str:
 def client_as(app: Flask, role: str) -> FlaskClient:
     """A client that carries the token of the first person with that role."""
     desk: Desk = app.extensions["clearance"]
-    name = next(p["name"] for p in people.list_people(desk.store) if p["role"] == role)
+    name = next(p["name"] for p in accounts.list_people(desk.store) if p["role"] == role)
     token = command(app, "token", name).strip().splitlines()[-1]
     client = app.test_client()
     client.environ_base["HTTP_AUTHORIZATION"] = f"Bearer {token}"

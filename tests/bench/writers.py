@@ -11,8 +11,8 @@ from pathlib import Path
 from random import Random
 
 from clearance.record import record, record_all
-from clearance.rules.changes import Change, new_uid
-from clearance.rules.people import Who
+from clearance.rules.basics.actors import Who
+from clearance.rules.basics.changes import Change, new_uid
 from clearance.store import Store, open_store
 
 WRITERS = 8

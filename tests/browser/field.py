@@ -88,16 +88,28 @@ class Field:
         its own; on return its port takes calls."""
         static = str(self._altered(edition)) if edition else ""
         self.server = subprocess.Popen(
-            [*self.inside, sys.executable, "-c", _SERVER, str(self.data), self.now, str(PORT),
-             static, self.host, "careless" * self.is_careless, json.dumps(settings or {})],
-            stdout=subprocess.PIPE, text=True,
-        )  # fmt: skip
+            [
+                *self.inside,
+                sys.executable,
+                "-c",
+                _SERVER,
+                str(self.data),
+                self.now,
+                str(PORT),
+                static,
+                self.host,
+                "careless" * self.is_careless,
+                json.dumps(settings or {}),
+            ],
+            stdout=subprocess.PIPE,
+            text=True,
+        )
         assert self.server.stdout
         assert self.server.stdout.readline() == "ready\n", "the server does not start"
 
     def _altered(self, edition: str) -> Path:
         folder = shutil.copytree("static", self.data.parent / edition)
-        for file in (*folder.glob("css/*.css"), *folder.rglob("js/**/*.js")):
+        for file in (*folder.rglob("css/**/*.css"), *folder.rglob("js/**/*.js")):
             file.write_text(f"{file.read_text('utf-8')}/* {edition} */\n", "utf-8")
         return folder
 
@@ -113,9 +125,15 @@ class Field:
         """A browser in that network with what it kept from before."""
         more = {"viewport": {"width": 360, "height": 640}, "has_touch": True} | more
         return tools.chromium.launch_persistent_context(
-            profile, executable_path=self.chromium, args=_FLAGS, base_url=ADDRESS, locale="vi-VN",
-            timezone_id="Asia/Ho_Chi_Minh", handle_sigint=False, **more,
-        )  # fmt: skip
+            profile,
+            executable_path=self.chromium,
+            args=_FLAGS,
+            base_url=ADDRESS,
+            locale="vi-VN",
+            timezone_id="Asia/Ho_Chi_Minh",
+            handle_sigint=False,
+            **more,
+        )
 
     def end(self) -> None:
         """Put everything away."""

@@ -21,7 +21,7 @@ PICTURES = (
     ("segments", "liaison", "/segments/", LAPTOP, ""),
     ("cadre-home", "cadre", "/", PHONE, ""),
     ("household", "cadre", "/", PHONE, ".task a.name[href*='/households/']"),
-)  # fmt: skip
+)
 
 
 def small(picture: bytes) -> bytes:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from clearance.rules.steps import steps_of
+from clearance.rules.procedure.steps import steps_of
 from tests.browser.visitor import At, Visitor, photo
 from tests.browser.world import HUONG, TODAY, Served
 
@@ -12,8 +12,11 @@ NAME = ".task a.name"
 
 def case_waiting_for(demo: Served, *, needs_photo: bool) -> tuple[str, str, str]:
     """Code, name and step's words of a case of the demo's first cadre due this week."""
-    words = {s.code: s.vi for s in steps_of("household")
-             if s.needs_photo == needs_photo and "cadre" in s.roles}  # fmt: skip
+    words = {
+        s.code: s.vi
+        for s in steps_of("household")
+        if s.needs_photo == needs_photo and "cadre" in s.roles
+    }
     rows = demo.store.query(
         "SELECT h.code, h.next_step, i.full_name FROM household h JOIN person p"
         " ON p.uid = h.holder_uid JOIN identity i ON i.subject_uid = h.uid WHERE p.role = 'cadre'"
@@ -51,8 +54,12 @@ def test_a_step_without_a_photo_takes_three_taps_and_can_be_undone(at: At, demo:
 
 def recorder(demo: Served) -> str:
     """The name under which the demo's first cadre appears."""
-    return str(demo.one("SELECT i.full_name FROM person p JOIN identity i ON i.subject_uid = p.uid"
-                        " WHERE p.name = 'canbo.bachxa'"))  # fmt: skip
+    return str(
+        demo.one(
+            "SELECT i.full_name FROM person p JOIN identity i ON i.subject_uid = p.uid"
+            " WHERE p.name = 'canbo.bachxa'"
+        )
+    )
 
 
 def test_a_step_with_a_photo_takes_five_taps_and_leaves_no_exif(at: At, demo: Served) -> None:

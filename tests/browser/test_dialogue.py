@@ -30,10 +30,15 @@ def test_the_leader_goes_from_the_count_to_the_note_and_endorses_it(at: At) -> N
 def test_a_cadre_writes_a_note_on_a_phone_and_keeps_it_on_one_sheet(at: At, demo: Served) -> None:
     cadre = at("cadre", phone=True)
     page = cadre.visit("/notes/new")
-    for name, text in (("title", "Nhà dựng trước mốc"), ("facts_known", "Có từ lâu."),
-                       ("doubt", "Hai văn bản nói khác nhau."), ("option_1", "Hỗ trợ mức sàn"),
-                       ("option_2", "Chờ sở"), ("reason", "Mặt bằng đang cần."),
-                       ("who_1", "Phòng Tư pháp")):  # fmt: skip
+    for name, text in (
+        ("title", "Nhà dựng trước mốc"),
+        ("facts_known", "Có từ lâu."),
+        ("doubt", "Hai văn bản nói khác nhau."),
+        ("option_1", "Hỗ trợ mức sàn"),
+        ("option_2", "Chờ sở"),
+        ("reason", "Mặt bằng đang cần."),
+        ("who_1", "Phòng Tư pháp"),
+    ):
         page.locator(f"[name={name}]").fill(text)
     page.locator("[name=asked_on_1]").fill("2026-11-20")
     page.locator("[name=chosen][value='1']").check()

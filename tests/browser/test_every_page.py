@@ -14,9 +14,12 @@ AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
 LOOKS = ((PHONE, "light"), (LAPTOP, "dark"))
 WRONG = ("serious", "critical")
 #: Looked at by the role that may do most there; the others see the same page with less on it.
-APART = {"leader": ("/", "/corridor", "/late", "/communes/"), "liaison": ("/", "/segments"),
-         "cadre": ("/", "/households", "/graves"),
-         "admin": ("/people", "/account", "/import")}  # fmt: skip
+APART = {
+    "leader": ("/", "/corridor", "/late", "/communes/"),
+    "liaison": ("/", "/segments"),
+    "cadre": ("/", "/households", "/graves"),
+    "admin": ("/people", "/account", "/import"),
+}
 
 
 def pages(visitor: Visitor, role: str) -> list[str]:
@@ -43,9 +46,12 @@ def look(visitor: Visitor, size: Any, scheme: Any = "light") -> list[str]:
     visitor.page.emulate_media(color_scheme=scheme)
     found = visitor.page.evaluate("axe.run(document, {resultTypes: ['violations']})")
     where = f"{visitor.page.url} {size['width']} {scheme}"
-    return [f"{where} {fault['id']}: {node['target']} {node['failureSummary']}"
-            for fault in found["violations"] if fault["impact"] in WRONG
-            for node in fault["nodes"][:2]]  # fmt: skip
+    return [
+        f"{where} {fault['id']}: {node['target']} {node['failureSummary']}"
+        for fault in found["violations"]
+        if fault["impact"] in WRONG
+        for node in fault["nodes"][:2]
+    ]
 
 
 def wider(visitor: Visitor) -> list[str]:

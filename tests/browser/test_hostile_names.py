@@ -6,15 +6,35 @@ from tests.browser.visitor import ROLES, At, Visitor
 from tests.browser.world import HOSTILE, Served
 
 pytestmark = pytest.mark.browser
-CODES = {"households": "household", "parcels": "parcel", "graves": "grave", "segments": "segment",
-         "structures": "structure", "utilities": "utility"}  # fmt: skip
+CODES = {
+    "households": "household",
+    "parcels": "parcel",
+    "graves": "grave",
+    "segments": "segment",
+    "structures": "structure",
+    "utilities": "utility",
+}
 
 
 def paths(hostile: Served) -> list[str]:
     """Every page of every thing, and the lists."""
-    found = ["/", "/corridor", "/corridor?from=0&to=10000", "/map", "/late", "/communes/",
-             "/import/", "/people/", "/account", "/segments/", "/households/", "/graves/",
-             "/search?q=img", "/search?q=script", "/public/"]  # fmt: skip
+    found = [
+        "/",
+        "/corridor",
+        "/corridor?from=0&to=10000",
+        "/map",
+        "/late",
+        "/communes/",
+        "/import/",
+        "/people/",
+        "/account",
+        "/segments/",
+        "/households/",
+        "/graves/",
+        "/search?q=img",
+        "/search?q=script",
+        "/public/",
+    ]
     for room, subject in CODES.items():
         codes = [row["code"] for row in hostile.store.query(f"SELECT code FROM {subject}")]
         found += [f"/{room}/{code}" for code in codes]

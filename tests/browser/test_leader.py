@@ -15,8 +15,10 @@ FIGURE = "a.figure"
 def test_every_figure_leads_to_a_list_of_as_many(at: At) -> None:
     leader = at("leader")
     leader.visit("/corridor")
-    shown = [(f.locator(".value").inner_text(), f.evaluate("a => a.href"))
-             for f in leader.page.locator(FIGURE).all()]  # fmt: skip
+    shown = [
+        (f.locator(".value").inner_text(), f.evaluate("a => a.href"))
+        for f in leader.page.locator(FIGURE).all()
+    ]
     assert len(shown) >= 4
     for value, href in shown:
         if "/segments/" in href:
@@ -101,8 +103,10 @@ def test_who_is_stuck_why_since_when_and_the_question_take_under_ten_keystrokes(
     assert pressed < 10
     assert leader.page.url.endswith(f"/late#c-{code}")
     assert re.search(r"\d\d/\d\d/\d{4}", told), "since when"
-    cells = {name: row.locator(f"td[data-label='{name}']").inner_text()
-             for name in ("Đang ở ai", "Từ ngày", "Trễ (ngày)", "Vì sao", "Hỏi")}  # fmt: skip
+    cells = {
+        name: row.locator(f"td[data-label='{name}']").inner_text()
+        for name in ("Đang ở ai", "Từ ngày", "Trễ (ngày)", "Vì sao", "Hỏi")
+    }
     assert all(cells.values()), cells
     assert "đã hỏi" in cells["Hỏi"]
     assert leader.page.locator(":focus").inner_text() == code, "the next row is one key away"

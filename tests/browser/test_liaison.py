@@ -63,8 +63,9 @@ def test_the_files_hold_exactly_the_rows_that_are_shown(at: At) -> None:
     page = liaison.visit("/segments/")
     codes = page.locator("tbody th a").all_inner_texts()
     text = download(liaison, "csv").decode("utf-8-sig")
-    assert codes == [c for row in csv.reader(StringIO(text), delimiter=";") for c in row[:1]
-                     if c in set(codes)]  # fmt: skip
+    assert codes == [
+        c for row in csv.reader(StringIO(text), delimiter=";") for c in row[:1] if c in set(codes)
+    ]
     sheets = CalamineWorkbook.from_filelike(BytesIO(download(liaison, "xlsx")))
     cells = [row[0] for row in sheets.get_sheet_by_index(0).to_python() if row]
     assert codes == [c for c in cells if c in set(codes)]
@@ -92,8 +93,10 @@ def test_a_calendar_link_works_until_it_is_revoked(at: At) -> None:
 
 def test_no_page_of_the_liaison_holds_anything_personal(at: At, demo: Served) -> None:
     liaison = at("liaison")
-    rows = demo.store.query("SELECT full_name, phone, id_number, deceased_name, address"
-                            " FROM identity WHERE subject <> 'person'")  # fmt: skip
+    rows = demo.store.query(
+        "SELECT full_name, phone, id_number, deceased_name, address"
+        " FROM identity WHERE subject <> 'person'"
+    )
     staff = demo.store.query("SELECT full_name FROM identity WHERE subject = 'person'")
     private = {v for row in rows for v in row.values() if v} - {r["full_name"] for r in staff}
     assert len(private) > 300

@@ -145,8 +145,9 @@ def test_what_the_page_asks_for_early_is_what_its_scripts_need_in_any_window(
 ) -> None:
     _code, place = a_parcel(demo)
     address = f"/map?view={zoom}/{place}&stuck=1"
-    early, late = (data_of(at("leader", viewport=window), address, is_early)
-                   for is_early in (True, False))  # fmt: skip
+    early, late = (
+        data_of(at("leader", viewport=window), address, is_early) for is_early in (True, False)
+    )
     assert sorted(early) == sorted(late)
     assert any("/tiles/" in one for one in early) and any("/map/posts.json" in one for one in early)
 
@@ -197,5 +198,7 @@ def test_the_map_is_seen_whole_and_its_names_do_not_overlap(at: At) -> None:
 
 def overlap(a: dict[str, float], b: dict[str, float]) -> bool:
     """Whether two boxes share ground."""
-    return all(a[at] < b[at] + b[size] and b[at] < a[at] + a[size]
-               for at, size in (("x", "width"), ("y", "height")))  # fmt: skip
+    return all(
+        a[at] < b[at] + b[size] and b[at] < a[at] + a[size]
+        for at, size in (("x", "width"), ("y", "height"))
+    )

@@ -20,8 +20,10 @@ _WATCH = """() => {
   };
   requestAnimationFrame(look);
 }"""
-_AT = "async () => { for (let i = 0; i < 600 && !window.repainted; i++)" \
-      " await new Promise(requestAnimationFrame); return window.repainted; }"  # fmt: skip
+_AT = (
+    "async () => { for (let i = 0; i < 600 && !window.repainted; i++)"
+    " await new Promise(requestAnimationFrame); return window.repainted; }"
+)
 
 
 def waiting(demo: Served) -> list[dict[str, Any]]:

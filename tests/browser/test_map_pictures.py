@@ -10,7 +10,7 @@ from playwright.sync_api import Browser
 
 from clearance import create_app
 from clearance.settings import read_settings
-from clearance.store import meta
+from clearance.store.journal import meta
 from tests.browser.visitor import Visitor, sign_in
 from tests.browser.world import NOW, Served, serve
 from tests.web.town import a_town
@@ -29,9 +29,10 @@ def pictures(folder: Path) -> Path:
     y = int((1 - asinh(tan(radians(LAT))) / pi) / 2 * side)
     with sqlite3.connect(file) as made:
         made.execute("CREATE TABLE tiles (zoom_level, tile_column, tile_row, tile_data)")
-        made.executemany("INSERT INTO tiles VALUES (?, ?, ?, ?)",
-                         [(Z, x + dx, side - 1 - y - dy, data)
-                          for dx in _AROUND for dy in _AROUND])  # fmt: skip
+        made.executemany(
+            "INSERT INTO tiles VALUES (?, ?, ?, ?)",
+            [(Z, x + dx, side - 1 - y - dy, data) for dx in _AROUND for dy in _AROUND],
+        )
     made.close()
     return file
 
@@ -41,8 +42,11 @@ def office(tmp_path: Path) -> Served:
     """A town whose office gave such a file."""
     store = a_town(tmp_path / "town").store
     meta.write(store, "demo", "1")
-    more = {"CLEARANCE_DATA": str(tmp_path / "town"), "CLEARANCE_TILES": str(pictures(tmp_path)),
-            "CLEARANCE_TILES_CREDIT": "Ảnh của tỉnh"}  # fmt: skip
+    more = {
+        "CLEARANCE_DATA": str(tmp_path / "town"),
+        "CLEARANCE_TILES": str(pictures(tmp_path)),
+        "CLEARANCE_TILES_CREDIT": "Ảnh của tỉnh",
+    }
     return serve(create_app(read_settings(more), clock=lambda: NOW))
 
 

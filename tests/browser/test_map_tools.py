@@ -60,8 +60,10 @@ def test_a_filter_chosen_in_the_form_narrows_map_table_and_strip_together(
 
 def legend(page: Page) -> dict[str, int]:
     """How many parcels of each status the legend counts in view."""
-    return {status: whole(page.locator(f'[data-count="parcels:{status}"] b').inner_text())
-            for status in ("todo", "doing", "stuck", "done")}  # fmt: skip
+    return {
+        status: whole(page.locator(f'[data-count="parcels:{status}"] b').inner_text())
+        for status in ("todo", "doing", "stuck", "done")
+    }
 
 
 def test_the_cursor_of_the_strip_moves_the_one_on_the_map_and_back(at: At) -> None:

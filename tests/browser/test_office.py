@@ -38,8 +38,12 @@ def bring(at: At, file: dict[str, Any]) -> Visitor:
 
 def a_commune(demo: Served) -> str:
     """A commune the office knows."""
-    return str(demo.one("SELECT name FROM unit WHERE kind = 'commune' AND valid_to IS NULL"
-                        " ORDER BY code LIMIT 1"))  # fmt: skip
+    return str(
+        demo.one(
+            "SELECT name FROM unit WHERE kind = 'commune' AND valid_to IS NULL"
+            " ORDER BY code LIMIT 1"
+        )
+    )
 
 
 def test_a_list_is_previewed_confirmed_and_there(at: At, demo: Served) -> None:
@@ -56,8 +60,10 @@ def test_a_list_is_previewed_confirmed_and_there(at: At, demo: Served) -> None:
 
 
 def test_a_wrong_cell_is_named_and_nothing_is_kept(at: At, demo: Served) -> None:
-    rows = ((1, "HY-9101", "Ma Văn Đúng", "Thôn Trung", a_commune(demo), "0900000002"),
-            (2, "HY-9102", "Ma Văn Sai", "Thôn Trung", "Xã Không Có", "0900000003"))  # fmt: skip
+    rows = (
+        (1, "HY-9101", "Ma Văn Đúng", "Thôn Trung", a_commune(demo), "0900000002"),
+        (2, "HY-9102", "Ma Văn Sai", "Thôn Trung", "Xã Không Có", "0900000003"),
+    )
     office = bring(at, a_list(*rows))
     faults = office.page.locator("#faults ~ *").all_inner_texts()
     assert any("dòng 5" in text and "Xã Không Có" in text for text in faults), faults

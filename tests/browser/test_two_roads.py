@@ -7,8 +7,8 @@ import shapely
 from playwright.sync_api import Page
 
 from clearance.record import record_all
-from clearance.rules.people import TERMINAL
-from clearance.store import meta
+from clearance.rules.basics.actors import TERMINAL
+from clearance.store.journal import meta
 from tests.browser.visitor import At
 from tests.browser.world import NOW, Served, open_world, serve
 from tests.given import a_shape, registered
@@ -27,8 +27,15 @@ def two_roads(folder: Path) -> Served:
     town.store.close()
     served = serve(open_world(folder))
     line = shapely.LineString([(410000, 2438000), (410000, 2468000)])
-    more = registered("alignment", "al2", code="TQ2", name="Tuyến thứ hai", start_m=0,
-                      length_m=30000, **a_shape(line))  # fmt: skip
+    more = registered(
+        "alignment",
+        "al2",
+        code="TQ2",
+        name="Tuyến thứ hai",
+        start_m=0,
+        length_m=30000,
+        **a_shape(line),
+    )
     record_all(served.store, [more], TERMINAL, NOW)
     return served
 

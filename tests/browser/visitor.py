@@ -57,8 +57,9 @@ class Visitor:
         return self.page.evaluate(
             "async ([test, arg]) => { for (let i = 0; i < 600; i++) {"
             " await new Promise(requestAnimationFrame); if (TESTS[test](arg)) return true; }"
-            " return false; }".replace("TESTS", _TESTS), [test, arg],
-        )  # fmt: skip
+            " return false; }".replace("TESTS", _TESTS),
+            [test, arg],
+        )
 
     def close(self) -> None:
         """End; nothing may have gone wrong underneath."""

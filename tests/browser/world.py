@@ -15,25 +15,41 @@ from clearance import create_app
 from clearance.demo import demo_changes, photos
 from clearance.demo.scales import Scale
 from clearance.record import record_all, record_history
-from clearance.rules.days import stamp
-from clearance.rules.people import TERMINAL, Who
+from clearance.rules.basics.actors import TERMINAL, Who
+from clearance.rules.basics.days import stamp
 from clearance.settings import read_settings
-from clearance.store import Store, evidence, meta, people
+from clearance.store import Store
+from clearance.store.journal import evidence, meta
+from clearance.store.people import accounts
 from tests.given import OFFICE, a_change, by
-from tests.web.test_hostile import poison
+from tests.web.frame.test_hostile import poison
 from tests.web.town import a_town
 
 NOW = datetime(2026, 11, 23, 2, tzinfo=UTC)
 TODAY = "2026-11-23"
 #: The smallest corridor whose every kind of trouble still occurs.
-SMALL = Scale("small", households=330, parcels=600, graves=67, structures=120, utilities=24,
-              forestry_plots=35, unsurveyed=2, crossings=2)  # fmt: skip
+SMALL = Scale(
+    "small",
+    households=330,
+    parcels=600,
+    graves=67,
+    structures=120,
+    utilities=24,
+    forestry_plots=35,
+    unsurveyed=2,
+    crossings=2,
+)
 #: A household added by hand: somebody to look for.
 HUONG = "Đặng Thị Hường"
 #: Each would show itself by setting `hacked`, in a page, a script or a template.
-HOSTILE = ("<img src=x onerror=window.hacked=1>", "${window.hacked=1}", "{{7*7}}QZ{{'a'*3}}",
-           "</script><script>window.hacked=1</script>", "\"'><svg onload=window.hacked=1>",
-           "'-(window.hacked=1)-'")  # fmt: skip
+HOSTILE = (
+    "<img src=x onerror=window.hacked=1>",
+    "${window.hacked=1}",
+    "{{7*7}}QZ{{'a'*3}}",
+    "</script><script>window.hacked=1</script>",
+    "\"'><svg onload=window.hacked=1>",
+    "'-(window.hacked=1)-'",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +91,7 @@ def build_demo(folder: Path) -> None:
     for photo in photos().values():
         evidence.keep(store, folder / "evidence", photo, "image/png", TERMINAL.uid, stamp(NOW))
     record_history(store, demo_changes(SMALL, 74, date.fromisoformat(TODAY)))
-    cadre = next(p for p in people.list_people(store) if p["role"] == "cadre")
+    cadre = next(p for p in accounts.list_people(store) if p["role"] == "cadre")
     _add_cases(store, Who(cadre["uid"], cadre["name"], "cadre"))
     meta.write(store, "demo", "1")
     store.close()
@@ -84,18 +100,30 @@ def build_demo(folder: Path) -> None:
 def _add_cases(store: Store, cadre: Who) -> None:
     """Households added by hand: one new, one to inventory and one to confirm this week."""
     unit = store.first("SELECT unit_uid FROM scope WHERE person_uid = :u", u=cadre.uid)
-    place = {"unit_uid": unit and unit["unit_uid"], "village": "Thôn Trung", "kind": "household",
-             "holder_uid": cadre.uid, "chainage_m": 45350}  # fmt: skip
-    for uid, code, name in (("them", "HY-THEM", HUONG), ("kiem", "HY-KIEM", "Lục Thị Mây"),
-                            ("goc", "HY-GOC", "Tẩn Văn Xuân")):  # fmt: skip
+    place = {
+        "unit_uid": unit and unit["unit_uid"],
+        "village": "Thôn Trung",
+        "kind": "household",
+        "holder_uid": cadre.uid,
+        "chainage_m": 45350,
+    }
+    for uid, code, name in (
+        ("them", "HY-THEM", HUONG),
+        ("kiem", "HY-KIEM", "Lục Thị Mây"),
+        ("goc", "HY-GOC", "Tẩn Văn Xuân"),
+    ):
         patch = {"code": code, "full_name": name, **place}
         record_all(store, [a_change("household", uid, "registered", patch=patch)], TERMINAL, NOW)
     minute = store.first("SELECT sha256 FROM evidence ORDER BY sha256")
     kept = (minute["sha256"],) if minute else ()
-    told = [("kiem", "notified", "2026-10-26"), ("goc", "notified", "2026-10-12"),
-            ("goc", "inventoried", "2026-10-16")]  # fmt: skip
-    steps = [a_change("household", uid, code, happened_on=day, evidence=kept)
-             for uid, code, day in told]  # fmt: skip
+    told = [
+        ("kiem", "notified", "2026-10-26"),
+        ("goc", "notified", "2026-10-12"),
+        ("goc", "inventoried", "2026-10-16"),
+    ]
+    steps = [
+        a_change("household", uid, code, happened_on=day, evidence=kept) for uid, code, day in told
+    ]
     record_all(store, steps, cadre, NOW)
 
 
@@ -104,8 +132,9 @@ def build_hostile(folder: Path) -> None:
     store = a_town(folder).store
     poison(store, HOSTILE)
     for at, text in enumerate(HOSTILE):
-        moved = a_change("segment", "sg", "promised", why=text,
-                         patch={"promised_on": f"2027-01-{at + 1:02}"})  # fmt: skip
+        moved = a_change(
+            "segment", "sg", "promised", why=text, patch={"promised_on": f"2027-01-{at + 1:02}"}
+        )
         noted = a_change("household", "h", "noted", why=text, patch={"note": text})
         assert all(by(OFFICE, store, change).is_accepted for change in (moved, noted))
     meta.write(store, "demo", "1")
@@ -153,9 +182,18 @@ def _value(served: Served, rule: str, name: str, role: str) -> str:
         return _code(served, subjects[room], role)
     if name == "uid":
         return "nothing"
-    fixed = {"step": "notified" if room == "households" else "handed_over", "sha256": "0" * 64,
-             "token": "guess", "layer": "parcels", "name": "canbo.bachxa", "z": 14, "x": 1, "y": 1,
-             "month": "2026-12", "size": 100}  # fmt: skip
+    fixed = {
+        "step": "notified" if room == "households" else "handed_over",
+        "sha256": "0" * 64,
+        "token": "guess",
+        "layer": "parcels",
+        "name": "canbo.bachxa",
+        "z": 14,
+        "x": 1,
+        "y": 1,
+        "month": "2026-12",
+        "size": 100,
+    }
     return fixed[name]
 
 
@@ -170,7 +208,9 @@ def _code(served: Served, subject: str, role: str) -> str:
         "unit": "SELECT u.code FROM unit u JOIN household h ON h.unit_uid = u.uid ORDER BY u.code",
         "decision_note": "SELECT code FROM decision_note ORDER BY code",
         "request": "SELECT code FROM request ORDER BY code DESC",
-    }  # fmt: skip
-    near = (f"SELECT c.code FROM {subject} c JOIN scope s ON s.unit_uid = c.unit_uid JOIN person p"
-            " ON p.uid = s.person_uid WHERE p.role = 'cadre' ORDER BY p.name, c.code")  # fmt: skip
+    }
+    near = (
+        f"SELECT c.code FROM {subject} c JOIN scope s ON s.unit_uid = c.unit_uid JOIN person p"
+        " ON p.uid = s.person_uid WHERE p.role = 'cadre' ORDER BY p.name, c.code"
+    )
     return str(served.one(f"{sql.get(subject, near)} LIMIT 1"))

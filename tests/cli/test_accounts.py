@@ -9,7 +9,7 @@ from click.testing import Result
 from flask import Flask
 
 from clearance.record import record_all
-from clearance.rules.people import TERMINAL
+from clearance.rules.basics.actors import TERMINAL
 from tests.given import NOW, registered
 
 Run = Callable[..., Result]
@@ -31,8 +31,11 @@ def test_the_first_administrator_chooses_a_password_at_a_link_used_once(
     app: Flask, run: Run
 ) -> None:
     link, client = _link(run("init").output), app.test_client()
-    form = {"csrf_token": _token(client.get(link).text), "password": "một câu dài dễ nhớ",
-            "again": "một câu dài dễ nhớ"}  # fmt: skip
+    form = {
+        "csrf_token": _token(client.get(link).text),
+        "password": "một câu dài dễ nhớ",
+        "again": "một câu dài dễ nhớ",
+    }
     assert client.post(link, data=form).status_code == 302
     assert client.get("/people/").status_code == 200
     assert app.test_client().get(link).status_code == 404
@@ -47,10 +50,12 @@ def test_a_second_first_administrator_is_refused(run: Run) -> None:
 
 def test_a_password_that_is_short_or_not_the_same_twice_is_told(app: Flask, run: Run) -> None:
     link, client = _link(run("init").output), app.test_client()
-    for password, again, words in (("ngắn", "ngắn", "ít nhất 12"),
-                                   ("gpmb hamyen 1", "gpmb hamyen 1", ""),
-                                   ("hamyenhamyen", "hamyenhamyen", "dễ đoán"),
-                                   ("một câu rất dài", "một câu khác", "không giống")):  # fmt: skip
+    for password, again, words in (
+        ("ngắn", "ngắn", "ít nhất 12"),
+        ("gpmb hamyen 1", "gpmb hamyen 1", ""),
+        ("hamyenhamyen", "hamyenhamyen", "dễ đoán"),
+        ("một câu rất dài", "một câu khác", "không giống"),
+    ):
         form = {"csrf_token": _token(client.get(link).text), "password": password, "again": again}
         if words:
             assert words in client.post(link, data=form).text
@@ -72,8 +77,11 @@ def test_a_password_may_come_from_standard_input(app: Flask, office: Run) -> Non
     add = ("user", "add", "lien", "--role", "liaison", "--password-stdin")
     assert office(*add, input="một câu dài dễ nhớ\n").exit_code == 0
     client = app.test_client()
-    form = {"csrf_token": _token(client.get("/login").text), "name": "lien",
-            "password": "một câu dài dễ nhớ"}  # fmt: skip
+    form = {
+        "csrf_token": _token(client.get("/login").text),
+        "name": "lien",
+        "password": "một câu dài dễ nhớ",
+    }
     assert client.post("/login", data=form).headers["Location"] == "/"
 
 
@@ -173,8 +181,12 @@ def test_the_whole_project_is_no_area_before_its_units_are_in(run: Run) -> None:
 def test_a_divided_commune_is_named_and_left_to_choose(app: Flask, merged: Run) -> None:
     store = app.extensions["clearance"].store
     uids = {row["name"]: row["uid"] for row in store.query("SELECT * FROM unit")}
-    more = {"old_uid": uids["Thành Long"], "new_uid": uids["Hùng Đức"], "kind": "split",
-            "on_date": "2025-07-01"}  # fmt: skip
+    more = {
+        "old_uid": uids["Thành Long"],
+        "new_uid": uids["Hùng Đức"],
+        "kind": "split",
+        "on_date": "2025-07-01",
+    }
     record_all(store, [registered("succession", "split", **more)], TERMINAL, NOW)
     done = merged("user", "add", "canbo1", "--role", "cadre", "--units", "02407")
     assert "chưa giao: Thành Long (02413, – 30/06/2025)" in done.output

@@ -8,8 +8,9 @@ from flask import Flask
 
 from clearance.demo import geodata
 from clearance.record.replay import differences
-from clearance.reports.bands import commune_bands
-from clearance.store import Store, corridor
+from clearance.reports.corridor.commune_bands import commune_bands
+from clearance.store import Store
+from clearance.store.corridor import corridor
 from tests.cli.conftest import GEODATA
 
 Run = Callable[..., Result]
@@ -18,8 +19,11 @@ Run = Callable[..., Result]
 def placed(store: Store) -> dict[tuple[str, str | None], tuple[int | None, int | None]]:
     """Where every unit lies along the road."""
     rows = store.query("SELECT * FROM unit")
-    return {(r["code"], r["valid_from"]): (r["chainage_from_m"], r["chainage_to_m"])
-            for r in rows if r["kind"] != "district"}  # fmt: skip
+    return {
+        (r["code"], r["valid_from"]): (r["chainage_from_m"], r["chainage_to_m"])
+        for r in rows
+        if r["kind"] != "district"
+    }
 
 
 @pytest.mark.parametrize("order", [("units", "alignment"), ("alignment", "units")])

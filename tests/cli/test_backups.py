@@ -14,11 +14,12 @@ from click.testing import Result
 from flask import Flask
 
 from clearance import create_app
-from clearance.rules.changes import Change, new_uid
-from clearance.rules.people import TERMINAL
+from clearance.rules.basics.actors import TERMINAL
+from clearance.rules.basics.changes import Change, new_uid
 from clearance.settings import Desk
-from clearance.store import keys, meta, people
-from clearance.store.backup import sha256_of
+from clearance.store.journal import meta
+from clearance.store.keeping.backup import sha256_of
+from clearance.store.people import accounts, secrets
 from tests.given import NOW, by
 
 Run = Callable[..., Result]
@@ -41,18 +42,26 @@ def _mode(path: Path) -> int:
 @pytest.fixture
 def archive(app: Flask, office: Run, tmp_path: Path) -> Path:
     """A backup of an office in which somebody is signed in, with a token and a link pending."""
-    admin = people.find_person(_desk(app).store, "admin")
+    admin = accounts.find_person(_desk(app).store, "admin")
     assert admin
     for kind in ("browser", "token"):
-        people.open_session(
-            _desk(app).store, uid=f"uid-of-{kind}", token_hash=f"hash-of-{kind}",
-            person_uid=admin["uid"], kind=kind, device="x", created_at="2026-11-20",
+        accounts.open_session(
+            _desk(app).store,
+            uid=f"uid-of-{kind}",
+            token_hash=f"hash-of-{kind}",
+            person_uid=admin["uid"],
+            kind=kind,
+            device="x",
+            created_at="2026-11-20",
             expires_at=_LATER,
-        )  # fmt: skip
-    people.write_login(
-        _desk(app).store, admin["uid"], password_hash=keys.hash_password("một câu thật dài 7"),
-        link_hash="hash-of-link", link_until=_LATER,
-    )  # fmt: skip
+        )
+    accounts.write_login(
+        _desk(app).store,
+        admin["uid"],
+        password_hash=secrets.hash_password("một câu thật dài 7"),
+        link_hash="hash-of-link",
+        link_until=_LATER,
+    )
     path = tmp_path / "copy.tar"
     made = office("backup", "-o", path)
     assert made.exit_code == 0, made.output
@@ -82,8 +91,9 @@ def _forged(archive: Path, tmp_path: Path, words: str) -> dict[str, bytes]:
         connection.execute(words)
     listed = json.loads(members["manifest.json"]) | {"clearance.sqlite": sha256_of(database)}
     return members | {
-        "clearance.sqlite": database.read_bytes(), "manifest.json": json.dumps(listed).encode(),
-    }  # fmt: skip
+        "clearance.sqlite": database.read_bytes(),
+        "manifest.json": json.dumps(listed).encode(),
+    }
 
 
 def test_only_its_owner_reads_a_backup(app: Flask, office: Run, archive: Path) -> None:
@@ -121,7 +131,7 @@ def test_everybody_is_signed_out_by_a_restore(app: Flask, office: Run, archive: 
     login = _desk(again).store.first("SELECT * FROM login")
     assert login
     assert login["link_hash"] is None
-    assert keys.is_password(login["password_hash"], "một câu thật dài 7")
+    assert secrets.is_password(login["password_hash"], "một câu thật dài 7")
     assert office_of(again)("check").exit_code == 0
 
 
@@ -145,17 +155,20 @@ def test_an_account_shut_since_the_backup_is_told_and_cannot_sign_in(
 ) -> None:
     store, archive = _desk(app).store, tmp_path / "copy.tar"
     office("user", "add", "cu", "--role", "office", "--units", "all")
-    person = people.find_person(store, "cu")
+    person = accounts.find_person(store, "cu")
     assert person
-    people.write_login(store, person["uid"], password_hash=keys.hash_password("một câu thật dài"))
+    accounts.write_login(
+        store, person["uid"], password_hash=secrets.hash_password("một câu thật dài")
+    )
     office("backup", "-o", archive)
-    shut = Change("person", person["uid"], "revised", {"is_active": 0}, new_uid(),
-                  meta.project_uid(store))  # fmt: skip
+    shut = Change(
+        "person", person["uid"], "revised", {"is_active": 0}, new_uid(), meta.project_uid(store)
+    )
     assert by(TERMINAL, store, shut).is_accepted
     done = office("restore", archive, "--yes")
     assert "nay lại mở trong sổ: cu." in done.output
     again = _desk(_again(app)).store
-    known = people.find_login(again, person["uid"])
+    known = accounts.find_login(again, person["uid"])
     assert known
     assert known["password_hash"] is None
 

@@ -17,8 +17,12 @@ from tests.proxies import documented, nginx
 
 pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])
 _FORM = {"Content-Type": "application/x-www-form-urlencoded"}
-_FORGED = {"X-Forwarded-For": "10.1.2.3", "X-Forwarded-Host": "bad.example",
-           "X-Forwarded-Proto": "https", "Forwarded": "for=10.1.2.3;host=bad.example"}  # fmt: skip
+_FORGED = {
+    "X-Forwarded-For": "10.1.2.3",
+    "X-Forwarded-Host": "bad.example",
+    "X-Forwarded-Proto": "https",
+    "Forwarded": "for=10.1.2.3;host=bad.example",
+}
 _OFFICE = {"Host": "office.example", "Referer": "https://office.example/login"}
 
 
@@ -43,10 +47,11 @@ class Visitor:
         token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', page)
         body = urlencode({"name": "canbo.a", "password": "x", "csrf_token": (token or "")[1]})
         return [
-            self.ask("POST", "/login", body, Cookie=cookie, **_FORM,
-                     **{"X-Forwarded-For": f"10.9.8.{n}"})[0]
+            self.ask(
+                "POST", "/login", body, Cookie=cookie, **_FORM, **{"X-Forwarded-For": f"10.9.8.{n}"}
+            )[0]
             for n in range(count)
-        ]  # fmt: skip
+        ]
 
 
 @contextmanager

@@ -8,12 +8,13 @@ import pytest
 import shapely
 from flask import Flask
 
-from clearance.exchange.drawing_out import SeveralSystems, write_drawing
+from clearance.exchange.writers.drawing_out import SeveralSystems, write_drawing
 from clearance.geo.crs import WGS84, convert_shapes
 from clearance.record import record_all
-from clearance.rules.changes import Change
-from clearance.rules.people import TERMINAL
-from clearance.store import Store, meta
+from clearance.rules.basics.actors import TERMINAL
+from clearance.rules.basics.changes import Change
+from clearance.store import Store
+from clearance.store.journal import meta
 from tests import given
 from tests.offices import Builder, taken
 

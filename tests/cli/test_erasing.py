@@ -8,10 +8,10 @@ from click.testing import Result
 from flask import Flask
 
 from clearance.record import record
-from clearance.rules.changes import Change
-from clearance.rules.people import TERMINAL
+from clearance.rules.basics.actors import TERMINAL
+from clearance.rules.basics.changes import Change
 from clearance.settings import Desk
-from clearance.store import meta
+from clearance.store.journal import meta
 from tests.given import FAMILY_A, NOW, last_change, personal
 
 Run = Callable[..., Result]
@@ -41,8 +41,12 @@ def written(app: Flask, office: Run) -> Run:
     done = office("user", "add", "canbo.a", "--role", "cadre", "--units", unit["code"])
     assert done.exit_code == 0, done.output
     holder = store.value("SELECT uid FROM person WHERE name = 'canbo.a'")
-    family = {"code": "HY-0001", "unit_uid": unit["uid"], "holder_uid": holder,
-              **personal(FAMILY_A)}  # fmt: skip
+    family = {
+        "code": "HY-0001",
+        "unit_uid": unit["uid"],
+        "holder_uid": holder,
+        **personal(FAMILY_A),
+    }
     tell(app, "household", "h", "registered", patch=family)
     tell(app, "household", "h", "revised", patch={"village": "Thôn Trung"}, why=f"{WORD} ốm")
     return office
@@ -96,13 +100,16 @@ def test_one_report_loses_its_words(app: Flask, written: Run) -> None:
     assert written("check").exit_code == 0
 
 
-@pytest.mark.parametrize(("words", "by", "said"), [
-    (("household", "HY-9999"), "admin", "Không có household HY-9999"),
-    (("grave", "M-1"), "admin", "Không có grave M-1"),
-    (("report", "99999"), "admin", "Không có dòng nhật ký số 99999"),
-    (("report", "x"), "admin", "Không có dòng nhật ký số x"),
-    (("household", "HY-0001"), "ai đó", "không phải tài khoản quản trị"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("words", "by", "said"),
+    [
+        (("household", "HY-9999"), "admin", "Không có household HY-9999"),
+        (("grave", "M-1"), "admin", "Không có grave M-1"),
+        (("report", "99999"), "admin", "Không có dòng nhật ký số 99999"),
+        (("report", "x"), "admin", "Không có dòng nhật ký số x"),
+        (("household", "HY-0001"), "ai đó", "không phải tài khoản quản trị"),
+    ],
+)
 def test_what_is_wrong_is_said_and_nothing_goes(
     app: Flask, written: Run, words: tuple[str, ...], by: str, said: str
 ) -> None:

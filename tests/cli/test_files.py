@@ -7,7 +7,7 @@ from pathlib import Path
 from click.testing import Result
 from flask import Flask
 
-from clearance.exchange.xlsx_out import write_xlsx
+from clearance.exchange.writers.xlsx_out import write_xlsx
 from tests.cli.conftest import GEODATA
 
 Run = Callable[..., Result]
@@ -35,8 +35,11 @@ def test_a_list_imported_twice_changes_nothing_the_second_time(
 
 
 def test_a_bad_cell_is_named_and_nothing_is_kept(app: Flask, office: Run, tmp_path: Path) -> None:
-    file = _list(tmp_path, (1, "Đặng Thị Hường", "Thôn 1", "Hùng Đức", "8", "17", "1.234,5"),
-                 (2, "Ma Văn Bình", "Thôn 1", "Hùng Đức", "8", "18", "12a"))  # fmt: skip
+    file = _list(
+        tmp_path,
+        (1, "Đặng Thị Hường", "Thôn 1", "Hùng Đức", "8", "17", "1.234,5"),
+        (2, "Ma Văn Bình", "Thôn 1", "Hùng Đức", "8", "18", "12a"),
+    )
     refused = office("import", "households", file)
     assert refused.exit_code == 1
     assert "12a" in refused.output
@@ -65,8 +68,7 @@ def test_an_unknown_column_map_is_told(office: Run, tmp_path: Path) -> None:
 
 def test_a_report_is_what_the_page_shows_on_its_day(office: Run, tmp_path: Path) -> None:
     for suffix in ("csv", "xlsx", "json"):
-        done = office("report", "communes", "--as-of", "2026-01-01", "-o",
-                      tmp_path / f"x.{suffix}")  # fmt: skip
+        done = office("report", "communes", "--as-of", "2026-01-01", "-o", tmp_path / f"x.{suffix}")
         assert done.exit_code == 0, done.output
     assert "01/01/2026" in (tmp_path / "x.csv").read_text("utf-8-sig")
     assert office("report", "communes", "-o", tmp_path / "x.doc").exit_code == 1

@@ -11,9 +11,10 @@ from click.testing import Result
 
 from clearance import create_app
 from clearance.geo.crs import WEB
-from clearance.rules.subjects import PERSONAL
+from clearance.rules.records.subjects import PERSONAL
 from clearance.settings import read_settings
-from clearance.store import Store, schema
+from clearance.store import Store
+from clearance.store.upgrade import schema
 from tests import engines, given
 from tests.offices import an_office
 

@@ -8,7 +8,8 @@ import pytest
 from click.testing import Result
 from flask import Flask
 
-from clearance.store import Store, changes, sources
+from clearance.store import Store
+from clearance.store.journal import changes, origins
 from tests.offices import Served, served, told
 
 Run = Callable[..., Result]
@@ -77,7 +78,7 @@ def test_without_an_administrators_token_nothing_is_given(
     refused = pull(north, token=made if token == "canbo" else token)
     assert refused.exit_code == 1
     assert words in refused.output
-    assert sources.uids(hub) == set()
+    assert origins.uids(hub) == set()
 
 
 def test_the_token_may_come_from_the_environment(
@@ -86,7 +87,7 @@ def test_the_token_may_come_from_the_environment(
     assert run("hub", "pull", north.address).exit_code == 1
     monkeypatch.setenv("CLEARANCE_HUB_TOKEN", north.token)
     assert run("hub", "pull", north.address).exit_code == 0
-    assert sources.uids(hub) == {"north-project"}
+    assert origins.uids(hub) == {"north-project"}
 
 
 def test_the_token_stands_in_no_log_and_no_table(
@@ -142,12 +143,22 @@ def test_a_stick_goes_on_after_a_number_and_refuses_a_gap(
     sticks = {}
     for after in (0, 10):
         sticks[after] = tmp_path / f"{after}.feed"
-        north.run.invoke(args=["export", "feed", "-o", str(sticks[after]), "--key-file", str(key),
-                               "--after", str(after)])  # fmt: skip
+        north.run.invoke(
+            args=[
+                "export",
+                "feed",
+                "-o",
+                str(sticks[after]),
+                "--key-file",
+                str(key),
+                "--after",
+                str(after),
+            ]
+        )
     gap = run("hub", "take", sticks[10], "--key-file", key)
     assert gap.exit_code == 1
     assert "--after 0" in gap.output
-    assert sources.uids(hub) == set()
+    assert origins.uids(hub) == set()
     assert run("hub", "take", sticks[0], "--key-file", key).exit_code == 0
     assert run("hub", "take", sticks[10], "--key-file", key).exit_code == 0
 
@@ -168,4 +179,4 @@ def test_a_stick_somebody_touched_is_refused_whole(
     refused = run("hub", "take", stick, "--key-file", key)
     assert refused.exit_code == 1
     assert "Không nhận gì" in refused.output
-    assert sources.uids(hub) == set()
+    assert origins.uids(hub) == set()

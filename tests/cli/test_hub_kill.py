@@ -12,7 +12,8 @@ import pytest
 from clearance import create_app
 from clearance.record.replay import differences
 from clearance.settings import read_settings
-from clearance.store import Store, open_store, sources
+from clearance.store import Store, open_store
+from clearance.store.journal import origins
 from tests import engines, given
 from tests.given import KEY
 from tests.offices import Served, served, taken, told
@@ -61,7 +62,7 @@ def test_a_centre_killed_again_and_again_ends_where_an_undisturbed_one_does(
         seen = [0]
         for _ in range(KILLS):
             a_round(environment, office, rng)
-            seen.append((sources.find(hub, "north-project") or {"seq": 0})["seq"])
+            seen.append((origins.find(hub, "north-project") or {"seq": 0})["seq"])
             assert seen[-1] == len(journal(hub))
             assert seen[-1] >= seen[-2]
         taken(hub, office.office.store)

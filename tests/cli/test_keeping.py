@@ -10,7 +10,7 @@ from flask import Flask
 
 from clearance import create_app
 from clearance.settings import Desk, read_settings
-from clearance.store import evidence
+from clearance.store.journal import evidence
 from tests import engines
 from tests.given import NOW
 from tests.record.folders import opened, unpacked

@@ -9,11 +9,12 @@ from flask import Flask
 
 from clearance.record import record, record_all
 from clearance.record.replay import differences
-from clearance.rules.changes import Change
-from clearance.rules.people import TERMINAL, Who
-from clearance.store import Store, meta
-from clearance.store.deadlines import find_open
-from clearance.store.law import load_law
+from clearance.rules.basics.actors import TERMINAL, Who
+from clearance.rules.basics.changes import Change
+from clearance.store import Store
+from clearance.store.cases.deadlines import find_open
+from clearance.store.cases.law import load_law
+from clearance.store.journal import meta
 from tests.given import NOW
 
 Run = Callable[..., Result]

@@ -8,8 +8,9 @@ from click.testing import Result
 from flask import Flask
 
 from clearance.record.replay import differences
-from clearance.store import Store, meta
-from clearance.store.law import load_law
+from clearance.store import Store
+from clearance.store.cases.law import load_law
+from clearance.store.journal import meta
 from tests.cli.test_law import assert_refused
 
 Run = Callable[..., Result]

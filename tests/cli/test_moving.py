@@ -9,7 +9,8 @@ from flask import Flask
 
 from clearance import create_app
 from clearance.settings import read_settings
-from clearance.store import moving, open_store
+from clearance.store import open_store
+from clearance.store.keeping import transfer
 from tests import engines
 from tests.given import KEY, NOW
 
@@ -53,7 +54,7 @@ def test_a_target_with_other_facts_is_refused(office: Run, elsewhere: str) -> No
     refused = office("move", "--to", elsewhere)
     assert refused.exit_code == 1
     assert "đã có dữ liệu khác" in refused.output
-    assert moving.count_rows(taken) == 1
+    assert transfer.count_rows(taken) == 1
 
 
 @pytest.mark.parametrize(

@@ -15,10 +15,12 @@ from click.testing import Result
 from flask import Flask
 from PIL import Image
 
-from clearance.exchange.outbox_file import seal_key
-from clearance.rules.days import stamp
-from clearance.store import Store, evidence, people
-from clearance.store.remarks import WHY
+from clearance.exchange.feeds.outbox_file import seal_key
+from clearance.rules.basics.days import stamp
+from clearance.store import Store
+from clearance.store.journal import evidence
+from clearance.store.journal.remarks import WHY
+from clearance.store.people import accounts
 from tests import given
 from tests.given import CADRE, NOW, the
 
@@ -31,27 +33,44 @@ def store(app: Flask) -> Store:
     store: Store = app.extensions["clearance"].store
     given.a_project(store)
     given.a_household(store, "h", holder_uid=CADRE.uid)
-    people.open_session(
-        store, uid="phone", token_hash="phone", person_uid=CADRE.uid, kind="browser",
-        device="test", created_at=stamp(NOW), expires_at=stamp(NOW + timedelta(days=1)),
-    )  # fmt: skip
+    accounts.open_session(
+        store,
+        uid="phone",
+        token_hash="phone",
+        person_uid=CADRE.uid,
+        kind="browser",
+        device="test",
+        created_at=stamp(NOW),
+        expires_at=stamp(NOW + timedelta(days=1)),
+    )
     return store
 
 
 def a_visit(number: int, **more: Any) -> dict[str, Any]:
     """A report as a phone writes it."""
-    return {"uid": f"visit-{number}", "subject": "household", "subject_uid": "h",
-            "fact": "visited", "why": f"lần {number}", **more}  # fmt: skip
+    return {
+        "uid": f"visit-{number}",
+        "subject": "household",
+        "subject_uid": "h",
+        "fact": "visited",
+        "why": f"lần {number}",
+        **more,
+    }
 
 
 def a_file(
     store: Store, folder: Path, *items: Any, photos: tuple[bytes, ...] = (), **more: Any
 ) -> Path:
     """The file a phone writes."""
-    body = json.dumps({
-        "user": CADRE.name, "session": "phone", "items": items,
-        "photos": [base64.b64encode(p).decode() for p in photos], **more,
-    })  # fmt: skip
+    body = json.dumps(
+        {
+            "user": CADRE.name,
+            "session": "phone",
+            "items": items,
+            "photos": [base64.b64encode(p).decode() for p in photos],
+            **more,
+        }
+    )
     key = seal_key(store.digest_key, "phone").encode()
     file = folder / "chua-gui.json"
     seal = hmac.new(key, body.encode(), hashlib.sha256).hexdigest()
@@ -65,8 +84,9 @@ def test_each_report_stands_in_the_name_of_whoever_made_it_with_its_photo(
     out = BytesIO()
     Image.new("RGB", (20, 10), "red").save(out, "JPEG")
     sha256 = hashlib.sha256(out.getvalue()).hexdigest()
-    file = a_file(store, tmp_path, a_visit(1), a_visit(2, evidence=[sha256]),
-                  photos=(out.getvalue(),))  # fmt: skip
+    file = a_file(
+        store, tmp_path, a_visit(1), a_visit(2, evidence=[sha256]), photos=(out.getvalue(),)
+    )
     for _ in range(2):
         done = run("import", "outbox", file)
         assert (done.exit_code, done.stdout) == (0, "đã ghi: visited\nđã ghi: visited\n")

@@ -11,7 +11,9 @@ from flask.testing import FlaskClient
 from clearance import create_app
 from clearance.maps.layers import LAYERS
 from clearance.settings import read_settings
-from clearance.store import Store, moving, people
+from clearance.store import Store
+from clearance.store.keeping import transfer
+from clearance.store.people import accounts
 from tests import engines
 from tests.given import NOW
 
@@ -40,8 +42,8 @@ def test_a_backup_of_one_engine_is_whole_on_the_other(
     assert done.exit_code == 0, done.output
     again = create_app(other.extensions["clearance"].settings, clock=lambda: NOW)
     assert _store(again).engine != _store(app).engine
-    assert moving.differing(_store(app), _store(again)) == []
-    assert moving.count_rows(_store(again)) > 1000
+    assert transfer.differing(_store(app), _store(again)) == []
+    assert transfer.count_rows(_store(again)) > 1000
     checked = again.test_cli_runner().invoke(args=["check"])
     assert checked.exit_code == 0, checked.output
     assert b"" not in _maps(app, "leader").values()
@@ -56,7 +58,7 @@ def _store(app: Flask) -> Store:
 
 def _maps(app: Flask, role: str) -> dict[tuple[str, str], bytes]:
     """Every layer as that role gets it, today and on an earlier day."""
-    name = next(p["name"] for p in people.list_people(_store(app)) if p["role"] == role)
+    name = next(p["name"] for p in accounts.list_people(_store(app)) if p["role"] == role)
     token = app.test_cli_runner().invoke(args=["token", name]).output.strip().splitlines()[-1]
     client = app.test_client()
     client.environ_base["HTTP_AUTHORIZATION"] = f"Bearer {token}"

@@ -14,8 +14,8 @@ from flask import Flask
 
 from clearance import create_app
 from clearance.record import record_all
-from clearance.reports.communes import by_commune
-from clearance.rules.people import TERMINAL
+from clearance.reports.corridor.communes import by_commune
+from clearance.rules.basics.actors import TERMINAL
 from clearance.settings import read_settings
 from clearance.store import Store
 from tests import engines, given
@@ -34,11 +34,17 @@ def _worked(app: Flask, name: str, households: int) -> Store:
     store: Store = app.extensions["clearance"].store
     office = an_office(store, name, households)
     land = [
-        office.register("parcel", f"k{n}", code=f"K-{n}", unit_uid="a", household_uid=f"h{n % 2}",
-                        area_recovered_m2=100.1 * n + 0.2,
-                        **given.a_shape(shapely.box(400000 + n, 2438000, 400020 + n, 2438020)))
+        office.register(
+            "parcel",
+            f"k{n}",
+            code=f"K-{n}",
+            unit_uid="a",
+            household_uid=f"h{n % 2}",
+            area_recovered_m2=100.1 * n + 0.2,
+            **given.a_shape(shapely.box(400000 + n, 2438000, 400020 + n, 2438020)),
+        )
         for n in range(1, households * 2)
-    ]  # fmt: skip
+    ]
     record_all(store, land, TERMINAL, given.NOW)
     with store.atomic():
         store.run("UPDATE parcel SET cleared_on = '2026-11-20' WHERE code IN ('K-1', 'K-2')")
@@ -92,8 +98,10 @@ def test_the_figures_of_duckdb_are_those_of_the_app(offices: dict[str, Store]) -
     assert len(told["households"]) == len(told["land"]) == len(told["freshness"]) == 2
     for project, store in offices.items():
         own = _own(store)
-        rows = {name: next(r for r in told[name] if r["project_uid"] == project)
-                for name in ("households", "land", "journal")}  # fmt: skip
+        rows = {
+            name: next(r for r in told[name] if r["project_uid"] == project)
+            for name in ("households", "land", "journal")
+        }
         for name in ("households", "land"):
             assert rows[name]["unit_uid"] == own["uid"]
             assert rows[name]["commune"] == own["code"]

@@ -19,17 +19,27 @@ from clearance.demo.lawful import LAW
 from clearance.demo.log import Entry
 from clearance.geo.records import recorded
 from clearance.record import record_history
-from clearance.rules.coercion import forbidden
-from clearance.rules.days import days_between, local_day
-from clearance.rules.handover import Blocker, handover, metres, stretches
-from clearance.rules.people import TERMINAL
-from clearance.rules.permissions import may_record
-from clearance.rules.steps import find_step
-from clearance.store import evidence, open_store
+from clearance.rules.basics.actors import TERMINAL
+from clearance.rules.basics.days import days_between, local_day
+from clearance.rules.corridor.handover import Blocker, handover, metres, stretches
+from clearance.rules.procedure.enforcement_hours import forbidden
+from clearance.rules.procedure.steps import find_step
+from clearance.rules.records.permissions import may_record
+from clearance.store import open_store
+from clearance.store.journal import evidence
 
 END = date(2026, 11, 23)
-HAMLET = replace(demo.SCALES["district"], households=300, parcels=650, graves=30, structures=80,
-                 utilities=15, forestry_plots=30, unsurveyed=2, crossings=4)  # fmt: skip
+HAMLET = replace(
+    demo.SCALES["district"],
+    households=300,
+    parcels=650,
+    graves=30,
+    structures=80,
+    utilities=15,
+    forestry_plots=30,
+    unsurveyed=2,
+    crossings=4,
+)
 
 
 @pytest.fixture(scope="module")
@@ -38,8 +48,11 @@ def district() -> list[Entry]:
 
 
 def registered(entries: list[Entry], subject: str) -> dict[str, dict[str, Any]]:
-    return {c.subject_uid: dict(c.patch) for c, _, _ in entries
-            if (c.subject, c.fact) == (subject, "registered")}  # fmt: skip
+    return {
+        c.subject_uid: dict(c.patch)
+        for c, _, _ in entries
+        if (c.subject, c.fact) == (subject, "registered")
+    }
 
 
 def freed(entries: list[Entry]) -> dict[str, str]:
@@ -69,8 +82,11 @@ def corridor_on(entries: list[Entry], day: str) -> tuple[dict[str, int], Any]:
         for uid, row in registered(entries, subject).items()
         if not row.get("is_public") and row["alignment_uid"] == main
     ]
-    hexes = [row["shape"] for row in registered(entries, "parcel").values()
-             if row["alignment_uid"] == main]  # fmt: skip
+    hexes = [
+        row["shape"]
+        for row in registered(entries, "parcel").values()
+        if row["alignment_uid"] == main
+    ]
     shapes = shapely.from_wkb(np.array(hexes, dtype=object))
     runs = handover(48_000, blockers, recorded(land.alignment, land.corridor, shapes), day).full
     return metres(runs), stretches(runs)
@@ -126,8 +142,10 @@ def test_about_92_percent_is_handed_over_and_patchy(district: list[Entry]) -> No
 def test_before_the_first_payments_only_public_land_was_clear_and_it_grew(
     district: list[Entry],
 ) -> None:
-    clear = [corridor_on(district, f"{day}-01")[0]["clear"]
-             for day in ("2023-12", "2024-12", "2025-09", "2026-01", "2026-06")]  # fmt: skip
+    clear = [
+        corridor_on(district, f"{day}-01")[0]["clear"]
+        for day in ("2023-12", "2024-12", "2025-09", "2026-01", "2026-06")
+    ]
     assert clear[0] < 1_000  # rivers and roads
     assert clear == sorted(clear)
     assert clear[-1] > 30_000
@@ -162,8 +180,9 @@ def test_everything_is_recorded_in_order_by_who_may_and_never_before_it_happened
 
 
 def test_some_handovers_are_recorded_only_days_after_they_happened(district: list[Entry]) -> None:
-    given = [(c.happened_on or "", local_day(at)) for c, _, at in district
-             if c.fact == "handed_over"]  # fmt: skip
+    given = [
+        (c.happened_on or "", local_day(at)) for c, _, at in district if c.fact == "handed_over"
+    ]
     late = [days_between(*pair) for pair in given if pair[0] != pair[1]]
     assert 0.05 < len(late) / len(given) < 0.25
     assert (min(late) >= 1, max(late) <= 20) == (True, True)
@@ -209,8 +228,10 @@ def test_the_law_and_its_years_stand_first_and_only_the_coming_year_is_unconfirm
 
 
 def test_the_first_notices_and_payments_are_of_the_old_law(district: list[Entry]) -> None:
-    days = {fact: sorted(c.happened_on or "" for c, _, _ in district if c.fact == fact)
-            for fact in ("notified", "paid", "recovered")}  # fmt: skip
+    days = {
+        fact: sorted(c.happened_on or "" for c, _, _ in district if c.fact == fact)
+        for fact in ("notified", "paid", "recovered")
+    }
     assert days["notified"][0] < "2023-08-01"
     assert "2023-10-01" < days["paid"][0] < "2024-02-01"
     assert sum(day < "2024-08-01" for day in days["recovered"]) > 100

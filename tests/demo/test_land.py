@@ -16,10 +16,12 @@ from clearance.geo.alignment import Alignment
 from clearance.geo.records import recorded
 from clearance.geo.shapes import flaws, overlaps
 from clearance.record import record_history
-from clearance.reports.ground import on_day
-from clearance.rules.handover import Span, metres
-from clearance.rules.people import TERMINAL
-from clearance.store import corridor, evidence, open_store
+from clearance.reports.corridor.ground import on_day
+from clearance.rules.basics.actors import TERMINAL
+from clearance.rules.corridor.handover import Span, metres
+from clearance.store import open_store
+from clearance.store.corridor import corridor
+from clearance.store.journal import evidence
 
 
 @pytest.fixture(scope="module")

@@ -8,8 +8,8 @@ import geopandas
 import numpy as np
 import shapely
 
-from clearance.exchange.intake import Snapshot
-from clearance.exchange.neighbourhood import Ground
+from clearance.exchange.lists.location_check import Ground
+from clearance.exchange.plans.plan import Snapshot
 from clearance.geo import crs as systems
 from clearance.geo.alignment import Alignment
 
@@ -17,19 +17,34 @@ EAST, NORTH = 400_000.0, 2_440_000.0
 LINE = shapely.LineString([(EAST, NORTH + step) for step in range(0, 10_001, 500)])
 GROUND = Ground(systems.DEFAULT, Alignment(LINE), LINE.buffer(30), "line-1")
 UNITS = [
-    {"uid": "u1", "code": "02407", "name": "Thái Sơn", "kind": "commune", "valid_to": None,
-     "chainage_from_m": 0, "chainage_to_m": 5000},
-    {"uid": "u2", "code": "02413", "name": "Thành Long", "kind": "commune", "valid_to": None,
-     "chainage_from_m": 5000, "chainage_to_m": 10000},
-]  # fmt: skip
+    {
+        "uid": "u1",
+        "code": "02407",
+        "name": "Thái Sơn",
+        "kind": "commune",
+        "valid_to": None,
+        "chainage_from_m": 0,
+        "chainage_to_m": 5000,
+    },
+    {
+        "uid": "u2",
+        "code": "02413",
+        "name": "Thành Long",
+        "kind": "commune",
+        "valid_to": None,
+        "chainage_from_m": 5000,
+        "chainage_to_m": 10000,
+    },
+]
 SNAPSHOT = Snapshot("project-1", units=UNITS, ground=GROUND)
 
 
 def squares(count: int, left: bool = True, size: float = 20) -> list[shapely.Polygon]:
     """Squares touching the line, one every 25 m, on its left (west) or right."""
     west = EAST - size if left else EAST
-    return [shapely.box(west, NORTH + 25 * n, west + size, NORTH + 25 * n + size)
-            for n in range(count)]  # fmt: skip
+    return [
+        shapely.box(west, NORTH + 25 * n, west + size, NORTH + 25 * n + size) for n in range(count)
+    ]
 
 
 def frame(shapes: list[Any], crs: int | None = systems.DEFAULT, **columns: Any) -> Any:

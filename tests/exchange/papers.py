@@ -9,8 +9,16 @@ from xml.sax.saxutils import escape
 import xlsxwriter
 
 Table = Sequence[Sequence[Any]]
-HEADER = ["STT", "Họ và tên chủ hộ", "Thôn", "Tờ bản đồ", "Thửa", "Diện tích (m2)",
-          "Diện tích thu hồi (m2)", "Loại đất"]  # fmt: skip
+HEADER = [
+    "STT",
+    "Họ và tên chủ hộ",
+    "Thôn",
+    "Tờ bản đồ",
+    "Thửa",
+    "Diện tích (m2)",
+    "Diện tích thu hồi (m2)",
+    "Loại đất",
+]
 TITLE = "DANH SÁCH HỘ BỊ THU HỒI ĐẤT – XÃ THÁI SƠN"
 
 

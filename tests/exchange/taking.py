@@ -5,14 +5,20 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from clearance.exchange.importing import Wish, make_plan
-from clearance.exchange.intake import Plan, Snapshot
-from clearance.rules.changes import Change
+from clearance.exchange.plans.importing import Wish, make_plan
+from clearance.exchange.plans.plan import Plan, Snapshot
+from clearance.rules.basics.changes import Change
 from tests.exchange.drawings import SNAPSHOT
 from tests.exchange.papers import HEADER, TITLE, write_book
 
-TABLES = {"unit": "units", "household": "households", "parcel": "parcels", "grave": "graves",
-          "alignment": "alignments", "corridor": "corridors"}  # fmt: skip
+TABLES = {
+    "unit": "units",
+    "household": "households",
+    "parcel": "parcels",
+    "grave": "graves",
+    "alignment": "alignments",
+    "corridor": "corridors",
+}
 AN = [1, "Nguyễn Văn An", "Thôn 1", 12, 1, 400, 200.5, "ONT"]
 MORE = ["", "", "", 12, 2, 400, 400, "CLN"]
 HUONG = [2, "Đặng Thị Hường", "Thôn 2", 12, 3, 400, 20, "CLN"]

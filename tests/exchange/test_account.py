@@ -8,8 +8,8 @@ import xlsxwriter
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from clearance.exchange.households import read_households
-from clearance.exchange.rows import Reading
+from clearance.exchange.lists.households import read_households
+from clearance.exchange.lists.rows import Reading
 from tests.exchange.papers import HEADER, TITLE, write_book, write_text
 from tests.exchange.taking import AN, HUONG, MORE, plan_of
 

@@ -7,8 +7,8 @@ import geopandas
 import pytest
 import shapely
 
-from clearance.exchange.importing import Wish, make_plan
-from clearance.exchange.intake import Plan
+from clearance.exchange.plans.importing import Wish, make_plan
+from clearance.exchange.plans.plan import Plan
 from tests.exchange.drawings import EAST, NORTH, SNAPSHOT, write_gpkg
 
 RIVER = shapely.LineString([(EAST - 9000, NORTH), (EAST + 9000, NORTH + 500)])

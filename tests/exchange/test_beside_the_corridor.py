@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 import shapely
 
-from clearance.exchange.neighbourhood import along
+from clearance.exchange.lists.location_check import along
 from clearance.geo import crs as systems
 from clearance.geo.places import join, placed
 from tests.exchange.drawings import (
@@ -100,9 +100,11 @@ def test_known_parcels_are_not_put_outside_unasked(tmp_path: Path):
 
 
 def test_a_grave_outside_takes_no_metres(tmp_path: Path):
-    rows = [["Mã mộ", "Nghĩa trang", "X (Bắc)", "Y (Đông)", "Xã"],
-            ["M-1", "Đồi", NORTH + 120, EAST - 7, "Thái Sơn"],
-            ["M-2", "Đồi", NORTH + 150, EAST - 90, "Thái Sơn"]]  # fmt: skip
+    rows = [
+        ["Mã mộ", "Nghĩa trang", "X (Bắc)", "Y (Đông)", "Xã"],
+        ["M-1", "Đồi", NORTH + 120, EAST - 7, "Thái Sơn"],
+        ["M-2", "Đồi", NORTH + 150, EAST - 90, "Thái Sơn"],
+    ]
     path = write_book(tmp_path / "a.xlsx", rows)
     inside, aside = (c.patch for c in by_subject(plan_of("graves", path))["grave"])
     assert inside["chainage_from_m"] == 120
@@ -133,10 +135,14 @@ def test_a_parcel_that_leaves_the_corridor_and_comes_back_has_two_parts():
         .exterior.buffer(5)
         .intersection(shapely.box(EAST - 90, NORTH - 90, EAST, NORTH + 400))
     )
-    bent = shapely.union_all([shapely.box(EAST - 80, NORTH + 10, EAST - 5, NORTH + 20),
-                              shapely.box(EAST - 80, NORTH + 200, EAST - 5, NORTH + 210),
-                              shapely.box(EAST - 80, NORTH + 10, EAST - 70, NORTH + 210),
-                              ring])  # fmt: skip
+    bent = shapely.union_all(
+        [
+            shapely.box(EAST - 80, NORTH + 10, EAST - 5, NORTH + 20),
+            shapely.box(EAST - 80, NORTH + 200, EAST - 5, NORTH + 210),
+            shapely.box(EAST - 80, NORTH + 10, EAST - 70, NORTH + 210),
+            ring,
+        ]
+    )
     ground = replace(GROUND, own=GROUND.corridor)
     (row,) = along(ground, np.array([bent], dtype=object))
     assert json.loads(row["parts"]) == [[10, 20, "left"], [200, 210, "left"]]
@@ -149,8 +155,12 @@ def test_pieces_that_touch_are_one_and_slivers_are_none():
     ]
     sliver = shapely.box(EAST - 0.001, NORTH + 500, EAST, NORTH + 501)
     shape = shapely.GeometryCollection([squares(1)[0], sliver, shapely.Point(EAST, NORTH + 900)])
-    lines = shapely.MultiLineString([[(EAST - 1, NORTH + 1), (EAST - 1, NORTH + 3)],
-                                     [(EAST - 1, NORTH + 11), (EAST - 1, NORTH + 13)]])  # fmt: skip
+    lines = shapely.MultiLineString(
+        [
+            [(EAST - 1, NORTH + 1), (EAST - 1, NORTH + 3)],
+            [(EAST - 1, NORTH + 11), (EAST - 1, NORTH + 13)],
+        ]
+    )
     one, two = placed(GROUND.alignment, np.array([shape, lines], dtype=object))
     assert (one["chainage_to_m"], one["parts"]) == (20, None)
     assert json.loads(two["parts"]) == [[1, 3, "left"], [11, 13, "left"]]

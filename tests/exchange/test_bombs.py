@@ -12,13 +12,13 @@ import pytest
 import shapely
 import xlsxwriter
 
-from clearance.exchange.containers import check_zip
-from clearance.exchange.features import read_drawing
-from clearance.exchange.households import read_households
-from clearance.exchange.sheets import read_grids
-from clearance.exchange.workbook_script import read_workbook
+from clearance.exchange.files.containers import check_zip
+from clearance.exchange.files.features import read_drawing
+from clearance.exchange.files.sheets import read_grids
+from clearance.exchange.files.workbook_script import read_workbook
+from clearance.exchange.lists.households import read_households
 from clearance.geo import shapes as figures
-from clearance.rules.faults import Refused
+from clearance.rules.basics.faults import Refused
 from tests.exchange.papers import HEADER, write_book, write_ods, write_text
 
 ROW = [1, "Đặng Thị Hường", "Thôn Bản Tàu", 12, 45, 500, 20, "ONT"]
@@ -167,8 +167,10 @@ def test_a_place_no_sheet_has_is_not_counted_up(tmp_path: Path):
 
 def test_spaces_after_a_word_of_totals_do_not_stop_the_server(tmp_path: Path):
     text = "Tổng" + " " * 30_000 + "x"
-    for path in (write_book(tmp_path / "a.xlsx", [HEADER, [1, text, *ROW[2:]]]),
-                 write_text(tmp_path / "a.csv", [HEADER, [1, text, *ROW[2:]]])):  # fmt: skip
+    for path in (
+        write_book(tmp_path / "a.xlsx", [HEADER, [1, text, *ROW[2:]]]),
+        write_text(tmp_path / "a.csv", [HEADER, [1, text, *ROW[2:]]]),
+    ):
         with in_a_moment():
             assert len(read_households(path)[0].rows) == 1
 
@@ -192,8 +194,9 @@ def test_a_zip_packed_in_a_way_without_limit_is_never_unpacked(tmp_path: Path, m
 
 
 def test_features_that_each_bring_their_own_fields_are_refused(tmp_path: Path):
-    features = [{"type": "Feature", "geometry": None, "properties": {f"a{n}": 1}}
-                for n in range(50_000)]  # fmt: skip
+    features = [
+        {"type": "Feature", "geometry": None, "properties": {f"a{n}": 1}} for n in range(50_000)
+    ]
     path = tmp_path / "a.geojson"
     path.write_text(json.dumps({"type": "FeatureCollection", "features": features}))
     with in_a_moment(), pytest.raises(Refused, match="quá nhiều trường"):

@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from clearance.exchange.households import read_households
-from clearance.exchange.lists import HOUSEHOLDS
-from clearance.exchange.vectors import read_parcels
-from clearance.rules.faults import Refused
+from clearance.exchange.lists.drawn_parcels import read_parcels
+from clearance.exchange.lists.households import read_households
+from clearance.exchange.lists.list_tables import HOUSEHOLDS
+from clearance.rules.basics.faults import Refused
 from tests.exchange.drawings import GROUND, NORTH, frame, moved, squares, write_gpkg
 from tests.exchange.papers import plain_list, write_book, write_text
 from tests.exchange.taking import AN, HUONG, MORE, applied, households, plan_of
@@ -81,9 +81,11 @@ def test_a_list_without_names_misses_a_column(tmp_path: Path):
 
 def test_a_household_that_comes_back_under_its_code_gets_all_its_parcels(tmp_path: Path):
     head = ["Mã hộ", "Họ và tên", "Xã", "Tờ", "Thửa", "Ghi chú", "Điện thoại"]
-    rows = [["HD-1", "Lê Văn Tư", "Thái Sơn", 1, 1, "a", ""],
-            ["HD-2", "Lê Thị Hai", "", 1, 2, "", ""],
-            ["HD-1", "Lê Văn Tư", "", 1, 3, "b", "0912345678"]]  # fmt: skip
+    rows = [
+        ["HD-1", "Lê Văn Tư", "Thái Sơn", 1, 1, "a", ""],
+        ["HD-2", "Lê Thị Hai", "", 1, 2, "", ""],
+        ["HD-1", "Lê Văn Tư", "", 1, 3, "b", "0912345678"],
+    ]
     plan = plan_of("households", write_book(tmp_path / "a.xlsx", [head, *rows]))
     assert "không rõ hộ ở xã nào" in text_of(plan.faults)
     rows[1][2] = "Thái Sơn"

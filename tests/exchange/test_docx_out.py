@@ -7,10 +7,10 @@ import pytest
 from docx import Document
 from jinja2.exceptions import SecurityError
 
-from clearance.exchange.docx_out import write_docx
+from clearance.exchange.writers.docx_out import write_docx
 from tests.house.plan import ROOT
 
-SHIPPED = ROOT / "templates/segments/minutes.docx"
+SHIPPED = ROOT / "templates/handover/segments/minutes.docx"
 HOSTILE = "<b>&{{ 7*7 }} ${x} {% raw %}"
 
 
@@ -42,15 +42,24 @@ def test_a_template_reads_values_and_nothing_of_the_machine(tmp_path: Path) -> N
 
 def test_the_shipped_minutes_have_a_line_for_each_parcel() -> None:
     parcel = {
-        "number": 1, "parcel": "8/17", "commune": "Xã A", "land_use": "LUC",
-        "place": "Km1+100 – Km1+160", "area": "420,5", "handed_over": "10/11/2026",
-    }  # fmt: skip
+        "number": 1,
+        "parcel": "8/17",
+        "commune": "Xã A",
+        "land_use": "LUC",
+        "place": "Km1+100 – Km1+160",
+        "area": "420,5",
+        "handed_over": "10/11/2026",
+    }
     values = {
-        "office": "Tổ công tác", "thing": "Đợt BG-0001", "place": "Km1+100 – Km1+220",
-        "year": "2026", "as_of": "20/11/2026", "facts": [{"words": "Số thửa", "value": "2"}],
+        "office": "Tổ công tác",
+        "thing": "Đợt BG-0001",
+        "place": "Km1+100 – Km1+220",
+        "year": "2026",
+        "as_of": "20/11/2026",
+        "facts": [{"words": "Số thửa", "value": "2"}],
         "rows": [parcel, parcel | {"number": 2, "parcel": "8/18"}],
         "total": {"parcels": 2, "area": "841", "done": "2/2"},
-    }  # fmt: skip
+    }
     text = told(write_docx(SHIPPED, values))
     for words in ("BIÊN BẢN", "Đợt BG-0001", "8/17", "8/18", "Cộng 2 thửa", "- Số thửa: 2"):
         assert words in text

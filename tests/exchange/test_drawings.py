@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 import shapely
 
-from clearance.exchange.declared import epsg_of
-from clearance.exchange.features import read_drawing
-from clearance.exchange.vectors import read_parcels
+from clearance.exchange.files.crs_detection import epsg_of
+from clearance.exchange.files.features import read_drawing
+from clearance.exchange.lists.drawn_parcels import read_parcels
 from clearance.geo import crs as systems
-from clearance.rules.faults import Refused
+from clearance.rules.basics.faults import Refused
 from tests.exchange.drawings import (
     EAST,
     GROUND,
@@ -142,7 +142,7 @@ def test_a_declared_system_is_used_and_the_users_word_overrules_it(tmp_path: Pat
         (squares(1)[0].buffer(5, quad_segs=6000), "quá nhiều đỉnh"),
         (shapely.transform(squares(1)[0], lambda p: np.where(p == EAST, np.inf, p)), "phải là số"),
     ],
-)  # fmt: skip
+)
 def test_a_shape_that_is_no_parcel_is_refused_by_its_number(tmp_path: Path, shape, reason: str):
     path = write_gpkg(tmp_path / "a.gpkg", frame([squares(1)[0], shape]))
     reading = read_parcels(path, GROUND)
@@ -192,12 +192,12 @@ def test_a_layer_must_be_chosen_when_there_are_several(tmp_path: Path):
     ("name", "content", "reason"),
     [
         ("a.gpkg", b"SQLite format 3\x00 broken", "không đọc được"),
-        ("a.geojson", b"{\"type\": 1", "sai cấu trúc"),
+        ("a.geojson", b'{"type": 1', "sai cấu trúc"),
         ("a.geojson", b'{"a":' * 100_000, "sai cấu trúc"),
         ("a.shp", b"\x00\x00\x27\x0a" + b"\x00" * 100, "đi cùng"),
         ("a.dwg", b"AC1032", "không phải GeoPackage"),
     ],
-)  # fmt: skip
+)
 def test_files_that_are_no_drawing_are_refused(
     tmp_path: Path, name: str, content: bytes, reason: str
 ):
@@ -211,24 +211,36 @@ def test_files_that_are_no_drawing_are_refused(
     [
         ("EPSG:9211", 9211),
         ('{"properties": {"name": "urn:ogc:def:crs:OGC:1.3:CRS84"}}', 4326),
-        ('PROJCS["VN_2000_TM",GEOGCS["VN_2000"],PARAMETER["central_meridian",105.5],'
-         'PARAMETER["scale_factor",0.9999]]', 9209),
-        ('PROJCS["x",GEOGCS["WGS 84"],PARAMETER["Central_Meridian",105.0],'
-         'PARAMETER["Scale_Factor",0.9996]]', 32648),
+        (
+            'PROJCS["VN_2000_TM",GEOGCS["VN_2000"],PARAMETER["central_meridian",105.5],'
+            'PARAMETER["scale_factor",0.9999]]',
+            9209,
+        ),
+        (
+            'PROJCS["x",GEOGCS["WGS 84"],PARAMETER["Central_Meridian",105.0],'
+            'PARAMETER["Scale_Factor",0.9996]]',
+            32648,
+        ),
         ('GEOGCS["GCS_WGS_1984",DATUM["D_WGS_1984"]]', 4326),
         ('GEOGCS["VN-2000",DATUM["Vietnam_2000"],AUTHORITY["EPSG","4756"]]', 4756),
         ('LOCAL_CS["máy"]', None),
         ("", None),
     ],
-)  # fmt: skip
+)
 def test_declared_systems_are_understood(text: str, code: int | None):
     assert epsg_of(text) == code
 
 
 def test_five_thousand_parcels_are_read_and_checked_in_time(tmp_path: Path):
-    shapes = [shapely.box(EAST - 20 * (n % 10 + 1), NORTH + 20 * (n // 10),
-                          EAST - 20 * (n % 10), NORTH + 20 * (n // 10) + 20)
-              for n in range(5000)]  # fmt: skip
+    shapes = [
+        shapely.box(
+            EAST - 20 * (n % 10 + 1),
+            NORTH + 20 * (n // 10),
+            EAST - 20 * (n % 10),
+            NORTH + 20 * (n // 10) + 20,
+        )
+        for n in range(5000)
+    ]
     path = write_gpkg(tmp_path / "a.gpkg", frame(shapes, dien_tich=[400.0] * 5000))
     start = time.perf_counter()
     reading = read_parcels(path, GROUND)

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from clearance.exchange.feed_file import read_feed, read_key, write_feed
-from clearance.rules.faults import Refused
-from clearance.rules.feed import Page
-from clearance.store import feed
+from clearance.exchange.feeds.feed_file import read_feed, read_key, write_feed
+from clearance.rules.basics.faults import Refused
+from clearance.rules.records.hub_page import Page
+from clearance.store.journal import feed
 from tests.given import a_store
 from tests.offices import an_office
 

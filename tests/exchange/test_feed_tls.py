@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
-from clearance.exchange.feed_wire import read_address
-from clearance.rules.faults import Refused
+from clearance.exchange.feeds.feed_wire import read_address
+from clearance.rules.basics.faults import Refused
 
 PAGE = json.dumps({"office": {"uid": "north"}, "head": {"seq": 0, "hash": "f"}, "rows": []})
 pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])
@@ -41,10 +41,27 @@ def certificate(tmp_path: Path) -> Path:
     openssl, path = shutil.which("openssl"), tmp_path / "office.pem"
     assert openssl, "openssl is missing: apt-get install openssl"
     subprocess.run(
-        [openssl, "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-keyout",
-         path, "-out", tmp_path / "cert", "-subj", "/CN=office",
-         "-addext", "subjectAltName=IP:127.0.0.1"], check=True, capture_output=True,
-    )  # fmt: skip
+        [
+            openssl,
+            "req",
+            "-x509",
+            "-newkey",
+            "rsa:2048",
+            "-nodes",
+            "-days",
+            "2",
+            "-keyout",
+            path,
+            "-out",
+            tmp_path / "cert",
+            "-subj",
+            "/CN=office",
+            "-addext",
+            "subjectAltName=IP:127.0.0.1",
+        ],
+        check=True,
+        capture_output=True,
+    )
     path.write_bytes(path.read_bytes() + (tmp_path / "cert").read_bytes())
     return path
 

@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from clearance.exchange import feed_wire
-from clearance.exchange.feed_wire import read_address
-from clearance.rules.faults import Refused
+from clearance.exchange.feeds import feed_wire
+from clearance.exchange.feeds.feed_wire import read_address
+from clearance.rules.basics.faults import Refused
 
 PAGE = {"office": {"uid": "north"}, "head": {"seq": 0, "hash": "f"}, "rows": []}
 BODY = json.dumps(PAGE).encode()
@@ -70,11 +70,14 @@ def test_a_packed_answer_is_unpacked() -> None:
 @pytest.mark.parametrize(
     "said",
     [
-        answer(BODY[:-5], length=len(BODY)), b"", b"SSH-2.0\r\n", answer()[:20],
+        answer(BODY[:-5], length=len(BODY)),
+        b"",
+        b"SSH-2.0\r\n",
+        answer()[:20],
         answer(gzip.compress(BODY)[:-9], more="Content-Encoding: gzip\r\n"),
         answer(b"no gzip", more="Content-Encoding: gzip\r\n"),
     ],
-)  # fmt: skip
+)
 def test_half_an_answer_is_none(said: bytes) -> None:
     with an_office_that_says(said) as (address, _asked):
         office = read_address(address, TOKEN)
@@ -110,9 +113,14 @@ def test_an_answer_that_does_not_say_how_long_it_is_ends_too(
 
 @pytest.mark.parametrize(
     ("status", "words"),
-    [("401 No", "mã mới"), ("403 No", "quản trị"), ("404 No", "không có dòng tin"),
-     ("302 There", "Dùng thẳng địa chỉ cuối"), ("500 Oh", "đơn vị trả lời 500")],
-)  # fmt: skip
+    [
+        ("401 No", "mã mới"),
+        ("403 No", "quản trị"),
+        ("404 No", "không có dòng tin"),
+        ("302 There", "Dùng thẳng địa chỉ cuối"),
+        ("500 Oh", "đơn vị trả lời 500"),
+    ],
+)
 def test_every_other_answer_has_its_remedy(status: str, words: str) -> None:
     elsewhere = "Location: http://127.0.0.2/\r\n"
     with an_office_that_says(answer(b"", status, more=elsewhere)) as (address, _asked):
@@ -135,13 +143,20 @@ def test_plain_http_where_https_is_spoken_is_an_error_of_tls() -> None:
 @pytest.mark.parametrize(
     ("address", "words"),
     [
-        ("http://gpmb.example", "HTTPS"), ("http://10.0.0.7", "HTTPS"), ("ftp://x", "HTTPS"),
-        ("//x", "HTTPS"), ("https://", "không đúng"), ("https://x:port", "không đúng"),
-        ("https://x y/", "không đúng"), ("https://[x", "không đúng"),
-        (f"https://me:{TOKEN}@x", "trong tệp"), (f"https://x/?token={TOKEN}", "trong tệp"),
-        (f"https://x/#{TOKEN}", "trong tệp"), ("https://x/đ", "không đúng"),
+        ("http://gpmb.example", "HTTPS"),
+        ("http://10.0.0.7", "HTTPS"),
+        ("ftp://x", "HTTPS"),
+        ("//x", "HTTPS"),
+        ("https://", "không đúng"),
+        ("https://x:port", "không đúng"),
+        ("https://x y/", "không đúng"),
+        ("https://[x", "không đúng"),
+        (f"https://me:{TOKEN}@x", "trong tệp"),
+        (f"https://x/?token={TOKEN}", "trong tệp"),
+        (f"https://x/#{TOKEN}", "trong tệp"),
+        ("https://x/đ", "không đúng"),
     ],
-)  # fmt: skip
+)
 def test_an_address_over_which_no_token_may_travel_is_refused(address: str, words: str) -> None:
     assert words in refusal(lambda: read_address(address, TOKEN))
 
@@ -158,9 +173,10 @@ def test_a_token_is_one_word(token: str) -> None:
         (" https://gpmb.example/ ", "https://gpmb.example"),
         ("https://gpmb.example:8443/a/", "https://gpmb.example:8443/a"),
         ("http://localhost:8000", "http://localhost:8000"),
-        ("http://[::1]:8000", "http://[::1]:8000"), ("http://127.0.0.9", "http://127.0.0.9"),
+        ("http://[::1]:8000", "http://[::1]:8000"),
+        ("http://127.0.0.9", "http://127.0.0.9"),
     ],
-)  # fmt: skip
+)
 def test_an_address_is_kept_in_one_form_and_shows_no_token(typed: str, kept: str) -> None:
     office = read_address(typed, TOKEN)
     assert office.address == kept

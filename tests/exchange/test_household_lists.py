@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from clearance.exchange.households import HouseholdEntry, read_households
-from clearance.exchange.rows import Reading
+from clearance.exchange.lists.households import HouseholdEntry, read_households
+from clearance.exchange.lists.rows import Reading
 from tests.exchange.papers import HEADER, TITLE, plain_list, write_book, write_ods, write_text
 
 FILES = Path(__file__).with_name("files")

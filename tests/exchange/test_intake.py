@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 import shapely
 
-from clearance.exchange.importing import TARGETS
-from clearance.exchange.intake import Plan, Snapshot, short_mark
-from clearance.rules.faults import Refused
-from clearance.rules.subjects import SUBJECTS
-from clearance.rules.values import missing_field, wrong_field
+from clearance.exchange.plans.importing import TARGETS
+from clearance.exchange.plans.plan import Plan, Snapshot, short_mark
+from clearance.rules.basics.faults import Refused
+from clearance.rules.records.subjects import SUBJECTS
+from clearance.rules.records.values import missing_field, wrong_field
 from tests.exchange.drawings import EAST, NORTH, SNAPSHOT, frame, squares, write_gpkg
 from tests.exchange.papers import HEADER, TITLE, write_book
 from tests.exchange.taking import AN, HUONG, MORE, applied, by_subject, households, plan_of
@@ -75,8 +75,10 @@ def test_marks_say_nothing_across_projects():
 
 @pytest.mark.parametrize("order", [("households", "parcels"), ("parcels", "households")])
 def test_lists_and_drawings_meet_by_sheet_and_parcel_in_either_order(tmp_path: Path, order):
-    files = {"households": households(tmp_path / "a.xlsx", AN, MORE, HUONG),
-             "parcels": write_gpkg(tmp_path / "a.gpkg", frame(squares(3)))}  # fmt: skip
+    files = {
+        "households": households(tmp_path / "a.xlsx", AN, MORE, HUONG),
+        "parcels": write_gpkg(tmp_path / "a.gpkg", frame(squares(3))),
+    }
     known = SNAPSHOT
     for target in order:
         plan = plan_of(target, files[target], known)
@@ -130,10 +132,12 @@ def test_the_commune_may_be_the_name_of_the_sheet(tmp_path: Path):
 
 
 def test_graves_by_coordinates_and_by_chainage(tmp_path: Path):
-    rows = [["Nghĩa trang", "Người mất", "X (Bắc)", "Y (Đông)", "Lý trình", "Trái/phải", "Xã"],
-            ["Đồi Cọ", "Lê Văn Cụ", NORTH + 120, EAST - 7, "", "", "Thái Sơn"],
-            ["Đồi Cọ", "vô chủ", "", "", "Km5+345", "P", ""],
-            ["Đồi Cọ", "vô chủ", "", "", "Km5+345", "P", ""]]  # fmt: skip
+    rows = [
+        ["Nghĩa trang", "Người mất", "X (Bắc)", "Y (Đông)", "Lý trình", "Trái/phải", "Xã"],
+        ["Đồi Cọ", "Lê Văn Cụ", NORTH + 120, EAST - 7, "", "", "Thái Sơn"],
+        ["Đồi Cọ", "vô chủ", "", "", "Km5+345", "P", ""],
+        ["Đồi Cọ", "vô chủ", "", "", "Km5+345", "P", ""],
+    ]
     path = write_book(tmp_path / "a.xlsx", rows)
     plan = plan_of("graves", path)
     assert plan.faults == []
@@ -164,8 +168,10 @@ def decided(plan: Plan) -> Snapshot:
 
 def test_payments_change_amounts_on_the_day_they_were_paid(tmp_path: Path):
     known = decided(plan_of("households", households(tmp_path / "a.xlsx", AN, HUONG)))
-    rows = [["Mã hộ", "Họ và tên", "Số tiền được duyệt", "Đã chi trả", "Ngày chi trả"],
-            ["H-02407-12-1", "NGUYEN VAN AN", "45.600.000", 45_600_000, "07/03/2025"]]  # fmt: skip
+    rows = [
+        ["Mã hộ", "Họ và tên", "Số tiền được duyệt", "Đã chi trả", "Ngày chi trả"],
+        ["H-02407-12-1", "NGUYEN VAN AN", "45.600.000", 45_600_000, "07/03/2025"],
+    ]
     path = write_book(tmp_path / "b.xlsx", rows)
     plan = plan_of("payments", path, known)
     assert plan.faults == []

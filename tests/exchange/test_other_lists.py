@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from clearance.exchange.cells import READERS
-from clearance.exchange.encodings import convert_column, decode, legacy_of
-from clearance.exchange.graves import read_graves
-from clearance.exchange.header_words import Matcher, phrase, title_unit, unit_of
-from clearance.exchange.lists import HOUSEHOLDS, TABLES
-from clearance.exchange.payments import read_payments
-from clearance.exchange.tables import LAND_USES
+from clearance.exchange.files.encodings import convert_column, decode, legacy_of
+from clearance.exchange.lists.cells import READERS
+from clearance.exchange.lists.graves import read_graves
+from clearance.exchange.lists.header_words import Matcher, phrase, title_unit, unit_of
+from clearance.exchange.lists.list_tables import HOUSEHOLDS, TABLES
+from clearance.exchange.lists.payments import read_payments
+from clearance.exchange.lists.tables import LAND_USES
 from tests.exchange.papers import write_book
 
 GRAVES = ["STT", "Mã mộ", "Nghĩa trang", "Loại mộ", "Thân nhân", "Người mất", "Năm mất/táng",

@@ -9,9 +9,9 @@ import pytest
 import python_calamine
 from icalendar import Calendar
 
-from clearance.exchange.csv_out import write_csv
-from clearance.exchange.ics_out import Day, write_ics
-from clearance.exchange.xlsx_out import write_xlsx
+from clearance.exchange.writers.csv_out import write_csv
+from clearance.exchange.writers.ics_out import Day, write_ics
+from clearance.exchange.writers.xlsx_out import write_xlsx
 
 HOSTILE = ["=1+1", "@SUM(A1)", "-2+3", "+84912", "\t=1", "\r=1", " =1", '=HYPERLINK("x")']
 NOW = dt.datetime(2025, 3, 7, 2, 0, tzinfo=dt.UTC)

@@ -11,12 +11,13 @@ import pyarrow.parquet as pq
 import pytest
 import shapely
 
-from clearance.exchange import parquet_out
-from clearance.exchange.parquet_out import NotOurs, count_rows, write_folder
-from clearance.exchange.parquet_tables import PUBLISHED, TABLES
+from clearance.exchange.writers import parquet_out
+from clearance.exchange.writers.parquet_out import NotOurs, count_rows, write_folder
+from clearance.exchange.writers.parquet_tables import PUBLISHED, TABLES
 from clearance.geo.crs import WGS84, convert_shapes
-from clearance.rules.subjects import PERSONAL, SUBJECTS
-from clearance.store import Store, changes
+from clearance.rules.records.subjects import PERSONAL, SUBJECTS
+from clearance.store import Store
+from clearance.store.journal import changes
 from tests import given
 from tests.offices import FAMILIES, an_office
 
@@ -24,9 +25,16 @@ AS_OF = "2026-11-20T02:00:00.000Z"
 #: Subjects about staff and family members, of free text, or the paper the map is drawn upon:
 #: they stay in the office.
 STAYS = {
-    "member", "person", "scope", "column_map", "import_run", "absence", "decision_note", "request",
+    "member",
+    "person",
+    "scope",
+    "column_map",
+    "import_run",
+    "absence",
+    "decision_note",
+    "request",
     "base_feature",
-}  # fmt: skip
+}
 
 
 @pytest.fixture
@@ -35,8 +43,16 @@ def worked() -> Store:
     store = given.a_store()
     office = an_office(store, "ham-yen")
     land = given.a_shape(shapely.box(400010, 2438200, 400050, 2438260))
-    more = office.register("parcel", "p9", code="T-9", unit_uid="a", household_uid="h0",
-                           area_recovered_m2=420.25, is_public=1, **land)  # fmt: skip
+    more = office.register(
+        "parcel",
+        "p9",
+        code="T-9",
+        unit_uid="a",
+        household_uid="h0",
+        area_recovered_m2=420.25,
+        is_public=1,
+        **land,
+    )
     member = office.register("member", "m", household_uid="h0", relation="con", birth_year=1987)
     given.record_all(store, [more, member], given.TERMINAL, given.NOW)
     return store

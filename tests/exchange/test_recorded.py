@@ -7,11 +7,11 @@ from typing import Any
 import geopandas
 import shapely
 
-from clearance.exchange.importing import Wish, make_plan
-from clearance.exchange.known import snapshot_of
+from clearance.exchange.plans.importing import Wish, make_plan
+from clearance.exchange.plans.snapshot import snapshot_of
 from clearance.record import record_all
-from clearance.rules.lateness import LATE_CATEGORIES
-from clearance.rules.people import TERMINAL
+from clearance.rules.basics.actors import TERMINAL
+from clearance.rules.records.lateness import LATE_CATEGORIES
 from clearance.store import Store
 from tests import given
 from tests.exchange.drawings import EAST, LINE, NORTH, SNAPSHOT, frame, squares, write_gpkg
@@ -28,8 +28,10 @@ def drawn(path: Path, shapes: list[Any], **columns: Any) -> Path:
 
 def files(folder: Path) -> list[tuple[str, Path]]:
     """Everything a district would send, in the order it is needed."""
-    graves = [["Mã mộ", "Nghĩa trang", "Người mất", "X (Bắc)", "Y (Đông)", "Xã"],
-              ["M-1", "Đồi Cọ", "Lê Văn Cụ", NORTH + 120, EAST - 7, "Thái Sơn"]]  # fmt: skip
+    graves = [
+        ["Mã mộ", "Nghĩa trang", "Người mất", "X (Bắc)", "Y (Đông)", "Xã"],
+        ["M-1", "Đồi Cọ", "Lê Văn Cụ", NORTH + 120, EAST - 7, "Thái Sơn"],
+    ]
     paid = [["Mã hộ", "Đã chi trả", "Ngày chi trả"], ["H-02407-12-1", "45.600.000", "07/03/2025"]]
     outline = shapely.box(EAST - 900, NORTH - 10, EAST + 900, NORTH + 9000)
     return [
@@ -49,19 +51,45 @@ def decided(store: Store) -> None:
     assert row
     clerk = given.OFFICE
     area = {"person_uid": clerk.uid, "unit_uid": row["unit_uid"], "valid_from": "2024-01-01"}
-    record_all(store, [
-        given.registered("person", clerk.uid, name=clerk.name, role="office", is_active=1),
-        given.registered("scope", "area", **area),
-    ], TERMINAL, NOW)  # fmt: skip
+    record_all(
+        store,
+        [
+            given.registered("person", clerk.uid, name=clerk.name, role="office", is_active=1),
+            given.registered("scope", "area", **area),
+        ],
+        TERMINAL,
+        NOW,
+    )
     given.a_photo(store)
-    days = ("2024-09-02", "2024-09-20", "2024-09-25", "2024-10-01", "2024-10-02", "2024-11-05",
-            "2024-11-20", "2024-12-02", "2024-12-05")  # fmt: skip
+    days = (
+        "2024-09-02",
+        "2024-09-20",
+        "2024-09-25",
+        "2024-10-01",
+        "2024-10-02",
+        "2024-11-05",
+        "2024-11-20",
+        "2024-12-02",
+        "2024-12-05",
+    )
     patch = {"late_category": next(iter(LATE_CATEGORIES))}
-    record_all(store, [
-        given.a_change("household", row["uid"], code, happened_on=day, evidence=(given.PHOTO,),
-                       why="theo biên bản", patch=patch)
-        for code, day in zip(given.LINE, days, strict=False)
-    ], clerk, NOW)  # fmt: skip
+    record_all(
+        store,
+        [
+            given.a_change(
+                "household",
+                row["uid"],
+                code,
+                happened_on=day,
+                evidence=(given.PHOTO,),
+                why="theo biên bản",
+                patch=patch,
+            )
+            for code, day in zip(given.LINE, days, strict=False)
+        ],
+        clerk,
+        NOW,
+    )
 
 
 def test_every_import_is_recorded_and_a_second_one_changes_nothing(tmp_path: Path):
@@ -93,9 +121,12 @@ def test_a_payment_that_cannot_have_been_is_refused_by_row_before_anything_is_ke
     store = given.a_project(given.a_store())
     given.a_household(store, "h", code="HY-0001")
     given.a_case_at(store, "decision_delivered", "0002")
-    paid = [["Mã hộ", "Số tiền được duyệt", "Đã chi trả", "Ngày chi trả"],
-            ["HY-0001", None, 150_000_000, "07/03/2025"], ["HY-0001", 150_000_000, None, None],
-            ["HY-0002", 5, 5, "29/10/2026"]]  # fmt: skip
+    paid = [
+        ["Mã hộ", "Số tiền được duyệt", "Đã chi trả", "Ngày chi trả"],
+        ["HY-0001", None, 150_000_000, "07/03/2025"],
+        ["HY-0001", 150_000_000, None, None],
+        ["HY-0002", 5, 5, "29/10/2026"],
+    ]
     told = []
     for number, row in enumerate(paid[1:]):
         path = write_book(tmp_path / f"{number}.xlsx", [paid[0], row])

@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 import shapely
 
-from clearance.exchange.intake import Snapshot
-from clearance.exchange.neighbourhood import Ground
+from clearance.exchange.lists.location_check import Ground
+from clearance.exchange.plans.plan import Snapshot
 from clearance.geo import crs as systems
 from clearance.geo.alignment import Alignment
 from tests.exchange.drawings import EAST, LINE, NORTH, UNITS, frame, squares, write_gpkg
@@ -108,8 +108,13 @@ def test_what_came_before_the_line_or_the_corridor_is_placed_when_they_come(tmp_
     plan = plan_of("corridor", drawn(tmp_path / "c.gpkg", LINE.buffer(30)), second)
     assert plan.faults == []
     (change,) = by_subject(plan)["parcel"]
-    assert change.patch == {"chainage_from_m": None, "chainage_to_m": None, "side": None,
-                            "offset_m": None, "outside": "aside"}  # fmt: skip
+    assert change.patch == {
+        "chainage_from_m": None,
+        "chainage_to_m": None,
+        "side": None,
+        "offset_m": None,
+        "outside": "aside",
+    }
 
 
 def test_the_same_road_under_another_code_is_asked_about(road: Snapshot, tmp_path: Path) -> None:

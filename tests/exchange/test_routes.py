@@ -7,8 +7,8 @@ import geopandas
 import numpy as np
 import shapely
 
-from clearance.exchange.intake import Snapshot
-from clearance.exchange.neighbourhood import Ground, Road, along
+from clearance.exchange.lists.location_check import Ground, Road, along
+from clearance.exchange.plans.plan import Snapshot
 from clearance.geo.alignment import Alignment
 from tests.exchange.drawings import EAST, LINE, NORTH, SNAPSHOT, frame, squares, write_gpkg
 from tests.exchange.taking import applied, plan_of
@@ -29,10 +29,15 @@ def test_alignment_corridor_and_units_from_drawings(tmp_path: Path):
     assert plan.changes[1].patch["code"] == "GPMB-CT-1"
     assert plan_of("corridor", path, applied(plan, known)).changes == []
     units = geopandas.GeoDataFrame(
-        {"ma": ["02407", "074"], "ten": ["Thái Sơn", "Hàm Yên"], "loai": ["xã", "huyện"],
-         "ma_huyen": ["074", None]},
-        geometry=[shapely.box(EAST - 900, NORTH - 10, EAST + 900, NORTH + 4000.5)] * 2, crs=crs,
-    )  # fmt: skip
+        {
+            "ma": ["02407", "074"],
+            "ten": ["Thái Sơn", "Hàm Yên"],
+            "loai": ["xã", "huyện"],
+            "ma_huyen": ["074", None],
+        },
+        geometry=[shapely.box(EAST - 900, NORTH - 10, EAST + 900, NORTH + 4000.5)] * 2,
+        crs=crs,
+    )
     path = write_gpkg(tmp_path / "units.gpkg", units)
     plan = plan_of("units", path, known)
     assert plan.faults == []
@@ -44,8 +49,10 @@ def test_alignment_corridor_and_units_from_drawings(tmp_path: Path):
 
 def test_an_alignment_in_pieces_or_on_its_side_is_refused(tmp_path: Path):
     crs = SNAPSHOT.ground.crs
-    pieces = [shapely.LineString([(EAST, NORTH), (EAST, NORTH + 10)]),
-              shapely.LineString([(EAST + 500, NORTH), (EAST + 500, NORTH + 10)])]  # fmt: skip
+    pieces = [
+        shapely.LineString([(EAST, NORTH), (EAST, NORTH + 10)]),
+        shapely.LineString([(EAST + 500, NORTH), (EAST + 500, NORTH + 10)]),
+    ]
     table = geopandas.GeoDataFrame({"code": ["A", "B"]}, geometry=pieces, crs=crs)
     path = write_gpkg(tmp_path / "a.gpkg", table)
     assert "một đường liền" in plan_of("alignment", path).faults[0].text()
@@ -84,8 +91,9 @@ def test_a_corridor_needs_its_alignment(tmp_path: Path):
 def test_a_ramp_says_what_it_is_and_takes_the_parcels_drawn_in_its_own_corridor(tmp_path: Path):
     crs = SNAPSHOT.ground.crs
     ramp = shapely.LineString([(EAST + 100, NORTH + 400), (EAST + 300, NORTH + 700)])
-    table = geopandas.GeoDataFrame({"code": ["CT-1-N1"], "loai": ["Nhánh nút giao"]},
-                                   geometry=[ramp], crs=crs)  # fmt: skip
+    table = geopandas.GeoDataFrame(
+        {"code": ["CT-1-N1"], "loai": ["Nhánh nút giao"]}, geometry=[ramp], crs=crs
+    )
     path = write_gpkg(tmp_path / "ramp.gpkg", table)
     plan = plan_of("alignment", path, Snapshot("p", ground=Ground(crs)))
     assert plan.faults == []
@@ -102,9 +110,15 @@ def test_a_ramp_says_what_it_is_and_takes_the_parcels_drawn_in_its_own_corridor(
 
 def test_only_the_part_inside_the_corridor_is_taken(tmp_path: Path):
     first = SNAPSHOT.ground
-    bent = shapely.Polygon([(EAST - 20, NORTH + 100), (EAST - 10, NORTH + 100),
-                            (EAST - 10, NORTH + 110), (EAST - 90, NORTH + 400),
-                            (EAST - 95, NORTH + 400)])  # fmt: skip
+    bent = shapely.Polygon(
+        [
+            (EAST - 20, NORTH + 100),
+            (EAST - 10, NORTH + 100),
+            (EAST - 10, NORTH + 110),
+            (EAST - 90, NORTH + 400),
+            (EAST - 95, NORTH + 400),
+        ]
+    )
     (row,) = along(replace(first, own=first.corridor), np.array([bent], dtype=object))
     (whole,) = along(first, np.array([bent], dtype=object))
     assert whole["chainage_to_m"] == 400

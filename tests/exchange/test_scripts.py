@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from clearance.exchange.apart import TooMuch, read_apart
-from clearance.exchange.features_script import read_features
-from clearance.exchange.workbook_script import read_workbook
+from clearance.exchange.files.features_script import read_features
+from clearance.exchange.files.sandbox import TooMuch, read_apart
+from clearance.exchange.files.workbook_script import read_workbook
 from tests.exchange.drawings import frame, squares, write_gpkg
 from tests.exchange.papers import write_ods
 

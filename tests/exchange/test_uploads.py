@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from clearance.exchange.containers import check_zip
-from clearance.exchange.csv_in import decode, separator
-from clearance.exchange.features import read_drawing
-from clearance.exchange.households import read_households
-from clearance.exchange.sheets import column_of, letter, read_grids
-from clearance.rules.faults import Refused
+from clearance.exchange.files.containers import check_zip
+from clearance.exchange.files.csv_in import decode, separator
+from clearance.exchange.files.features import read_drawing
+from clearance.exchange.files.sheets import column_of, letter, read_grids
+from clearance.exchange.lists.households import read_households
+from clearance.rules.basics.faults import Refused
 from tests.exchange.papers import HEADER, plain_list, write_book, write_ods, write_text
 
 ROW = [1, "Đặng Thị Hường", "Thôn Bản Tàu", 12, 45, 500, 20, "ONT"]
@@ -73,8 +73,9 @@ def test_names_that_climb_out_of_a_zip_are_refused(tmp_path: Path, name: str):
         read_drawing(path)
 
 
-@pytest.mark.parametrize("method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2,
-                                    zipfile.ZIP_LZMA])  # fmt: skip
+@pytest.mark.parametrize(
+    "method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA]
+)
 def test_a_zip_damaged_on_its_way_is_refused_wherever_the_damage_is(tmp_path: Path, method: int):
     path = tmp_path / "a.zip"
     with zipfile.ZipFile(path, "w", method) as box:
@@ -210,8 +211,10 @@ def test_column_letters_run_on_after_z():
 
 
 def test_five_thousand_rows_are_read_in_time(tmp_path: Path):
-    rows = [[n, f"Lê Văn Tư {'abcdefghij'[n % 10]}", "Thôn 1", n // 50, n % 50, "1.234,5", 10.5]
-            for n in range(5000)]  # fmt: skip
+    rows = [
+        [n, f"Lê Văn Tư {'abcdefghij'[n % 10]}", "Thôn 1", n // 50, n % 50, "1.234,5", 10.5]
+        for n in range(5000)
+    ]
     path = plain_list(tmp_path / "a.xlsx", *rows)
     start = time.perf_counter()
     reading, _ = read_households(path)

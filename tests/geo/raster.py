@@ -103,15 +103,20 @@ def _rings(road: Road, number: int, sign: int, low: float, high: float) -> Itera
     last = len(road.at) - 2
     b = end - start + FAR if number == last and high >= end else b
     if a < b and low < end and high > start:
-        ring = [(x + s * dx - sign * w * dy, y + s * dy + sign * w * dx)
-                for s, w in ((a, 0.0), (b, 0.0), (b, FAR), (a, FAR))]  # fmt: skip
+        ring = [
+            (x + s * dx - sign * w * dy, y + s * dy + sign * w * dx)
+            for s, w in ((a, 0.0), (b, 0.0), (b, FAR), (a, FAR))
+        ]
         for vertex, keeps_before in ((number, False), (number + 1, True)):
             ring = _cut(road, vertex, sign, ring, keeps_before)
         yield ring
     if number < last and low <= end <= high and _turn(road, number + 1) * sign < 0:
         (ux, uy), (px, py) = _unit(road, number + 1), road.at[number + 1]
-        yield [(px, py), (px - sign * FAR * dy, py + sign * FAR * dx),
-               (px - sign * FAR * uy, py + sign * FAR * ux)]  # fmt: skip
+        yield [
+            (px, py),
+            (px - sign * FAR * dy, py + sign * FAR * dx),
+            (px - sign * FAR * uy, py + sign * FAR * ux),
+        ]
 
 
 def _unit(road: Road, number: int) -> Point:
@@ -149,10 +154,15 @@ def half(road: Road, side: str) -> shapely.Polygon:
     (a, b), (c, d) = _unit(road, 0), _unit(road, len(road.at) - 2)
     (x, y), (u, v) = road.at[0], road.at[-1]
     first, last = (x - far * a, y - far * b), (u + far * c, v + far * d)
-    return shapely.Polygon([
-        first, *road.at, last, (last[0] - sign * far * d, last[1] + sign * far * c),
-        (first[0] - sign * far * b, first[1] + sign * far * a),
-    ])  # fmt: skip
+    return shapely.Polygon(
+        [
+            first,
+            *road.at,
+            last,
+            (last[0] - sign * far * d, last[1] + sign * far * c),
+            (first[0] - sign * far * b, first[1] + sign * far * a),
+        ]
+    )
 
 
 def fill(touched: list[bool]) -> list[bool]:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from clearance.geo.alignment import Alignment
 from clearance.geo.records import recorded, unsurveyed
-from clearance.rules.handover import Blocker, Handover, Run, handover, metres
+from clearance.rules.corridor.handover import Blocker, Handover, Run, handover, metres
 from tests.geo.raster import OVER, Grid, Road, a_road, cells, fill, half, reach, touches
 
 DAY, SIDES = "2026-05-01", ("left", "right")
@@ -48,8 +48,12 @@ class World:
         small = [a_polygon(chance, self.road, chance.uniform(0.8, 6), 20) for _ in range(4)]
         wires = [shapely.LineString([self._point(chance), self._point(chance)]) for _ in range(2)]
         graves = [shapely.Point(self._point(chance)) for _ in range(2)]
-        self.things = [p for p, is_public in zip(self.land, self.public, strict=True)
-                       if not is_public] + small + wires + graves  # fmt: skip
+        self.things = (
+            [p for p, is_public in zip(self.land, self.public, strict=True) if not is_public]
+            + small
+            + wires
+            + graves
+        )
         self.done = [chance.choice([None, "2026-04-30", DAY, "2026-05-02"]) for _ in self.things]
 
     def _point(self, chance: Random) -> tuple[float, float]:
@@ -60,8 +64,10 @@ def by_engine(world: World, slit_m: float) -> Handover:
     road = world.road
     line = Alignment(shapely.LineString(road.at), calibration=road.posts)
     at = line.intervals(np.array(world.things, dtype=object))
-    blockers = [Blocker(i.chainage_from_m, i.chainage_to_m, i.side, done)
-                for i, done in zip(at, world.done, strict=True)]  # fmt: skip
+    blockers = [
+        Blocker(i.chainage_from_m, i.chainage_to_m, i.side, done)
+        for i, done in zip(at, world.done, strict=True)
+    ]
     spans = recorded(line, world.corridor, world.land, slit_m)
     return handover(line.length_m, blockers, spans, DAY, line.from_m)
 

@@ -24,8 +24,9 @@ def test_west_of_a_northbound_road_is_left() -> None:
 
 def test_the_tree_of_segments_agrees_with_the_library_to_a_millimetre() -> None:
     rng = np.random.default_rng(7)
-    pairs = np.column_stack([rng.uniform(399_600, 400_400, 2_000),
-                             rng.uniform(2_440_050, 2_448_950, 2_000)])  # fmt: skip
+    pairs = np.column_stack(
+        [rng.uniform(399_600, 400_400, 2_000), rng.uniform(2_440_050, 2_448_950, 2_000)]
+    )
     points = shapely.points(pairs)
     chainage, offset = Alignment(WINDING).locate(points)
     distance = shapely.distance(points, WINDING)
@@ -75,10 +76,12 @@ def test_an_alignment_is_one_line() -> None:
         (shapely.box(400_005, 2_440_100.2, 400_025, 2_440_150), Interval(100, 150, "right", -15)),
         (shapely.box(399_999.6, 2_440_100, 400_025, 2_440_150), Interval(100, 150, "right", -12.3)),
         (shapely.box(399_999.4, 2_440_100, 400_025, 2_440_150), Interval(100, 150, "both", -12.2)),
-        (shapely.LineString([(399_960, 2_440_010), (400_040, 2_440_010)]),
-         Interval(10, 11, "both", 0)),
+        (
+            shapely.LineString([(399_960, 2_440_010), (400_040, 2_440_010)]),
+            Interval(10, 11, "both", 0),
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_shape_has_whole_metres_and_a_side(shape: shapely.Geometry, expected: Interval) -> None:
     assert Alignment(NORTH).intervals([shape]) == [expected]
 

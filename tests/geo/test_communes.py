@@ -76,8 +76,12 @@ def test_written_stretches_get_what_no_outline_holds() -> None:
     line = Alignment(shapely.LineString([(0, 0), (100, 0)]), 1000)
     places = [(990, 1061), shapely.box(40, -50, 60, 50), (1050, 1200), None]
     assert partition(line, (1000, 1100), places) == [
-        (0, 1000, 1040), (1, 1040, 1060), (0, 1060, 1061), (2, 1061, 1100),
-    ]  # fmt: skip
+        (0, 1000, 1040),
+        (1, 1040, 1060),
+        (0, 1060, 1061),
+        (2, 1061, 1100),
+    ]
     assert partition(None, (1000, 1100), [(1000, 1020), (1010, 1100)]) == [
-        (0, 1000, 1020), (1, 1020, 1100),
-    ]  # fmt: skip
+        (0, 1000, 1020),
+        (1, 1020, 1100),
+    ]

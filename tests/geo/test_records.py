@@ -12,8 +12,13 @@ def test_what_lies_in_the_corridor_is_what_cutting_every_shape_would_give() -> N
     corridor = shapely.buffer(line, 30)
     at, size = chance.uniform(-200, 3200, (400, 2)), chance.uniform(1, 60, 400)
     at[:, 1] = chance.uniform(-120, 120, 400)
-    shapes = np.array([*shapely.box(at[:, 0], at[:, 1], at[:, 0] + size, at[:, 1] + size),
-                       *shapely.points(at[:50]), shapely.Polygon()])  # fmt: skip
+    shapes = np.array(
+        [
+            *shapely.box(at[:, 0], at[:, 1], at[:, 0] + size, at[:, 1] + size),
+            *shapely.points(at[:50]),
+            shapely.Polygon(),
+        ]
+    )
     plain = shapely.intersection(shapes, corridor)
     assert shapely.equals(inside(corridor, shapes), plain).all()
     assert {0, 1} <= set((shapely.area(plain) > 0).astype(int))

@@ -7,7 +7,7 @@ import shapely
 from clearance.geo import shapes
 from clearance.geo.alignment import Alignment
 from clearance.geo.records import recorded, unsurveyed
-from clearance.rules.handover import Span, handover, metres
+from clearance.rules.corridor.handover import Span, handover, metres
 
 BOW_TIE = shapely.Polygon([(0, 0), (10, 10), (10, 0), (0, 10)])
 
@@ -52,8 +52,12 @@ def test_areas_are_measured_in_the_legal_plane() -> None:
 
 
 def test_overlaps_are_pairs_above_the_noise() -> None:
-    row = [shapely.box(0, 0, 10, 10), shapely.box(10, 0, 20, 10), shapely.box(8, 0, 12, 5),
-           shapely.box(19.99, 0, 30, 10)]  # fmt: skip
+    row = [
+        shapely.box(0, 0, 10, 10),
+        shapely.box(10, 0, 20, 10),
+        shapely.box(8, 0, 12, 5),
+        shapely.box(19.99, 0, 30, 10),
+    ]
     found = [(o.first, o.second, o.area_m2) for o in shapes.overlaps(row)]
     assert found == [(0, 2, 10), (1, 2, 10)]
 
@@ -71,8 +75,12 @@ def test_thinning_keeps_neighbours_glued() -> None:
 def test_ground_no_record_covers_is_unknown_on_its_side() -> None:
     road = Alignment(shapely.LineString([(0, 0), (0, 100)]))
     corridor = shapely.box(-20, 0, 20, 100)
-    parcels = [shapely.box(-20, 0, 0, 100), shapely.box(0, 0, 20, 40), shapely.box(0, 60, 20, 100),
-               shapely.box(0, 40, 10, 60)]  # fmt: skip
+    parcels = [
+        shapely.box(-20, 0, 0, 100),
+        shapely.box(0, 0, 20, 40),
+        shapely.box(0, 60, 20, 100),
+        shapely.box(0, 40, 10, 60),
+    ]
     assert shapely.area(unsurveyed(corridor, parcels)).sum() == pytest.approx(200)
     spans = recorded(road, corridor, parcels)
     assert spans == [Span(0, 100, "left"), Span(0, 40, "right"), Span(60, 100, "right")]

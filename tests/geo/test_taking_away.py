@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from clearance.geo.alignment import Alignment
 from clearance.geo.records import recorded
-from clearance.rules.handover import CLEAR, Blocker, handover
+from clearance.rules.corridor.handover import CLEAR, Blocker, handover
 
 LENGTH_M, ROW_M, DAY = 200, 15, "2026-11-01"
 LINE = Alignment(shapely.LineString([(0, 0), (0, LENGTH_M)]))

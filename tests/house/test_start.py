@@ -10,9 +10,16 @@ import pytest
 
 #: Packages that cost a start tens of megabytes or a tenth of a second each.
 HEAVY = {
-    "docxtpl", "folium", "geopandas", "icalendar", "pandas", "pyarrow", "pyogrio", "sqlite_utils",
+    "docxtpl",
+    "folium",
+    "geopandas",
+    "icalendar",
+    "pandas",
+    "pyarrow",
+    "pyogrio",
+    "sqlite_utils",
     "xlsxwriter",
-}  # fmt: skip
+}
 #: What a small command can do without, besides.
 PAGES = {"clearance.web.auth", "psycopg", "shapely"}
 _STARTED = """

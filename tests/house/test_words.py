@@ -53,7 +53,7 @@ def test_the_architecture_page_names_every_room_and_only_rooms_that_exist() -> N
 
 
 def test_the_glossary_has_every_subject_in_both_languages() -> None:
-    from clearance.rules.subjects import SUBJECTS
+    from clearance.rules.records.subjects import SUBJECTS
 
     rows = (ROOT / "docs/glossary.md").read_text("utf-8").lower().splitlines()
     cells = [[c.strip() for c in row.split("|")[1:3]] for row in rows if row.startswith("|")]

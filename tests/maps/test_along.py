@@ -7,7 +7,7 @@ from clearance.geo.alignment import Alignment
 from clearance.geo.crs import DEFAULT, WEB, convert_shapes
 from clearance.maps.along import piece_rows, post_rows, run_rows
 from clearance.maps.features import features
-from clearance.rules.handover import Run
+from clearance.rules.corridor.handover import Run
 
 LINE = shapely.LineString([(420_000, 2_430_000), (421_000, 2_430_000), (421_000, 2_431_500)])
 ROAD = Alignment(LINE)

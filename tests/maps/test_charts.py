@@ -3,11 +3,13 @@ from xml.etree import ElementTree
 from clearance.maps.charts import Days
 from clearance.maps.curve_chart import draw_curve
 from clearance.maps.time_chart import Dated, draw_time
-from clearance.rules.clearing import Cleared
+from clearance.rules.corridor.clear_days import Cleared
 
 PIECES = (
-    Cleared(0, 4000, "2026-03-01"), Cleared(4000, 5000, None), Cleared(5000, 10_000, ""),
-)  # fmt: skip
+    Cleared(0, 4000, "2026-03-01"),
+    Cleared(4000, 5000, None),
+    Cleared(5000, 10_000, ""),
+)
 DAYS = ("2026-01-01", "2026-12-31", "2026-11-20")
 HOSTILE = "<img onerror=alert(1)>\"'&\x00"
 

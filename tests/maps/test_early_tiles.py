@@ -10,8 +10,9 @@ from clearance.maps.features import WORLD_M, in_metres
 from clearance.maps.first import View
 from clearance.maps.mvt import tile_box
 
-VIEWS = st.builds(View, st.integers(22, 40).map(lambda n: n / 2), st.floats(8, 23),
-                  st.floats(102, 110))  # fmt: skip
+VIEWS = st.builds(
+    View, st.integers(22, 40).map(lambda n: n / 2), st.floats(8, 23), st.floats(102, 110)
+)
 RAISED = list(FRAMES)
 
 

@@ -26,7 +26,7 @@ def test_every_layer_of_the_first_view_has_a_part_tiles_and_hidden_ones_have_non
 @pytest.mark.parametrize(
     ("bounds", "size"),
     [((102, 8, 110, 23.4), 5000), (ROAD, 500), ((105.0, 22.0, 105.15, 22.1), 100)],
-)  # fmt: skip
+)
 def test_pieces_of_the_road_are_the_longer_the_farther_the_view(bounds: Bounds, size: int) -> None:
     found = wanted(bounds)
     assert found.pop("runs").size == size
@@ -50,10 +50,12 @@ def test_layers_loaded_whole_have_all_the_roads_others_what_lies_about_the_view(
 
 
 def test_the_answer_tells_of_each_what_was_found_within_which_box() -> None:
-    found = as_json([
-        ("communes", (1, 2, 3, 4.123456789), b'{"features":[]}'),
-        ("runs", ROAD, b'{"size":500,"rows":[]}'),
-    ])  # fmt: skip
+    found = as_json(
+        [
+            ("communes", (1, 2, 3, 4.123456789), b'{"features":[]}'),
+            ("runs", ROAD, b'{"size":500,"rows":[]}'),
+        ]
+    )
     assert json.loads(found) == {
         "communes": {"box": [1, 2, 3, 4.12346], "found": {"features": []}},
         "runs": {"box": list(ROAD), "found": {"size": 500, "rows": []}},
@@ -69,9 +71,19 @@ def test_a_view_of_the_address_is_read_as_the_map_takes_it() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "15", "15/22", "15/22/105/1", "a/b/c", "15/nan/105", "inf/22/105", "nan/22/105",
-     "15/86/105", "15/22/181"],
-)  # fmt: skip
+    [
+        "",
+        "15",
+        "15/22",
+        "15/22/105/1",
+        "a/b/c",
+        "15/nan/105",
+        "inf/22/105",
+        "nan/22/105",
+        "15/86/105",
+        "15/22/181",
+    ],
+)
 def test_what_is_no_view_is_none(text: str) -> None:
     assert read_view(text) is None
 

@@ -23,7 +23,7 @@ def test_the_statuses_of_a_layer_differ_in_hatch_and_not_only_in_colour() -> Non
 
 
 def test_every_colour_and_hatch_named_is_drawn_by_page_and_legend() -> None:
-    css = "".join(path.read_text() for path in (STATIC / "css").glob("*.css"))
+    css = "".join(path.read_text() for path in (STATIC / "css").rglob("*.css"))
     looks = (STATIC / "js" / "map" / "looks.js").read_text()
     for look in [look for row in LAYERS.values() for look in row.looks]:
         assert f"--{look.tone}:" in css

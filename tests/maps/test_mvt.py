@@ -20,8 +20,9 @@ units = st.integers(-40, 4130)
 
 def placed(shape: shapely.Geometry) -> shapely.Geometry:
     """A shape in tile units (y down) as it lies in web metres."""
-    return shapely.transform(shape, lambda at: np.column_stack(
-        [BOX[0] + at[:, 0] * UNIT, BOX[3] - at[:, 1] * UNIT]))  # fmt: skip
+    return shapely.transform(
+        shape, lambda at: np.column_stack([BOX[0] + at[:, 0] * UNIT, BOX[3] - at[:, 1] * UNIT])
+    )
 
 
 def decoded(shapes: list[shapely.Geometry], ids: list[int] | None = None) -> list[Any]:
@@ -135,8 +136,12 @@ def test_a_large_shape_is_cut_to_the_tile_and_its_margin(
 def test_lines_and_points_keep_their_places(places: list[tuple[int, int]]) -> None:
     half = len(places) // 2
     lines = shapely.MultiLineString([places, places[::-1]])
-    shapes = [shapely.LineString(places), lines, shapely.Point(places[0]),
-              shapely.MultiPoint(places[: half + 1])]  # fmt: skip
+    shapes = [
+        shapely.LineString(places),
+        lines,
+        shapely.Point(places[0]),
+        shapely.MultiPoint(places[: half + 1]),
+    ]
     found = [shape_of(f) for f in decoded(shapes)]
     assert [f.geom_type for f in found][:3] == ["LineString", "MultiLineString", "Point"]
     for shape, shown in zip(shapes, found, strict=True):

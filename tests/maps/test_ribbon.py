@@ -2,7 +2,7 @@ import re
 from xml.etree import ElementTree
 
 from clearance.maps.ribbon import MARGIN, WIDE, Ribbon, draw
-from clearance.rules.handover import Run
+from clearance.rules.corridor.handover import Run
 
 FULL = (Run(1000, 3000, "clear"), Run(3000, 3400, "blocked"), Run(3400, 6000, "unknown"))
 

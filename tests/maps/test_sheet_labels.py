@@ -17,8 +17,10 @@ PLACES = st.lists(st.tuples(st.integers(0, 9000), st.integers(0, 6000)), max_siz
 
 def told(name: str, places: list[tuple[int, int]]) -> tuple[Any, Any, Any]:
     """A layer with one feature at each place, named by its number."""
-    shapes = [shapely.Point(p) if name == "kilometres" else shapely.Point(p).buffer(50 + n)
-              for n, p in enumerate(places)]  # fmt: skip
+    shapes = [
+        shapely.Point(p) if name == "kilometres" else shapely.Point(p).buffer(50 + n)
+        for n, p in enumerate(places)
+    ]
     rows = [(n, f"{name}-{n}", "", b"x") for n in range(len(places))]
     return LAYERS[name], rows, np.array(shapes, dtype=object)
 

@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 import pytest
 
 from clearance.maps.strip import Band, Mark, Strip, draw
-from clearance.rules.handover import Blocker, Span, handover
+from clearance.rules.corridor.handover import Blocker, Span, handover
 
 LENGTH_M = 48_000
 HOSTILE = "<img onerror=alert(1)>\"'&${7*7}\x00\ud800]]>"
@@ -134,10 +134,13 @@ def test_words_and_numbers_are_written_as_the_reader_has_them() -> None:
 
 
 def test_the_day_each_segment_is_needed_stands_under_its_bracket_and_late_ones_say_so() -> None:
-    strip = replace(a_district(), segments=[
-        Band(0, 3000, "D-01", note="31/12/2026"),
-        Band(3000, 6000, "D-02", note="01/10/2026", is_late=True),
-    ])  # fmt: skip
+    strip = replace(
+        a_district(),
+        segments=[
+            Band(0, 3000, "D-01", note="31/12/2026"),
+            Band(3000, 6000, "D-02", note="01/10/2026", is_late=True),
+        ],
+    )
     svg = draw(strip, links)
     assert ">31/12/2026</text>" in svg
     assert "▲ 01/10/2026 trễ" in svg

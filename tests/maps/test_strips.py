@@ -9,10 +9,12 @@ from hypothesis import strategies as st
 from clearance.geo.alignment import Alignment
 from clearance.geo.crs import DEFAULT
 from clearance.maps.strips import SIZES, STEPS, as_json, counts, cut, strip_rows, touched
-from clearance.rules.handover import STATES, Run
+from clearance.rules.corridor.handover import STATES, Run
 
-LINE = Alignment(shapely.LineString([(418_000, 2_441_000), (419_000, 2_446_000),
-                                     (421_000, 2_452_000)]), start_m=350)  # fmt: skip
+LINE = Alignment(
+    shapely.LineString([(418_000, 2_441_000), (419_000, 2_446_000), (421_000, 2_452_000)]),
+    start_m=350,
+)
 
 
 @st.composite

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pysqlite3 as sqlite3
 
-from clearance.store import Store, moving, open_store, schema
-from clearance.store.postgres import PostgresStore
+from clearance.store import Store, open_store
+from clearance.store.engine.postgres import PostgresStore
+from clearance.store.keeping import transfer
+from clearance.store.upgrade import schema
 from tests import engines
 
 FILES = Path(__file__).with_name("files")
@@ -44,11 +46,11 @@ def _put_on_server(path: Path, url: str) -> None:
         for (name,) in file.execute("SELECT name FROM _sqlite_migrations ORDER BY name"):
             _migrate(server, name)
         known = {row[0] for row in file.execute("SELECT name FROM sqlite_master")}
-        for table in known & moving.TABLES.keys():
+        for table in known & transfer.TABLES.keys():
             rows = file.execute(f"SELECT * FROM {table}")
             columns = tuple(column[0] for column in rows.description)
             server.load(table, columns, [rows.fetchall()])
-        moving._follow_numbers(server)
+        transfer._follow_numbers(server)
     server.close()
 
 

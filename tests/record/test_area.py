@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from clearance.record import record_all
-from clearance.rules.changes import Change
-from clearance.rules.people import TERMINAL, Who
+from clearance.rules.basics.actors import TERMINAL, Who
+from clearance.rules.basics.changes import Change
 from clearance.store import Store
 from tests.given import (
     ADMIN,
@@ -23,7 +23,7 @@ from tests.given import (
     by,
     registered,
     step,
-)  # fmt: skip
+)
 
 
 def answer(store: Store, who: Who, change: Change) -> str | None:
@@ -47,20 +47,30 @@ ABROAD: dict[str, Callable[[Store], Change]] = {
     "a parcel": lambda _: a_change("parcel", "pb", "measured"),
     "a grave": lambda _: a_change("grave", "gb", "discovered"),
     "an obstacle": lambda _: a_change(
-        "obstacle", "o", "opened", patch={"subject": "household", "subject_uid": "hb",
-                                          "kind": "PRICE"}),
+        "obstacle",
+        "o",
+        "opened",
+        patch={"subject": "household", "subject_uid": "hb", "kind": "PRICE"},
+    ),
     "an obstacle of a ghost": lambda _: a_change(
-        "obstacle", "o", "opened", patch={"subject": "household", "subject_uid": "ghost",
-                                          "kind": "PRICE"}),
+        "obstacle",
+        "o",
+        "opened",
+        patch={"subject": "household", "subject_uid": "ghost", "kind": "PRICE"},
+    ),
     "an obstacle of an account": lambda _: a_change(
-        "obstacle", "o", "opened", patch={"subject": "person", "subject_uid": "canbo.a",
-                                          "kind": "PRICE"}),
-    "an obstacle of nothing": lambda _: a_change("obstacle", "o", "opened",
-                                                 patch={"kind": "PRICE"}),
+        "obstacle",
+        "o",
+        "opened",
+        patch={"subject": "person", "subject_uid": "canbo.a", "kind": "PRICE"},
+    ),
+    "an obstacle of nothing": lambda _: a_change(
+        "obstacle", "o", "opened", patch={"kind": "PRICE"}
+    ),
     "closing an obstacle": lambda store: a_change("obstacle", an_obstacle(store, "hb"), "closed"),
     "a meeting": lambda _: a_change("unit", "b", "meeting_held"),
     "what does not exist": lambda _: a_change("household", "ghost", "notified"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("make", ABROAD.values(), ids=ABROAD)
@@ -84,8 +94,10 @@ def test_an_area_holds_from_its_first_day_to_its_last(two: Store) -> None:
 def test_nothing_is_moved_into_or_out_of_the_area_one_works_in(two: Store) -> None:
     patch = {"person_uid": "tho", "unit_uid": "a", "valid_from": "2024-01-01"}
     clerk = Who("tho", "tho", "office")
-    batch = [registered("person", "tho", name="tho", role="office", is_active=1),
-             registered("scope", "tho-a", **patch)]  # fmt: skip
+    batch = [
+        registered("person", "tho", name="tho", role="office", is_active=1),
+        registered("scope", "tho-a", **patch),
+    ]
     record_all(two, batch, TERMINAL, NOW)
     out = a_change("household", "ha", "revised", patch={"unit_uid": "b"})
     into = a_change("household", "hb", "revised", patch={"unit_uid": "a"})
@@ -103,8 +115,12 @@ def test_a_member_is_moved_only_between_households_of_the_area(two: Store) -> No
 
 
 def test_what_has_no_place_belongs_to_nobodys_area(two: Store) -> None:
-    assert answer(two, LEADER, a_change("segment", "sg", "promised",
-                                        patch={"promised_on": "2026-12-01"})) is None  # fmt: skip
+    assert (
+        answer(
+            two, LEADER, a_change("segment", "sg", "promised", patch={"promised_on": "2026-12-01"})
+        )
+        is None
+    )
     assert answer(two, OFFICE, registered("unit", "u3", code="3", name="Xã C")) is None
 
 

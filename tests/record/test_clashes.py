@@ -4,10 +4,10 @@ import json
 
 import pytest
 
-from clearance.rules.changes import Outcome
-from clearance.rules.people import Who
+from clearance.rules.basics.actors import Who
+from clearance.rules.basics.changes import Outcome
 from clearance.store import Store
-from clearance.store.state import find_identity
+from clearance.store.cases.state import find_identity
 from tests import given
 from tests.given import (
     ADMIN,
@@ -19,7 +19,7 @@ from tests.given import (
     last_change,
     step,
     the,
-)  # fmt: skip
+)
 
 
 @pytest.fixture
@@ -119,8 +119,17 @@ def test_a_clerk_at_the_desk_without_a_version_just_writes(store: Store, seen: i
 
 
 def test_a_payment_that_clashes_with_another_sum_is_held(store: Store, seen: int) -> None:
-    for code in ("notified", "inventoried", "origin_confirmed", "plan_drafted", "plan_posted",
-                 "consulted", "appraised", "plan_approved", "decision_delivered"):  # fmt: skip
+    for code in (
+        "notified",
+        "inventoried",
+        "origin_confirmed",
+        "plan_drafted",
+        "plan_posted",
+        "consulted",
+        "appraised",
+        "plan_approved",
+        "decision_delivered",
+    ):
         step(store, "h", code)
     at = the(store, "household", "h")["version"]
     revise(store, ADMIN, at, paid_vnd=90)

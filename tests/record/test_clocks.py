@@ -7,11 +7,11 @@ import pytest
 from clearance.record import record_all
 from clearance.record.clocks import rederive
 from clearance.record.replay import differences
-from clearance.rules.law_rows import rows_as_patches, year_patch
-from clearance.rules.people import TERMINAL
-from clearance.rules.shipped_law import SHIPPED_LAW
+from clearance.rules.basics.actors import TERMINAL
+from clearance.rules.procedure.law_changes import rows_as_patches, year_patch
+from clearance.rules.procedure.law_shipped import SHIPPED_LAW
 from clearance.store import Store
-from clearance.store.deadlines import find_clock, find_open, list_clocks
+from clearance.store.cases.deadlines import find_clock, find_open, list_clocks
 from tests.given import (
     NOW,
     OFFICE,
@@ -23,7 +23,7 @@ from tests.given import (
     registered,
     step,
     the,
-)  # fmt: skip
+)
 
 
 def withdraw(store: Store, code: str) -> None:
@@ -52,8 +52,10 @@ def test_one_clock_is_open_at_a_time_and_closes_with_its_step(store: Store) -> N
     a_case_at(store, "inventoried")
     first, second = list_clocks(store, "h")
     assert (first["step"], first["closed_on"], first["closed_by"]) == (
-        "inventoried", "2026-08-10", "inventoried",
-    )  # fmt: skip
+        "inventoried",
+        "2026-08-10",
+        "inventoried",
+    )
     assert (second["step"], second["closed_seq"]) == ("origin_confirmed", None)
     assert the(store, "household", "h")["due_on"] == second["due_on"]
 

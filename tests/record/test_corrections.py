@@ -3,7 +3,7 @@
 import pytest
 
 from clearance.record.replay import differences
-from clearance.rules.people import Who
+from clearance.rules.basics.actors import Who
 from clearance.store import Store
 from tests.given import (
     ADMIN,
@@ -20,7 +20,7 @@ from tests.given import (
     registered,
     step,
     the,
-)  # fmt: skip
+)
 
 
 def withdraw(

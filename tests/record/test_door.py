@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from clearance.record import record_all, record_history
-from clearance.rules.changes import Change, Outcome
-from clearance.rules.faults import Refused
-from clearance.rules.people import TERMINAL
+from clearance.rules.basics.actors import TERMINAL
+from clearance.rules.basics.changes import Change, Outcome
+from clearance.rules.basics.faults import Refused
 from clearance.store import Store
 from tests import given
 from tests.given import CADRE, NOW, OFFICE, a_change, a_household, by, last_change, registered, the
@@ -25,8 +25,10 @@ def test_a_report_is_journaled_with_who_when_and_what_stood_before(store: Store)
     row = last_change(store)
     assert outcome == Outcome("accepted", None, row["seq"])
     assert (row["who"], row["device"], row["recorded_at"]) == (
-        "vanphong", "máy-1", "2026-11-20T02:00:00.000Z",
-    )  # fmt: skip
+        "vanphong",
+        "máy-1",
+        "2026-11-20T02:00:00.000Z",
+    )
     assert (row["patch"], row["before"]) == ('{"village":"Thôn Hạ"}', '{"village":"Thôn Trung"}')
     assert the(store, "household", "h")["village"] == "Thôn Hạ"
     assert the(store, "household", "h")["version"] == row["seq"]

@@ -5,9 +5,12 @@ import json
 import pytest
 
 from clearance.record.replay import differences
-from clearance.rules.changes import Outcome
-from clearance.rules.people import Who
-from clearance.store import Store, changes, moving, state
+from clearance.rules.basics.actors import Who
+from clearance.rules.basics.changes import Outcome
+from clearance.store import Store
+from clearance.store.cases import state
+from clearance.store.journal import changes
+from clearance.store.keeping import transfer
 from tests import given
 from tests.given import (
     ADMIN,
@@ -21,21 +24,27 @@ from tests.given import (
     by,
     personal,
     the,
-)  # fmt: skip
+)
 from tests.noted import a_note, a_request
 
 WORD = "LỜIGHI"
 
 
-def erased(store: Store, subject: str, uid: str, who: Who = ADMIN, why: str = "Đơn số 5",
-           about: str | None = None) -> Outcome:  # fmt: skip
+def erased(
+    store: Store,
+    subject: str,
+    uid: str,
+    who: Who = ADMIN,
+    why: str = "Đơn số 5",
+    about: str | None = None,
+) -> Outcome:
     """What the door answers who wants it erased."""
     return by(who, store, a_change(subject, uid, "erased", why=why, about=about))
 
 
 def anywhere(store: Store, *words: str) -> set[str]:
     """Tables in which any of the words can still be read."""
-    rows = {table: str(store.query(f"SELECT * FROM {table}")) for table in moving.TABLES}
+    rows = {table: str(store.query(f"SELECT * FROM {table}")) for table in transfer.TABLES}
     return {table for table, text in rows.items() if any(word in text for word in words)}
 
 
@@ -47,16 +56,33 @@ def written(store: Store) -> Store:
         by(CADRE, store, a_change("household", uid, "noted", why=f"{WORD} {uid}"))
     given.a_parcel(store, origin=f"{WORD} h")
     by(CADRE, store, a_change("parcel", "p", "noted", why=f"{WORD} h"))
-    given.record_all(store, [given.registered("member", "m", household_uid="h", relation="con",
-                                              full_name=FAMILY_A.spouse_name)],
-                     given.TERMINAL, given.NOW)  # fmt: skip
+    given.record_all(
+        store,
+        [
+            given.registered(
+                "member", "m", household_uid="h", relation="con", full_name=FAMILY_A.spouse_name
+            )
+        ],
+        given.TERMINAL,
+        given.NOW,
+    )
     stuck = {"subject": "household", "subject_uid": "h", "kind": "PRICE"}
     by(CADRE, store, a_change("obstacle", "o", "opened", patch=stuck, why=f"{WORD} h"))
     by(CADRE, store, a_change("obstacle", "again", "opened", patch=stuck, why=f"{WORD} h"))
-    a_note(store, "n", OFFICE, subject="household", subject_uid="h", title=f"{WORD} h",
-           options=json.dumps([f"{WORD} h", "chờ"]))  # fmt: skip
-    by(LEADER, store, a_change("household", "h", "asked", patch={"ask": "explanation"},
-                               why=f"{WORD} h"))  # fmt: skip
+    a_note(
+        store,
+        "n",
+        OFFICE,
+        subject="household",
+        subject_uid="h",
+        title=f"{WORD} h",
+        options=json.dumps([f"{WORD} h", "chờ"]),
+    )
+    by(
+        LEADER,
+        store,
+        a_change("household", "h", "asked", patch={"ask": "explanation"}, why=f"{WORD} h"),
+    )
     asked = store.value("SELECT uid FROM ask")
     by(CADRE, store, a_change("household", "h", "answered", about=asked, why=f"{WORD} h"))
     passed = {"holder_kind": "person", "holder_uid": OFFICE.uid}
@@ -79,8 +105,9 @@ def test_who_erased_and_why_stays_in_the_journal(written: Store) -> None:
     assert erased(written, "household", "h", why="Đơn số 6").is_accepted
     told = changes.list_history(written, "h")[:2]
     assert [(row["fact"], row["who"], row["why"]) for row in told] == [
-        ("erased", ADMIN.uid, "Đơn số 6"), ("erased", ADMIN.uid, "Đơn số 5"),
-    ]  # fmt: skip
+        ("erased", ADMIN.uid, "Đơn số 6"),
+        ("erased", ADMIN.uid, "Đơn số 5"),
+    ]
 
 
 def test_an_erased_family_is_found_by_its_code_alone(written: Store) -> None:

@@ -3,9 +3,9 @@
 import pytest
 
 from clearance.record.replay import differences
-from clearance.rules.changes import Change
+from clearance.rules.basics.changes import Change
 from clearance.store import Store
-from clearance.store.explanations import list_explanations
+from clearance.store.responsibility.explanations import list_explanations
 from tests.given import (
     CADRE,
     CADRE_B,
@@ -20,7 +20,7 @@ from tests.given import (
     last_change,
     step,
     the,
-)  # fmt: skip
+)
 
 
 @pytest.fixture
@@ -52,8 +52,9 @@ def asked(kind: str = "explanation", why: str = "", **more: str) -> Change:
 def test_a_late_step_is_not_taken_without_a_word(late: Store) -> None:
     outcome = by(CADRE, late, inventoried(why="xong"))
     assert (outcome.reason, outcome.detail) == (
-        "late_unexplained", the(late, "household", "h")["due_on"],
-    )  # fmt: skip
+        "late_unexplained",
+        the(late, "household", "h")["due_on"],
+    )
     assert by(CADRE, late, inventoried(patch={"late_category": "absent"})).reason == (
         "late_unexplained"
     )
@@ -64,8 +65,11 @@ def test_cause_and_reason_may_come_with_the_step_itself(late: Store) -> None:
     assert by(CADRE, late, inventoried(patch=patch, why="Chủ hộ đi vắng")).is_accepted
     row = list_explanations(late, "h")[0]
     assert (row["step"], row["category"], row["new_due_on"], row["why"]) == (
-        "inventoried", "absent", TODAY, "Chủ hộ đi vắng",
-    )  # fmt: skip
+        "inventoried",
+        "absent",
+        TODAY,
+        "Chủ hộ đi vắng",
+    )
     assert differences(late) == []
 
 
@@ -85,11 +89,15 @@ def test_a_step_beside_the_main_line_needs_no_explanation(late: Store) -> None:
 
 @pytest.mark.parametrize(
     ("change", "reason"),
-    [(explained(step="paid"), "nothing_to_explain"), (explained(why=" "), "missing_reason"),
-     (explained(new_due_on="2026-11-19"), "day_has_passed"),
-     (explained(category="none"), "bad_value"), (explained(category=None), "missing_field"),
-     (explained(new_due_on=None), "missing_field")],
-)  # fmt: skip
+    [
+        (explained(step="paid"), "nothing_to_explain"),
+        (explained(why=" "), "missing_reason"),
+        (explained(new_due_on="2026-11-19"), "day_has_passed"),
+        (explained(category="none"), "bad_value"),
+        (explained(category=None), "missing_field"),
+        (explained(new_due_on=None), "missing_field"),
+    ],
+)
 def test_an_explanation_has_cause_text_and_a_day_to_come(
     late: Store, change: Change, reason: str
 ) -> None:
@@ -101,8 +109,10 @@ def test_a_leader_asks_with_nothing_to_fill_in_and_the_holder_has_three_days(lat
     row = late.first("SELECT * FROM ask")
     assert row
     assert (row["asked_by"], row["asked_of"], row["due_on"]) == (
-        LEADER.uid, CADRE.uid, "2026-11-23",
-    )  # fmt: skip
+        LEADER.uid,
+        CADRE.uid,
+        "2026-11-23",
+    )
     assert by(CADRE, late, explained(why="Chủ hộ vắng")).is_accepted
     row = late.first("SELECT * FROM ask")
     assert row

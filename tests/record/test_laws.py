@@ -7,12 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clearance.record.replay import differences
-from clearance.rules.changes import Change, Outcome
-from clearance.rules.holding import CASES
-from clearance.rules.people import Who
-from clearance.rules.steps import STEPS, next_step, steps_of
+from clearance.rules.basics.actors import Who
+from clearance.rules.basics.changes import Change, Outcome
+from clearance.rules.procedure.steps import STEPS, next_step, steps_of
+from clearance.rules.records.holders import CASES
 from clearance.store import Store
-from clearance.store.steps import dates
+from clearance.store.cases.steps import dates
 from tests.engines import tables
 from tests.given import (
     CADRE,
@@ -29,25 +29,37 @@ from tests.given import (
     a_project,
     a_store,
     by,
-)  # fmt: skip
+)
 
 Sent = tuple[Who, Change]
 THINGS = {"h": "household", "hb": "household", "p": "parcel", "g": "grave", "sg": "segment"}
 CODES = {subject: [s.code for s in steps_of(subject)] for subject in set(THINGS.values())}
 PATCHES = {
-    "household": st.fixed_dictionaries({}, optional={
-        "village": st.sampled_from(["Trung", "Hạ"]), "approved_vnd": st.integers(0, 3),
-        "paid_vnd": st.integers(0, 3), "phone": st.sampled_from(["09001", "09002"]),
-        "unit_uid": st.sampled_from(["a", "b"]),
-    }),
-    "parcel": st.fixed_dictionaries({}, optional={
-        "household_uid": st.sampled_from(["h", "hb"]), "origin": st.sampled_from(["x", "y"]),
-    }),
-    "grave": st.fixed_dictionaries({}, optional={
-        "family": st.sampled_from(["known", "searching"]),
-    }),
+    "household": st.fixed_dictionaries(
+        {},
+        optional={
+            "village": st.sampled_from(["Trung", "Hạ"]),
+            "approved_vnd": st.integers(0, 3),
+            "paid_vnd": st.integers(0, 3),
+            "phone": st.sampled_from(["09001", "09002"]),
+            "unit_uid": st.sampled_from(["a", "b"]),
+        },
+    ),
+    "parcel": st.fixed_dictionaries(
+        {},
+        optional={
+            "household_uid": st.sampled_from(["h", "hb"]),
+            "origin": st.sampled_from(["x", "y"]),
+        },
+    ),
+    "grave": st.fixed_dictionaries(
+        {},
+        optional={
+            "family": st.sampled_from(["known", "searching"]),
+        },
+    ),
     "segment": st.fixed_dictionaries({}, optional={"chainage_to_m": st.integers(1, 9)}),
-}  # fmt: skip
+}
 HOLDERS_SENT = st.sampled_from(["canbo.a", "canbo.b", "lanhdao", "ai.do"])
 #: Reports of responsibility, with what they bring.
 DUTIES = {
@@ -58,8 +70,18 @@ DUTIES = {
     ),
     "asked": st.just({"ask": "explanation"}),
 }
-KINDS = [*["next"] * 6, *["step"] * 2, *["revised"] * 2, "withdrawn", "opened", "noted", "promised",
-         *DUTIES, "explained", "answered"]  # fmt: skip
+KINDS = [
+    *["next"] * 6,
+    *["step"] * 2,
+    *["revised"] * 2,
+    "withdrawn",
+    "opened",
+    "noted",
+    "promised",
+    *DUTIES,
+    "explained",
+    "answered",
+]
 DAYS = st.integers(0, 40).map(lambda n: (NOW.date() - timedelta(days=n)).isoformat())
 
 
@@ -68,10 +90,14 @@ def changes(draw: st.DrawFn) -> Change:
     """Any report, sensible or not, about one of a few things."""
     uid = draw(st.sampled_from(sorted(THINGS)))
     subject = THINGS[uid]
-    more = {"uid": draw(st.uuids()).hex, "project_uid": PROJECT, "why": "x",
-            "happened_on": draw(st.none() | DAYS),
-            "evidence": draw(st.sampled_from([(), (PHOTO,), (PHOTO,)])),
-            "based_on": draw(st.none() | st.integers(0, 60))}  # fmt: skip
+    more = {
+        "uid": draw(st.uuids()).hex,
+        "project_uid": PROJECT,
+        "why": "x",
+        "happened_on": draw(st.none() | DAYS),
+        "evidence": draw(st.sampled_from([(), (PHOTO,), (PHOTO,)])),
+        "based_on": draw(st.none() | st.integers(0, 60)),
+    }
     kind = draw(st.sampled_from(KINDS))
     if kind == "step":
         return Change(subject, uid, draw(st.sampled_from(CODES[subject])), **more)
@@ -92,9 +118,9 @@ def changes(draw: st.DrawFn) -> Change:
 
 def excuses(subject: str) -> st.SearchStrategy[dict[str, str]]:
     """An explanation of some step."""
-    return st.fixed_dictionaries({
-        "step": st.sampled_from(CODES[subject]), "category": st.just("staff"), "new_due_on": DAYS
-    })  # fmt: skip
+    return st.fixed_dictionaries(
+        {"step": st.sampled_from(CODES[subject]), "category": st.just("staff"), "new_due_on": DAYS}
+    )
 
 
 SENT = st.tuples(st.sampled_from([*EVERYONE, OFFICE, OFFICE, OFFICE, CADRE]), changes())
@@ -195,5 +221,7 @@ def test_every_well_formed_report_stands_in_the_journal_whatever_the_verdict(
         assert (row is None) == (outcome.seq is None)
         if row:
             assert (row["who"], row["standing"], row["reason"]) == (
-                who.uid, outcome.standing, outcome.reason,
-            )  # fmt: skip
+                who.uid,
+                outcome.standing,
+                outcome.reason,
+            )

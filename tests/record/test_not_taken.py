@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 
 from clearance.record import take_page
-from clearance.rules.faults import Refused
-from clearance.rules.feed import Page
-from clearance.store import Store, changes, sources
+from clearance.rules.basics.faults import Refused
+from clearance.rules.records.hub_page import Page
+from clearance.store import Store
+from clearance.store.journal import changes, origins
 from tests.given import NOW, a_store
 from tests.offices import Builder, an_office, page_of, rehashed, taken, told
 
@@ -34,10 +35,10 @@ def hub(store: Store) -> Store:
 
 def refusal(hub: Store, page: Page) -> str:
     """Why a hub does not take a page; nothing of it may stay."""
-    before = changes.head(hub), told(hub), sources.list_projects(hub)
+    before = changes.head(hub), told(hub), origins.list_projects(hub)
     with pytest.raises(Refused) as error:
         take_page(hub, page, "", NOW)
-    assert (changes.head(hub), told(hub), sources.list_projects(hub)) == before
+    assert (changes.head(hub), told(hub), origins.list_projects(hub)) == before
     return str(error.value)
 
 
@@ -89,15 +90,28 @@ def test_a_known_identifier_with_other_content_is_refused(
 @pytest.mark.parametrize(
     ("column", "value"),
     [
-        ("subject", "ghost"), ("fact", "sold"), ("patch", "["), ("patch", "[]"),
-        ("patch", "[" * 100_000), ("before", "7"), ("evidence", "{}"), ("clash", "x"),
-        ("recorded_at", "hôm qua"), ("recorded_at", "2026-01-01"), ("happened_on", "hôm qua"),
-        ("patch", {"full_name": "Ai đó"}), ("patch", {"colour": 1}), ("patch", {"kind": 7}),
-        ("patch", {"code": "", "name": "x"}), ("patch", {"covers": []}), ("patch", {"step": 1}),
-        ("patch", {"covers": {"person": []}}), ("patch", {"covers": {"parcel": [1]}}),
+        ("subject", "ghost"),
+        ("fact", "sold"),
+        ("patch", "["),
+        ("patch", "[]"),
+        ("patch", "[" * 100_000),
+        ("before", "7"),
+        ("evidence", "{}"),
+        ("clash", "x"),
+        ("recorded_at", "hôm qua"),
+        ("recorded_at", "2026-01-01"),
+        ("happened_on", "hôm qua"),
+        ("patch", {"full_name": "Ai đó"}),
+        ("patch", {"colour": 1}),
+        ("patch", {"kind": 7}),
+        ("patch", {"code": "", "name": "x"}),
+        ("patch", {"covers": []}),
+        ("patch", {"step": 1}),
+        ("patch", {"covers": {"person": []}}),
+        ("patch", {"covers": {"parcel": [1]}}),
         ("patch", {"personal": "x"}),
     ],
-)  # fmt: skip
+)
 def test_a_row_that_cannot_be_understood_is_refused(
     hub: Store, north: Builder, column: str, value: Any
 ) -> None:
@@ -122,19 +136,21 @@ def test_a_row_that_lacks_what_its_fact_needs_is_refused(
     at, subject = (2, "unit") if fact != "promised" else (3, "segment")
     page = rehashed(
         page_of(north.store),
-        lambda row: {"subject": subject, "fact": fact, "patch": json.dumps(patch)}, at
-    )  # fmt: skip
+        lambda row: {"subject": subject, "fact": fact, "patch": json.dumps(patch)},
+        at,
+    )
     assert "không hiểu được dòng" in refusal(hub, page)
 
 
 @pytest.mark.parametrize(
     ("subject", "patch"),
     [
-        ("scope", {"person_uid": "quantri"}), ("parcel", {"household_uid": "south-h0"}),
+        ("scope", {"person_uid": "quantri"}),
+        ("parcel", {"household_uid": "south-h0"}),
         ("obstacle", {"subject": "household", "subject_uid": "south-h0", "kind": "PRICE"}),
         ("household", {"covers": {"parcel": ["south-p0"]}}),
     ],
-)  # fmt: skip
+)
 def test_an_office_cannot_speak_of_another_offices_things(
     hub: Store, north: Builder, south: Builder, subject: str, patch: dict[str, Any]
 ) -> None:
@@ -142,11 +158,20 @@ def test_an_office_cannot_speak_of_another_offices_things(
     fact = {"obstacle": "opened", "household": "handed_over"}.get(subject, "revised")
     page = rehashed(
         page_of(north.store),
-        lambda row: {"subject": subject, "fact": fact, "patch": json.dumps(patch)}, at=5
-    )  # fmt: skip
+        lambda row: {"subject": subject, "fact": fact, "patch": json.dumps(patch)},
+        at=5,
+    )
     assert "đơn vị khác" in refusal(hub, page)
-    other = rehashed(page_of(north.store), lambda row: {"subject_uid": "south-h0",
-                     "subject": "household", "fact": "revised", "patch": "{}"}, at=5)  # fmt: skip
+    other = rehashed(
+        page_of(north.store),
+        lambda row: {
+            "subject_uid": "south-h0",
+            "subject": "household",
+            "fact": "revised",
+            "patch": "{}",
+        },
+        at=5,
+    )
     assert "đơn vị khác" in refusal(hub, other)
     named = rehashed(page_of(north.store), lambda row: {"project_uid": "south-project"}, at=5)
     assert "đơn vị khác" in refusal(hub, named)

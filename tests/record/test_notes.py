@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 
 from clearance.record.replay import differences
-from clearance.rules.notes import Asked, as_text, asked_in
-from clearance.rules.people import Who
-from clearance.store import Store, notes
+from clearance.rules.basics.actors import Who
+from clearance.rules.records.decision_notes import Asked, as_text, asked_in
+from clearance.store import Store
+from clearance.store.responsibility import decision_notes
 from tests.given import (
     CADRE,
     CADRE_B,
@@ -21,17 +22,18 @@ from tests.given import (
     a_change,
     a_grave,
     a_household,
-        by,
+    by,
     the,
-)  # fmt: skip
+)
 from tests.noted import a_note
 
 ABOUT_H = {"subject": "household", "subject_uid": "h"}
 PILOT = {"is_pilot": 1, "review_on": "2026-12-20"}
 
 
-def said(store: Store, fact: str, who: Who = LEADER, why: str = "Đúng thẩm quyền", **patch: Any
-         ) -> str | None:  # fmt: skip
+def said(
+    store: Store, fact: str, who: Who = LEADER, why: str = "Đúng thẩm quyền", **patch: Any
+) -> str | None:
     """What the door answers to a word about the note."""
     change = a_change("decision_note", "n", fact, patch=patch, why=why)
     return by(who, store, change).reason
@@ -49,7 +51,11 @@ def noted(store: Store) -> Store:
 def test_a_note_gets_its_number_author_day_and_commune_from_the_server(noted: Store) -> None:
     row = the(noted, "decision_note", "n")
     assert (row["code"], row["author_uid"], row["written_on"], row["unit_uid"]) == (
-        "PQ-0001", CADRE.uid, TODAY, "a")  # fmt: skip
+        "PQ-0001",
+        CADRE.uid,
+        TODAY,
+        "a",
+    )
     assert a_note(noted, "n2").is_accepted
     assert the(noted, "decision_note", "n2")["code"] == "PQ-0002"
 
@@ -79,11 +85,18 @@ def test_a_note_of_another_commune_is_not_found_and_one_of_no_commune_is_the_aut
 ) -> None:
     assert said(noted, "added", CADRE_B) == "not_found"
     assert a_note(noted, "none").is_accepted
-    seen = {who.name: {r["uid"] for r in notes.list_notes(noted, who, TODAY, TODAY)}
-            for who in (CADRE, CADRE_B, LEADER, OFFICE, LIAISON)}  # fmt: skip
+    seen = {
+        who.name: {r["uid"] for r in decision_notes.list_notes(noted, who, TODAY, TODAY)}
+        for who in (CADRE, CADRE_B, LEADER, OFFICE, LIAISON)
+    }
     both = {"n", "none"}
-    assert seen == {"canbo.a": both, "canbo.b": set(), "lanhdao": both, "vanphong": both,
-                    "chudautu": set()}  # fmt: skip
+    assert seen == {
+        "canbo.a": both,
+        "canbo.b": set(),
+        "lanhdao": both,
+        "vanphong": both,
+        "chudautu": set(),
+    }
 
 
 def test_nobody_who_is_no_officer_writes_a_note(noted: Store) -> None:
@@ -105,7 +118,7 @@ def test_what_is_added_stands_beside_what_was_there(noted: Store) -> None:
     assert asked_in(after["consulted"]) == (first, answer)
     kept = {k for k in before if k not in ("consulted", "version")}
     assert {k: after[k] for k in kept} == {k: before[k] for k in kept}
-    facts = [row["fact"] for row in notes.list_said(noted, "n", "9999")]
+    facts = [row["fact"] for row in decision_notes.list_said(noted, "n", "9999")]
     assert facts == ["registered", "added", "added"]
 
 
@@ -129,7 +142,7 @@ def test_another_leader_endorses_with_a_reason_and_the_last_word_stands(noted: S
     assert said(noted, "not_endorsed") == "already_taken"
     assert said(noted, "added", CADRE, "Sở đã trả lời") is None
     assert said(noted, "endorsed") is None
-    assert notes.list_notes(noted, CADRE, TODAY, TODAY)[0]["word"] == "endorsed"
+    assert decision_notes.list_notes(noted, CADRE, TODAY, TODAY)[0]["word"] == "endorsed"
 
 
 def test_a_leader_never_endorses_or_reviews_his_own_note(noted: Store) -> None:
@@ -148,7 +161,7 @@ def test_a_pilot_is_reviewed_until_it_is_ended(store: Store) -> None:
     assert said(store, "reviewed", **past) == "day_has_passed"
     assert said(store, "reviewed", why="", result="stop") == "missing_reason"
     assert said(store, "reviewed", result="extend", review_on="2027-03-01") is None
-    row = notes.list_notes(store, LEADER, TODAY, TODAY)[0]
+    row = decision_notes.list_notes(store, LEADER, TODAY, TODAY)[0]
     assert (row["result"], row["review_on"]) == ("extend", "2027-03-01")
     assert said(store, "reviewed", OFFICE, result="continue") is None
     assert the(store, "decision_note", "n")["review_on"] is None
@@ -163,10 +176,12 @@ def test_a_past_day_shows_the_note_as_it_stood(noted: Store) -> None:
     week = NOW + timedelta(days=7)
     change = a_change("decision_note", "n", "endorsed", why="Đúng thẩm quyền")
     assert by(LEADER, noted, change, week).is_accepted
-    then, now = (notes.list_notes(noted, LEADER, "2026-11-27", day)[0]["word"]
-                 for day in (TODAY, "2026-11-27"))  # fmt: skip
+    then, now = (
+        decision_notes.list_notes(noted, LEADER, "2026-11-27", day)[0]["word"]
+        for day in (TODAY, "2026-11-27")
+    )
     assert (then, now) == (None, "endorsed")
-    assert notes.list_notes(noted, LEADER, "2026-11-27", "2026-11-19") == []
+    assert decision_notes.list_notes(noted, LEADER, "2026-11-27", "2026-11-19") == []
 
 
 def test_the_journal_gives_every_note_again(noted: Store) -> None:

@@ -3,8 +3,9 @@
 import pytest
 
 from clearance.record.replay import differences
-from clearance.rules.offerings import MOST_PARCELS, as_text
-from clearance.store import Store, offerings
+from clearance.rules.records.offerings import MOST_PARCELS, as_text
+from clearance.store import Store
+from clearance.store.corridor import offerings
 from tests.given import (
     CADRE,
     LIAISON,
@@ -54,7 +55,10 @@ def test_offered_by_the_office_it_is_accepted_by_the_investor(town: Store) -> No
     assert turn(town, LIAISON, "accepted")[0] == "accepted"
     assert [r["stage"] for r in offerings.of_parcel(town, "p")] == ["accepted"]
     assert turn(town, OFFICE, "withdrawn", patch={"step": "offered"}, why="Nhầm") == (
-        "refused", "needed_by_later", "accepted")  # fmt: skip
+        "refused",
+        "needed_by_later",
+        "accepted",
+    )
     assert differences(town) == []
 
 
@@ -69,8 +73,7 @@ def test_a_parcel_is_offered_once_until_it_is_refused(town: Store) -> None:
     for uid in ("of", "again"):
         an_offering(town, uid, "p", "q")
     turn(town, OFFICE, "offered")
-    assert turn(town, OFFICE, "offered", "again") == (
-        "refused", "already_offered", "T-p (BG-0001)")  # fmt: skip
+    assert turn(town, OFFICE, "offered", "again") == ("refused", "already_offered", "T-p (BG-0001)")
     assert offerings.list_to_offer(town, "al", (0, 10000), "2026-11-20") == []
     turn(town, LIAISON, "refused", why="Còn móng nhà")
     listed = offerings.list_to_offer(town, "al", (0, 10000), "2026-11-20")
@@ -79,8 +82,17 @@ def test_a_parcel_is_offered_once_until_it_is_refused(town: Store) -> None:
     assert turn(town, OFFICE, "offered") == ("refused", "already_offered", "T-p (BG-0002)")
 
 
-@pytest.mark.parametrize("text", ["[]", "[1]", '["p", "p"]', '{"p": 1}', "không",
-                                  as_text(f"p{n}" for n in range(MOST_PARCELS + 1))])  # fmt: skip
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[]",
+        "[1]",
+        '["p", "p"]',
+        '{"p": 1}',
+        "không",
+        as_text(f"p{n}" for n in range(MOST_PARCELS + 1)),
+    ],
+)
 def test_a_list_that_says_nothing_is_not_taken(town: Store, text: str) -> None:
     told = by(OFFICE, town, registered("offering", "of", parcels=text))
     assert (told.standing, told.reason, told.detail) == ("refused", "bad_value", "parcels")

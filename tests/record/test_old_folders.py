@@ -7,9 +7,11 @@ import pytest
 
 from clearance.record import take_page
 from clearance.record.replay import differences, settle
-from clearance.rules.faults import Refused
-from clearance.store import Store, changes, feed, former, meta, moving, open_store, sources
-from clearance.store.repairs import STALE_CLOCKS
+from clearance.rules.basics.faults import Refused
+from clearance.store import Store, open_store
+from clearance.store.journal import changes, feed, former, meta, origins
+from clearance.store.keeping import transfer
+from clearance.store.upgrade.repairs import STALE_CLOCKS
 from tests import engines, given
 from tests.offices import page_of, rehashed, taken
 from tests.record.files.build_folder import WORD, figures
@@ -69,10 +71,10 @@ def test_an_altered_text_breaks_the_proof_and_a_missing_one_ends_it(office: Stor
 
 
 def test_its_database_moves_to_the_other_engine(office: Store, tmp_path: Path) -> None:
-    assert moving.move_to_file(office, tmp_path / "moved.sqlite", lambda _: None)
+    assert transfer.move_to_file(office, tmp_path / "moved.sqlite", lambda _: None)
     with engines.using("postgresql"):
         server = open_store(engines.address(tmp_path / "server", is_bare=True))
-        assert moving.move(open_store(tmp_path / "moved.sqlite"), server, lambda _: None)
+        assert transfer.move(open_store(tmp_path / "moved.sqlite"), server, lambda _: None)
         assert differences(server) == []
         assert former.prove(server) == former.prove(office)
 
@@ -107,7 +109,7 @@ def sealed(tmp_path: Path) -> Iterator[Store]:
 
 def test_a_hub_forgets_the_words_and_keeps_the_facts(hub: Store) -> None:
     assert differences(hub) == []
-    for table in moving.TABLES:
+    for table in transfer.TABLES:
         assert WORD not in str(hub.query(f"SELECT * FROM {table}")), table
     assert hub.value("SELECT COUNT(*) FROM household") == 3
     assert hub.value("SELECT COUNT(*) FROM request WHERE question = ''") == 1
@@ -120,7 +122,7 @@ def test_a_hub_has_every_row_told_anew_and_proves_it(hub: Store, sealed: Store) 
     assert hub.value("SELECT COUNT(*) FROM change") == before + 1  # that it was rechained
     assert hub.value("SELECT COUNT(*) FROM former_origin") == 0
     assert differences(hub) == []
-    cursor = sources.find(hub, meta.project_uid(sealed))
+    cursor = origins.find(hub, meta.project_uid(sealed))
     assert cursor
     assert (cursor["seq"], cursor["hash"]) == changes.head(sealed)
     hub.run("UPDATE origin SET told_why = NULL WHERE told_why IS NOT NULL")

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from clearance.record.outlook import shifts
-from clearance.rules.law import Law
-from clearance.rules.shipped_law import SHIPPED_LAW
+from clearance.record.law_preview import shifts
+from clearance.rules.procedure.law import Law
+from clearance.rules.procedure.law_shipped import SHIPPED_LAW
 from tests.given import TODAY, a_case_at, a_household, a_project, a_store, step
 
 

@@ -3,10 +3,10 @@
 import json
 
 from clearance.record.replay import differences
-from clearance.rules.subjects import PERSONAL
+from clearance.rules.records.subjects import PERSONAL
 from clearance.store import Store
-from clearance.store.search import by_words
-from clearance.store.state import find_identity
+from clearance.store.cases.search import by_words
+from clearance.store.cases.state import find_identity
 from tests.given import (
     FAMILY_A,
     FAMILY_B,
@@ -20,7 +20,7 @@ from tests.given import (
     last_change,
     personal,
     step,
-)  # fmt: skip
+)
 
 
 def journal(store: Store) -> str:
@@ -46,8 +46,9 @@ def test_the_journal_names_the_fields_that_changed(store: Store) -> None:
     patch = {"phone": "0900999888", "full_name": "Ai Đó", "village": "Hạ"}
     by(OFFICE, store, a_change("household", "h", "revised", patch=patch))
     assert json.loads(last_change(store)["patch"]) == {
-        "village": "Hạ", "personal": ["full_name", "phone"],
-    }  # fmt: skip
+        "village": "Hạ",
+        "personal": ["full_name", "phone"],
+    }
 
 
 def test_personal_values_are_kept_beside_the_state(store: Store) -> None:

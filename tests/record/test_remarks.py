@@ -6,14 +6,15 @@ from typing import Any
 import pytest
 
 from clearance.record.replay import differences
-from clearance.rules.changes import Change
-from clearance.rules.fields import Field
-from clearance.rules.permissions import may_bring
-from clearance.rules.remarks import is_seal, seal
-from clearance.rules.steps import STEPS
-from clearance.rules.subjects import PERSONAL, SUBJECTS
-from clearance.rules.values import fits
-from clearance.store import Store, changes
+from clearance.rules.basics.changes import Change
+from clearance.rules.procedure.steps import STEPS
+from clearance.rules.records.fields import Field
+from clearance.rules.records.permissions import may_bring
+from clearance.rules.records.remarks import is_seal, seal
+from clearance.rules.records.subjects import PERSONAL, SUBJECTS
+from clearance.rules.records.values import fits
+from clearance.store import Store
+from clearance.store.journal import changes
 from tests import given
 from tests.given import CADRE, EVERYONE, OFFICE, TODAY, a_change, a_household, by, the
 from tests.noted import a_note, a_request
@@ -63,8 +64,11 @@ def test_refused_and_held_reports_are_sealed_too(store: Store) -> None:
     seq = given.last_change(store)["seq"]
     refused = by(CADRE, store, a_change("household", "h", "paid", why=WORD))
     by(OFFICE, store, a_change("household", "h", "revised", patch={"approved_vnd": 5}))
-    held = by(given.ADMIN, store, a_change("household", "h", "revised", why=WORD, based_on=seq,
-                                           patch={"approved_vnd": 6}))  # fmt: skip
+    held = by(
+        given.ADMIN,
+        store,
+        a_change("household", "h", "revised", why=WORD, based_on=seq, patch={"approved_vnd": 6}),
+    )
     assert (refused.standing, held.standing) == ("refused", "held")
     assert journal_says(store) == []
     assert store.value("SELECT COUNT(*) FROM remark WHERE body = 'LỜIGHI'") == 2
@@ -107,10 +111,30 @@ def _value(field: Field) -> object:
 
 
 def _reports() -> list[tuple[str, str]]:
-    facts = {"registered", "revised", "recorded", "opened", "closed", "visited", "noted",
-             "withdrawn", "assigned", "passed", "explained", "asked", "answered", "promised",
-             "added", "endorsed", "not_endorsed", "reviewed", "redated", "certified", "erased",
-             *(code for _subject, code in STEPS)}  # fmt: skip
+    facts = {
+        "registered",
+        "revised",
+        "recorded",
+        "opened",
+        "closed",
+        "visited",
+        "noted",
+        "withdrawn",
+        "assigned",
+        "passed",
+        "explained",
+        "asked",
+        "answered",
+        "promised",
+        "added",
+        "endorsed",
+        "not_endorsed",
+        "reviewed",
+        "redated",
+        "certified",
+        "erased",
+        *(code for _subject, code in STEPS),
+    }
     return [(name, fact) for name in SUBJECTS for fact in sorted(facts)]
 
 
@@ -128,8 +152,11 @@ def told(store: Store) -> Store:
             for uid in (known[name], f"new-{name}-{fact}-{number}"):
                 more = {k: v for k, v in patch.items() if k != "code"}
                 code = {"code": f"C-{name}-{number}"} if "code" in patch else {}
-                by(who, store, Change(name, uid, fact, more | code, project_uid=given.PROJECT,
-                                      why=WORD))  # fmt: skip
+                by(
+                    who,
+                    store,
+                    Change(name, uid, fact, more | code, project_uid=given.PROJECT, why=WORD),
+                )
     return store
 
 
@@ -142,10 +169,16 @@ def test_no_report_of_anything_by_anybody_leaves_its_words_in_the_journal(told: 
     assert differences(told) == []
 
 
-@pytest.mark.parametrize("more", [
-    {"device": f"máy của {WORD}"}, {"about": f"về {WORD}"}, {"evidence": (f"ảnh {WORD}",)},
-    {"project_uid": f"mã {WORD}"}, {"patch": {"holder_uid": f"giao {WORD}"}},
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"device": f"máy của {WORD}"},
+        {"about": f"về {WORD}"},
+        {"evidence": (f"ảnh {WORD}",)},
+        {"project_uid": f"mã {WORD}"},
+        {"patch": {"holder_uid": f"giao {WORD}"}},
+    ],
+)
 def test_what_names_a_thing_holds_no_sentence(store: Store, more: dict[str, Any]) -> None:
     a_household(store)
     seq = given.last_change(store)["seq"]
@@ -159,7 +192,8 @@ def test_what_names_a_thing_holds_no_sentence(store: Store, more: dict[str, Any]
 def test_what_is_withdrawn_is_a_step_or_nothing_is_kept(store: Store) -> None:
     a_household(store)
     seq = given.last_change(store)["seq"]
-    answer = by(CADRE, store, a_change("household", "h", "withdrawn", patch={"step": WORD},
-                                       why="x"))  # fmt: skip
+    answer = by(
+        CADRE, store, a_change("household", "h", "withdrawn", patch={"step": WORD}, why="x")
+    )
     assert answer.reason == "nothing_to_withdraw"
     assert given.last_change(store)["seq"] == seq

@@ -17,7 +17,7 @@ from tests.given import (
     by,
     step,
     the,
-)  # fmt: skip
+)
 
 
 @pytest.fixture

@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from clearance.record.replay import differences
-from clearance.rules.people import Who
-from clearance.store import Store, requests
+from clearance.rules.basics.actors import Who
+from clearance.store import Store
+from clearance.store.responsibility import requests
 from tests.given import (
     ADMIN,
     CADRE,
@@ -18,17 +19,18 @@ from tests.given import (
     OFFICE,
     TODAY,
     a_change,
-        by,
+    by,
     the,
-)  # fmt: skip
+)
 from tests.noted import a_request
 
 LATER = NOW + timedelta(days=10)
 WHY = {"late_category": "superior"}
 
 
-def tell(store: Store, fact: str, who: Who = OFFICE, now: Any = NOW, why: str = "", **patch: Any
-         ) -> str | None:  # fmt: skip
+def tell(
+    store: Store, fact: str, who: Who = OFFICE, now: Any = NOW, why: str = "", **patch: Any
+) -> str | None:
     """What the door answers to a report about the request."""
     return by(who, store, a_change("request", "r", fact, patch=patch, why=why), now).reason
 
@@ -46,7 +48,10 @@ def test_a_request_keeps_its_first_promise_whatever_is_promised_later(asked: Sto
         assert tell(asked, "redated", why="Chờ sở", due_on=due_on, **WHY) is None
     row = the(asked, "request", "r")
     assert (row["code"], row["first_due_on"], row["due_on"]) == (
-        "DT-0001", "2026-11-27", "2026-11-30")  # fmt: skip
+        "DT-0001",
+        "2026-11-27",
+        "2026-11-30",
+    )
     assert differences(asked) == []
 
 
@@ -69,8 +74,11 @@ def test_a_request_without_one_officer_or_a_day_to_come_is_refused(
 
 
 def test_the_place_is_a_package_a_segment_a_commune_or_a_kilometre(store: Store) -> None:
-    places = ({"subject": "package", "subject_uid": "pk"}, {"subject": "unit", "subject_uid": "b"},
-              {"alignment_uid": "al", "chainage_m": 1234})  # fmt: skip
+    places = (
+        {"subject": "package", "subject_uid": "pk"},
+        {"subject": "unit", "subject_uid": "b"},
+        {"alignment_uid": "al", "chainage_m": 1234},
+    )
     for at, place in enumerate(places):
         assert a_request(store, f"r{at}", OFFICE, **place).is_accepted
     assert the(store, "request", "r1")["unit_uid"] == "b"
@@ -78,13 +86,21 @@ def test_the_place_is_a_package_a_segment_a_commune_or_a_kilometre(store: Store)
 
 def test_everybody_reads_what_is_theirs(store: Store) -> None:
     assert a_request(store).is_accepted
-    assert a_request(store, "rb", OFFICE, subject="unit", subject_uid="b", holder_uid=OFFICE.uid
-                     ).is_accepted  # fmt: skip
-    seen = {who.name: {r["uid"] for r in requests.list_requests(store, who, TODAY, TODAY)}
-            for who in (CADRE, CADRE_B, LEADER, LIAISON, ADMIN)}  # fmt: skip
+    assert a_request(
+        store, "rb", OFFICE, subject="unit", subject_uid="b", holder_uid=OFFICE.uid
+    ).is_accepted
+    seen = {
+        who.name: {r["uid"] for r in requests.list_requests(store, who, TODAY, TODAY)}
+        for who in (CADRE, CADRE_B, LEADER, LIAISON, ADMIN)
+    }
     both = {"r", "rb"}
-    assert seen == {"canbo.a": {"r"}, "canbo.b": {"rb"}, "lanhdao": both, "chudautu": both,
-                    "quantri": both}  # fmt: skip
+    assert seen == {
+        "canbo.a": {"r"},
+        "canbo.b": {"rb"},
+        "lanhdao": both,
+        "chudautu": both,
+        "quantri": both,
+    }
 
 
 def test_it_is_given_to_another_officer_never_to_nobody(asked: Store) -> None:
@@ -111,8 +127,11 @@ def test_the_holder_the_office_or_a_leader_answers_and_once(asked: Store) -> Non
     assert tell(asked, "answered", CADRE, answer=" ") == "missing_field"
     assert tell(asked, "answered", CADRE, answer="Ngày 25/11 có đường vào.") is None
     assert the(asked, "request", "r")["answered_on"] == TODAY
-    for fact, patch in (("answered", {"answer": "lại"}), ("assigned", {"holder_uid": OFFICE.uid}),
-                        ("redated", {"due_on": "2026-12-05", **WHY})):  # fmt: skip
+    for fact, patch in (
+        ("answered", {"answer": "lại"}),
+        ("assigned", {"holder_uid": OFFICE.uid}),
+        ("redated", {"due_on": "2026-12-05", **WHY}),
+    ):
         assert tell(asked, fact, why="x", **patch) == "already_answered"
 
 
@@ -148,7 +167,11 @@ def test_the_counts_of_the_first_page_are_those_of_the_list(asked: Store) -> Non
     cadre = requests.count_open(asked, CADRE, "2026-11-30")
     assert cadre == {"n": 1, "late": 1, "mine": 1, "mine_late": 1}
     assert requests.count_open(asked, LIAISON, TODAY) == {
-        "n": 2, "late": 0, "mine": 0, "mine_late": 0}  # fmt: skip
+        "n": 2,
+        "late": 0,
+        "mine": 0,
+        "mine_late": 0,
+    }
 
 
 def test_officers_at_work_can_be_chosen_office_and_leaders_first(asked: Store) -> None:

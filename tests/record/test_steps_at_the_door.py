@@ -1,6 +1,6 @@
 """Steps are dated facts: each rests on another, has its proof, and is recorded once."""
 
-from clearance.rules.people import Who
+from clearance.rules.basics.actors import Who
 from clearance.store import Store
 from tests import given
 from tests.given import (
@@ -26,8 +26,11 @@ def test_a_case_shows_where_it_stands_what_comes_next_and_until_when(store: Stor
     step(store, "h", "notified", happened_on="2026-11-01")
     row = the(store, "household", "h")
     assert (row["stage"], row["next_step"], row["due_on"], row["cleared_on"]) == (
-        "notified", "inventoried", "2026-12-01", None,
-    )  # fmt: skip
+        "notified",
+        "inventoried",
+        "2026-12-01",
+        None,
+    )
 
 
 def test_a_step_without_a_day_happened_today(store: Store) -> None:
@@ -130,8 +133,10 @@ def test_an_obstacle_knows_its_commune_and_its_days(store: Store) -> None:
     by(CADRE, store, a_change("obstacle", "o", "closed", happened_on="2026-11-19"))
     row = the(store, "obstacle", "o")
     assert (row["unit_uid"], row["opened_on"], row["closed_on"]) == (
-        "a", "2026-11-18", "2026-11-19",
-    )  # fmt: skip
+        "a",
+        "2026-11-18",
+        "2026-11-19",
+    )
 
 
 def test_a_family_that_refuses_the_money_gives_its_reason(store: Store) -> None:

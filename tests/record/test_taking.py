@@ -4,9 +4,12 @@ import pytest
 
 from clearance.record import record, take_page
 from clearance.record.replay import differences
-from clearance.rules.changes import Change
-from clearance.rules.people import TERMINAL
-from clearance.store import Store, changes, meta, people, sources, state
+from clearance.rules.basics.actors import TERMINAL
+from clearance.rules.basics.changes import Change
+from clearance.store import Store
+from clearance.store.cases import state
+from clearance.store.journal import changes, meta, origins
+from clearance.store.people import accounts
 from tests import engines, given
 from tests.given import ADMIN, NOW, a_store
 from tests.offices import Builder, an_office, page_of, taken, told
@@ -38,8 +41,10 @@ def test_two_offices_in_one_hub_are_each_what_they_are_at_home(
     taken(hub, south.store)
     for office in (north, south):
         assert told(hub, office.name) == told(office.store, office.name)
-    assert {t: [r for r in rows if "north" not in r and "south" not in r]
-            for t, rows in told(hub).items()} == own  # fmt: skip
+    assert {
+        t: [r for r in rows if "north" not in r and "south" not in r]
+        for t, rows in told(hub).items()
+    } == own
     assert differences(hub) == []
 
 
@@ -52,7 +57,7 @@ def test_a_row_keeps_who_when_and_the_verdict_it_got_at_home(hub: Store, north: 
         assert {k: there[k] for k in there if k not in own} == {
             k: row[k] for k in row if k not in own
         }
-        assert sources.hash_at(hub, north.uid, row["seq"]) == row["hash"]
+        assert origins.hash_at(hub, north.uid, row["seq"]) == row["hash"]
     standings = {row["standing"] for row in kept.values()}
     assert standings == {"accepted", "held", "refused"}
 
@@ -81,7 +86,7 @@ def test_what_the_office_records_later_is_taken_from_where_it_stopped(
     assert north.by(north.cadre, "household", "h2", "visited").is_accepted
     assert taken(hub, north.store).new == 1
     assert told(hub, "north") == told(north.store, "north")
-    cursor = sources.find(hub, north.uid) or {}
+    cursor = origins.find(hub, north.uid) or {}
     assert (cursor["seq"], cursor["hash"]) == changes.head(north.store)
 
 
@@ -90,7 +95,7 @@ def test_the_address_of_an_office_stays_when_a_file_comes_from_it(
 ) -> None:
     take_page(hub, page_of(north.store, 0, 5), "https://a.example", NOW)
     take_page(hub, page_of(north.store, 5), "", NOW)
-    assert (sources.find(hub, north.uid) or {})["url"] == "https://a.example"
+    assert (origins.find(hub, north.uid) or {})["url"] == "https://a.example"
 
 
 def test_a_hub_only_reads_what_an_office_records(hub: Store, north: Builder) -> None:
@@ -98,9 +103,13 @@ def test_a_hub_only_reads_what_an_office_records(hub: Store, north: Builder) -> 
     for change in (
         Change("household", "north-h1", "revised", {"village": "x"}, project_uid=given.PROJECT),
         Change("member", "m", "registered", {"household_uid": "north-h1"}),
-        Change("obstacle", "o", "opened", {"subject": "parcel", "subject_uid": "north-p1",
-                                           "kind": "PRICE"}),
-    ):  # fmt: skip
+        Change(
+            "obstacle",
+            "o",
+            "opened",
+            {"subject": "parcel", "subject_uid": "north-p1", "kind": "PRICE"},
+        ),
+    ):
         who = given.OFFICE if change.subject == "obstacle" else TERMINAL
         assert record(hub, change, who, NOW).reason in ("of_other_office", "not_found")
     answer = record(hub, Change("person", "north-canbo", "revised", {"role": "admin"}), ADMIN, NOW)
@@ -120,9 +129,9 @@ def test_a_hub_gives_its_own_people_the_offices_units(hub: Store, north: Builder
 
 def test_the_people_of_an_office_have_no_account_in_the_hub(hub: Store, north: Builder) -> None:
     taken(hub, north.store)
-    assert (people.find_person(hub, "quantri") or {})["uid"] == ADMIN.uid
-    assert people.find_person(hub, "canbo") is None
-    assert not [p for p in people.list_people(hub) if p["uid"].startswith("north")]
+    assert (accounts.find_person(hub, "quantri") or {})["uid"] == ADMIN.uid
+    assert accounts.find_person(hub, "canbo") is None
+    assert not [p for p in accounts.list_people(hub) if p["uid"].startswith("north")]
     assert meta.project_uid(hub) == given.PROJECT
 
 

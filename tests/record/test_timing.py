@@ -3,8 +3,8 @@
 import pytest
 
 from clearance.record.replay import differences
-from clearance.rules.changes import Outcome
-from clearance.rules.shipped_law import SHIPPED_REGIMES
+from clearance.rules.basics.changes import Outcome
+from clearance.rules.procedure.law_shipped import SHIPPED_REGIMES
 from clearance.store import Store
 from tests.given import (
     ADMIN,
@@ -47,8 +47,9 @@ def visited(store: Store, day: str, uid: str = "h", subject: str = "household") 
 def opened(store: Store, day: str, uid: str = "h", subject: str = "household") -> Outcome:
     """An obstacle of a day."""
     patch = {"subject": subject, "subject_uid": uid, "kind": "PRICE"}
-    return by(CADRE, store, a_change("obstacle", f"o-{uid}", "opened", patch=patch,
-                                     happened_on=day))  # fmt: skip
+    return by(
+        CADRE, store, a_change("obstacle", f"o-{uid}", "opened", patch=patch, happened_on=day)
+    )
 
 
 @pytest.mark.parametrize("day", ["0001-01-01", "1999-12-31", "2014-06-30"])
@@ -90,10 +91,12 @@ def test_a_project_begins_today_at_the_latest_and_before_all_that_is_recorded(
 
 @pytest.mark.parametrize(
     ("at", "code", "day", "ground"),
-    [("recovered", "handed_over", "2020-03-01", "decision_delivered 2026-10-30"),
-     ("decision_delivered", "paid", "2026-10-25", "decision_delivered 2026-10-30"),
-     ("notified", "inventoried", "2026-07-19", "notified 2026-07-20")],
-)  # fmt: skip
+    [
+        ("recovered", "handed_over", "2020-03-01", "decision_delivered 2026-10-30"),
+        ("decision_delivered", "paid", "2026-10-25", "decision_delivered 2026-10-30"),
+        ("notified", "inventoried", "2026-07-19", "notified 2026-07-20"),
+    ],
+)
 def test_no_step_is_dated_before_the_one_it_rests_on_and_late_entry_of_true_days_goes_on(
     store: Store, at: str, code: str, day: str, ground: str
 ) -> None:
@@ -129,7 +132,9 @@ def test_a_grave_begins_with_its_discovery(store: Store) -> None:
     a_grave(store)
     assert step(store, "g", "discovered", subject="grave").is_accepted
     assert told(visited(store, "2026-05-31", "g", "grave")) == (
-        "before_ground", "discovered 2026-06-01")  # fmt: skip
+        "before_ground",
+        "discovered 2026-06-01",
+    )
     inventoried = step(store, "g", "inventoried", subject="grave", happened_on="2026-05-31")
     assert told(inventoried) == ("before_ground", "discovered 2026-06-01")
 
@@ -145,7 +150,9 @@ def test_money_is_not_said_to_be_paid_before_the_decision_was_delivered(store: S
     a_case_at(store, "plan_approved")
     paid = {"patch": {"paid_vnd": 150_000_000}}
     assert told(by(OFFICE, store, a_change("household", "h", "revised", **paid))) == (
-        "paid_unapproved", "decision_delivered")  # fmt: skip
+        "paid_unapproved",
+        "decision_delivered",
+    )
     new = registered("household", "n", code="HY-n", unit_uid="a", paid_vnd=150_000_000)
     assert by(OFFICE, store, new).reason == "paid_unapproved"
     assert step(store, "h", "decision_delivered").is_accepted

@@ -6,11 +6,11 @@ from hypothesis import given, settings
 
 from clearance.record import record
 from clearance.record.replay import differences
-from clearance.reports.holding import turn_of
-from clearance.rules.days import from_stamp
-from clearance.rules.holding import CASES, held_time
+from clearance.reports.responsibility.holders import turn_of
+from clearance.rules.basics.days import from_stamp
+from clearance.rules.records.holders import CASES, held_time
 from clearance.store import Store
-from clearance.store.turns import list_turns
+from clearance.store.responsibility.turns import list_turns
 from tests.given import NOW
 from tests.record.test_laws import HISTORIES, Sent, a_corridor, sendable
 

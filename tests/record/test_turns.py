@@ -7,10 +7,10 @@ import pytest
 
 from clearance.record import record, record_all
 from clearance.record.replay import differences
-from clearance.rules.changes import Change, Outcome
-from clearance.rules.people import TERMINAL, Who
+from clearance.rules.basics.actors import TERMINAL, Who
+from clearance.rules.basics.changes import Change, Outcome
 from clearance.store import Store
-from clearance.store.turns import list_turns
+from clearance.store.responsibility.turns import list_turns
 from tests.given import (
     ADMIN,
     CADRE,

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from clearance.record.replay import differences
-from clearance.rules.people import Who
-from clearance.store import Store, steps
+from clearance.rules.basics.actors import Who
+from clearance.store import Store
+from clearance.store.cases import steps
 from tests.given import (
     ADMIN,
     NOW,
@@ -39,8 +40,13 @@ def a_road(store: Callable[[], Store] = a_store) -> Store:
     made = a_project(store())
     for name, role in (("vanphong.2", "office"), ("chudautu.2", "liaison")):
         assert by(ADMIN, made, registered("person", name, name=name, role=role, is_active=1))
-        assert by(ADMIN, made, registered("scope", f"{name}-d", person_uid=name, unit_uid="d",
-                                          valid_from="2024-01-01"))  # fmt: skip
+        assert by(
+            ADMIN,
+            made,
+            registered(
+                "scope", f"{name}-d", person_uid=name, unit_uid="d", valid_from="2024-01-01"
+            ),
+        )
     a_parcel(made, household=a_household(made, unit="b"))
     assert step(made, "p", "handed_over", subject="parcel", happened_on="2026-11-10").is_accepted
     an_offering(made, "of", "p")
@@ -70,8 +76,13 @@ class TwoKeys(RuleBasedStateMachine):
             self.turned[fact] = (name, role)
         return is_done
 
-    @rule(name=whos, fact=st.sampled_from(KEYS), why=st.sampled_from(["", "Còn nhà"]),
-          days_ago=st.integers(0, 3), seen=st.sampled_from([None, 0]))  # fmt: skip
+    @rule(
+        name=whos,
+        fact=st.sampled_from(KEYS),
+        why=st.sampled_from(["", "Còn nhà"]),
+        days_ago=st.integers(0, 3),
+        seen=st.sampled_from([None, 0]),
+    )
     def turn(self, name: str, fact: str, why: str, days_ago: int, seen: int | None) -> None:
         """Somebody turns a key, today or dated back, perhaps from an old copy."""
         day = date(2026, 11, 20) + timedelta(days=self.days - days_ago)
@@ -84,8 +95,11 @@ class TwoKeys(RuleBasedStateMachine):
         if self.send(name, "withdrawn", patch={"step": fact}, why="Ghi nhầm"):
             assert (role == "liaison") == (fact in SECOND)
 
-    @rule(name=whos, field=st.sampled_from(["stage", "next_step", "covers", "accepted_on"]),
-          fact=st.sampled_from(["revised", "promised", "registered"]))  # fmt: skip
+    @rule(
+        name=whos,
+        field=st.sampled_from(["stage", "next_step", "covers", "accepted_on"]),
+        fact=st.sampled_from(["revised", "promised", "registered"]),
+    )
     def write_it_in(self, name: str, field: str, fact: str) -> None:
         """The outcome cannot be written into the segment by another report."""
         assert not self.send(name, fact, patch={field: "accepted", "code": "D-01"})
@@ -124,8 +138,10 @@ class TwoKeys(RuleBasedStateMachine):
                 assert row["who"] != offer["who"]
                 assert self.turned[code][1] == "liaison"
                 assert self.turned["offered"][1] == "office"
-                assert (row["who"], offer["who"]) == (self.turned[code][0],
-                                                      self.turned["offered"][0])  # fmt: skip
+                assert (row["who"], offer["who"]) == (
+                    self.turned[code][0],
+                    self.turned["offered"][0],
+                )
 
     def teardown(self) -> None:
         """The state is what the journal says."""

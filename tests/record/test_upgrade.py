@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from clearance.record.replay import differences, recount
-from clearance.store import Store, changes, dialect, evidence
+from clearance.store import Store
+from clearance.store.engine import dialect
+from clearance.store.journal import changes, evidence
 from tests import given
 from tests.given import the
 from tests.house.plan import ROOT
@@ -30,7 +32,9 @@ def upgraded(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
 
 def test_an_earlier_database_has_every_migration_afterwards(upgraded: Store) -> None:
     done = {row["name"] for row in upgraded.query("SELECT name FROM _sqlite_migrations")}
-    assert done == {p.stem for p in (ROOT / "clearance/store/migrations").glob("[0-9]*.sql")}
+    assert done == {
+        p.stem for p in (ROOT / "clearance/store/upgrade/migrations").glob("[0-9]*.sql")
+    }
     assert dialect.integrity_faults(upgraded) == []
 
 

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 import shapely
 
-from clearance.rules.changes import Change
-from clearance.rules.refusals import REFUSALS
+from clearance.rules.basics.changes import Change
+from clearance.rules.basics.refusals import REFUSALS
 from clearance.store import Store
 from tests.given import ADMIN, CADRE, CRS, OFFICE, a_change, a_household, by, registered
 
@@ -23,10 +23,14 @@ CASES = {
     "sold": (Change("household", "h", "sold"), "unknown_fact"),
     "colour": (a_change("household", "h", "revised", patch={"colour": 1}), "unknown_field"),
     "money below nothing": (
-        a_change("household", "h", "revised", patch={"paid_vnd": -1}), "bad_value"),
+        a_change("household", "h", "revised", patch={"paid_vnd": -1}),
+        "bad_value",
+    ),
     "no code": (registered("household", "x", unit_uid="a"), "missing_field"),
-    "no kind": (a_change("obstacle", "o", "opened", patch={"subject": "household"}),
-                "missing_field"),
+    "no kind": (
+        a_change("obstacle", "o", "opened", patch={"subject": "household"}),
+        "missing_field",
+    ),
     "strange kind": (a_change("obstacle", "o", "opened", patch={"kind": "MOOD"}), "bad_value"),
     "no such day": (a_change("household", "h", "notified", happened_on="2026-02-30"), "bad_date"),
     "empty day": (a_change("household", "h", "notified", happened_on=""), "bad_date"),
@@ -46,12 +50,16 @@ CASES = {
     "half a shape": (shape_of(POINT[:20]), "bad_value"),
     "empty shape": (shape_of(shapely.to_wkb(shapely.Point(), hex=True)), "bad_value"),
     "shape off the earth": (
-        shape_of(shapely.to_wkb(shapely.Point(4e15, 2e16), hex=True)), "bad_value"),
+        shape_of(shapely.to_wkb(shapely.Point(4e15, 2e16), hex=True)),
+        "bad_value",
+    ),
     "shape of another world": (shape_of(POINT, 1), "bad_value"),
     "shape without system": (
-        registered("parcel", "p", code="T-1", unit_uid="a", shape=POINT), "bad_value"),
+        registered("parcel", "p", code="T-1", unit_uid="a", shape=POINT),
+        "bad_value",
+    ),
     "system as text": (shape_of(POINT, "9211"), "bad_value"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize(("change", "reason"), CASES.values(), ids=CASES)
@@ -85,8 +93,9 @@ def test_a_visit_brings_no_money_no_owner_and_no_name(
     assert (outcome.standing, outcome.reason) == ("refused", "unknown_field")
 
 
-@pytest.mark.parametrize("fact", ["visited", "noted", "assigned", "closed", "promised", "opened",
-                                  "recorded"])  # fmt: skip
+@pytest.mark.parametrize(
+    "fact", ["visited", "noted", "assigned", "closed", "promised", "opened", "recorded"]
+)
 @pytest.mark.parametrize("subject", ["person", "scope"])
 def test_nobody_makes_himself_an_administrator_by_another_word(
     store: Store, subject: str, fact: str

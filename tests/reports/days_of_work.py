@@ -5,11 +5,11 @@ from random import Random
 from typing import Any
 
 from clearance.record import record_all
-from clearance.reports.ground import on_day
-from clearance.rules.handover import Run
-from clearance.rules.lateness import LATE_CATEGORIES
-from clearance.rules.people import TERMINAL
-from clearance.store import corridor
+from clearance.reports.corridor.ground import on_day
+from clearance.rules.basics.actors import TERMINAL
+from clearance.rules.corridor.handover import Run
+from clearance.rules.records.lateness import LATE_CATEGORIES
+from clearance.store.corridor import corridor
 from tests.given import (
     CADRE,
     OFFICE,
@@ -68,8 +68,14 @@ class Town:
     def register(self, day: str) -> None:
         uid = f"p{len(self.parcels)}"
         owner = self.chance.choice([None, "h"])
-        patch = {"code": f"T-{uid}", "unit_uid": "a", "alignment_uid": "al", "household_uid": owner,
-                 "is_public": int(self.chance.random() < 0.3), **self._place()}  # fmt: skip
+        patch = {
+            "code": f"T-{uid}",
+            "unit_uid": "a",
+            "alignment_uid": "al",
+            "household_uid": owner,
+            "is_public": int(self.chance.random() < 0.3),
+            **self._place(),
+        }
         record_all(self.store, [registered("parcel", uid, **patch)], TERMINAL, noon(day))
         self.parcels.append(uid)
 
@@ -77,16 +83,18 @@ class Town:
         waiting = [uid for uid in self.parcels if uid not in self.handed]
         if waiting:
             uid, on = self.chance.choice(waiting), self.chance.choice([d for d in DAYS if d <= day])
-            change = a_change("parcel", uid, "handed_over", happened_on=on, evidence=(PHOTO,),
-                              why="theo biên bản")  # fmt: skip
+            change = a_change(
+                "parcel", uid, "handed_over", happened_on=on, evidence=(PHOTO,), why="theo biên bản"
+            )
             if by(CADRE, self.store, change, noon(day)).is_accepted:
                 self.handed.add(uid)
 
     def withdraw(self, day: str) -> None:
         if self.handed:
             uid = self.chance.choice(sorted(self.handed))
-            change = a_change("parcel", uid, "withdrawn", patch={"step": "handed_over"},
-                              why="Ghi nhầm thửa")  # fmt: skip
+            change = a_change(
+                "parcel", uid, "withdrawn", patch={"step": "handed_over"}, why="Ghi nhầm thửa"
+            )
             if by(OFFICE, self.store, change, noon(day)).is_accepted:
                 self.handed.discard(uid)
 
@@ -99,18 +107,33 @@ class Town:
     def bury(self, day: str) -> None:
         uid = f"g{self.store.value('SELECT COUNT(*) FROM grave')}"
         at = self.chance.randrange(0, 3900)
-        patch = {"code": uid, "unit_uid": "a", "alignment_uid": "al", "chainage_from_m": at,
-                 "chainage_to_m": at + 3, "side": "left", "family": "known",
-                 "holder_uid": CADRE.uid}  # fmt: skip
+        patch = {
+            "code": uid,
+            "unit_uid": "a",
+            "alignment_uid": "al",
+            "chainage_from_m": at,
+            "chainage_to_m": at + 3,
+            "side": "left",
+            "family": "known",
+            "holder_uid": CADRE.uid,
+        }
         record_all(self.store, [registered("grave", uid, **patch)], TERMINAL, noon(day))
 
     def household(self, day: str) -> None:
         """A household's land in one go, or all of it taken back."""
         if the(self.store, "household", "h")["cleared_on"]:
-            change = a_change("household", "h", "withdrawn", patch={"step": "handed_over"},
-                              why="Ghi nhầm hộ")  # fmt: skip
+            change = a_change(
+                "household", "h", "withdrawn", patch={"step": "handed_over"}, why="Ghi nhầm hộ"
+            )
         else:
             late = {"late_category": next(iter(LATE_CATEGORIES))} if day > "2026-12-07" else {}
-            change = a_change("household", "h", "handed_over", happened_on=day, patch=late,
-                              evidence=(PHOTO,), why="theo biên bản")  # fmt: skip
+            change = a_change(
+                "household",
+                "h",
+                "handed_over",
+                happened_on=day,
+                patch=late,
+                evidence=(PHOTO,),
+                why="theo biên bản",
+            )
         assert by(CADRE, self.store, change, noon(day)).is_accepted

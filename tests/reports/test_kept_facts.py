@@ -4,17 +4,19 @@ from random import Random
 
 import pytest
 
-from clearance.reports import kept
-from clearance.reports.clearing import clearing
-from clearance.reports.forecast import segment_forecast
-from clearance.reports.ground import held, on_day
-from clearance.reports.moves import story
-from clearance.reports.offerings import all_offerings
-from clearance.reports.segments import all_segments
-from clearance.reports.unlock import standings, week_plan
-from clearance.rules.changes import new_uid
-from clearance.rules.stale import GROUND, HANDOVER, PROGRESS
-from clearance.store import Store, changes, corridor
+from clearance.reports import cache
+from clearance.reports.corridor.attribution import story
+from clearance.reports.corridor.ground import held, on_day
+from clearance.reports.corridor.unlock import standings, week_plan
+from clearance.reports.forecast.forecast import segment_forecast
+from clearance.reports.handover.clear_days import clearing
+from clearance.reports.handover.offerings import all_offerings
+from clearance.reports.handover.segments import all_segments
+from clearance.rules.basics.changes import new_uid
+from clearance.rules.records.invalidation import GROUND, HANDOVER, PROGRESS
+from clearance.store import Store
+from clearance.store.corridor import corridor
+from clearance.store.journal import changes
 from tests.given import LEADER, LIAISON, OFFICE, a_change, by
 from tests.reports.days_of_work import DAYS, Town, noon
 
@@ -23,11 +25,16 @@ def told(store: Store, day: str) -> list[object]:
     """Everything that is kept by facts, for one road on one day."""
     (road,) = corridor.list_alignments(store)
     return [
-        on_day(store, road, day), held(store, road, day), clearing(store, road, day),
-        all_segments(store, day), all_offerings(store, day), story(store, road, (DAYS[0], day)),
-        standings(store, road, day, day), week_plan(store, road, day, day),
+        on_day(store, road, day),
+        held(store, road, day),
+        clearing(store, road, day),
+        all_segments(store, day),
+        all_offerings(store, day),
+        story(store, road, (DAYS[0], day)),
+        standings(store, road, day, day),
+        week_plan(store, road, day, day),
         segment_forecast(store, day),
-    ]  # fmt: skip
+    ]
 
 
 def also(town: Town, chance: Random, day: str) -> None:
@@ -46,7 +53,7 @@ def also(town: Town, chance: Random, day: str) -> None:
 def check(town: Town, day: str) -> None:
     """Told from what is kept, then once more from nothing."""
     now = told(town.store, day)
-    kept._kept.pop(town.store)
+    cache._kept.pop(town.store)
     assert now == told(town.store, day)
 
 

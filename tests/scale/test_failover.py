@@ -9,8 +9,10 @@ import pytest
 
 from clearance.record import record
 from clearance.record.replay import differences
-from clearance.rules.changes import Change
-from clearance.store import Store, Unreachable, changes, dialect, open_store
+from clearance.rules.basics.changes import Change
+from clearance.store import Store, Unreachable, open_store
+from clearance.store.engine import dialect
+from clearance.store.journal import changes
 from tests import given
 from tests.given import KEY, NOW, OFFICE, PROJECT
 from tests.machines import Machine, a_pair
@@ -40,8 +42,13 @@ def write(store: Store, name: int, heard: Semaphore) -> Told:
     told: Told = {}
     try:
         while True:
-            change = Change("household", f"h{name}", "revised", {"village": f"Thôn {len(told)}"},
-                            project_uid=PROJECT)  # fmt: skip
+            change = Change(
+                "household",
+                f"h{name}",
+                "revised",
+                {"village": f"Thôn {len(told)}"},
+                project_uid=PROJECT,
+            )
             outcome = record(store, change, OFFICE, NOW)
             told[change.uid] = (outcome.standing, outcome.seq)
             heard.release()

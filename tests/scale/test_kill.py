@@ -20,9 +20,10 @@ from typing import Any
 import pytest
 
 from clearance.record.replay import differences
-from clearance.rules.changes import new_uid
-from clearance.rules.days import stamp
-from clearance.store import Store, keys, open_store, people
+from clearance.rules.basics.changes import new_uid
+from clearance.rules.basics.days import stamp
+from clearance.store import Store, open_store
+from clearance.store.people import accounts, secrets
 from tests import given
 from tests.given import CADRE, KEY
 from tests.servers import SERVERS
@@ -73,9 +74,13 @@ class Phone:
     def _report(self) -> dict[str, Any]:
         uid = new_uid()
         return {
-            "uid": uid, "subject": "household", "subject_uid": f"h{self.number}",
-            "fact": "visited", "patch": {"note": uid[:8]}, "device": f"máy {self.number}",
-        }  # fmt: skip
+            "uid": uid,
+            "subject": "household",
+            "subject_uid": f"h{self.number}",
+            "fact": "visited",
+            "patch": {"note": uid[:8]},
+            "device": f"máy {self.number}",
+        }
 
 
 def a_round(folder: Path, phones: list[Phone], rng: Random) -> None:
@@ -108,11 +113,17 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 def a_token(store: Store) -> str:
     """A token for the cadre's phones."""
-    token, now = keys.new_token(), datetime.now(UTC)
-    people.open_session(
-        store, uid=new_uid(), token_hash=keys.token_hash(token), person_uid=CADRE.uid,
-        kind="token", device="máy", created_at=stamp(now), expires_at=stamp(now + timedelta(1)),
-    )  # fmt: skip
+    token, now = secrets.new_token(), datetime.now(UTC)
+    accounts.open_session(
+        store,
+        uid=new_uid(),
+        token_hash=secrets.token_hash(token),
+        person_uid=CADRE.uid,
+        kind="token",
+        device="máy",
+        created_at=stamp(now),
+        expires_at=stamp(now + timedelta(1)),
+    )
     return token
 
 

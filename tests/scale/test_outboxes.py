@@ -22,9 +22,9 @@ import pytest
 from PIL import Image
 
 from clearance.record.replay import differences
-from clearance.rules.changes import new_uid
+from clearance.rules.basics.changes import new_uid
 from clearance.store import Store, open_store
-from clearance.store.remarks import WHY
+from clearance.store.journal.remarks import WHY
 from tests import given
 from tests.given import KEY
 from tests.scale.test_kill import a_token, serve
@@ -61,13 +61,15 @@ class Server:
 
 
 class Phone:
-    """The rules of static/js/outbox/sender.js; its outbox is a file, its memory dies with it."""
+    """The rules of static/js/phones/sender.js; its outbox is a file, its memory dies with it."""
 
     def __init__(self, path: Path, token: str, rng: Random) -> None:
         self.path, self.token, self.rng = path, token, rng
         with closing(self._open()) as db:
-            db.execute("CREATE TABLE item (seq INTEGER PRIMARY KEY, body TEXT, photo BLOB,"
-                       " announced INT DEFAULT 0, shown INT DEFAULT 0, state TEXT)")  # fmt: skip
+            db.execute(
+                "CREATE TABLE item (seq INTEGER PRIMARY KEY, body TEXT, photo BLOB,"
+                " announced INT DEFAULT 0, shown INT DEFAULT 0, state TEXT)"
+            )
             db.commit()
 
     def _open(self) -> sqlite3.Connection:
@@ -75,12 +77,20 @@ class Phone:
 
     def tap(self, house: str, words: str, photo: bytes | None) -> None:
         """Write first."""
-        body = {"uid": new_uid(), "notice": new_uid(), "subject": "household",
-                "subject_uid": house, "fact": "visited", "why": words,
-                "evidence": [hashlib.sha256(photo).hexdigest()] if photo else []}  # fmt: skip
+        body = {
+            "uid": new_uid(),
+            "notice": new_uid(),
+            "subject": "household",
+            "subject_uid": house,
+            "fact": "visited",
+            "why": words,
+            "evidence": [hashlib.sha256(photo).hexdigest()] if photo else [],
+        }
         with closing(self._open()) as db:
-            db.execute("INSERT INTO item (body, photo, state) VALUES (?, ?, 'waiting')",
-                       (json.dumps(body), photo))  # fmt: skip
+            db.execute(
+                "INSERT INTO item (body, photo, state) VALUES (?, ?, 'waiting')",
+                (json.dumps(body), photo),
+            )
             db.commit()
 
     def flush(self, port: int) -> None:
@@ -90,8 +100,10 @@ class Phone:
                 db.commit()
 
     def _round(self, db: sqlite3.Connection, port: int) -> bool:
-        rows = db.execute("SELECT seq, body, photo, announced, shown FROM item"
-                          " WHERE state = 'waiting' ORDER BY seq").fetchall()  # fmt: skip
+        rows = db.execute(
+            "SELECT seq, body, photo, announced, shown FROM item"
+            " WHERE state = 'waiting' ORDER BY seq"
+        ).fetchall()
         blocked, words, pictures = set(), [], []
         for seq, text, photo, announced, shown in rows:
             body = json.loads(text)
@@ -198,13 +210,18 @@ def test_hundreds_of_reports_made_without_signal_arrive_once_each_and_in_order(
     server.process.join(30)
     assert kills >= EVENTS // 25
     assert {state for phone in phones for state in _states(phone)} == {"sent"}
-    rows = store.query(f"SELECT subject_uid, {WHY} FROM change c WHERE fact = 'visited'"
-                       " AND standing = 'accepted' ORDER BY seq")  # fmt: skip
+    rows = store.query(
+        f"SELECT subject_uid, {WHY} FROM change c WHERE fact = 'visited'"
+        " AND standing = 'accepted' ORDER BY seq"
+    )
     assert sorted(row["why"] for row in rows) == sorted(words for *_, words in made)
     for house in range(HOUSES):
         for at in range(PHONES):
-            told = [r["why"] for r in rows if r["subject_uid"] == f"h{house}"
-                    and r["why"].startswith(f"{at}:")]  # fmt: skip
+            told = [
+                r["why"]
+                for r in rows
+                if r["subject_uid"] == f"h{house}" and r["why"].startswith(f"{at}:")
+            ]
             assert told == [w for h, p, w in made if (h, p) == (f"h{house}", at)]
     assert differences(store) == []
 

@@ -14,10 +14,11 @@ from flask.testing import FlaskClient
 
 from clearance import create_app
 from clearance.record.replay import differences
-from clearance.rules.changes import new_uid
-from clearance.rules.days import stamp
+from clearance.rules.basics.changes import new_uid
+from clearance.rules.basics.days import stamp
 from clearance.settings import read_settings
-from clearance.store import Store, keys, people
+from clearance.store import Store
+from clearance.store.people import accounts, secrets
 from tests import given
 from tests.given import CADRE, NOW
 from tests.machines import Machine
@@ -46,11 +47,17 @@ def app(machine: Machine, tmp_path: Path) -> Flask:
 
 def a_phone(app: Flask) -> FlaskClient:
     """The cadre's phone."""
-    token, store = keys.new_token(), app.extensions["clearance"].store
-    people.open_session(
-        store, uid=new_uid(), token_hash=keys.token_hash(token), person_uid=CADRE.uid,
-        kind="token", device="máy", created_at=stamp(NOW), expires_at=stamp(NOW + timedelta(1)),
-    )  # fmt: skip
+    token, store = secrets.new_token(), app.extensions["clearance"].store
+    accounts.open_session(
+        store,
+        uid=new_uid(),
+        token_hash=secrets.token_hash(token),
+        person_uid=CADRE.uid,
+        kind="token",
+        device="máy",
+        created_at=stamp(NOW),
+        expires_at=stamp(NOW + timedelta(1)),
+    )
     client = app.test_client()
     client.environ_base["HTTP_AUTHORIZATION"] = f"Bearer {token}"
     return client
@@ -58,8 +65,17 @@ def a_phone(app: Flask) -> FlaskClient:
 
 def queue(count: int) -> list[dict[str, Any]]:
     """Reports waiting on a phone."""
-    return [{"uid": new_uid(), "subject": "household", "subject_uid": "h", "fact": "visited",
-             "patch": {"note": f"lần {n}"}, "device": "máy"} for n in range(count)]  # fmt: skip
+    return [
+        {
+            "uid": new_uid(),
+            "subject": "household",
+            "subject_uid": "h",
+            "fact": "visited",
+            "patch": {"note": f"lần {n}"},
+            "device": "máy",
+        }
+        for n in range(count)
+    ]
 
 
 def test_while_the_server_is_away_it_is_said_and_afterwards_everything_goes_on(

@@ -10,7 +10,9 @@ from urllib.parse import urlencode
 import pytest
 
 from clearance.record.replay import differences
-from clearance.store import Store, changes, evidence, keys, open_store, people
+from clearance.store import Store, open_store
+from clearance.store.journal import changes, evidence
+from clearance.store.people import accounts, secrets
 from tests import engines, given
 from tests.appservers import a_token, app_servers, errors, missing_numbers, together, turns
 from tests.given import CADRE, KEY
@@ -53,7 +55,7 @@ def test_who_signs_in_at_one_server_is_known_at_the_other_and_sees_the_same_phot
     office: tuple[Store, dict[str, str]],
 ) -> None:
     store, environment = office
-    people.write_login(store, CADRE.uid, password_hash=keys.hash_password(PASSWORD))
+    accounts.write_login(store, CADRE.uid, password_hash=secrets.hash_password(PASSWORD))
     folder = Path(environment["CLEARANCE_DATA"]) / "evidence"
     sha256 = evidence.keep(store, folder, PHOTO, "image/jpeg", CADRE.uid, "2026-11-01")
     seen = given.a_change("household", "h0", "visited", evidence=(sha256,))

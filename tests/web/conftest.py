@@ -16,11 +16,12 @@ from PIL import Image
 from werkzeug.test import TestResponse
 
 from clearance import create_app
-from clearance.rules.changes import new_uid
-from clearance.rules.days import stamp
-from clearance.rules.people import Who
+from clearance.rules.basics.actors import Who
+from clearance.rules.basics.changes import new_uid
+from clearance.rules.basics.days import stamp
 from clearance.settings import read_settings
-from clearance.store import Store, people
+from clearance.store import Store
+from clearance.store.people import accounts
 from tests import engines, given
 from tests.given import ADMIN, CADRE, CADRE_B, FAMILY_A, FAMILY_B, LEADER, LIAISON, NOW, OFFICE
 from tests.house.plan import ROOT
@@ -35,11 +36,16 @@ class Person:
         self.who = who
         self.client: FlaskClient = app.test_client()
         self.session = uid = new_uid()
-        people.open_session(
-            app.extensions["clearance"].store, uid=uid, token_hash=uid, person_uid=who.uid,
-            kind="browser", device="test", created_at=stamp(NOW),
+        accounts.open_session(
+            app.extensions["clearance"].store,
+            uid=uid,
+            token_hash=uid,
+            person_uid=who.uid,
+            kind="browser",
+            device="test",
+            created_at=stamp(NOW),
             expires_at=stamp(NOW + timedelta(days=1)),
-        )  # fmt: skip
+        )
         with self.client.session_transaction() as session:
             session["_user_id"] = uid
 
@@ -71,9 +77,11 @@ class Person:
         """Send a form with the token of the session."""
         token = self.get("/sync/hello").get_json()["csrf_token"]
         return self.client.post(
-            url, data={**values, "csrf_token": token}, follow_redirects=follow,
+            url,
+            data={**values, "csrf_token": token},
+            follow_redirects=follow,
             content_type="multipart/form-data",
-        )  # fmt: skip
+        )
 
 
 def _attribute(tag: str, name: str) -> str:
@@ -94,13 +102,28 @@ def store(app: Flask) -> Store:
     """The store behind the application: one project, two communes, a household in each."""
     world: Store = app.extensions["clearance"].store
     given.a_project(world)
-    given.a_household(world, "h", "a", code="HY-0042", chainage_m=120, holder_uid=CADRE.uid,
-                      **given.personal(FAMILY_A))  # fmt: skip
-    given.a_household(world, "k", "b", code="HY-0077", chainage_m=6120, holder_uid=CADRE_B.uid,
-                      **given.personal(FAMILY_B))  # fmt: skip
+    given.a_household(
+        world,
+        "h",
+        "a",
+        code="HY-0042",
+        chainage_m=120,
+        holder_uid=CADRE.uid,
+        **given.personal(FAMILY_A),
+    )
+    given.a_household(
+        world,
+        "k",
+        "b",
+        code="HY-0077",
+        chainage_m=6120,
+        holder_uid=CADRE_B.uid,
+        **given.personal(FAMILY_B),
+    )
     given.a_parcel(world, "p", "h")
-    given.a_parcel(world, "q", "k", unit_uid="b", parcel_no="18", chainage_from_m=6100,
-                   chainage_to_m=6150)  # fmt: skip
+    given.a_parcel(
+        world, "q", "k", unit_uid="b", parcel_no="18", chainage_from_m=6100, chainage_to_m=6150
+    )
     given.a_grave(world, "g", "a", household_uid="h", deceased_name=FAMILY_A.deceased_name)
     given.a_grave(world, "m", "b", deceased_name=FAMILY_B.deceased_name)
     return world

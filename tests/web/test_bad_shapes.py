@@ -10,7 +10,7 @@ import shapely
 from flask import Flask
 
 from clearance.maps.unsound import unsound
-from clearance.rules.people import TERMINAL
+from clearance.rules.basics.actors import TERMINAL
 from clearance.store import Store
 from tests.geo.test_sound import BAD
 from tests.given import a_change, a_parcel, a_shape, by
@@ -27,8 +27,9 @@ def emptied(store: Store) -> str:
         box = shapely.box(399_000, 2438000 + 5000 * at, 401_000, 2443000 + 5000 * at)
         drawn = a_change("unit", uid, "revised", patch=a_shape(box))
         assert by(TERMINAL, store, drawn).is_accepted
-    store.run("UPDATE shape SET web_wkb = :w, legal_wkb = :w WHERE subject_uid = 'a'",
-              w=BAD["empty"])  # fmt: skip
+    store.run(
+        "UPDATE shape SET web_wkb = :w, legal_wkb = :w WHERE subject_uid = 'a'", w=BAD["empty"]
+    )
     return str(store.value("SELECT name FROM unit WHERE uid = 'a'"))
 
 

@@ -14,10 +14,13 @@ from werkzeug.test import TestResponse
 
 from clearance import create_app
 from clearance.record import record_all
-from clearance.rules.days import stamp
-from clearance.rules.people import TERMINAL, Who
+from clearance.rules.basics.actors import TERMINAL, Who
+from clearance.rules.basics.days import stamp
 from clearance.settings import read_settings
-from clearance.store import Store, changes, evidence, keys, people
+from clearance.store import Store
+from clearance.store.journal import changes, evidence
+from clearance.store.people import accounts as people
+from clearance.store.people import secrets
 from tests import given
 from tests.given import CADRE, CADRE_B, FAMILY_A, FAMILY_B, NOW, Family, personal, registered
 from tests.noted import a_note, a_request
@@ -25,13 +28,29 @@ from tests.web.conftest import BY_ROLE, Person
 
 #: For each commune: what stands for a variable of an address, by the first part of the address.
 CODES = {
-    "a": {"households": "HY-h", "parcels": "T-p", "graves": "M-g", "structures": "N-s",
-          "utilities": "D-u", "segments": "D-01", "offerings": "BG-0001",
-          "notes": "PQ-0001", "requests": "DT-0001"},
-    "b": {"households": "HY-k", "parcels": "T-q", "graves": "M-m", "structures": "N-t",
-          "utilities": "D-v", "segments": "D-01", "offerings": "BG-0001",
-          "notes": "PQ-0002", "requests": "DT-0002"},
-}  # fmt: skip
+    "a": {
+        "households": "HY-h",
+        "parcels": "T-p",
+        "graves": "M-g",
+        "structures": "N-s",
+        "utilities": "D-u",
+        "segments": "D-01",
+        "offerings": "BG-0001",
+        "notes": "PQ-0001",
+        "requests": "DT-0001",
+    },
+    "b": {
+        "households": "HY-k",
+        "parcels": "T-q",
+        "graves": "M-m",
+        "structures": "N-t",
+        "utilities": "D-v",
+        "segments": "D-01",
+        "offerings": "BG-0001",
+        "notes": "PQ-0002",
+        "requests": "DT-0002",
+    },
+}
 #: What stands for the code where the address names no thing of a commune.
 OTHERS = {"law.year": "2026"}
 FAMILIES = {"a": FAMILY_A, "b": FAMILY_B}
@@ -62,11 +81,19 @@ class Town:
         """An address with things of a commune put in; KeyError when a variable is new to us."""
         values = {
             "code": CODES[commune].get(rule.rule.split("/")[1], OTHERS.get(rule.endpoint, "D-01")),
-            "sha256": self.photos[commune], "uid": self.obstacles[commune],
+            "sha256": self.photos[commune],
+            "uid": self.obstacles[commune],
             "step": "notified" if "households" in rule.rule else "handed_over",
-            "layer": "parcels", "name": "canbo.b", "token": "guess", "key": "accepted",
-            "month": "2026-12", "z": 10, "x": 812, "y": 450, "size": 100,
-        }  # fmt: skip
+            "layer": "parcels",
+            "name": "canbo.b",
+            "token": "guess",
+            "key": "accepted",
+            "month": "2026-12",
+            "z": 10,
+            "x": 812,
+            "y": 450,
+            "size": 100,
+        }
         chosen = {name: values[name] for name in rule.arguments}
         with self.app.test_request_context():
             return str(self.app.url_map.bind("localhost").build(rule.endpoint, chosen))
@@ -120,8 +147,15 @@ def _things(
     """A household with all it has, in one commune."""
     holder = {"a": CADRE, "b": CADRE_B}[unit].uid
     at = {"a": 100, "b": 6100}[unit]
-    given.a_household(store, house, unit, holder_uid=holder, chainage_m=at, approved_vnd=987654321,
-                      **personal(family))  # fmt: skip
+    given.a_household(
+        store,
+        house,
+        unit,
+        holder_uid=holder,
+        chainage_m=at,
+        approved_vnd=987654321,
+        **personal(family),
+    )
     place = {"unit_uid": unit, "chainage_from_m": at, "chainage_to_m": at + 60}
     given.a_parcel(store, parcel, house, **place)
     given.a_grave(store, grave, household_uid=house, **personal(family), **(place | {"unit": unit}))
@@ -142,9 +176,15 @@ def _photo(store: Store, folder: Path, commune: str) -> str:
 
 
 def _token(store: Store, who: Who) -> str:
-    token, until = keys.new_token(), stamp(NOW + timedelta(days=1))
+    token, until = secrets.new_token(), stamp(NOW + timedelta(days=1))
     people.open_session(
-        store, uid=f"token of {who.uid}", token_hash=keys.token_hash(token), person_uid=who.uid,
-        kind="token", device="chương trình", created_at=stamp(NOW), expires_at=until,
-    )  # fmt: skip
+        store,
+        uid=f"token of {who.uid}",
+        token_hash=secrets.token_hash(token),
+        person_uid=who.uid,
+        kind="token",
+        device="chương trình",
+        created_at=stamp(NOW),
+        expires_at=until,
+    )
     return token

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Error, Page, Playwright
 
-from clearance.store import Store, meta
-from clearance.store.remarks import WHY
+from clearance.store import Store
+from clearance.store.journal import meta
+from clearance.store.journal.remarks import WHY
 from tests.browser.field import Field, kill_browser
 from tests.browser.visitor import photo
 from tests.given import NOW

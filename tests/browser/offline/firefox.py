@@ -23,13 +23,17 @@ PORT = 2828
 _ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
 #: The server's address is held as good as HTTPS; nothing else of the world is looked for.
 _PREFS = {
-    "dom.securecontext.allowlist": Apart.host, "security.warn_submit_secure_to_insecure": False,
-    "intl.accept_languages": "vi-VN, vi", "network.proxy.type": 0, "app.update.enabled": False,
+    "dom.securecontext.allowlist": Apart.host,
+    "security.warn_submit_secure_to_insecure": False,
+    "intl.accept_languages": "vi-VN, vi",
+    "network.proxy.type": 0,
+    "app.update.enabled": False,
     "network.captive-portal-service.enabled": False,
     "network.connectivity-service.enabled": False,
     "datareporting.policy.dataSubmissionEnabled": False,
-    "browser.sessionstore.resume_from_crash": False, "toolkit.startup.max_resumed_crashes": -1,
-}  # fmt: skip
+    "browser.sessionstore.resume_from_crash": False,
+    "toolkit.startup.max_resumed_crashes": -1,
+}
 
 
 class Firefox:
@@ -47,11 +51,22 @@ class Firefox:
         """Open the browser anew."""
         home = {"HOME": str(self.profile.parent), "MOZ_CRASHREPORTER_DISABLE": "1"}
         self.process = subprocess.Popen(
-            [*self.field.beside, str(FIREFOX), "--headless", "--marionette", "--no-remote",
-             "--profile", str(self.profile), "--width=360", "--height=640"],
-            env=os.environ | home | {"TZ": "Asia/Ho_Chi_Minh"}, start_new_session=True,
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        )  # fmt: skip
+            [
+                *self.field.beside,
+                str(FIREFOX),
+                "--headless",
+                "--marionette",
+                "--no-remote",
+                "--profile",
+                str(self.profile),
+                "--width=360",
+                "--height=640",
+            ],
+            env=os.environ | home | {"TZ": "Asia/Ho_Chi_Minh"},
+            start_new_session=True,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
         until(self._connect, "Firefox does not answer")
         self.heard, self.number = b"", 0
         self._hear()

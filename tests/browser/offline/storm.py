@@ -14,8 +14,9 @@ from threading import Barrier, BrokenBarrierError, Event
 
 from playwright.sync_api import Error, sync_playwright
 
-from clearance.store import Store, meta
-from clearance.store.remarks import WHY
+from clearance.store import Store
+from clearance.store.journal import meta
+from clearance.store.journal.remarks import WHY
 from tests import given
 from tests.browser.field import Field, until
 from tests.browser.offline.conftest import Phone
@@ -63,12 +64,16 @@ class Storm:
 
     def run(self, folder: Path) -> list[Walk]:
         """Let it rage until every report is made, then wait for the last to arrive."""
-        made = [self.reports // self.phones + (n < self.reports % self.phones)
-                for n in range(self.phones)]  # fmt: skip
+        made = [
+            self.reports // self.phones + (n < self.reports % self.phones)
+            for n in range(self.phones)
+        ]
         signed_in, through = (Barrier(self.phones + 1) for _ in range(2))
         with ThreadPoolExecutor(self.phones) as pool:
-            walks = [pool.submit(self._walk, folder / f"phone{n}", n, count, signed_in, through)
-                     for n, count in enumerate(made)]  # fmt: skip
+            walks = [
+                pool.submit(self._walk, folder / f"phone{n}", n, count, signed_in, through)
+                for n, count in enumerate(made)
+            ]
             with suppress(BrokenBarrierError):  # whoever broke it tells why by its result
                 signed_in.wait()
                 self._rage(through, self.phones)
@@ -155,17 +160,24 @@ def reach(phone: Phone, address: str, part: str) -> None:
 
 def counts(store: Store, walks: list[Walk]) -> dict[str, int]:
     """Reports lost, doubled and out of order; one cut off at the tap may or may not be there."""
-    rows = store.query(f"SELECT subject_uid, {WHY} FROM change c WHERE fact = 'visited'"
-                       " AND standing = 'accepted' ORDER BY seq")  # fmt: skip
+    rows = store.query(
+        f"SELECT subject_uid, {WHY} FROM change c WHERE fact = 'visited'"
+        " AND standing = 'accepted' ORDER BY seq"
+    )
     there = Counter(row["why"] for row in rows)
     told = [words for walk in walks for _, words in walk.kept]
     lost = [w for walk in walks for _, w in walk.kept if w not in there and w not in walk.cut]
     torn = sum(
         [row["why"] for row in rows if row["why"] in mine] != [w for w in mine if w in there]
-        for walk in walks for mine in by_case(walk)
-    )  # fmt: skip
-    return {"lost": len(lost), "doubled": sum(n - 1 for n in there.values()),
-            "strange": len(there.keys() - set(told)), "out of order": torn}  # fmt: skip
+        for walk in walks
+        for mine in by_case(walk)
+    )
+    return {
+        "lost": len(lost),
+        "doubled": sum(n - 1 for n in there.values()),
+        "strange": len(there.keys() - set(told)),
+        "out of order": torn,
+    }
 
 
 def by_case(walk: Walk) -> list[list[str]]:

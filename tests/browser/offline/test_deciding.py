@@ -4,8 +4,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from clearance.rules.days import stamp
-from clearance.store import Store, people
+from clearance.rules.basics.days import stamp
+from clearance.store import Store
+from clearance.store.people import accounts
 from tests.browser.field import Field, until
 from tests.browser.offline.conftest import Phone, told
 from tests.given import OFFICE, step
@@ -19,7 +20,7 @@ def test_a_session_that_ended_keeps_the_item_and_another_person_does_not_send_it
     field.line("down")
     phone.visit("Của cán bộ A")
     phone.rested()
-    people.revoke_all(store, "canbo.a", stamp(datetime.now(UTC) - timedelta(days=900)), "browser")
+    accounts.revoke_all(store, "canbo.a", stamp(datetime.now(UTC) - timedelta(days=900)), "browser")
     field.line("up")
     phone.page.goto("/outbox")
     phone.page.get_by_text("Phiên đăng nhập đã hết").wait_for()
@@ -52,8 +53,9 @@ def test_two_statements_stand_side_by_side_until_somebody_decides(
     page.locator(".rivals textarea").fill("Tôi đo tại chỗ")
     page.get_by_role("button", name="Gửi lại của tôi").click()
     until(lambda: phone.states() == ["sent", "sent"], "mine is not sent again")
-    taken = store.first("SELECT happened_on FROM step_taken WHERE step = 'inventoried'"
-                        " AND subject_uid = 'h'")  # fmt: skip
+    taken = store.first(
+        "SELECT happened_on FROM step_taken WHERE step = 'inventoried' AND subject_uid = 'h'"
+    )
     assert taken == {"happened_on": "2026-11-19"}
 
 

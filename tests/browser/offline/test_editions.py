@@ -61,7 +61,7 @@ def test_a_page_kept_by_the_old_edition_works_without_a_line_until_the_day_is_sa
 
 
 def test_a_page_is_kept_only_with_what_it_is_drawn_with(phone: Phone, store: Store) -> None:
-    gone = next(one for one in held(phone) if "css/case.css" in one)
+    gone = next(one for one in held(phone) if "css/cases/case.css" in one)
     drop = "async (one) => (await caches.open('assets')).delete(one)"
     assert phone.page.evaluate(drop, gone)
     assert step(store, "h", "inventoried").is_accepted

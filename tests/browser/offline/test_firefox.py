@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from clearance.exchange.outbox_file import read_outbox
+from clearance.exchange.feeds.outbox_file import read_outbox
 from clearance.store import Store
 from tests.browser.field import Field, until
 from tests.browser.offline.apart import Apart

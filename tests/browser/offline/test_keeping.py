@@ -48,8 +48,11 @@ def test_whoever_reads_english_reads_it_without_signal_too(phone: Phone, field: 
     held = "async () => (await (await caches.match('/households/HY-h/notes')).text())"
     until(lambda: "Visit, note" in page.evaluate(held), "the pages are not drawn anew")
     field.line("down")
-    for path, words in ((VISIT, "Visit, note"), ("/map", "No signal, and this page is not saved"),
-                        ("/outbox", "Unsent items")):  # fmt: skip
+    for path, words in (
+        (VISIT, "Visit, note"),
+        ("/map", "No signal, and this page is not saved"),
+        ("/outbox", "Unsent items"),
+    ):
         page.goto(path)
         page.get_by_role("heading", name=words).first.wait_for()
 

@@ -15,11 +15,10 @@ GRAVE = "/graves/M-g"
 #: Twelve kilometres of bends on a grid of Tuyên Quang, with a long and a short kilometre.
 _ALONG = np.linspace(0, 12_000, 1201)
 ROAD = Alignment(
-    shapely.LineString(
-        np.column_stack([400_000 + 400 * np.sin(_ALONG / 900), 2_440_000 + _ALONG])
-    ),
-    12_000, [[0, 12_000], [1_050, 13_000], [4_000, 16_000], [4_960, 17_000]],
-)  # fmt: skip
+    shapely.LineString(np.column_stack([400_000 + 400 * np.sin(_ALONG / 900), 2_440_000 + _ALONG])),
+    12_000,
+    [[0, 12_000], [1_050, 13_000], [4_000, 16_000], [4_960, 17_000]],
+)
 
 
 def test_phone_and_server_tell_the_same_metre_and_the_same_side(phone: Phone) -> None:
@@ -64,15 +63,20 @@ def test_at_a_gate_the_page_of_a_case_tells_how_far_it_is_along_the_road_and_on_
     field.line("down")
     phone.context.on("request", lambda request: asked.append(request.url))
     for case, easting, northing, accuracy, words in (
-        (CASE, 399_960, 2_438_350.4, 8,
-         "Hồ sơ này ở Km0+100, bên phải: còn 250 m, về phía Km giảm. Ở bên kia tim tuyến."
-         " Chỗ đang đứng: Km0+350, bên trái tim tuyến 40 m (máy sai số ±8 m)"),
+        (
+            CASE,
+            399_960,
+            2_438_350.4,
+            8,
+            "Hồ sơ này ở Km0+100, bên phải: còn 250 m, về phía Km giảm. Ở bên kia tim tuyến."
+            " Chỗ đang đứng: Km0+350, bên trái tim tuyến 40 m (máy sai số ±8 m)",
+        ),
         (CASE, 400_025, 2_438_094.4, 8, "bên phải: ngay đoạn này. Chỗ đang đứng: Km0+094"),
         (GRAVE, 400_005, 2_438_050.4, 12, "bên trái: còn 50 m, về phía Km tăng. Chỗ"),
         (GRAVE, 400_005, 2_438_130.4, 12, "Hồ sơ này ở Km0+100, bên trái: ngay đoạn này."),
         (GRAVE, 400_005, 2_438_130.4, 350, "Km0+100, bên trái. Chỗ đang đứng: Khoảng Km0+130"),
         (GRAVE, 405_300, 2_438_130.4, 12, "bên trái. Chỗ đang đứng: Cách tim tuyến 5,3 km"),
-    ):  # fmt: skip
+    ):
         if case not in phone.page.url:
             phone.page.goto(case)
         [[lon, lat]] = convert([easting, northing], DEFAULT, WGS84).tolist()

@@ -4,8 +4,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from clearance.rules.days import stamp
-from clearance.store import Store, people
+from clearance.rules.basics.days import stamp
+from clearance.store import Store
+from clearance.store.people import accounts
 from tests.browser.field import Field, until
 from tests.browser.offline.conftest import Phone, told
 from tests.given import ADMIN, CADRE, a_change, by
@@ -45,7 +46,7 @@ def test_whoever_was_switched_off_keeps_the_report_and_sends_it_once_the_account
     phone.rested()
     switch = "UPDATE person SET is_active = :on WHERE uid = :who"
     store.run(switch, on=0, who=CADRE.uid)
-    people.revoke_all(store, CADRE.uid, stamp(datetime.now(UTC)))
+    accounts.revoke_all(store, CADRE.uid, stamp(datetime.now(UTC)))
     field.line("up")
     phone.page.goto("/outbox")
     phone.page.get_by_text("Phiên đăng nhập đã hết").wait_for()

@@ -3,7 +3,7 @@
 import pytest
 
 from clearance.store import Store
-from clearance.store.remarks import WHY
+from clearance.store.journal.remarks import WHY
 from tests.browser.field import Field, until
 from tests.browser.offline.conftest import CASE, Phone, told
 from tests.browser.visitor import At
@@ -18,9 +18,13 @@ def test_the_worker_sends_when_no_page_is_open_any_more(
 ) -> None:
     field.line("down")
     phone.visit("Không trang nào mở")
-    until(lambda: phone.page.evaluate(
-        "() => navigator.serviceWorker.ready.then((r) => r.sync.getTags())") == ["outbox"],
-        "no background sync asked for")  # fmt: skip
+    until(
+        lambda: (
+            phone.page.evaluate("() => navigator.serviceWorker.ready.then((r) => r.sync.getTags())")
+            == ["outbox"]
+        ),
+        "no background sync asked for",
+    )
     phone.page.goto("about:blank")
     field.line("up")
     until(lambda: told(store) == ["Không trang nào mở"], "the worker does not send")

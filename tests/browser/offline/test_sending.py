@@ -50,11 +50,13 @@ def test_a_photo_taken_without_signal_follows_the_words_and_only_then_it_is_sent
     phone.rested()
     field.line("up")
     until(lambda: phone.states() == ["sent"], "not delivered")
-    rows = store.query("SELECT standing, reason, evidence FROM change WHERE why = 'Chụp nhà'"
-                       " ORDER BY seq")  # fmt: skip
+    rows = store.query(
+        "SELECT standing, reason, evidence FROM change WHERE why = 'Chụp nhà' ORDER BY seq"
+    )
     assert [(r["standing"], r["reason"]) for r in rows] == [
-        ("held", "photo_awaited"), ("accepted", None),
-    ]  # fmt: skip
+        ("held", "photo_awaited"),
+        ("accepted", None),
+    ]
     sha256 = phone.items()[0]["photos"][0]["sha"]
     row = store.first("SELECT stored_as FROM evidence WHERE sha256 = :s", s=sha256)
     assert row

@@ -11,12 +11,13 @@ import shapely
 
 from clearance import create_app
 from clearance.record import record
-from clearance.rules.changes import Change
-from clearance.rules.people import Who
-from clearance.rules.subjects import SUBJECTS
+from clearance.rules.basics.actors import Who
+from clearance.rules.basics.changes import Change
+from clearance.rules.records.subjects import SUBJECTS
 from clearance.settings import read_settings
-from clearance.store import Store, state
-from clearance.store.evidence import path_of
+from clearance.store import Store
+from clearance.store.cases import state
+from clearance.store.journal.evidence import path_of
 
 NOW = datetime(2026, 11, 20, 2, tzinfo=UTC)
 #: How every text begins that somebody typed about people.
@@ -35,10 +36,20 @@ GRAVES = (
     f"M-001,02400,Đồi Chè,mộ đất,Đặng Thị Hường,Cụ Đặng Tiến Lộc,{WORD} về đất nhà\n"
     "M-002,02401,Đồi Chè,mộ xây,,Cụ Nông Đức Hiển,\n"
 )
-STEPS = {"notified": "2026-07-20", "inventoried": "2026-08-10", "origin_confirmed": "2026-09-01",
-         "plan_drafted": "2026-09-15", "plan_posted": "2026-09-18"}  # fmt: skip
-ROLES = {"quantri": "admin", "canbo": "cadre", "lanhdao": "leader", "vanphong": "office",
-         "chudautu": "liaison"}  # fmt: skip
+STEPS = {
+    "notified": "2026-07-20",
+    "inventoried": "2026-08-10",
+    "origin_confirmed": "2026-09-01",
+    "plan_drafted": "2026-09-15",
+    "plan_posted": "2026-09-18",
+}
+ROLES = {
+    "quantri": "admin",
+    "canbo": "cadre",
+    "lanhdao": "leader",
+    "vanphong": "office",
+    "chudautu": "liaison",
+}
 ROAD = {"alignment_uid": "al", "chainage_from_m": 0}
 FIGURES = {
     "stages": "SELECT code, stage FROM household UNION ALL SELECT code, stage FROM grave",
@@ -94,8 +105,13 @@ class Office:
         alignment = {"code": "TQ", "start_m": 0, "length_m": 10000, "shape": line, "crs": 9211}
         self.say("quantri", "alignment", "al", "registered", patch=alignment)
         for uid, start in (("a", 0), ("b", 5000)):
-            commune = {"code": f"0240{start // 5000}", "name": f"Xã {uid}", "kind": "commune",
-                       "chainage_from_m": start, "chainage_to_m": start + 5000}  # fmt: skip
+            commune = {
+                "code": f"0240{start // 5000}",
+                "name": f"Xã {uid}",
+                "kind": "commune",
+                "chainage_from_m": start,
+                "chainage_to_m": start + 5000,
+            }
             self.say("quantri", "unit", uid, "registered", patch=commune)
         package = {"code": "XL1", "name": "Gói XL1", "chainage_to_m": 10000, **ROAD}
         self.say("quantri", "package", "pk", "registered", patch=package)
@@ -119,11 +135,19 @@ class Office:
         seen = (self.photo(),)
         for code, day in STEPS.items():
             login = "canbo" if code == "notified" else "vanphong"
-            self.say(login, "household", self.home("HY-0001"), code, happened_on=day,
-                     evidence=seen, why=code)  # fmt: skip
+            self.say(
+                login,
+                "household",
+                self.home("HY-0001"),
+                code,
+                happened_on=day,
+                evidence=seen,
+                why=code,
+            )
         uid = self.home("HY-0002")
-        self.say("canbo", "household", uid, "notified", happened_on=STEPS["notified"],
-                 evidence=seen)  # fmt: skip
+        self.say(
+            "canbo", "household", uid, "notified", happened_on=STEPS["notified"], evidence=seen
+        )
         self.say("canbo", "household", uid, "plan_posted", why="bước bị khóa")
         self.say("canbo", "household", uid, "noted", why="chồng ốm nặng, con chưa chịu ký")
         stuck = {"subject": "household", "subject_uid": uid, "kind": "PRICE"}
@@ -132,26 +156,45 @@ class Office:
             self.say("vanphong", "segment", "sg", "promised", patch={"promised_on": day}, why=day)
         seq = self.store.value("SELECT MAX(seq) FROM change")
         for login, money in (("vanphong", 5_000_000), ("quantri", 6_000_000)):
-            self.say(login, "household", uid, "revised", patch={"approved_vnd": money},
-                     based_on=seq, why=f"{money} đồng")  # fmt: skip
+            self.say(
+                login,
+                "household",
+                uid,
+                "revised",
+                patch={"approved_vnd": money},
+                based_on=seq,
+                why=f"{money} đồng",
+            )
 
     def talk(self) -> None:
         """A note, a request, a case passed on and asked about."""
         uid, cadre, office = self.home("HY-0002"), self.who("canbo").uid, self.who("vanphong").uid
-        asked = {"who": f"{WORD} ông Páo", "asked_on": "2026-11-01", "answered_on": None,
-                 "answer": ""}  # fmt: skip
+        asked = {
+            "who": f"{WORD} ông Páo",
+            "asked_on": "2026-11-01",
+            "answered_on": None,
+            "answer": "",
+        }
         names = ("title", "facts_known", "doubt", "reason")
         note = {name: f"{WORD} {name}" for name in names} | {
-            "options": json.dumps([f"{WORD} một", f"{WORD} hai"]), "chosen": 1,
-            "consulted": json.dumps([asked]), "subject": "household", "subject_uid": uid,
-        }  # fmt: skip
+            "options": json.dumps([f"{WORD} một", f"{WORD} hai"]),
+            "chosen": 1,
+            "consulted": json.dumps([asked]),
+            "subject": "household",
+            "subject_uid": uid,
+        }
         self.say("canbo", "decision_note", "dn", "registered", patch=note)
         more = json.dumps([asked | {"who": f"{WORD} bà Sính"}])
         self.say("canbo", "decision_note", "dn", "added", patch={"consulted": more}, why="thêm")
         self.say("lanhdao", "decision_note", "dn", "endorsed", why="đồng ý")
-        question = {"asker_kind": "enterprise", "asker": f"{WORD} ông Tường", "holder_uid": cadre,
-                    "question": f"{WORD} bao giờ có", "due_on": "2026-11-27",
-                    "due_basis": "plan"}  # fmt: skip
+        question = {
+            "asker_kind": "enterprise",
+            "asker": f"{WORD} ông Tường",
+            "holder_uid": cadre,
+            "question": f"{WORD} bao giờ có",
+            "due_on": "2026-11-27",
+            "due_basis": "plan",
+        }
         self.say("vanphong", "request", "rq", "registered", patch=question)
         self.say("canbo", "request", "rq", "answered", patch={"answer": f"{WORD} tháng 12"})
         passed = {"holder_kind": "person", "holder_uid": office}
@@ -166,8 +209,10 @@ class Office:
         path = path_of(self.folder / "evidence", sha)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(b"x")
-        sql = ("INSERT INTO evidence (sha256, media_type, size, uploaded_by, uploaded_at)"
-               " VALUES (:sha, 'image/jpeg', 1, 'canbo', '2026-11-19T00:00:00.000Z')")  # fmt: skip
+        sql = (
+            "INSERT INTO evidence (sha256, media_type, size, uploaded_by, uploaded_at)"
+            " VALUES (:sha, 'image/jpeg', 1, 'canbo', '2026-11-19T00:00:00.000Z')"
+        )
         self.store.run(sql, sha=sha)
         return sha
 

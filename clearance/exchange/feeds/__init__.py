@@ -1,0 +1,1 @@
+"""Files from programs: hub pages, law files, outbox files of phones."""

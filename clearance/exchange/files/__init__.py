@@ -1,0 +1,1 @@
+"""Containers, encodings and sandboxed readers, below any meaning."""

@@ -1,0 +1,1 @@
+"""Spreadsheets and drawings read as rows of households, graves, parcels, payments."""

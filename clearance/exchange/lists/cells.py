@@ -1,0 +1,215 @@
+"""One reader for each kind of cell: a raw value in, a clean value out, ValueError with a reason."""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from clearance.rules.basics import chainage
+from clearance.rules.basics.names import fold, mend_look_alikes
+from clearance.rules.basics.quantities import (
+    read_area,
+    read_date,
+    read_money,
+    read_whole,
+    read_year,
+)
+
+Options = Mapping[str, Any]
+BLANKS = {"", "-", "--", "–", "—", "…", "...", "/", "\\"}
+NONE_WORDS = {"khong", "khong co", "chua co", "khong ro", "chua ro", "ko", "ko co", "k co"}
+DITTO = {'"', "''", "”", "“", "nt", "-nt-", "như trên", "nhu tren"}
+LONGEST = 200
+SPAN = re.compile(r"\s*(?:-|–|—|÷|~|đến|tới|>|->)\s*(?=k?m?\s*\d+\s*\+)", re.IGNORECASE)
+SEVERAL = re.compile(r"[,;+&\n]|\bVÀ\b")
+EXPONENT = re.compile(r"\d[.,]\d+e[+-]?\d+", re.IGNORECASE)
+
+
+def is_blank(value: object) -> bool:
+    """Whether a cell says nothing: empty, spaces, or a dash."""
+    return value is None or (isinstance(value, str) and value.strip() in BLANKS)
+
+
+def is_ditto(value: object) -> bool:
+    """Whether a cell says “the same as above”."""
+    return isinstance(value, str) and len(value) < 10 and value.strip().lower() in DITTO
+
+
+def plain_text(value: object) -> str:
+    """Any cell as text: whole floats without their point, letters mended, spaces single."""
+    if isinstance(value, bool):
+        return "có" if value else "không"
+    if isinstance(value, str):
+        return " ".join(mend_look_alikes(value)[0].split())
+    if isinstance(value, float) and value.is_integer() and abs(value) < 10**15:
+        return str(int(value))
+    if isinstance(value, datetime | date):
+        raise ValueError("Excel đã đổi ô này thành ngày")
+    return str(value)
+
+
+def read_text(value: object, options: Options) -> str:
+    """Text of at most 200 letters."""
+    text = plain_text(value)
+    if len(text) > LONGEST:
+        raise ValueError(f"dài quá {LONGEST} chữ")
+    return text
+
+
+def read_note(value: object, options: Options) -> str:
+    """Free text, dates and numbers taken as they are shown."""
+    return value.isoformat() if isinstance(value, date) else plain_text(value)[:1000]
+
+
+def read_name(value: object, options: Options) -> str:
+    """A person's or an organisation's name: it has letters."""
+    text = read_text(value, options)
+    if not any(c.isalpha() for c in text):
+        raise ValueError("không phải là tên")
+    return text
+
+
+def read_code(value: object, options: Options) -> str:
+    """A code or number used as a name: sheet 12.0 is 12, 263A stays."""
+    text = read_text(value, options).upper()
+    if isinstance(value, float) and not value.is_integer():
+        raise ValueError("số này có phần lẻ")
+    if EXPONENT.fullmatch(text):
+        raise ValueError("Excel đã viết dạng mũ, mất chữ số")
+    return text
+
+
+def read_parcel(value: object, options: Options) -> str:
+    """The number of one parcel or sheet; several in a cell would become one by mistake."""
+    number = read_code(value, options)
+    if SEVERAL.search(number):
+        raise ValueError("có nhiều số trong một ô")
+    return number
+
+
+def read_land_use(value: object, options: Options) -> str:
+    """A land-use code, also when its usual words are written; other words stay as they are."""
+    text = read_text(value, options)
+    codes = [options.get(fold(piece), piece.strip()) for piece in re.split(r"[+,;]", text)]
+    known = [code.upper() if len(code) <= 4 else code for code in codes if code]
+    return "+".join(dict.fromkeys(known))
+
+
+def _digits(value: object) -> str | None:
+    """Digits of a number cell; None for words that mean there is none."""
+    text = plain_text(value)
+    if fold(text) in NONE_WORDS:
+        return None
+    if EXPONENT.fullmatch(text):
+        raise ValueError("Excel đã viết dạng mũ, mất chữ số")
+    return text.strip("'`").replace(" ", "").replace(".", "").replace("-", "")
+
+
+def read_id(value: object, options: Options) -> str | None:
+    """A personal number of 12 digits (or the old 9); zeros that Excel cut off are put back."""
+    digits = _digits(value)
+    if digits is None:
+        return None
+    # Every 12-digit number starts with 0: a number cell of 10 or 11 digits has lost them
+    if isinstance(value, int | float) and len(digits) in (10, 11):
+        digits = digits.zfill(12)
+    if not (digits.isascii() and digits.isdigit() and len(digits) in (9, 12)):
+        raise ValueError("số định danh phải có 12 chữ số (hoặc 9 số CMND cũ)")
+    return digits
+
+
+def read_phone(value: object, options: Options) -> str | None:
+    """Telephone digits; several numbers are kept, a comma between them."""
+    if isinstance(value, int | float):
+        return _phone(plain_text(value))
+    pieces = re.split(r"[;,/\n]|\s-\s", plain_text(value))
+    numbers = [_phone(piece) for piece in pieces if piece.strip()]
+    return ", ".join(n for n in numbers if n) or None
+
+
+def _phone(text: str) -> str | None:
+    digits = _digits(text)
+    if digits is None:
+        return None
+    digits = re.sub(r"^\(?\+84\)?|^84(?=\d{9}$)", "0", digits).replace("(", "").replace(")", "")
+    digits = "0" + digits if len(digits) == 9 and digits[0] != "0" else digits
+    if not (digits.isascii() and digits.isdigit() and len(digits) in (10, 11)):
+        raise ValueError("số điện thoại phải có 10 chữ số")
+    return digits
+
+
+def read_chainage(value: object, options: Options) -> int:
+    """Metres, floored, of a chainage such as Km12+345; of an interval, where it starts."""
+    return read_span(value, options)[0]
+
+
+def read_span(value: object, options: Options) -> tuple[int, int]:
+    """Whole metres [from, to) of `Km12+345` or `Km12+345 - Km12+400`."""
+    text = plain_text(value)
+    ends = SPAN.split(text, maxsplit=1)
+    try:
+        metres = [chainage.to_metres(end) for end in ends]
+    except ValueError:
+        raise ValueError("không phải là lý trình") from None
+    if metres[-1] < metres[0]:
+        raise ValueError("lý trình cuối nhỏ hơn lý trình đầu")
+    return chainage.covering(metres[0], metres[-1])
+
+
+def read_choice(value: object, options: Options) -> Any:
+    """One of the table's options, whatever its marks and capitals."""
+    text = fold(plain_text(value))
+    if text in options:
+        return options[text]
+    known = ", ".join(dict.fromkeys(map(str, options)))
+    raise ValueError(f"không có trong danh mục ({known})")
+
+
+def read_number_of(value: object, options: Options) -> float:
+    """A plain decimal number such as a coordinate, in metres."""
+    return float(read_coordinate(value))
+
+
+def read_coordinate(value: object) -> float:
+    """A coordinate: a point is taken as decimal mark when six or more digits stand before it."""
+    text = str(value).strip()
+    if isinstance(value, str) and re.fullmatch(r"\d{6,7}\.\d+", text):
+        return float(text)
+    return float(read_area(value))
+
+
+READERS: dict[str, Callable[[object, Options], Any]] = {
+    "text": read_text,
+    "note": read_note,
+    "name": read_name,
+    "code": read_code,
+    "parcel": read_parcel,
+    "land_use": read_land_use,
+    "ordinal": read_note,
+    "id": read_id,
+    "phone": read_phone,
+    "area": lambda value, _: float(read_area(value)),
+    "money": lambda value, _: read_money(value),
+    "whole": lambda value, _: read_whole(value),
+    "year": lambda value, _: value.year if isinstance(value, date) else read_year(value),
+    "date": lambda value, _: read_date(value).isoformat(),
+    "chainage": read_chainage,
+    "span": read_span,
+    "choice": read_choice,
+    "number": read_number_of,
+}
+REMEDIES = {
+    "area": "viết số m², ví dụ 1.234,5",
+    "money": "viết số đồng, ví dụ 45.600.000",
+    "whole": "viết số nguyên",
+    "year": "viết năm bốn chữ số, ví dụ 1998",
+    "date": "viết ngày/tháng/năm, ví dụ 07/03/2025",
+    "chainage": "viết như Km12+345",
+    "span": "viết như Km12+345 hoặc Km12+345 - Km12+400",
+    "id": "định dạng ô là Text rồi gõ lại đủ số",
+    "phone": "viết như 0912345678, hoặc để trống",
+    "parcel": "mỗi thửa ghi một dòng, một số",
+    "code": "định dạng ô là Text rồi gõ lại",
+    "choice": "chọn một trong các chữ đã nêu, hoặc để trống",
+    "number": "viết số mét, ví dụ 2439306,9",
+}

@@ -1,0 +1,109 @@
+"""The lists offices send: households with their parcels, graves, payments, drawn parcels."""
+
+import dataclasses
+
+from clearance.exchange.lists.tables import (
+    BURIALS,
+    FAMILIES,
+    GRAVE_KINDS,
+    HOUSEHOLD,
+    LAND_USE,
+    NOTE,
+    ORDINAL,
+    PARCEL_COLUMNS,
+    PARCEL_NO,
+    SHEET_NO,
+    SIDE,
+    SPAN,
+    UNIT,
+    VILLAGE,
+    YES_NO,
+    Table,
+    column,
+)
+
+PHONES = "Số điện thoại|ĐT|SĐT|Số ĐT|Điện thoại liên hệ|Di động|SĐT liên hệ|phone"
+APPROVED = column("approved_vnd", "money", "Tổng kinh phí", "Số tiền được duyệt|Kinh phí phê duyệt|"
+                  "Số tiền phê duyệt|Tổng số tiền|Tổng tiền|Tổng giá trị|Giá trị phê duyệt|"
+                  "Tổng kinh phí bồi thường|Kinh phí bồi thường, hỗ trợ|Tổng cộng tiền|"
+                  "Tổng kinh phí bồi thường, hỗ trợ|Số tiền được bồi thường, hỗ trợ|"
+                  "Giá trị bồi thường|approved_vnd|approved", shared=True)  # fmt: skip
+PAID = column("paid_vnd", "money", "Số tiền đã chi trả", "Đã chi trả|Đã chi|Số tiền đã chi|"
+              "Số tiền đã nhận|Đã nhận|Thực chi|paid_vnd|paid",
+              shared=True)  # fmt: skip
+HOLDER = column("full_name", "name", "Họ và tên chủ hộ", "Họ tên chủ hộ|Họ và tên|Họ tên|Chủ hộ|"
+                "Tên chủ hộ|Hộ gia đình|Họ tên hộ|Người sử dụng đất|Tên người sử dụng đất|"
+                "Chủ sử dụng|Chủ sử dụng đất|Tên chủ sử dụng|Hộ gia đình, cá nhân|Tên hộ|"
+                "Họ và tên người có đất thu hồi|Hộ gia đình, cá nhân, tổ chức|Người có đất thu hồi|"
+                "Họ và tên chủ sử dụng đất|Họ tên chủ sử dụng đất|Tên tổ chức, hộ gia đình|"
+                "Họ và tên người sử dụng đất|Chủ hộ (ông, bà)|Họ và tên hộ gia đình|"
+                "Tên chủ|Chủ đất|ten_chu|tenchu|chu_sd|full_name|holder", required=True,
+                shared=True)  # fmt: skip
+
+HOUSEHOLDS = Table("households", "danh sách hộ", (
+    ORDINAL, HOUSEHOLD, HOLDER,
+    column("spouse_name", "name", "Vợ/chồng", "Họ tên vợ/chồng|Vợ (chồng)|Họ và tên vợ/chồng|"
+           "Họ và tên vợ (chồng)|Vợ hoặc chồng|spouse_name", shared=True),
+    column("id_number", "id", "Số định danh", "CCCD|Số CCCD|Số định danh/CCCD|CMND/CCCD|CMND|"
+           "Số CMND/CCCD|Số CCCD/CMND|CCCD/CMND|Số định danh cá nhân|Căn cước|Số căn cước|"
+           "Căn cước công dân|Số căn cước công dân|Số CMND|CMTND|id_number", shared=True),
+    column("phone", "phone", "Điện thoại", PHONES, shared=True),
+    column("address", "text", "Địa chỉ", "Nơi ở|Địa chỉ thường trú|Nơi thường trú|Hộ khẩu|"
+           "Hộ khẩu thường trú|Chỗ ở hiện nay|address", shared=True),
+    UNIT, VILLAGE,
+    column("is_relocating", "choice", "Phải di chuyển chỗ ở", "Di chuyển chỗ ở|Tái định cư|"
+           "Phải di dời|Hộ phải di chuyển|Phải tái định cư|is_relocating", shared=True,
+           options=YES_NO),
+    column("chainage_m", "chainage", SPAN.vi, "|".join(SPAN.names), shared=True),
+    *PARCEL_COLUMNS, APPROVED, PAID, NOTE,
+))  # fmt: skip
+
+GRAVES = Table("graves", "danh sách mộ", (
+    ORDINAL,
+    column("code", "code", "Mã mộ", "Số hiệu mộ|Số mộ|Ký hiệu mộ|Mã số mộ|ma_mo|code"),
+    UNIT, VILLAGE,
+    column("cemetery", "text", "Nghĩa trang", "Tên nghĩa trang|Khu mộ|Khu nghĩa trang|"
+           "Nghĩa trang, nghĩa địa|Nghĩa địa|Vị trí|cemetery", shared=True),
+    column("kind", "choice", "Loại mộ", "Kết cấu|Hình thức mộ|Kết cấu mộ|Loại|kind",
+           options=GRAVE_KINDS),
+    column("burial", "choice", "Hình thức táng", "Cải táng|Tình trạng cải táng|Hình thức mai táng|"
+           "Tình trạng mộ|burial", options=BURIALS),
+    column("family", "choice", "Tình trạng thân nhân", "Chủ mộ/vô chủ|Có chủ/vô chủ|"
+           "Có chủ, vô chủ|Diện mộ|family", options=FAMILIES),
+    column("full_name", "name", "Thân nhân", "Chủ mộ|Tên chủ mộ|Họ tên chủ mộ|Họ và tên chủ mộ|"
+           "Họ tên thân nhân|Họ và tên thân nhân|Người đại diện|Họ và tên người đại diện|"
+           "Đại diện gia đình|Người kê khai|Hộ có mộ|Họ tên hộ có mộ|Người đứng tên|full_name"),
+    column("deceased_name", "name", "Người mất", "Họ tên người mất|Họ và tên người mất|"
+           "Tên người mất|Người đã mất|Tên người quá cố|Họ tên người đã mất|Người được an táng|"
+           "Tên mộ|Họ tên người chết|deceased_name"),
+    column("buried_year", "year", "Năm mất", "Năm táng|Năm chôn|Năm chôn cất|Năm mất/táng|"
+           "Năm an táng|Năm mai táng|buried_year"),
+    column("phone", "phone", "Điện thoại", PHONES),
+    HOUSEHOLD, SHEET_NO, PARCEL_NO, SPAN, SIDE,
+    column("destination", "text", "Nơi chuyển đến", "Nơi di chuyển đến|Nơi đến|Nơi cải táng|"
+           "Nghĩa trang mới|Vị trí mới|destination"),
+    column("planned_on", "date", "Ngày dự kiến di chuyển", "Ngày di chuyển|Ngày dự kiến|"
+           "Ngày di dời|Thời gian di chuyển|planned_on"),
+    column("north_m", "number", "X (Bắc)", "X|Tọa độ X|Tọa độ X (Bắc)|Toạ độ X|X(m)"),
+    column("east_m", "number", "Y (Đông)", "Y|Tọa độ Y|Tọa độ Y (Đông)|Toạ độ Y|Y(m)"),
+    NOTE,
+))  # fmt: skip
+
+PAYMENTS = Table("payments", "danh sách chi trả", (
+    ORDINAL, HOUSEHOLD,
+    column("full_name", "name", HOLDER.vi, "|".join(
+        ("Người nhận tiền", "Họ tên người nhận tiền", *HOLDER.names))),
+    UNIT, VILLAGE, APPROVED,
+    dataclasses.replace(PAID, names=(*PAID.names, "Số tiền", "Số tiền chi trả")),
+    column("paid_on", "date", "Ngày chi trả", "Ngày chi|Ngày nhận tiền|Ngày nhận|Ngày ký nhận|"
+           "paid_on"),
+    NOTE,
+))  # fmt: skip
+
+PARCELS = Table("parcels", "bản đồ thửa đất", (
+    column("code", "code", "Mã thửa", "ma_thua|mathua|code"),
+    UNIT, SHEET_NO, PARCEL_NO, LAND_USE, *PARCEL_COLUMNS[3:], HOUSEHOLD,
+    column("is_public", "choice", "Đất công", "Đất do UBND xã quản lý|is_public", options=YES_NO),
+    NOTE,
+))  # fmt: skip
+TABLES = {table.name: table for table in (HOUSEHOLDS, GRAVES, PAYMENTS, PARCELS)}

@@ -1,0 +1,80 @@
+"""What reading a file gives: rows by field, faults, notes, and what each column was taken for."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from clearance.exchange.lists.headers import HeaderCell
+from clearance.rules.basics.faults import Fault
+
+MAX_FAULTS = 200
+
+
+@dataclass(slots=True)
+class Row:
+    """One entry: where it stands, its values by field, the fields left to “as above”."""
+
+    file: str
+    sheet: str
+    number: int
+    values: dict[str, Any]
+
+    def fault(self, message: str, remedy: str = "", column: str = "", value: object = "") -> Fault:
+        """A fault of this row."""
+        shown = "" if value is None else str(value)[:80]
+        return Fault(message, remedy, self.file, self.sheet, self.number, column, shown)
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """One way of reading a drawing (EPSG, None: undo a datum shift): shapes in the corridor."""
+
+    epsg: int | None
+    name: str
+    inside: int
+    count: int
+
+    def text(self) -> str:
+        """In words: 0/4 hình trong phạm vi."""
+        return f"đọc theo {self.name}: {self.inside}/{self.count} hình trong phạm vi"
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """A figure of a total row beside what the rows read add up to."""
+
+    sheet: str
+    row: int
+    column: str
+    written: float
+    read: float
+
+
+@dataclass(slots=True)
+class Reading:
+    """What a file said. Nothing of it may be kept while `faults` is not empty.
+
+    `notes` tell what was mended or left out; `columns` what each column was taken for;
+    `skipped` (sheet, row, why); `missing` labels of columns not found; `titles` by sheet;
+    `controls` the list's own totals; `written` how many rows the file has; `fits` how well a
+    drawing lies in the corridor; `outside` the things of it that lie outside.
+    """
+
+    table: str
+    file: str
+    sha256: str = ""
+    rows: list[Row] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+    notes: list[Fault] = field(default_factory=list)
+    columns: list[HeaderCell] = field(default_factory=list)
+    skipped: list[tuple[str, int, str]] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
+    titles: dict[str, str] = field(default_factory=dict)
+    controls: list[Control] = field(default_factory=list)
+    written: int = 0
+    fits: list[Fit] = field(default_factory=list)
+    outside: list[str] = field(default_factory=list)
+
+    @property
+    def unknown(self) -> list[str]:
+        """Columns of the file that feed nothing."""
+        return [cell.name for cell in self.columns if not cell.field]

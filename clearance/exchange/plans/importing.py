@@ -1,0 +1,98 @@
+"""Every import the terminal and the pages offer: one row a target, one way to ask for a plan."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from clearance.exchange.lists.drawn_parcels import read_parcels
+from clearance.exchange.lists.graves import read_graves
+from clearance.exchange.lists.households import read_households
+from clearance.exchange.lists.payments import read_payments
+from clearance.exchange.lists.unread_columns import no_such
+from clearance.exchange.plans.base import import_base
+from clearance.exchange.plans.plan import Plan, Snapshot
+from clearance.exchange.plans.plan_graves import plan_graves
+from clearance.exchange.plans.plan_households import plan_households
+from clearance.exchange.plans.plan_parcels import plan_parcels
+from clearance.exchange.plans.plan_payments import plan_payments
+from clearance.exchange.plans.routes import import_alignment, import_corridor, import_units
+from clearance.rules.basics.faults import Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a person asks to import: the file, its name, and how to read it.
+
+    `crs` (EPSG) overrules what a drawing declares; `column_map` maps a header or letter to a
+    field ("" leaves a column out); `kind` is what the features are where the file does not say.
+    `ignored` names columns that somebody said need not be taken, by header or letter; `outside`
+    tells what is said of things that no corridor holds: "aside", or "blocks" all the same.
+    """
+
+    path: Path
+    name: str = ""
+    crs: int | None = None
+    layer: str = ""
+    column_map: Mapping[str, str] | None = None
+    kind: str = ""
+    ignored: tuple[str, ...] = ()
+    outside: str = ""
+
+
+Planner = Callable[[Wish, Snapshot], Plan]
+
+
+def _households(wish: Wish, snapshot: Snapshot) -> Plan:
+    reading, entries = read_households(wish.path, wish.name, wish.column_map)
+    return plan_households(reading, entries, snapshot)
+
+
+def _parcels(wish: Wish, snapshot: Snapshot) -> Plan:
+    reading = read_parcels(
+        wish.path, snapshot.ground, wish.name, wish.crs, wish.layer, wish.column_map, wish.outside
+    )
+    return plan_parcels(reading, snapshot, wish.outside)
+
+
+def _graves(wish: Wish, snapshot: Snapshot) -> Plan:
+    reading = read_graves(wish.path, wish.name, wish.column_map)
+    return plan_graves(reading, snapshot, wish.crs, wish.outside)
+
+
+def _payments(wish: Wish, snapshot: Snapshot) -> Plan:
+    return plan_payments(read_payments(wish.path, wish.name, wish.column_map), snapshot)
+
+
+def _base(wish: Wish, snapshot: Snapshot) -> Plan:
+    of = (wish.path, snapshot, wish.name, wish.crs, wish.layer, wish.column_map)
+    return import_base(*of, wish.kind)
+
+
+def _drawn(planner: Callable[..., Plan]) -> Planner:
+    return lambda wish, snapshot: planner(
+        wish.path, snapshot, wish.name, wish.crs, wish.layer, wish.column_map
+    )
+
+
+TARGETS: dict[str, Planner] = {
+    "units": _drawn(import_units),
+    "alignment": _drawn(import_alignment),
+    "corridor": _drawn(import_corridor),
+    "households": _households,
+    "parcels": _parcels,
+    "graves": _graves,
+    "payments": _payments,
+    "base": _base,
+}
+
+
+def make_plan(target: str, wish: Wish, snapshot: Snapshot) -> Plan:
+    """What importing the file would do; a file that cannot be taken gives a plan of faults."""
+    columns = {**(wish.column_map or {}), **dict.fromkeys(wish.ignored, "")}
+    try:
+        plan = TARGETS[target](replace(wish, column_map=columns or None), snapshot)
+    except Refused as refused:
+        return Plan(target, wish.name or wish.path.name, faults=refused.faults)
+    if unknown := no_such(wish.ignored, plan.columns, plan.file):
+        plan.faults, plan.changes = [*unknown, *plan.faults], []
+    return plan

@@ -1,0 +1,157 @@
+"""Recognise what a row speaks of: which unit, which household, which parcel already known."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import shapely
+
+from clearance.exchange.plans.plan import Known, Snapshot
+from clearance.geo import crs as systems
+from clearance.rules.basics.names import fold
+
+PREFIX = re.compile(r"^(xa|thi tran|tt|phuong|p|x)[ .:]+")
+LOCAL = ("commune", "townlet")
+
+
+def unit_name(text: str) -> str:
+    """A unit's folded name without “xã”, “thị trấn”."""
+    return PREFIX.sub("", fold(text).strip(" .:"))
+
+
+class Units:
+    """Communes and townlets by name or code; of two with one name the one still existing."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._crs = snapshot.ground.crs
+        local = [unit for unit in snapshot.units if unit.get("kind") in (None, *LOCAL)]
+        self._local = sorted(local, key=lambda u: str(u.get("valid_to") or "9999"))
+        self._by_word: dict[str, Known] = {}
+        for unit in self._local:
+            self._by_word |= {fold(unit["code"]): unit, unit_name(unit["name"]): unit}
+        self._by_uid = {unit["uid"]: unit for unit in snapshot.units}
+
+    def find(self, written: str) -> Known | None:
+        """The unit written in a cell: its name with or without “xã”, or its code."""
+        return self._by_word.get(unit_name(written)) or self._by_word.get(fold(written))
+
+    def in_text(self, *texts: str) -> Known | None:
+        """The only unit named in titles above a list or on its sheet's tab."""
+        for text in texts:
+            folded = f" {re.sub(r'[^a-z0-9]+', ' ', fold(text))} "
+            named = {
+                u["code"]: u
+                for word, u in self._by_word.items()
+                if f" xa {word} " in folded
+                or f" thi tran {word} " in folded
+                or unit_name(text) == word
+            }
+            if len(named) == 1:
+                return next(iter(named.values()))
+        return None
+
+    def key(self, uid: str | None) -> str:
+        """What stays the same of a unit over its mergers and renamings: its code."""
+        return str(self._by_uid.get(uid or "", {}).get("code") or uid or "")
+
+    def names(self) -> str:
+        """Names to choose from, for a remedy."""
+        return ", ".join(dict.fromkeys(str(unit["name"]) for unit in self._local))[:160]
+
+    def at_points(self, points: np.ndarray) -> list[Known | None]:
+        """For each point (ground's system) the unit whose outline holds it."""
+        drawn = [u for u in self._local if u.get("shape")]
+        found: list[Known | None] = [None] * len(points)
+        for unit in drawn:
+            outline = systems.convert_shapes(
+                shapely.from_wkb(unit["shape"]), unit.get("crs") or self._crs, self._crs
+            )
+            shapely.prepare(outline)
+            for place in np.flatnonzero(shapely.intersects(outline, points)):
+                found[place] = unit
+        return found
+
+    def at_chainage(self, metres: int | None) -> Known | None:
+        """The only current unit whose stretch of the road holds a chainage."""
+        if metres is None:
+            return None
+        open_units = [u for u in self._local if not u.get("valid_to")] or self._local
+        holding = [
+            u
+            for u in open_units
+            if u.get("chainage_from_m") is not None
+            and u["chainage_from_m"] <= metres < u["chainage_to_m"]
+        ]
+        return holding[0] if len(holding) == 1 else None
+
+
+class Parcels:
+    """Known parcels by code and by (unit code, sheet, number)."""
+
+    def __init__(self, snapshot: Snapshot, units: Units) -> None:
+        self.by_code = {row["code"]: row for row in snapshot.parcels}
+        self._by_number: dict[tuple[str, str], list[Known]] = defaultdict(list)
+        self._units = units
+        for row in snapshot.parcels:
+            self._by_number[str(row.get("map_sheet_no")), str(row.get("parcel_no"))].append(row)
+
+    def find(self, unit: Known | None, sheet: object, number: object) -> Known | None:
+        """The parcel of that sheet and number in the unit; without a unit the only one of all."""
+        rows = self._by_number.get((str(sheet), str(number)), [])
+        if unit is not None:
+            rows = [r for r in rows if self._units.key(r.get("unit_uid")) == unit["code"]]
+        return rows[0] if len(rows) == 1 else None
+
+
+class Households:
+    """Known households by code, personal number, parcel, or name and village."""
+
+    def __init__(self, snapshot: Snapshot, units: Units, parcels: Parcels) -> None:
+        self._units, self._parcels = units, parcels
+        self.by_code = {row["code"]: row for row in snapshot.households}
+        self.by_uid = {row["uid"]: row for row in snapshot.households}
+        self._by_id = {row["id_number"]: row for row in snapshot.households if row.get("id_number")}
+        self._by_name: dict[tuple[str, str], list[Known]] = defaultdict(list)
+        for row in snapshot.households:
+            key = units.key(row.get("unit_uid")), fold(row.get("full_name") or "")
+            self._by_name[key].append(row)
+
+    def find(
+        self, values: Mapping[str, Any], unit: Known | None, parcels: Sequence[Mapping[str, Any]]
+    ) -> Known | None:
+        """The household meant; one with a code is only known by that code."""
+        if code := values.get("household_code"):
+            return self.by_code.get(code)
+        if found := self._by_id.get(values.get("id_number") or ""):
+            return found
+        name = fold(values.get("full_name") or "")
+        if found := self._by_parcel(unit, parcels, name):
+            return found
+        key = str(unit["code"]) if unit else "", name
+        return _only(self._of_village(self._by_name.get(key, []), values))
+
+    def _by_parcel(
+        self, unit: Known | None, parcels: Sequence[Mapping[str, Any]], name: str
+    ) -> Known | None:
+        """The holder of one of these parcels, when the name agrees."""
+        for parcel in parcels:
+            known = self._parcels.find(unit, parcel.get("map_sheet_no"), parcel.get("parcel_no"))
+            holder = self.by_uid.get(known.get("household_uid") or "") if known else None
+            if holder and fold(holder.get("full_name") or "") == name:
+                return holder
+        return None
+
+    def _of_village(self, rows: Iterable[Known], values: Mapping[str, Any]) -> list[Known]:
+        village, number = fold(values.get("village") or ""), values.get("id_number")
+        return [
+            row
+            for row in rows
+            if fold(row.get("village") or "") == village
+            and not (number and row.get("id_number") and row["id_number"] != number)
+        ]
+
+
+def _only(rows: Sequence[Known]) -> Known | None:
+    return rows[0] if len(rows) == 1 else None

@@ -1,0 +1,206 @@
+"""From clean rows and what already exists to the changes an import would make. Pure."""
+
+import json
+import uuid
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from clearance.exchange.lists.headers import HeaderCell
+from clearance.exchange.lists.location_check import Ground
+from clearance.exchange.lists.row_account import account_of
+from clearance.exchange.lists.rows import Fit, Reading
+from clearance.rules.basics.changes import Change
+from clearance.rules.basics.faults import Fault, Refused
+from clearance.rules.basics.names import fold
+
+Known = Mapping[str, Any]
+NAMESPACE = uuid.uuid5(uuid.NAMESPACE_OID, "clearance")
+SAMPLES = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """What exists before an import, as plain rows of the state tables.
+
+    Households and graves come with their `identity` values in the same dict; units, parcels,
+    alignments and corridors with `shape` (hex WKB) and `crs` where they have one. `taken`: by
+    household uid the day of each step on which a sum of money rests.
+    `resting`: by alignment, how many structures, utilities, packages, segments lie on it.
+    """
+
+    project_uid: str
+    units: Sequence[Known] = ()
+    households: Sequence[Known] = ()
+    parcels: Sequence[Known] = ()
+    graves: Sequence[Known] = ()
+    alignments: Sequence[Known] = ()
+    corridors: Sequence[Known] = ()
+    successions: Sequence[Known] = ()
+    base: Sequence[Known] = ()
+    ground: Ground = field(default_factory=Ground)
+    resting: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    taken: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Plan:
+    """What an import would do: counts by subject, the changes, faults, notes, sample rows.
+
+    With faults there are no changes. `columns` tells what each column of the file was taken for,
+    `account` what became of every row and column (see `account_of`).
+    """
+
+    target: str
+    file: str
+    sha256: str = ""
+    new: Counter[str] = field(default_factory=Counter)
+    changed: Counter[str] = field(default_factory=Counter)
+    unchanged: Counter[str] = field(default_factory=Counter)
+    changes: list[Change] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+    notes: list[Fault] = field(default_factory=list)
+    samples: list[dict[str, Any]] = field(default_factory=list)
+    columns: list[HeaderCell] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
+    account: dict[str, Any] = field(default_factory=dict)
+    fits: list[Fit] = field(default_factory=list)
+
+    def counts(self) -> dict[str, dict[str, int]]:
+        """Numbers for `--json` and the preview page."""
+        return {
+            "new": dict(self.new),
+            "changed": dict(self.changed),
+            "unchanged": dict(self.unchanged),
+        }
+
+    def accepted(self) -> list[Change]:
+        """The changes, the import's own first; Refused when there is any fault."""
+        if self.faults:
+            raise Refused(self.faults)
+        return self.changes
+
+
+def uid_for(project_uid: str, subject: str, code: str) -> str:
+    """The uid of a thing by its code: the same in every import of the project."""
+    return str(uuid.uuid5(NAMESPACE, f"{project_uid}/{subject}/{code}"))
+
+
+def short_mark(project_uid: str, *words: object) -> str:
+    """Six letters and digits told by content, for a thing that came without a code.
+
+    Too short to find a person by trying names, and different in every project.
+    """
+    letters = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+    text = "/".join(fold(str(word or "")) for word in (project_uid, *words))
+    number, mark = uuid.uuid5(NAMESPACE, text).int, ""
+    while len(mark) < 6:
+        number, rest = divmod(number, len(letters))
+        mark += letters[rest]
+    return mark
+
+
+class Draft:
+    """Collects the changes of one import."""
+
+    def __init__(self, target: str, reading: Reading, snapshot: Snapshot) -> None:
+        self.snapshot = snapshot
+        self.plan = Plan(target, reading.file, reading.sha256)
+        self.plan.faults = list(reading.faults)
+        self.plan.notes = list(reading.notes)
+        self.plan.columns, self.plan.missing = reading.columns, reading.missing
+        self.plan.account, self.plan.fits = account_of(reading), reading.fits
+        self._rows = len(reading.rows)
+        self._header = Change("import_run", str(uuid.uuid4()), "recorded")
+
+    def put(
+        self,
+        subject: str,
+        known: Known | None,
+        values: Mapping[str, Any],
+        happened_on: str | None = None,
+        key: str = "",
+        cleared: Collection[str] = (),
+    ) -> str:
+        """Plan a registration, a revision of what differs, or nothing; gives the uid.
+
+        A new thing needs a `code` among its values, or a `key` that tells it apart. Empty
+        cells never erase what is known, but the fields named in `cleared` do.
+        """
+        given = {n: v for n, v in values.items() if v is not None or (known and n in cleared)}
+        if known is None:
+            uid = uid_for(self.snapshot.project_uid, subject, key or given["code"])
+            self._add(subject, uid, "registered", given, happened_on, None)
+            self.plan.new[subject] += 1
+            return uid
+        differing = {k: v for k, v in given.items() if not _same(k, v, known.get(k))}
+        if "shape" not in differing:
+            differing.pop("crs", None)
+        if differing:
+            self._add(subject, known["uid"], "revised", differing, happened_on, known)
+            self.plan.changed[subject] += 1
+        else:
+            self.plan.unchanged[subject] += 1
+        return str(known["uid"])
+
+    def _add(
+        self,
+        subject: str,
+        uid: str,
+        fact: str,
+        patch: Mapping[str, Any],
+        happened_on: str | None,
+        known: Known | None,
+    ) -> None:
+        if "shape" in patch and known is not None:
+            patch = {**patch, "crs": self.snapshot.ground.crs}
+        self.plan.changes.append(
+            Change(
+                subject,
+                uid,
+                fact,
+                patch,
+                project_uid=self.snapshot.project_uid,
+                happened_on=happened_on,
+                based_on=(known or {}).get("version"),
+                about=self._header.uid,
+            )
+        )
+
+    def sample(self, values: Mapping[str, Any]) -> None:
+        """Keep a row for the preview while there is room."""
+        if len(self.plan.samples) < SAMPLES:
+            self.plan.samples.append({k: v for k, v in values.items() if k not in ("shape", "crs")})
+
+    def finish(self) -> Plan:
+        """The plan; with faults nothing is changed, without changes nothing is recorded."""
+        plan = self.plan
+        if plan.faults:
+            plan.changes = []
+        elif plan.changes:
+            patch = {
+                "target": plan.target,
+                "file_name": plan.file,
+                "sha256": plan.sha256,
+                "rows": self._rows,
+                "account": json.dumps(plan.account, ensure_ascii=False),
+            }
+            header = self._header.with_patch(**patch)
+            plan.changes.insert(0, _in_project(header, self.snapshot.project_uid))
+        return plan
+
+
+def _in_project(change: Change, project_uid: str) -> Change:
+    return Change(
+        change.subject, change.subject_uid, change.fact, change.patch, change.uid, project_uid
+    )
+
+
+def _same(name: str, new: object, old: object) -> bool:
+    """Whether a value says what is already known; WKB text in either case."""
+    if name == "shape" and isinstance(new, str) and isinstance(old, str):
+        return new.upper() == old.upper()
+    if isinstance(new, float) and isinstance(old, int | float):
+        return abs(new - old) < 1e-6
+    return new == old

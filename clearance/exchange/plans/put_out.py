@@ -1,0 +1,39 @@
+"""Parcels known in the corridor that a drawing would put outside: good shapes overwritten."""
+
+from collections.abc import Iterator
+
+import numpy as np
+import shapely
+
+from clearance.exchange.lists.location_check import Ground, is_aside, label
+from clearance.exchange.lists.rows import Row
+from clearance.exchange.plans.plan import Known
+from clearance.rules.basics.faults import Fault
+
+NAMED = 10
+
+
+class PutOut:
+    """Gathers them while a drawing is planned, and tells them as one fault."""
+
+    def __init__(self, ground: Ground) -> None:
+        self._ground = ground
+        self._found: list[tuple[Row, Known]] = []
+
+    def note(self, row: Row, known: Known | None) -> None:
+        """A row beside what is known; only one going outside with a shape known may be a loss."""
+        if row.values.get("outside") and known and known.get("shape"):
+            self._found.append((row, known))
+
+    def faults(self) -> Iterator[Fault]:
+        """One fault for those whose known shape lies in the corridor."""
+        if not self._found:
+            return
+        shapes = shapely.from_wkb(np.array([k["shape"] for _, k in self._found], dtype=object))
+        stay = is_aside(self._ground, shapes).tolist()
+        rows = [row for (row, _), is_out in zip(self._found, stay, strict=True) if not is_out]
+        if rows:
+            names = ", ".join(map(label, rows[:NAMED])) + (", …" if len(rows) > NAMED else "")
+            told = f"{len(rows)} thửa đang nằm trong phạm vi GPMB sẽ bị đưa ra ngoài: {names}"
+            remedy = "kiểm tra hệ tọa độ của bản vẽ; nếu đúng thì xác nhận là nằm ngoài phạm vi"
+            yield Fault(told, remedy, rows[0].file, option="--outside aside")

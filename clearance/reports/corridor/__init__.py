@@ -1,0 +1,1 @@
+"""The road in metres: clear, blocked, unknown; what unlocks most; what moved."""

@@ -1,0 +1,91 @@
+"""Progress by commune (domain: weekly report table): one row a commune and the total."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from clearance.reports.cache import until_next_change
+from clearance.reports.corridor.commune_bands import commune_bands
+from clearance.reports.corridor.ground import on_day
+from clearance.rules.basics.actors import Who
+from clearance.rules.basics.days import days_between
+from clearance.rules.corridor.handover import metres, within
+from clearance.store import Store
+from clearance.store.corridor import communes, corridor
+
+Row = dict[str, Any]
+#: Counted columns: added up in the total row.
+COUNTED = (
+    "households",
+    "parcels",
+    "area_m2",
+    "inventoried",
+    "approved",
+    "paid",
+    "handed_over",
+    "area_cleared_m2",
+    "graves",
+    "accepted",
+    "obstacles",
+    "length_m",
+    "clear_m",
+)
+#: Areas in m² are the numbers of documents: a sum of them has no more decimals than they have.
+_AREAS, _PLACES = ("area_m2", "area_cleared_m2"), 4
+_COUNTS = (
+    communes.count_households,
+    communes.count_land,
+    communes.count_graves,
+    communes.count_obstacles,
+    communes.last_news,
+)
+
+
+def by_commune(store: Store, who: Who, today: str, as_of: str) -> list[Row]:
+    """One row a commune of the person's area, along the road."""
+    key = ("communes", who, today, as_of)
+    return until_next_change(store, key, lambda: _counted(store, who, today, as_of))
+
+
+def _counted(store: Store, who: Who, today: str, as_of: str) -> list[Row]:
+    road = _metres(store, as_of)
+    rows = communes.list_communes(store, who, today, as_of, road)
+    facts: dict[str, Row] = {row["uid"]: {} for row in rows}
+    for count in _COUNTS:
+        for found in count(store, who, today, as_of):
+            facts.setdefault(found["unit_uid"], {}).update(found)
+    return [_row(row, facts[row["uid"]], road.get(row["uid"], {}), as_of) for row in rows]
+
+
+def total(rows: Iterable[Row]) -> Row:
+    """The sum of the counted columns; the news is the newest of all."""
+    given = list(rows)
+    ages = [row["news_days"] for row in given if row["news_days"] is not None]
+    return {
+        **_tidy({name: sum(row[name] for row in given) for name in COUNTED}),
+        "news_days": min(ages, default=None),
+    }
+
+
+def _row(commune: Row, facts: Row, road: Row, as_of: str) -> Row:
+    row = _tidy({name: facts.get(name) or road.get(name) or 0 for name in COUNTED})
+    news = max(facts.get("news_on") or "", facts.get("more_news_on") or "") or None
+    age = days_between(news, as_of) if news else None
+    return {**commune, **row, "news_on": news, "news_days": age}
+
+
+def _tidy(row: Row) -> Row:
+    """The row with its areas free of what adding binary fractions leaves."""
+    return row | {name: round(row[name], _PLACES) for name in _AREAS}
+
+
+def _metres(store: Store, as_of: str) -> dict[str, Row]:
+    """Metres of road in each commune, and how many of them are clear, over all alignments."""
+    found: dict[str, Row] = {}
+    for alignment in corridor.list_alignments(store):
+        runs = on_day(store, alignment, as_of).full
+        for band in commune_bands(store, alignment):
+            counted = metres(within(runs, band["from_m"], band["to_m"]))
+            own = found.setdefault(band["uid"], {"length_m": 0, "clear_m": 0})
+            own["length_m"] += sum(counted.values())
+            own["clear_m"] += counted["clear"]
+    return found

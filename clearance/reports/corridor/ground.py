@@ -1,0 +1,128 @@
+"""One alignment's ground: what lies on it, which metres are recorded, which are clear on a day."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from clearance.geo.alignment import Alignment
+from clearance.geo.crs import convert_shapes
+from clearance.geo.records import recorded
+from clearance.geo.shapes import from_hex, union
+from clearance.geo.sound import sound
+from clearance.reports.cache import until, until_facts
+from clearance.rules.corridor.handover import Blocker, Handover, Span, handover
+from clearance.rules.corridor.pieces import spans_of
+from clearance.rules.records.invalidation import GROUND
+from clearance.store import Store
+from clearance.store.corridor import corridor
+from clearance.store.map import shapes
+
+#: The drawings by which recorded ground is measured, in the order they are brought in.
+_DRAWN = ("alignment", "corridor", "parcel")
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What can stand in the way along one alignment, and the spans some record covers.
+
+    `missing` names the drawing without which nobody can say what is recorded over the full
+    width (alignment, corridor or parcel): then every metre that is not blocked is unknown.
+    """
+
+    start_m: int
+    length_m: int
+    blockers: tuple[Blocker, ...]
+    recorded: tuple[Span, ...]
+    missing: str = ""
+
+    @property
+    def end_m(self) -> int:
+        """Chainage of the end."""
+        return self.start_m + self.length_m
+
+
+def ground(store: Store, alignment: dict[str, Any]) -> Ground:
+    """The ground of an alignment row; read once for each state of the journal."""
+    uid = alignment["uid"]
+    return until_facts(store, GROUND, ("ground", uid), lambda: _read(store, alignment))
+
+
+def on_day(store: Store, alignment: dict[str, Any], as_of: str) -> Handover:
+    """Clear, blocked and unknown runs of an alignment on a day."""
+
+    def make() -> Handover:
+        here = ground(store, alignment)
+        return handover(here.length_m, here.blockers, here.recorded, as_of, here.start_m)
+
+    return until_facts(store, GROUND, ("runs", alignment["uid"], as_of), make)
+
+
+def held(store: Store, alignment: dict[str, Any], as_of: str) -> tuple[Blocker, ...]:
+    """The blockers of an alignment that still hold their metres on a day."""
+
+    def make() -> tuple[Blocker, ...]:
+        return tuple(b for b in ground(store, alignment).blockers if b.holds(as_of))
+
+    return until_facts(store, GROUND, ("held", alignment["uid"], as_of), make)
+
+
+def line_of(alignment: dict[str, Any], shape: dict[str, Any]) -> Alignment:
+    """The measured line of an alignment row and its stored shape."""
+    line = from_hex([shape["legal_wkb"].hex()])[0]
+    table = json.loads(alignment["calibration"] or "[]")
+    return Alignment(line, alignment["start_m"] or 0, table)
+
+
+def _read(store: Store, alignment: dict[str, Any]) -> Ground:
+    things = corridor.list_things(store, alignment["uid"])
+    blockers = tuple(
+        Blocker(
+            t["from_m"],
+            t["to_m"],
+            t["side"] or "both",
+            t["cleared_on"],
+            t["uid"],
+            t["code"],
+            t["subject"],
+            spans_of(t["parts"]),
+        )
+        for t in things
+        if not t["is_public"]
+    )
+    spans, missing = _measured(store, alignment)
+    return Ground(alignment["start_m"] or 0, alignment["length_m"], blockers, spans, missing)
+
+
+def _measured(store: Store, alignment: dict[str, Any]) -> tuple[tuple[Span, ...], str]:
+    """Spans by the shapes themselves, and which shape is missing.
+
+    Intervals alone would count a metre as recorded when one plot of five across is.
+    """
+    uid = alignment["uid"]
+    stamp = shapes.ground_stamp(store, uid)
+    return until(store, ("recorded", uid), stamp, lambda: _measure(store, alignment))
+
+
+def _measure(store: Store, alignment: dict[str, Any]) -> tuple[tuple[Span, ...], str]:
+    return measure(alignment, shapes.list_ground(store, alignment["uid"]))
+
+
+def measure(alignment: dict[str, Any], rows: list[dict[str, Any]]) -> tuple[tuple[Span, ...], str]:
+    """Spans that rows of store.shapes.list_ground cover, or the name of the shape they lack."""
+    found = {name: [r for r in rows if r["subject"] == name] for name in _DRAWN}
+    missing = next((name for name, there in found.items() if not there), "")
+    if missing:
+        return (), missing
+    (line, *_), outlines, parcels = found.values()
+    outline = union(_shapes(outlines, line["crs"]))
+    spans = recorded(line_of(alignment, line), outline, _shapes(parcels, line["crs"]))
+    return tuple(spans), ""
+
+
+def _shapes(rows: list[dict[str, Any]], crs: int) -> list[Any]:
+    """Shapes of stored rows, all in one legal system."""
+    by_system: dict[int, list[Any]] = {}
+    for row, shape in zip(rows, sound([row["legal_wkb"] for row in rows]), strict=True):
+        if shape is not None:
+            by_system.setdefault(row["crs"], []).append(shape)
+    return [shape for own, found in by_system.items() for shape in convert_shapes(found, own, crs)]

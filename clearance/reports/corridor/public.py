@@ -1,0 +1,45 @@
+"""Figures for everybody: made once for each fixed day, kept, and never made again."""
+
+import json
+from typing import Any
+
+from clearance.reports.corridor.ground import on_day
+from clearance.rules.corridor.handover import metres
+from clearance.rules.corridor.publication import fixed_day, open_counts, open_roads
+from clearance.store import Store
+from clearance.store.corridor import corridor, public
+from clearance.store.journal import changes
+
+Row = dict[str, Any]
+
+
+def published_days(store: Store, today: str) -> list[str]:
+    """The days of which figures are published, the newest first.
+
+    Whoever asks first after a fixed day has them made of what is known then. Of two servers
+    the first to write is right for both. What is recorded later changes nothing of that day.
+    """
+    due = fixed_day(today)
+    days = public.list_days(store, due)
+    if due in days or not (figures := _figures(store, due))["roads"]:
+        return days
+    public.keep(store, due, changes.head(store)[0], json.dumps(figures, ensure_ascii=False))
+    return [due, *days]
+
+
+def published(store: Store, day: str) -> Row:
+    """The figures published of a day: rows of `roads` and `units` (`rules.publication`)."""
+    return dict(json.loads(public.find(store, day)))
+
+
+def _figures(store: Store, day: str) -> Row:
+    """What may be told of a day as known now."""
+    roads = [
+        {
+            "name": road["name"] or road["code"],
+            "length_m": road["length_m"],
+            **metres(on_day(store, road, day).full),
+        }
+        for road in corridor.list_alignments(store)
+    ]
+    return {"roads": open_roads(roads), "units": open_counts(public.count_by_commune(store, day))}

@@ -1,0 +1,1 @@
+"""When the rest will be free, and how such forecasts did before."""

@@ -1,0 +1,1 @@
+"""Segments, offerings, certificates."""

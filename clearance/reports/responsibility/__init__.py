@@ -1,0 +1,1 @@
+"""Who holds what, what is late, how each area performs."""

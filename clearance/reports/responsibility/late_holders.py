@@ -1,0 +1,85 @@
+"""Late cases with who has each, since when and why: the leader's question answered in one row."""
+
+from typing import Any
+
+from clearance.reports.cache import until_next_change
+from clearance.reports.responsibility.holders import held_cases
+from clearance.reports.responsibility.late import late_cases
+from clearance.rules.basics.actors import Who
+from clearance.rules.basics.days import days_between, from_stamp, local_day
+from clearance.rules.records.lateness import escalation
+from clearance.store import Store
+
+Row = dict[str, Any]
+#: What the row of the holder adds to a late case.
+_KEPT = (
+    "holder_kind",
+    "turn_why",
+    "category",
+    "explanation",
+    "new_due_on",
+    "ask_due_on",
+    "ping_pong",
+    "held_days",
+    "is_stand_in",
+    "answering",
+    "ask_kind",
+    "asked_at",
+    "since",
+    "first_due_on",
+)
+#: A case that was late on that day, but was put into the journal only afterwards.
+_UNKNOWN: Row = dict.fromkeys(_KEPT) | {"holder_kind": "person", "ping_pong": 0}
+
+
+def late_and_held(store: Store, who: Who, today: str, as_of: str) -> list[Row]:
+    """Every case of the area past its first promise or its due date, the latest first.
+
+    A new date that was promised hides nothing: `due_on` and `days_late` are of the first
+    promise. Beside the rows of `late_cases`: since, held_days, holder_kind, officer (named),
+    answering (he or who stands in), category and explanation of the open step, new_due_on,
+    asked_on, level (a row of ESCALATION) with its roles, ping_pong; `reason` falls back to
+    the category.
+    """
+    key = ("late and held", who, today, as_of)
+    return until_next_change(store, key, lambda: _listed(store, who, today, as_of))
+
+
+def _listed(store: Store, who: Who, today: str, as_of: str) -> list[Row]:
+    held = {row["uid"]: row for row in held_cases(store, who, today, as_of)}
+    late = {row["uid"]: row for row in late_cases(store, who, today, as_of)}
+    late |= {uid: row for uid, row in held.items() if row["days_late_first"] and uid not in late}
+    told = [_told(row, held.get(uid, row | _UNKNOWN), as_of) for uid, row in late.items()]
+    return sorted(told, key=lambda row: (-row["days_late"], row["code"]))
+
+
+def _told(row: Row, held: Row, as_of: str) -> Row:
+    due_on = min(filter(None, (row["due_on"], held["first_due_on"])))
+    late, asked_on = days_between(due_on, as_of), None
+    if held["ask_kind"] == "explanation":
+        asked_on = _day(held["asked_at"])
+    level = escalation(
+        late,
+        waits_since_asked=days_between(asked_on, as_of) if asked_on else None,
+        promised_on=held["new_due_on"] or "",
+        today=as_of,
+    )
+    named = {name: held[name] for name in (*_KEPT, "officer", "officer_login")}
+    reason = row["reason"] if row["reason"] != "none" else held["category"] or "none"
+    return (
+        row
+        | named
+        | {
+            "since": _day(held["since"]),
+            "asked_on": asked_on,
+            "reason": reason,
+            "due_on": due_on,
+            "days_late": late,
+            "level": level.code,
+            "level_roles": level.roles,
+        }
+    )
+
+
+def _day(stamp: str | None) -> str | None:
+    return local_day(from_stamp(stamp)) if stamp else None

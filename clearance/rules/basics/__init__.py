@@ -1,0 +1,1 @@
+"""Days, names, quantities, chainage, changes, refusals: what every rule stands on."""

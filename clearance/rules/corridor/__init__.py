@@ -1,0 +1,1 @@
+"""Metres: intervals, handover by metre, unlock, availability."""

@@ -1,0 +1,1 @@
+"""The duration model and its Monte Carlo simulation."""

@@ -1,0 +1,108 @@
+"""How well forecasts of past days told what came: coverage with its margin, errors, a verdict."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import sqrt
+from statistics import fmean
+from typing import Literal
+
+from clearance.rules.basics.days import days_between
+from clearance.rules.forecast.survival import survival
+
+#: The share of true days that P10-P90 has to hold: 80 %, give or take what few trials allow.
+BAND = (0.72, 0.88)
+_Z = 1.959964
+Verdict = Literal["kept", "missed", "nothing"]
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """One forecast: where the true day fell among the draws, days off; not over: only later.
+
+    `error`, `full_term_error`: days told minus true days, both taken as the last day known when
+    they lie beyond it (`days_off`); `thing`: whose it is; the forecasts of one thing on several
+    days are not independent.
+    """
+
+    rank: float
+    is_over: bool
+    error: int = 0
+    full_term_error: int = 0
+    thing: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """Share of true days within P10-P90 and its margin, mean errors, counts.
+
+    `low`, `high`: Wilson's 95 % interval (J. Amer. Statist. Assoc. 22, 1927) of the coverage,
+    counting each thing (`things`) once, however many days it was forecast on.
+    """
+
+    trials: int
+    things: int
+    finished: int
+    refused: int
+    coverage: float = 0.0
+    low: float = 0.0
+    high: float = 1.0
+    bias_days: float = 0.0
+    mae_days: float = 0.0
+    full_term_mae_days: float = 0.0
+
+    @property
+    def verdict(self) -> Verdict:
+        """Whether the coverage lies in the band."""
+        if not self.finished:
+            return "nothing"
+        return "kept" if BAND[0] <= self.coverage <= BAND[1] else "missed"
+
+    @property
+    def is_close(self) -> bool:
+        """Whether so few things leave it open on which side of the band's edge it lies."""
+        return any(self.low <= edge <= self.high for edge in BAND)
+
+
+def days_off(told: str, truth: str, last: str) -> int:
+    """Days told too late, up to the last day known; `truth` "" when it had not come by then.
+
+    Restricted to what was watched (Royston and Parmar, BMC Med. Res. Methodol. 13:152, 2013), so
+    that what is not over counts too: leaving it out favours whoever always says early.
+    """
+    return days_between(min(truth or last, last), min(told, last))
+
+
+def score(trials: Sequence[Trial], refused: int) -> Score:
+    """What trials say together; the unfinished count as later than the last day known.
+
+    Their ranks are censored like the days of a running step: Kaplan and Meier's estimate of the
+    share of ranks between 0.1 and 0.9.
+    """
+    ended, things = [t for t in trials if t.is_over], len({t.thing for t in trials})
+    if not ended:
+        return Score(len(trials), things, 0, refused)
+    ranks, left = survival([(t.rank, t.is_over) for t in trials])
+
+    def above(rank: float) -> float:
+        return float(min(left[ranks < rank], default=1.0))
+
+    coverage = round(above(0.1) - above(0.9 + 1e-9), 4)
+    return Score(
+        len(trials),
+        things,
+        len(ended),
+        refused,
+        coverage,
+        *wilson(coverage, things),
+        round(fmean(t.error for t in trials), 1),
+        round(fmean(abs(t.error) for t in trials), 1),
+        round(fmean(abs(t.full_term_error) for t in trials), 1),
+    )
+
+
+def wilson(share: float, count: int) -> tuple[float, float]:
+    """The 95 % interval of a share seen in so many trials."""
+    middle = share + _Z**2 / (2 * count)
+    half = _Z * sqrt(share * (1 - share) / count + _Z**2 / (4 * count**2))
+    whole = 1 + _Z**2 / count
+    return round((middle - half) / whole, 4), round((middle + half) / whole, 4)

@@ -1,0 +1,1 @@
+"""Subjects and fields, permissions, holders, requests, notes, offerings."""

@@ -1,0 +1,17 @@
+"""Which facts make stale what was worked out of the others: the rest leave it as it is."""
+
+from clearance.rules.procedure.steps import STEPS, steps_of
+from clearance.rules.records.subjects import BLOCKERS
+
+#: Things whose steps free ground.
+CASES = (*BLOCKERS, "household")
+#: Steps that free ground, and those that take such a step back.
+FREEING = frozenset(s.code for name in CASES for s in steps_of(name) if s.frees)
+UNDOING = frozenset(s.code for name in CASES for s in steps_of(name) if FREEING & {*s.clears})
+_WRITING = frozenset(("registered", "revised", "withdrawn"))
+#: What can change which metres are free.
+GROUND = _WRITING | FREEING | UNDOING
+#: What can change that, or where a segment or an offering stands.
+HANDOVER = GROUND | {"promised", "offered", "accepted", "refused"}
+#: What can change that, or how far a case is and what hinders it.
+PROGRESS = HANDOVER | {"opened", "closed"} | {code for _subject, code in STEPS}

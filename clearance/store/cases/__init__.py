@@ -1,0 +1,1 @@
+"""Households, parcels, graves: lists, pages, steps, search."""

@@ -1,0 +1,133 @@
+"""Cases, households and graves alike: one by its code, many by filters, on any day."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any
+
+from clearance.rules.basics.actors import Who
+from clearance.store.cases.as_of import stand
+from clearance.store.engine.connection import Row, Store
+from clearance.store.engine.scope import bounds, within
+
+#: What differs between the lists: where the thing lies, whose case it is, what else is shown.
+_LISTS = {
+    "household": {
+        "km": "c.chainage_m",
+        "holder": "c.holder_uid",
+        "place": "c.village",
+        "more": "c.kind, c.is_relocating",
+    },
+    "grave": {
+        "km": "c.chainage_from_m",
+        "holder": "NULL",
+        "place": "c.cemetery",
+        "more": "c.kind, c.family, c.planned_on, c.planned_lunar, i.deceased_name",
+    },
+}
+_LATE = "CASE WHEN d.due_on < :as_of AND d.cleared_on IS NULL THEN 1 ELSE 0 END"
+#: What can be filtered and counted: name in the address → SQL.
+_FILTERS = {
+    "commune": "COALESCE(u.code, '')",
+    "stage": "COALESCE(d.stage, 'none')",
+    "next": "COALESCE(d.next_step, 'none')",
+    "late": _LATE,
+    "stuck": "d.is_stuck",
+    "done": "CASE WHEN d.cleared_on IS NULL THEN 0 ELSE 1 END",
+    "holder": "COALESCE(w.name, '')",
+}
+_ORDERS = {
+    "code": "c.code",
+    "name": "i.sort_key",
+    "km": "{km}",
+    "due": "d.due_on",
+    "commune": "u.chainage_from_m",
+    "place": "{place}",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a list is asked for: by whom, on which day, filtered and ordered how."""
+
+    who: Who
+    today: str
+    as_of: str
+    filters: dict[str, str] = field(default_factory=dict)
+    sort: str = ""
+
+    def given(self) -> dict[str, str]:
+        """The filters that are known and not empty."""
+        return {k: v for k, v in self.filters.items() if k in _FILTERS and v}
+
+
+def _source(subject: str, asked: Asked) -> str:
+    """FROM and WHERE of a list; `d` holds the derived columns of the day asked for."""
+    derived = "standing" if asked.as_of < asked.today else subject
+    return (
+        f" FROM {subject} c JOIN {derived} d ON d.uid = c.uid"
+        " LEFT JOIN unit u ON u.uid = c.unit_uid"
+        f" LEFT JOIN person w ON w.uid = {_LISTS[subject]['holder']}"
+        f" WHERE {within('c.unit_uid')}"
+    )
+
+
+def _values(asked: Asked) -> dict[str, Any]:
+    return {"as_of": asked.as_of, **bounds(asked.who, asked.today)}
+
+
+def count_cases(store: Store, subject: str, asked: Asked) -> tuple[int, dict[str, dict[str, int]]]:
+    """How many cases match, and for each filter how many per value if only that one changed."""
+    if asked.as_of < asked.today:
+        stand(store, subject, asked.as_of)
+    names = ", ".join(f"{sql} AS {name}" for name, sql in _FILTERS.items())
+    sql = f"SELECT {names}, COUNT(*) AS n{_source(subject, asked)} GROUP BY {_grouping()}"
+    groups, given = store.query(sql, **_values(asked)), asked.given()
+    counts: dict[str, Counter[str]] = {name: Counter() for name in _FILTERS}
+    total = 0
+    for group in groups:
+        missed = [name for name, value in given.items() if str(group[name]) != value]
+        total += 0 if missed else group["n"]
+        for name in _FILTERS if not missed else missed if len(missed) == 1 else ():
+            counts[name][str(group[name])] += group["n"]
+    return total, {name: dict(counter) for name, counter in counts.items()}
+
+
+def _grouping() -> str:
+    return ", ".join(str(place) for place in range(1, len(_FILTERS) + 1))
+
+
+def list_cases(
+    store: Store, subject: str, asked: Asked, most: int = -1, skip: int = 0
+) -> list[Row]:
+    """Matching cases in order, with names; call count_cases first when the day is past."""
+    part, given = _LISTS[subject], asked.given()
+    tests = "".join(f" AND {_FILTERS[name]} = :f_{name}" for name in given)
+    source = _source(subject, asked).replace(
+        " WHERE ",
+        " LEFT JOIN identity i ON i.subject_uid = c.uid"
+        " LEFT JOIN identity wi ON wi.subject_uid = w.uid WHERE ",
+        1,
+    )
+    return store.query(
+        f"SELECT c.uid, c.code, {part['km']} AS chainage_m, {part['place']} AS place,"
+        f" {part['more']}, i.full_name, u.name AS unit_name, u.code AS unit_code,"
+        " COALESCE(wi.full_name, w.name) AS holder, d.stage, d.next_step, d.due_on,"
+        f" d.cleared_on, d.is_stuck{source}{tests} ORDER BY {_order(asked.sort, part)}"
+        " LIMIT :most OFFSET :skip",
+        most=most if most >= 0 else 10**9,
+        skip=skip,
+        **_values(asked),
+        **{f"f_{name}": _typed(name, value) for name, value in given.items()},
+    )
+
+
+def _typed(name: str, value: str) -> int | str:
+    return int(value == "1") if name in ("late", "stuck", "done") else value
+
+
+def _order(sort: str, part: dict[str, str]) -> str:
+    """ORDER BY from the white list; things without a value last, then by code."""
+    name = sort.removeprefix("-")
+    column = _ORDERS.get(name, "c.code").format(**part)
+    turn = "DESC" if sort.startswith("-") else "ASC"
+    return f"CASE WHEN {column} IS NULL THEN 1 ELSE 0 END, {column} {turn}, c.code"

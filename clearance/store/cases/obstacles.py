@@ -1,0 +1,33 @@
+"""Obstacles: what stops a case, since when."""
+
+from clearance.store.engine.connection import Row, Store
+
+
+def mark_stuck(store: Store, obstacle_uid: str) -> None:
+    """Set or clear the mark on what the obstacle stops."""
+    row = store.first("SELECT * FROM obstacle WHERE uid = :uid", uid=obstacle_uid)
+    if row and row["subject"] in ("household", "parcel", "structure", "utility", "grave"):
+        store.run(
+            f"UPDATE {row['subject']} SET is_stuck = CASE WHEN EXISTS (SELECT 1 FROM obstacle"  # noqa: S608
+            " WHERE subject_uid = :uid AND closed_on IS NULL) THEN 1 ELSE 0 END WHERE uid = :uid",
+            uid=row["subject_uid"],
+        )
+
+
+def list_obstacles(store: Store, subject_uid: str) -> list[Row]:
+    """Every obstacle of one case, open ones first."""
+    return store.query(
+        "SELECT * FROM obstacle WHERE subject_uid = :uid"
+        " ORDER BY closed_on IS NOT NULL, opened_on DESC NULLS LAST",
+        uid=subject_uid,
+    )
+
+
+def find_open(store: Store, subject_uid: str, kind: str) -> Row | None:
+    """The obstacle of a kind that stands in the way of one case now."""
+    return store.first(
+        "SELECT * FROM obstacle WHERE subject_uid = :uid AND kind = :kind AND closed_on IS NULL"
+        " ORDER BY opened_on DESC",
+        uid=subject_uid,
+        kind=kind,
+    )

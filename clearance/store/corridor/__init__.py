@@ -1,0 +1,1 @@
+"""The road: segments, offerings, minutes, strips, communes."""

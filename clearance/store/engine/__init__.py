@@ -1,0 +1,1 @@
+"""Connections, dialects, schema and migrations of SQLite and PostgreSQL."""

@@ -1,0 +1,1 @@
+"""Backup, transfer between engines, checksums."""

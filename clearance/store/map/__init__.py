@@ -1,0 +1,1 @@
+"""Shapes, tiles and filters of the map."""

@@ -1,0 +1,182 @@
+"""Filters of the map: one row each, so that layers, table, strip and counts ask the same."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from clearance.rules.basics.actors import Who
+from clearance.rules.corridor.handover import joined
+from clearance.store.cases.as_of import stand
+from clearance.store.engine.connection import Row, Store
+from clearance.store.engine.scope import bounds, within
+
+_OPEN = (
+    "SELECT b.subject_uid FROM obstacle b WHERE b.opened_on <= :as_of"
+    " AND (b.closed_on IS NULL OR b.closed_on > :as_of)"
+)
+#: Ground handed over stops nobody, whatever its household still disputes.
+_STANDS = "NOT ({public} = 1 OR COALESCE(t.cleared_on, '9999') <= :as_of)"
+_STUCK = f"((t.uid IN ({_OPEN}) OR {{household}} IN ({_OPEN})) AND {_STANDS})"
+#: Segments that share some metre with the thing.
+_MET = (
+    "g.alignment_uid = t.alignment_uid AND g.chainage_from_m < t.chainage_to_m"
+    " AND g.chainage_to_m > t.chainage_from_m"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """One filter: the value of a thing, or what it is joined to when it can have several."""
+
+    name: str
+    value: str
+    joined: str = ""
+
+
+FILTERS = {
+    row.name: row
+    for row in (
+        Filter("commune", "COALESCE(u.code, '')"),
+        Filter("stage", "COALESCE(d.stage, 'none')"),
+        Filter(
+            "late", "CASE WHEN d.due_on < :as_of AND d.cleared_on IS NULL THEN '1' ELSE '0' END"
+        ),
+        Filter("stuck", f"CASE WHEN {_STUCK} THEN '1' ELSE '0' END"),
+        Filter("holder", "COALESCE(w.name, '')"),
+        Filter(
+            "obstacle",
+            "b.kind",
+            "obstacle b ON b.subject_uid IN (t.uid, {household})"
+            f" AND {_STANDS}"
+            " AND b.opened_on <= :as_of AND (b.closed_on IS NULL OR b.closed_on > :as_of)",
+        ),
+        Filter("segment", "g.code", f"segment g ON {_MET}"),
+    )
+}
+#: Whose case a thing is: subject of the case, its uid, its household and who follows it.
+_CASES = {
+    "parcel": ("household", "t.household_uid", "t.household_uid"),
+    "structure": ("household", "t.household_uid", "t.household_uid"),
+    "utility": ("utility", "t.uid", "NULL"),
+    "grave": ("grave", "t.uid", "t.household_uid"),
+}
+_HOLDERS = {"household": "c.holder_uid", "grave": "c.holder_uid", "utility": "NULL"}
+
+
+@dataclass(frozen=True, slots=True)
+class Sift:
+    """Filters in force on a day. `is_past`: derived columns are those made anew for that day."""
+
+    given: tuple[tuple[str, str], ...] = ()
+    is_past: bool = False
+
+    def values(self) -> dict[str, str]:
+        """What the conditions are bound with."""
+        return {f"f_{name}": value for name, value in self.given}
+
+
+NONE = Sift()
+
+
+def sift(given: Mapping[str, str], as_of: str, today: str) -> Sift:
+    """The known filters that are not empty."""
+    kept = ((name, given[name]) for name in FILTERS if given.get(name))
+    return Sift(tuple(kept), as_of < today)
+
+
+def prepare(store: Store, table: str, sifted: Sift, as_of: str) -> None:
+    """Before a past day is asked: how the cases behind those things stood on it."""
+    if sifted.given and sifted.is_past:
+        stand(store, _CASES[table][0], as_of)
+
+
+def passes(table: str, sifted: Sift) -> str:
+    """` AND …`: the row `t` of that table passes every filter; bind with :as_of and `values`."""
+    if not sifted.given:
+        return ""
+    tests = " AND ".join(_test(table, name) for name, _ in sifted.given)
+    return f" AND EXISTS (SELECT 1 FROM (SELECT 1 AS one) o {_joins(table, sifted.is_past)} WHERE {tests})"  # noqa: S608, E501
+
+
+def _test(table: str, name: str) -> str:
+    row, parts = FILTERS[name], _parts(table)
+    if row.joined:
+        source, condition = row.joined.format(**parts).split(" ON ", 1)
+        return f"EXISTS (SELECT 1 FROM {source} WHERE {condition} AND {row.value} = :f_{name})"  # noqa: S608
+    return f"{row.value.format(**parts)} = :f_{name}"
+
+
+def _parts(table: str) -> dict[str, str]:
+    """How the filters' SQL names the household of a thing, and whether it is public land."""
+    public = "COALESCE(t.is_public, 0)" if table == "parcel" else "0"
+    return {"household": _CASES[table][2], "public": public}
+
+
+def _joins(table: str, is_past: bool) -> str:
+    """The case `d` of the row `t` on the day, its unit `u` and who follows it `w`."""
+    case, uid, _ = _CASES[table]
+    return (
+        f"LEFT JOIN {case} c ON c.uid = {uid}"
+        f" LEFT JOIN {'standing' if is_past else case} d ON d.uid = {uid}"
+        f" LEFT JOIN unit u ON u.uid = t.unit_uid LEFT JOIN person w ON w.uid = {_HOLDERS[case]}"
+    )
+
+
+def count_parcels_by(
+    store: Store, who: Who, today: str, as_of: str, name: str, sifted: Sift
+) -> list[Row]:
+    """How many parcels of the area have each value of a filter, the filters given holding."""
+    row, parts = FILTERS[name], _parts("parcel")
+    more = f" JOIN {row.joined.format(**parts)}" if row.joined else ""
+    return store.query(
+        f"SELECT {row.value.format(**parts)} AS value,"  # noqa: S608
+        f" COUNT(DISTINCT t.uid) AS n FROM parcel t {_joins('parcel', sifted.is_past)}{more}"
+        f" WHERE {within('t.unit_uid')}{passes('parcel', sifted)} GROUP BY 1 ORDER BY 1",
+        as_of=as_of,
+        **sifted.values(),
+        **bounds(who, today),
+    )
+
+
+def list_spans(
+    store: Store, who: Who, today: str, as_of: str, alignment_uid: str, sifted: Sift
+) -> list[tuple[int, int]]:
+    """Where along an alignment the parcels that pass lie: disjoint [from, to) in metres."""
+    prepare(store, "parcel", sifted, as_of)
+    rows = store.query(
+        "SELECT DISTINCT t.chainage_from_m AS a, t.chainage_to_m AS b FROM parcel t"  # noqa: S608
+        " WHERE t.alignment_uid = :alignment AND t.chainage_from_m < t.chainage_to_m"
+        f" AND {within('t.unit_uid')}{passes('parcel', sifted)} ORDER BY 1, 2",
+        alignment=alignment_uid,
+        as_of=as_of,
+        **sifted.values(),
+        **bounds(who, today),
+    )
+    return joined((row["a"], row["b"]) for row in rows)
+
+
+def list_matching(
+    store: Store,
+    who: Who,
+    today: str,
+    as_of: str,
+    table: str,
+    box: dict[str, Any],
+    sifted: Sift,
+    near: str,
+    most: int,
+) -> list[int]:
+    """Ids of the shapes of one table that pass, in a box; `near` is the box's own condition."""
+    prepare(store, table, sifted, as_of)
+    rows = store.query(
+        f"SELECT s.id FROM shape_box b JOIN shape s ON s.id = b.id JOIN {table} t"  # noqa: S608
+        f" ON t.uid = s.subject_uid WHERE s.subject = :table AND {near}"
+        f" AND {within('t.unit_uid')}{passes(table, sifted)} ORDER BY s.id LIMIT :most",
+        table=table,
+        as_of=as_of,
+        most=most + 1,
+        **box,
+        **sifted.values(),
+        **bounds(who, today),
+    )
+    return [row["id"] for row in rows]

@@ -1,0 +1,1 @@
+"""Holders, turns, requests, notes, what is late."""

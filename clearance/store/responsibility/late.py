@@ -1,0 +1,52 @@
+"""Cases past their due date: whose they are, who follows them, what stops them."""
+
+from clearance.rules.basics.actors import Who
+from clearance.store.cases.as_of import stand
+from clearance.store.engine.connection import Row, Store
+from clearance.store.engine.scope import bounds, within
+
+_WHO = (
+    " u.code AS commune_code, u.name AS commune, p.name AS officer_login,"
+    " COALESCE(o.full_name, p.name) AS officer,"
+    " (SELECT MIN(b.kind) FROM obstacle b WHERE b.subject_uid = t.uid"
+    " AND b.opened_on <= :as_of AND (b.closed_on IS NULL OR b.closed_on > :as_of)) AS reason"
+)
+_JOINED = (
+    " LEFT JOIN unit u ON u.uid = t.unit_uid LEFT JOIN person p ON p.uid = {holder}"
+    " LEFT JOIN identity o ON o.subject_uid = p.uid LEFT JOIN identity i ON i.subject_uid = t.uid"
+)
+#: Kinds of case that carry a due date, with the join that tells who follows them.
+_CASES = {
+    "household": ("t.holder_uid", ""),
+    "grave": ("h.holder_uid", " LEFT JOIN household h ON h.uid = t.household_uid"),
+}
+
+
+def list_due(store: Store, who: Who, today: str, as_of: str) -> list[Row]:
+    """Cases of the person's area whose next step is past due, as they stand today.
+
+    Personal values are joined here: never ask this for a role that may not see names.
+    """
+    parts = (_of(table, "t.cleared_on IS NULL AND t.due_on < :as_of") for table in _CASES)
+    return store.query(" UNION ALL ".join(parts), as_of=as_of, **bounds(who, today))
+
+
+def list_due_then(store: Store, who: Who, today: str, as_of: str) -> list[Row]:
+    """The same cases as they stood on an earlier day."""
+    found = []
+    for table in _CASES:
+        stand(store, table, as_of)
+        condition = "d.cleared_on IS NULL AND d.due_on < :as_of"
+        sql = _of(table, condition, " JOIN standing d ON d.uid = t.uid", "d")
+        found += store.query(sql, as_of=as_of, **bounds(who, today))
+    return found
+
+
+def _of(table: str, condition: str, more: str = "", now: str = "t") -> str:
+    """The late cases of one kind; `now` holds the derived columns of the day asked for."""
+    holder, join = _CASES[table]
+    return (
+        f"SELECT '{table}' AS subject, t.uid, t.code, i.full_name, {now}.next_step, {now}.due_on,"  # noqa: S608
+        f"{_WHO} FROM {table} t{more}{join}{_JOINED.format(holder=holder)}"
+        f" WHERE {condition} AND {within('t.unit_uid')}"
+    )

@@ -1,0 +1,1 @@
+"""The schema, its migrations, and what an upgrade mends in the data."""

@@ -1,0 +1,1 @@
+"""Home, lists and pages of cases, recording steps and obstacles."""

@@ -1,0 +1,98 @@
+"""The availability calendar: for each 100 m when it was not available, and what held it."""
+
+from typing import Any
+
+from flask import Blueprint
+
+from clearance.i18n import gettext as _
+from clearance.reports.corridor.availability import calendar_of, first_day
+from clearance.reports.corridor.corridor import KINDS
+from clearance.reports.corridor.road_parts import all_parts
+from clearance.rules.basics.chainage import to_text
+from clearance.rules.corridor.availability import Period
+from clearance.web.corridor.place import asked_for
+from clearance.web.corridor.road import chosen_road, place_url, roads_or_empty, with_kinds
+from clearance.web.corridor.road_codes import codes_told, own_things
+from clearance.web.frame.access import opens
+from clearance.web.frame.context import as_of, asked, asked_day, store
+from clearance.web.frame.labels import kinds_in_words
+from clearance.web.frame.lists import Column, answer, cut
+from clearance.web.frame.road_labels import part_kind, part_label
+
+blueprint = Blueprint("availability", __name__)
+Row = dict[str, Any]
+_MANY = 1000
+
+
+@blueprint.get("/corridor/availability")
+@opens("corridor")
+def index() -> Any:
+    """Periods not available, up to the day asked for and as known on ?known_on=."""
+    roads = roads_or_empty()
+    road = chosen_road(roads)
+    known_on = asked_day("known_on") or as_of()
+    from_day = asked_day("from_day") or first_day(store(), road)
+    parts = all_parts(store(), road)
+    part = next((p for p in parts if p["key"] == asked("part")), parts[0])
+    place = asked_for(road) or (part["from_m"], part["to_m"])
+    found = calendar_of(store(), road, known_on, from_day or known_on, place)
+    page = cut(len(found))
+    own = own_things(road)
+    rows = [_told(p, known_on, own) for p in found[page.skip : page.skip + page.most]]
+    return answer(
+        _columns(),
+        rows,
+        "availability",
+        "corridor/availability.html",
+        part=page,
+        road=road,
+        title=_("Lịch mặt bằng theo lý trình"),
+        roads=with_kinds(roads),
+        known_on=known_on,
+        from_day=from_day,
+        place=place,
+        place_url=place_url,
+        chosen=part,
+        parts=[p | {"label": part_label(p), "kind_words": part_kind(p["kind"])} for p in parts],
+        metre_days=sum(p.metre_days for p in found),
+    )
+
+
+def _columns() -> list[Column]:
+    return [
+        ("from_km", _("Từ"), "text"),
+        ("to_km", _("Đến"), "text"),
+        ("from_day", _("Không có mặt bằng từ ngày"), "date"),
+        ("to_day", _("Đến trước ngày"), "date"),
+        ("still", _("Còn kéo dài"), "text"),
+        ("days", _("Số ngày"), "number"),
+        ("held_m", _("Mét chưa có"), "number"),
+        ("unknown_m", _("Chưa khảo sát (m)"), "number"),
+        ("metre_days", _("Mét × ngày"), "number"),
+        ("cause", _("Nguyên nhân"), "text"),
+        ("codes", _("Mã"), "text"),
+        ("known_on", _("Theo những gì đã ghi đến ngày"), "date"),
+    ]
+
+
+def _told(period: Period, known_on: str, own: set[str]) -> Row:
+    kinds = {k: sum(b.kind == k for b in period.causes) for k in KINDS}
+    words = kinds_in_words({kind: n for kind, n in kinds.items() if n})
+    unknown = _("%(n)s m chưa khảo sát", n=period.unknown_m) if period.unknown_m else ""
+    codes = codes_told([(b.uid, b.code) for b in period.causes], own, _MANY)
+    return {
+        "from_m": period.from_m,
+        "to_m": period.to_m,
+        "from_km": to_text(period.from_m),
+        "to_km": to_text(period.to_m),
+        "from_day": period.from_day,
+        "to_day": period.to_day,
+        "days": period.days,
+        "held_m": period.held_m,
+        "unknown_m": period.unknown_m,
+        "metre_days": period.metre_days,
+        "still": _("chưa dứt") if period.to_day > known_on else "",
+        "cause": ", ".join(filter(None, [words, unknown])),
+        "codes": codes,
+        "known_on": known_on,
+    }

@@ -1,0 +1,167 @@
+"""What unlocks most: the points to clear next, what they win, and what to resolve first."""
+
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from flask import Blueprint, abort
+
+from clearance.i18n import gettext as _
+from clearance.maps.strip import Band, draw
+from clearance.reports.corridor.commune_bands import commune_bands
+from clearance.reports.corridor.ground import on_day
+from clearance.reports.corridor.unlock import Wish, best, by_commune, standings, week_plan
+from clearance.rules.basics.chainage import span_text
+from clearance.rules.corridor.unlock import Opened, Unlock
+from clearance.store.corridor import corridor
+from clearance.web.corridor.road import chosen_road, place_url, roads_or_empty, strip_of
+from clearance.web.corridor.unlock_labels import all_joins, becomes, joins, points
+from clearance.web.frame.access import opens
+from clearance.web.frame.context import as_of, asked, store, today
+from clearance.web.frame.labels import show_whole
+from clearance.web.frame.links import may_see_cases
+from clearance.web.frame.lists import Column, answer
+
+blueprint = Blueprint("unlock", __name__)
+Row = dict[str, Any]
+#: A part of the road: its words, where it is, and the usable length of its own, if it has one.
+_Part = tuple[str, tuple[tuple[int, int], ...], int | None]
+#: Most points, and most steps of effort, that may be asked for.
+MOST_POINTS, MOST_STEPS = 50, 200
+_DEFAULT = 5
+
+
+@blueprint.get("/corridor/unlock")
+@opens("corridor")
+def index() -> Any:
+    """The exact best set for a budget in a part of the road, and the week's plan by commune."""
+    road = chosen_road(roads_or_empty())
+    parts = _parts(road)
+    wish = _wish(road, parts)
+    found = best(store(), road, as_of(), today(), wish)
+    rows = points(road, found, _by_uid(road))
+    return answer(
+        _columns(),
+        rows,
+        "unlock",
+        "corridor/unlock.html",
+        title=_("Gỡ đâu được nhiều nhất"),
+        road=road,
+        wish=wish,
+        found=found,
+        parts=parts,
+        drawn=_drawn(road, found),
+        joins=all_joins(found),
+        stretches=[_told(road, s, rows) for s in found.opened],
+        later=_later(road, wish),
+        plan=[_planned(road, row) for row in week_plan(store(), road, as_of(), today())],
+        least_m=wish.usable_m or corridor.usable_m(store(), road["project_uid"]),
+        most=MOST_POINTS,
+        most_steps=MOST_STEPS,
+        sees_cases=may_see_cases(),
+    )
+
+
+def _columns() -> list[Column]:
+    cases = (
+        [
+            ("code", _("Mã"), "text"),
+            ("full_name", _("Người sử dụng đất"), "text"),
+            ("officer", _("Người phụ trách"), "text"),
+        ]
+        if may_see_cases()
+        else []
+    )
+    return [
+        ("stretch", _("Mở đoạn"), "text"),
+        ("joins", _("Nối thành"), "text"),
+        ("grown_m", _("Đoạn dài nhất thêm (m)"), "number"),
+        ("gain_m", _("Thêm thi công được (m)"), "number"),
+        ("kind_words", _("Loại"), "text"),
+        *cases,
+        ("place", _("Lý trình"), "text"),
+        ("step_words", _("Bước tiếp theo"), "text"),
+        ("due_on", _("Hạn"), "date"),
+        ("effort", _("Số bước còn lại"), "number"),
+        ("hindrance_words", _("Gỡ trước"), "text"),
+    ]
+
+
+def _by_uid(road: Row) -> Row:
+    return {s.blocker.uid: s for s in standings(store(), road, as_of(), today())}
+
+
+def _parts(road: Row) -> dict[str, _Part]:
+    """Packages and communes along the road: what ?part= may name."""
+    parts: dict[str, _Part] = {
+        f"p:{r['code']}": (
+            _("Gói thầu %(code)s", code=r["code"]),
+            ((r["from_m"], r["to_m"]),),
+            r["usable_m"],
+        )
+        for r in corridor.list_packages(store(), road["uid"])
+    }
+    for code, bands in by_commune(commune_bands(store(), road)).items():
+        places = tuple((band["from_m"], band["to_m"]) for band in bands)
+        parts[f"u:{code}"] = (bands[0]["name"], places, None)
+    return parts
+
+
+def _wish(road: Row, parts: dict[str, _Part]) -> Wish:
+    start = road["start_m"] or 0
+    whole: _Part = ("", ((start, start + road["length_m"]),), None)
+    _words, places, usable_m = parts.get(asked("part"), whole)
+    if asked("part") and asked("part") not in parts:
+        abort(404)
+    is_effort = asked("by") == "effort"
+    most = MOST_STEPS if is_effort else MOST_POINTS
+    text = asked("k", str(_DEFAULT))
+    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= most):
+        abort(400, _("k: cần một số nguyên từ 1 đến %(most)s.", most=most))
+    return Wish(int(text), places, is_effort, asked("all") == "1", usable_m)
+
+
+def _later(road: Row, wish: Wish) -> Row | None:
+    """What would be won if hindered points could be cleared too, and what to resolve for it."""
+    if wish.with_hindered:
+        return None
+    wider = best(store(), road, as_of(), today(), replace(wish, with_hindered=True))
+    rows = [row for row in points(road, wider, _by_uid(road)) if row["hindrance"]]
+    once = list({(row["place"], row["kind_words"], row["code"]): row for row in rows}.values())
+    return {"found": wider, "rows": once, "joins": all_joins(wider)} if once else None
+
+
+def _told(road: Row, stretch: Opened, rows: list[Row]) -> Row:
+    place = span_text(stretch.from_m, stretch.to_m)
+    return {
+        "from_m": stretch.from_m,
+        "to_m": stretch.to_m,
+        "length_m": stretch.length_m,
+        "gain_m": stretch.gain_m,
+        "points": len(stretch.locks),
+        "place": place,
+        "joins": joins(stretch),
+        "url": place_url(road, stretch.from_m, stretch.to_m),
+        "rows": [row for row in rows if row["stretch"] == place],
+    }
+
+
+def _planned(road: Row, row: Row) -> Row:
+    return row | {
+        "place": span_text(row["from_m"], row["to_m"]),
+        "joins": joins(row["stretch"]),
+        "grown_m": row["stretch"].grown_m,
+        "url": place_url(road, row["from_m"], row["to_m"]),
+    }
+
+
+def _drawn(road: Row, found: Unlock) -> list[str]:
+    """The strip of the road, in one row and in rows for phones, where there is any to show."""
+    if not found.opened or asked("format") not in ("", "html"):
+        return []
+    opened = [Band(s.from_m, s.to_m, joins(s), note=becomes(s)) for s in found.opened]
+    strip = replace(strip_of(road, on_day(store(), road, as_of())), plan=opened)
+    return [
+        draw(strip, partial(place_url, road), _, show_whole, name, folds)
+        for name, folds in (("unlock", 1), ("unlock-rows", 6))
+    ]

@@ -1,0 +1,51 @@
+"""Words of an import: what is brought, what it makes, why a row was left out."""
+
+from clearance.exchange.lists.row_account import ABOVE, HEADER, JOINED, NO_TABLE
+from clearance.exchange.lists.row_skipping import (
+    ASIDE,
+    DOUBTFUL,
+    GROUP,
+    HEADER_AGAIN,
+    NUMBERING_ROW,
+    ORDINAL_ONLY,
+    SIGNATURE,
+    TOTAL,
+)
+from clearance.i18n import gettext as _
+
+TARGET_WORDS = {
+    "households": lambda: _("Danh sách hộ"),
+    "parcels": lambda: _("Bản vẽ thửa đất"),
+    "graves": lambda: _("Danh sách mộ"),
+    "payments": lambda: _("Danh sách chi trả"),
+    "units": lambda: _("Đơn vị hành chính"),
+    "alignment": lambda: _("Tim tuyến"),
+    "corridor": lambda: _("Phạm vi GPMB"),
+    "base": lambda: _("Nền bản đồ: sông, đường"),
+}
+SUBJECT_WORDS = {
+    "household": lambda: _("hộ"),
+    "parcel": lambda: _("thửa đất"),
+    "grave": lambda: _("mộ"),
+    "unit": lambda: _("đơn vị hành chính"),
+    "succession": lambda: _("kế thừa đơn vị"),
+    "alignment": lambda: _("tim tuyến"),
+    "corridor": lambda: _("phạm vi GPMB"),
+    "base_feature": lambda: _("nét nền bản đồ"),
+}
+#: What comes with coordinates: how they are read can be corrected.
+PLACED = ("parcels", "graves", "units", "alignment", "corridor", "base")
+ROW_WORDS = {
+    ABOVE: lambda: _("phía trên bảng"),
+    HEADER: lambda: _("dòng tiêu đề"),
+    NUMBERING_ROW: lambda: _("dòng đánh số cột"),
+    HEADER_AGAIN: lambda: _("dòng tiêu đề lặp lại"),
+    GROUP: lambda: _("dòng tên nhóm"),
+    TOTAL: lambda: _("dòng cộng"),
+    SIGNATURE: lambda: _("phần ký"),
+    ORDINAL_ONLY: lambda: _("chỉ có số thứ tự"),
+    ASIDE: lambda: _("chỉ có chữ ở cột không nhập"),
+    DOUBTFUL: lambda: _("không rõ là một dòng của danh sách hay dòng cộng, phần ký"),
+    NO_TABLE: lambda: _("trang tính không có bảng"),
+    JOINED: lambda: _("nối với hình trên thành một"),
+}

@@ -1,0 +1,177 @@
+"""Bringing lists and drawings in: choose, see what would happen, confirm."""
+
+import json
+from dataclasses import replace
+from itertools import zip_longest
+from typing import Any
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+
+from clearance.exchange.lists.list_tables import GRAVES, HOUSEHOLDS, PARCELS, PAYMENTS
+from clearance.exchange.plans.base import BASE
+from clearance.exchange.plans.importing import TARGETS, make_plan
+from clearance.exchange.plans.routes import ALIGNMENTS, CORRIDORS, UNITS
+from clearance.exchange.plans.snapshot import map_names, saved_maps, snapshot_of
+from clearance.geo.crs import DEFAULT, NAMES
+from clearance.i18n import gettext as _
+from clearance.record import record_all
+from clearance.rules.basics.changes import Change, new_uid
+from clearance.rules.records.subjects import OUTSIDE
+from clearance.store.cases import home
+from clearance.web.data import import_drafts
+from clearance.web.data.import_form import Bring
+from clearance.web.data.import_labels import PLACED, ROW_WORDS, SUBJECT_WORDS, TARGET_WORDS
+from clearance.web.frame.access import opens
+from clearance.web.frame.context import now, report, store, who
+
+blueprint = Blueprint("imports", __name__, url_prefix="/import")
+_TABLES = {
+    table.name: table
+    for table in (
+        HOUSEHOLDS,
+        GRAVES,
+        PARCELS,
+        PAYMENTS,
+        UNITS,
+        ALIGNMENTS,
+        CORRIDORS,
+        BASE,
+    )
+}
+
+
+@blueprint.get("/")
+@opens("import")
+def index() -> Any:
+    """Choose what to bring; earlier imports below."""
+    return _choose(_form())
+
+
+@blueprint.post("/")
+@opens("import")
+def bring() -> Any:
+    """Keep the file and go to its preview."""
+    form = _form()
+    if not form.validate_on_submit():
+        return _choose(form), 422
+    target, name = form.target.data, form.map_name.data or ""
+    columns = saved_maps(store(), target).get(name, {})
+    draft = import_drafts.bring(
+        form.file.data, target, crs=form.crs.data, layer=form.layer.data or "", columns=columns
+    )
+    return redirect(url_for("imports.preview", uid=draft.uid))
+
+
+@blueprint.get("/<uid>")
+@opens("import")
+def preview(uid: str) -> Any:
+    """What importing the file would do, every fault by its cell; nothing is kept yet."""
+    draft = import_drafts.find(uid)
+    plan = make_plan(draft.target, draft.wish(), snapshot_of(store()))
+    status = 422 if plan.faults else 200
+    return render_template(
+        "data/imports/preview.html",
+        draft=draft,
+        plan=plan,
+        account=plan.account,
+        words=TARGET_WORDS,
+        subjects=SUBJECT_WORDS,
+        row_words=ROW_WORDS,
+        table=_TABLES.get(draft.target),
+        systems=NAMES if draft.target in PLACED else {},
+    ), status
+
+
+@blueprint.get("/runs/<uid>")
+@opens("import")
+def run(uid: str) -> Any:
+    """An earlier import: what became of every row and column of its file."""
+    row = home.find_import(store(), uid) or abort(404)
+    account = json.loads(row["account"] or "{}")
+    return render_template(
+        "data/imports/run.html", run=row, account=account, words=TARGET_WORDS, row_words=ROW_WORDS
+    )
+
+
+@blueprint.post("/<uid>/reading")
+@opens("import")
+def set_reading(uid: str) -> Any:
+    """Read a drawing in another system, or say what lies outside the corridor."""
+    draft, asked = import_drafts.find(uid), request.form.get("outside", "")
+    crs = request.form.get("crs", type=int)
+    known = crs if crs in NAMES else None
+    replace(draft, crs=known, outside=asked if asked in OUTSIDE else "").save()
+    return redirect(url_for("imports.preview", uid=uid))
+
+
+@blueprint.post("/<uid>/columns")
+@opens("import")
+def set_columns(uid: str) -> Any:
+    """Correct what the columns were taken for; with a name the map is saved for next time."""
+    draft = import_drafts.find(uid)
+    columns = _told_columns()
+    replace(draft, columns=columns).save()
+    if name := request.form.get("name", "").strip():
+        patch = {"name": name, "target": draft.target, "mapping": json.dumps(columns)}
+        outcome = report(Change("column_map", new_uid(), "registered", patch))
+        flash(
+            _("Đã lưu bảng đối chiếu cột.") if outcome.is_accepted else _("Tên bảng này đã có."),
+            "info",
+        )
+    return redirect(url_for("imports.preview", uid=uid))
+
+
+def _told_columns() -> dict[str, str]:
+    """Fields by column; a column left out only when it was ticked or is changed to nothing."""
+    given = [request.form.getlist(name) for name in ("column", "field", "was")]
+    left = set(request.form.getlist("left"))
+    return {
+        name: field
+        for name, field, was in zip_longest(*given, fillvalue="")
+        if field or was or name in left
+    }
+
+
+@blueprint.post("/<uid>")
+@opens("import")
+def confirm(uid: str) -> Any:
+    """Record the whole file in one transaction, or refuse it whole."""
+    draft = import_drafts.find(uid)
+    plan = make_plan(draft.target, draft.wish(), snapshot_of(store()))
+    record_all(store(), plan.accepted(), who(), now())
+    draft.remove()
+    flash(
+        _(
+            "Đã nhập: %(new)s mới, %(changed)s sửa, %(unchanged)s không đổi.",
+            new=plan.new.total(),
+            changed=plan.changed.total(),
+            unchanged=plan.unchanged.total(),
+        ),
+        "success",
+    )
+    return redirect(url_for("imports.index"))
+
+
+@blueprint.post("/<uid>/drop")
+@opens("import")
+def drop(uid: str) -> Any:
+    """Throw the file away."""
+    import_drafts.find(uid).remove()
+    return redirect(url_for("imports.index"))
+
+
+def _choose(form: Bring) -> str:
+    runs = home.list_imports(store())
+    return render_template(
+        "data/imports/choose.html", form=form, runs=runs, words=TARGET_WORDS, project_crs=DEFAULT
+    )
+
+
+def _form() -> Bring:
+    form = Bring()
+    form.target.choices = [(name, TARGET_WORDS[name]()) for name in TARGETS]
+    form.map_name.choices = [
+        ("", _("– tự nhận cột –")),
+        *((name, name) for name in map_names(store())),
+    ]
+    return form

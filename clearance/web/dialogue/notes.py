@@ -1,0 +1,166 @@
+"""Decision notes: the list, one note as it grew, the forms that add to it, a sheet to keep."""
+
+from functools import partial
+from typing import Any
+
+from flask import Blueprint, abort, render_template, url_for
+
+from clearance.i18n import gettext as _
+from clearance.i18n import label
+from clearance.rules.basics.changes import Change, new_uid
+from clearance.rules.records.decision_notes import RESULTS, as_text, by_now, options_in
+from clearance.rules.records.permissions import may_open, may_record
+from clearance.store.responsibility import decision_notes
+from clearance.web.dialogue import shared
+from clearance.web.dialogue.dialogue_forms import Addition, Endorsement, Review, Sent
+from clearance.web.dialogue.note_labels import SIEVES, SORTED, columns, in_words, told, waits
+from clearance.web.dialogue.note_new import write
+from clearance.web.frame.access import opens
+from clearance.web.frame.context import as_of, store, today, who
+from clearance.web.frame.filters import chips, sifted
+from clearance.web.frame.lists import answer, cut, heads, in_order
+from clearance.web.recording.choices import end_of_day
+
+blueprint = Blueprint("notes", __name__, url_prefix="/notes")
+Row = dict[str, Any]
+#: Each word that can be added: its form and the fact it records.
+KEYS: dict[str, tuple[type[Sent], str]] = {
+    "add": (Addition, "added"),
+    "endorse": (Endorsement, "endorsed"),
+    "refuse": (Endorsement, "not_endorsed"),
+    "review": (Review, "reviewed"),
+}
+
+
+@blueprint.get("/")
+@opens("notes")
+def index() -> Any:
+    """Every note of the area as it stood on a day."""
+    rows = [in_words(row) for row in decision_notes.list_notes(store(), who(), today(), as_of())]
+    found = in_order(sifted(rows, SIEVES), SORTED)
+    part = cut(len(found))
+    return answer(
+        columns(),
+        found[part.skip : part.skip + part.most],
+        "notes",
+        "dialogue/notes/list.html",
+        title=_("Phiếu quyết định"),
+        heads=heads(columns(), SORTED),
+        filters=chips(rows, SIEVES),
+        total=len(rows),
+        part=part,
+        may_write=may_record(who().role, "decision_note", "registered"),
+    )
+
+
+blueprint.add_url_rule("/new", "new", opens("notes")(write), methods=["GET", "POST"])
+
+
+@blueprint.get("/<code>")
+@opens("notes")
+def show(code: str) -> Any:
+    """One note: what was known, doubted, chosen, and all that was said since."""
+    return _page(_row(code), {})
+
+
+@blueprint.get("/<code>/print")
+@opens("notes")
+def sheet(code: str) -> Any:
+    """The same on one sheet of paper, for the officer to keep."""
+    return render_template("dialogue/notes/print.html", **_shown(_row(code)))
+
+
+@blueprint.post("/<code>/<key>")
+@opens("notes")
+def say(code: str, key: str) -> Any:
+    """Add to a note, endorse it or not, review its pilot."""
+    row = _row(code)
+    kind, fact = KEYS.get(key) or abort(404)
+    if not may_record(who().role, "decision_note", fact):
+        abort(403)
+    form = _ready(kind(prefix=key))
+    if not form.validate():
+        return _page(row, {key: form}), 422
+    back = url_for(".show", code=code)
+    change = _change(row, fact, form)
+    return shared.send(change, form, back, partial(_page, row, {key: form}))
+
+
+def _change(row: Row, fact: str, form: Sent) -> Change:
+    patch: Row = {}
+    if isinstance(form, Addition):
+        patch = {"consulted": as_text(form.people())}
+    if isinstance(form, Review):
+        patch = {"result": form.result.data} | (
+            {"review_on": form.review_on.data} if form.review_on.data else {}
+        )
+    why = (form["why"].data or "").strip()
+    return Change("decision_note", row["uid"], fact, patch, uid=form.uid.data, why=why)
+
+
+def _row(code: str) -> Row:
+    row = decision_notes.find_note(store(), who(), today(), as_of(), code)
+    return in_words(row) if row else abort(404)
+
+
+def _shown(row: Row) -> Row:
+    said = decision_notes.list_said(store(), row["uid"], end_of_day())
+    words = told(said)
+    people = [person for word in words for person in word["asked"]]
+    return {
+        "row": row,
+        "history": words,
+        "options": options_in(row["options"]),
+        "people": by_now(people),
+        "waits": waits,
+    }
+
+
+def _page(row: Row, sent: dict[str, Sent]) -> str:
+    return render_template("dialogue/notes/show.html", forms=_forms(row, sent), **_shown(row))
+
+
+def _forms(row: Row, sent: dict[str, Sent]) -> dict[str, Sent]:
+    """The words this person may add now; an earlier day takes none."""
+    if as_of() != today():
+        return {}
+    is_own = row["author_uid"] == who().uid
+    is_open = row["is_pilot"] and row["result"] in (None, "extend")
+    may = {
+        "add": True,
+        "endorse": not is_own and row["word"] != "endorsed",
+        "refuse": not is_own and row["word"] != "not_endorsed",
+        "review": is_open and not is_own,
+    }
+    return {
+        key: sent.get(key) or _fresh(key, kind)
+        for key, (kind, fact) in KEYS.items()
+        if may_record(who().role, "decision_note", fact) and may[key]
+    }
+
+
+def _fresh(key: str, kind: type[Sent]) -> Sent:
+    """An empty form: its uid makes a second press of the button one change."""
+    form = _ready(kind(None, prefix=key))
+    form.uid.data = new_uid()
+    return form
+
+
+def _ready(form: Sent) -> Sent:
+    if isinstance(form, Review):
+        form.result.choices = [(row.code, label(row)) for row in RESULTS.values()]
+    return form
+
+
+@blueprint.app_context_processor
+def _for_cases() -> Row:
+    """What pages of cases and first pages show of notes and requests."""
+    return {"notes_of": notes_of, "waiting_lines": shared.lines}
+
+
+def notes_of(subject_uid: str) -> list[Row] | None:
+    """The notes about a case on the day shown; None for who reads none."""
+    if not may_open(who().role, "notes"):
+        return None
+    rows = decision_notes.list_of_case(store(), who(), today(), as_of(), subject_uid)
+    return [in_words(row) for row in rows]

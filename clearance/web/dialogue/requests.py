@@ -1,0 +1,166 @@
+"""Requests of the investor and of enterprises: the list, one with its answer, the forms."""
+
+from functools import partial
+from typing import Any
+
+from flask import Blueprint, abort, render_template, url_for
+
+from clearance.i18n import gettext as _
+from clearance.i18n import label
+from clearance.rules.basics.changes import Change, new_uid
+from clearance.rules.records.lateness import LATE_CATEGORIES
+from clearance.rules.records.permissions import may_record
+from clearance.rules.records.requests import on_time
+from clearance.store.responsibility import decision_notes, requests
+from clearance.web.dialogue import shared
+from clearance.web.dialogue.dialogue_forms import Answering, Assigning, Redating, Sent
+from clearance.web.dialogue.request_labels import SIEVES, SORTED, columns, in_words, told
+from clearance.web.dialogue.request_new import write
+from clearance.web.frame.access import opens
+from clearance.web.frame.context import as_of, store, today, who
+from clearance.web.frame.filters import chips, sifted
+from clearance.web.frame.layout import ROLE_WORDS
+from clearance.web.frame.links import list_url
+from clearance.web.frame.lists import answer, cut, heads, in_order
+from clearance.web.recording.choices import end_of_day, officers
+
+blueprint = Blueprint("requests", __name__, url_prefix="/requests")
+Row = dict[str, Any]
+#: Each turn: its form, the fact it records, the fields it brings.
+KEYS: dict[str, tuple[type[Sent], str, tuple[str, ...]]] = {
+    "answer": (Answering, "answered", ("answer", "late_category")),
+    "assign": (Assigning, "assigned", ("holder",)),
+    "redate": (Redating, "redated", ("due_on", "late_category")),
+}
+_FIELDS = {"holder": "holder_uid"}
+
+
+@blueprint.get("/")
+@opens("requests")
+def index() -> Any:
+    """Every request the person may read as it stood on a day."""
+    rows = [in_words(row) for row in requests.list_requests(store(), who(), today(), as_of())]
+    found = in_order(sifted(rows, SIEVES), SORTED)
+    part = cut(len(found))
+    return answer(
+        columns(),
+        found[part.skip : part.skip + part.most],
+        "requests",
+        "dialogue/requests/list.html",
+        title=_("Đối thoại"),
+        heads=heads(_shown(), SORTED),
+        filters=chips(rows, SIEVES),
+        total=len(rows),
+        part=part,
+        figures=_figures(rows),
+        may_ask=may_record(who().role, "request", "registered"),
+    )
+
+
+def _figures(rows: list[Row]) -> Row:
+    """What the head of the list says; each number is the length of a list."""
+    is_open = [row for row in rows if row["standing"] == "open"]
+    good, counted = on_time(rows, as_of())
+    return {
+        "open": len(is_open),
+        "all": len(rows),
+        "kept": good,
+        "counted": counted,
+        "late": sum(bool(row["days_late"]) for row in is_open),
+    }
+
+
+def _shown() -> list[tuple[str, str, str]]:
+    """The page tells the same in fewer columns."""
+    apart = ("basis_words", "first_due_on", "category_words", "answered_on")
+    return [column for column in columns() if column[0] not in apart]
+
+
+blueprint.add_url_rule("/new", "new", opens("requests")(write), methods=["GET", "POST"])
+
+
+@blueprint.get("/<code>")
+@opens("requests")
+def show(code: str) -> Any:
+    """One request: the question, who answers by when, and every turn so far."""
+    return _page(_row(code), {})
+
+
+@blueprint.post("/<code>/<key>")
+@opens("requests")
+def turn(code: str, key: str) -> Any:
+    """Answer a request, give it to another officer, or move its day."""
+    row = _row(code)
+    kind, fact, names = KEYS.get(key) or abort(404)
+    if not may_record(who().role, "request", fact):
+        abort(403)
+    form = _ready(kind(prefix=key))
+    if not form.validate():
+        return _page(row, {key: form}), 422
+    patch = {_FIELDS.get(name, name): form[name].data for name in names if form[name].data}
+    why = (form["why"].data or "").strip()
+    change = Change("request", row["uid"], fact, patch, uid=form.uid.data, why=why)
+    back = url_for(".show", code=code)
+    return shared.send(change, form, back, partial(_page, row, {key: form}))
+
+
+def _row(code: str) -> Row:
+    row = requests.find_request(store(), who(), today(), as_of(), code)
+    return in_words(row) if row else abort(404)
+
+
+def _page(row: Row, sent: dict[str, Sent]) -> str:
+    said = decision_notes.list_said(store(), row["uid"], end_of_day())
+    return render_template(
+        "dialogue/requests/show.html",
+        row=row,
+        forms=_forms(row, sent),
+        place_url=_place_url(row),
+        history=told(said, requests.names_of(store(), row["uid"])),
+        roles=ROLE_WORDS,
+    )
+
+
+def _place_url(row: Row) -> str:
+    """The segment's page, or the place on the road."""
+    if row["subject"] == "segment" and (
+        url := list_url("segments", "segments.show", code=row["place_code"])
+    ):
+        return url
+    at = row["chainage_m"]
+    if at is None or not row["alignment"]:
+        return ""
+    to = partial(list_url, "corridor", "corridor.index", alignment=row["alignment"])
+    return to(**{"from": at, "to": at + 1, "_anchor": "place"})
+
+
+def _forms(row: Row, sent: dict[str, Sent]) -> dict[str, Sent]:
+    """The turns this person may take now; none on an earlier day or when it is answered."""
+    if as_of() != today() or row["answered_on"]:
+        return {}
+    is_others = who().role == "cadre" and row["holder_uid"] != who().uid
+    forms = {
+        key: sent.get(key) or _fresh(key, kind)
+        for key, (kind, fact, _names) in KEYS.items()
+        if may_record(who().role, "request", fact) and not (key == "answer" and is_others)
+    }
+    if row["days_late"] and "answer" in forms:
+        for name in ("late_category", "why"):
+            forms["answer"][name].flags.required = True
+    return forms
+
+
+def _fresh(key: str, kind: type[Sent]) -> Sent:
+    """An empty form: its uid makes a second press of the button one change."""
+    form = _ready(kind(None, prefix=key))
+    form.uid.data = new_uid()
+    return form
+
+
+def _ready(form: Sent) -> Sent:
+    if "holder" in form:
+        form["holder"].choices = [("", "–"), *officers()]
+    if "late_category" in form:
+        causes = [(row.code, label(row)) for row in LATE_CATEGORIES.values()]
+        form["late_category"].choices = [("", "–"), *causes]
+    return form

@@ -1,1 +1,0 @@
-"""WTForms: syntax only. Choices come in, clean values go out."""

@@ -1,0 +1,1 @@
+"""What every page needs: layout, access, context, forms, errors, lists."""

@@ -1,0 +1,168 @@
+"""The map's twin: what is in view as a table, for the keyboard, for paper, without JavaScript."""
+
+from collections.abc import Callable
+from math import cos, radians
+from typing import Any
+
+from flask import abort
+
+from clearance.i18n import gettext as _
+from clearance.i18n import label
+from clearance.maps.features import Box, web_box
+from clearance.maps.layers import LAYERS
+from clearance.reports.cache import until
+from clearance.reports.handover.segments import all_segments
+from clearance.rules.basics.chainage import to_text
+from clearance.store.map import tile_revision
+from clearance.store.map.filters import FILTERS
+from clearance.store.map.table import Wanted, count_things, list_things
+from clearance.web.frame.context import as_of, asked, store, today, who
+from clearance.web.frame.labels import GRAVES, SIDES, say
+from clearance.web.frame.links import list_url, may_see_cases
+from clearance.web.frame.lists import Column, answer, cut, heads
+from clearance.web.frame.visibility import area
+from clearance.web.handover.segment_labels import in_words
+from clearance.web.map.filters import is_opened, offered, segments_offered, sifted
+from clearance.web.map.layer_rows import CASES, group
+
+Row = dict[str, Any]
+_WORDS = {
+    "todo": lambda: _("Chưa làm"),
+    "doing": lambda: _("Đang làm"),
+    "stuck": lambda: _("Vướng mắc"),
+    "done": lambda: _("Đã bàn giao"),
+}
+#: The page is the map first: its table is half as long as other lists.
+_ROWS = 25
+#: Half the view of a map some 1,100 by 640 pixels large, in tiles of 256 pixels.
+_HALF = (2.2, 1.25)
+
+
+def answered(context: Row | None) -> Any:
+    """The map's page, or its table as a file: cases of one layer, or segments for who sees none."""
+    shown = _things if may_see_cases() else _segments
+    return shown(context or {})
+
+
+def _things(context: Row) -> Any:
+    layer = asked("layer", "parcels") or "parcels"
+    if layer not in CASES:
+        abort(404)
+    wanted = Wanted(layer, who(), today(), as_of(), sifted(), view())
+    part = cut(_count(wanted), _ROWS)
+    rows = list_things(store(), wanted, part.most, part.skip)
+    columns: list[Column] = [
+        ("code", _("Mã"), "text"),
+        ("commune", _("Xã"), "text"),
+        *_OWN[layer][0](),
+        ("place", _("Lý trình"), "text"),
+        ("state", _("Tình trạng"), "text"),
+    ]
+    told = [row | _told(layer, row) for row in rows]
+    return answer(
+        columns,
+        told,
+        layer,
+        "map/map.html",
+        part=part,
+        title=label(LAYERS[layer]),
+        layer=layer,
+        box=wanted.box,
+        heads=heads(columns, ()),
+        kinds=_kinds(),
+        filter_names=FILTERS,
+        filters=offered() if is_opened() else None,
+        **context,
+    )
+
+
+def _count(wanted: Wanted) -> int:
+    """How many; of all in an area this moves only when there is another thing or area."""
+    if not wanted.is_all:
+        return count_things(store(), wanted)
+    key = ("things", wanted.layer, area())
+    return until(store(), key, tile_revision.last(store()), lambda: count_things(store(), wanted))
+
+
+def _kinds() -> list[tuple[str, str]]:
+    """What the table can list, in words."""
+    return [(name, label(LAYERS[name])) for name in CASES]
+
+
+def _told(layer: str, row: Row) -> Row:
+    status = group(CASES[layer], row, as_of())
+    km = to_text(row["from_m"]) if row["from_m"] is not None else ""
+    page = "graves" if layer == "graves" else "parcels"
+    return {
+        "group": status,
+        "state": _WORDS[status](),
+        "place": ", ".join(filter(None, [km, say(SIDES, row["side"])])),
+        "url": list_url(page, f"{layer}.show", code=row["code"]),
+        **_OWN[layer][1](row),
+    }
+
+
+#: Of each kind: the columns that are its own, and what stands in them.
+_OWN: dict[str, tuple[Callable[[], list[Column]], Callable[[Row], Row]]] = {
+    "parcels": (
+        lambda: [
+            ("sheet", _("Tờ/thửa"), "text"),
+            ("area_recovered_m2", _("Thu hồi (m²)"), "number"),
+        ],
+        lambda row: {"sheet": f"{row['map_sheet_no'] or '–'}/{row['parcel_no'] or '–'}"},
+    ),
+    "structures": (
+        lambda: [("kind", _("Loại"), "text"), ("area_m2", _("Diện tích (m²)"), "number")],
+        lambda row: {},
+    ),
+    "utilities": (lambda: [("kind", _("Loại"), "text")], lambda row: {}),
+    "graves": (
+        lambda: [("kind_words", _("Loại"), "text"), ("cemetery", _("Nghĩa trang"), "text")],
+        lambda row: {"kind_words": say(GRAVES, row["kind"])},
+    ),
+}
+
+
+def _segments(context: Row) -> Any:
+    known = all_segments(store(), as_of())
+    rows = [in_words(row) for row in known if asked("segment") in ("", row["code"])]
+    columns: list[Column] = [
+        ("code", _("Đoạn"), "text"),
+        ("place", _("Lý trình"), "text"),
+        ("length_m", _("Dài (m)"), "number"),
+        ("clear_m", _("Mét sạch"), "number"),
+        ("standing_words", _("Tình trạng"), "text"),
+        ("what", _("Còn vướng"), "text"),
+    ]
+    told = [row | {"url": list_url("segments", "segments.show", code=row["code"])} for row in rows]
+    return answer(
+        columns,
+        told,
+        "segments",
+        "map/map.html",
+        part=cut(len(rows)),
+        title=_("Đoạn bàn giao"),
+        layer="segments",
+        box=None,
+        heads=heads(columns, ()),
+        kinds=(),
+        filter_names=("segment",),
+        filters=segments_offered(known),
+        **context,
+    )
+
+
+def view() -> Box | None:
+    """The box of ?bbox=, or of ?view=zoom/lat/lon as the map writes it; None when neither fits."""
+    try:
+        return web_box(asked("bbox") or _around(*map(float, asked("view").split("/"))))
+    except (ValueError, TypeError, OverflowError):
+        return None
+
+
+def _around(zoom: float, lat: float, lon: float) -> str:
+    """west,south,east,north of a map with that centre, in degrees."""
+    tile = 360 / 2**zoom
+    high = tile * cos(radians(lat)) * _HALF[1]
+    wide = tile * _HALF[0]
+    return f"{lon - wide},{lat - high},{lon + wide},{lat + high}"

@@ -1,0 +1,1 @@
+"""Offline pages, sync, outboxes, photos."""

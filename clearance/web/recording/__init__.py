@@ -1,0 +1,1 @@
+"""From a filled form to the door and back: uploads, choices, refusals with their remedies."""

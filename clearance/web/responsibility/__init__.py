@@ -1,0 +1,1 @@
+"""Late cases, holders, results, communes, absences."""

@@ -1,0 +1,19 @@
+"""The form that gives many cases to one person."""
+
+from wtforms import RadioField, SelectField, TextAreaField
+from wtforms.validators import InputRequired, Length, Optional
+
+from clearance.i18n import lazy_gettext as _l
+from clearance.web.dialogue.dialogue_forms import Sent
+from clearance.web.recording.report_form import Day
+
+_NEEDED = InputRequired(_l("Cần điền ô này."))
+
+
+class ManyAssigned(Sent):
+    """Who holds the cases from now, by which day on what ground, and why."""
+
+    holder = SelectField(_l("Giao cho"), [_NEEDED])
+    due_on = Day(_l("Hạn hoàn thành"), [_NEEDED])
+    due_basis = RadioField(_l("Hạn này theo đâu"), [_NEEDED])
+    why = TextAreaField(_l("Ghi chú khi giao"), [Optional(), Length(max=2000)])

@@ -1,0 +1,182 @@
+"""Giving cases to one person: by village or stretch of road, or ticked one by one."""
+
+from dataclasses import replace
+from typing import Any
+from uuid import UUID, uuid5
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+
+from clearance.i18n import gettext as _
+from clearance.i18n import label, ngettext
+from clearance.record import record_all
+from clearance.reports.responsibility.holders import held_cases
+from clearance.rules.basics.chainage import to_metres, to_text
+from clearance.rules.basics.changes import Change, new_uid
+from clearance.rules.basics.faults import Refused
+from clearance.rules.procedure.steps import find_step
+from clearance.rules.records.permissions import may_record
+from clearance.rules.records.requests import BASES
+from clearance.store.journal.meta import project_uid
+from clearance.web.frame.access import opens
+from clearance.web.frame.context import asked, now, store, today, who
+from clearance.web.frame.filters import Sieve, chips, sifted
+from clearance.web.frame.labels import SUBJECTS, say
+from clearance.web.frame.links import list_url
+from clearance.web.recording.choices import officers
+from clearance.web.responsibility.assign_form import ManyAssigned
+from clearance.web.responsibility.late_labels import PAGES
+
+blueprint = Blueprint("assigning", __name__, url_prefix="/assign")
+Row = dict[str, Any]
+#: Most cases given at once: what one person can look through before pressing.
+MOST = 500
+_SIEVES = (
+    Sieve(
+        "subject",
+        lambda: _("Loại"),
+        lambda row: row["subject"],
+        lambda row: say(SUBJECTS, row["subject"]),
+    ),
+    Sieve(
+        "commune",
+        lambda: _("Xã"),
+        lambda row: row["commune_code"] or "",
+        lambda row: row["commune"] or "",
+    ),
+    Sieve(
+        "village",
+        lambda: _("Thôn, nghĩa địa"),
+        lambda row: row["place"] or "",
+        lambda row: row["place"] or "",
+    ),
+    Sieve(
+        "officer",
+        lambda: _("Đang giữ"),
+        lambda row: row["officer_login"] or "",
+        lambda row: row["officer"],
+    ),
+)
+
+
+@blueprint.get("")
+@opens("late")
+def index() -> Any:
+    """Choose open cases by filters and stretch, then the person, the day and its ground."""
+    form = _form()
+    form.process(data={"uid": new_uid(), "due_basis": "plan"})
+    return _page(form)
+
+
+@blueprint.post("")
+@opens("late")
+def give() -> Any:
+    """Show once more what would be given to whom; record it at the second press."""
+    if not may_record(who().role, "household", "assigned"):
+        abort(403)
+    chosen = _ticked()
+    form = _form()
+    if not form.validate() or not chosen:
+        return _page(form, [] if chosen else [_("Chọn ít nhất một hồ sơ.")]), 422
+    if request.form.get("go") != "record":
+        return _page(form, preview=chosen)
+    try:
+        record_all(store(), [_change(form, row) for row in chosen], who(), now())
+    except Refused as refused:
+        form.uid.data = new_uid()
+        return _page(form, [fault.text() for fault in refused.faults]), 422
+    flash(
+        ngettext("Đã giao %(n)s hồ sơ.", "Đã giao %(n)s hồ sơ.", len(chosen), n=len(chosen)),
+        "success",
+    )
+    return redirect(url_for(".index", **_place()), 303)
+
+
+def _form() -> ManyAssigned:
+    form = ManyAssigned()
+    form.holder.choices = [("", "–"), *officers()]
+    form.due_basis.choices = [(row.code, label(row)) for row in BASES.values()]
+    return form
+
+
+def _change(form: ManyAssigned, row: Row) -> Change:
+    try:
+        uid = str(uuid5(UUID(form.uid.data or ""), row["uid"]))
+    except ValueError:
+        abort(400)
+    patch = {
+        "holder_uid": form.holder.data,
+        "due_on": form.due_on.data,
+        "due_basis": form.due_basis.data,
+    }
+    change = Change(
+        row["subject"], row["uid"], "assigned", patch, uid=uid, why=(form.why.data or "").strip()
+    )
+    return replace(change, project_uid=project_uid(store()))
+
+
+def _open() -> list[Row]:
+    return held_cases(store(), who(), today(), today())
+
+
+def _ticked() -> list[Row]:
+    """The open cases of the area among those ticked."""
+    wanted = set(request.form.getlist("case")[:MOST])
+    return [row for row in _open() if row["uid"] in wanted]
+
+
+def _place() -> Row:
+    """The filters of the address, so that one comes back to the same list."""
+    names = (*(sieve.name for sieve in _SIEVES), "from", "to", "code")
+    return {name: asked(name) for name in names if asked(name)}
+
+
+def _metres(name: str) -> int | None:
+    """A chainage of the address; 400 when it is none."""
+    if not asked(name):
+        return None
+    try:
+        return int(to_metres(asked(name)))
+    except ValueError:
+        abort(400, _("%(name)s: ghi lý trình như Km12+350.", name=name))
+
+
+def _along(rows: list[Row]) -> list[Row]:
+    """The cases on the stretch of ?from=&to=, or of one code."""
+    low, high = _metres("from"), _metres("to")
+    if low is not None or high is not None:
+        low, high = (0 if low is None else low), (10**9 if high is None else high)
+        rows = [r for r in rows if r["chainage_m"] is not None and low <= r["chainage_m"] <= high]
+    return [row for row in rows if asked("code") in ("", row["code"])]
+
+
+def _page(form: ManyAssigned, faults: Any = (), preview: list[Row] | None = None) -> str:
+    rows = _along(_open())
+    found = sifted(rows, _SIEVES) if _place() else []
+    ordered = sorted(found, key=lambda row: (row["commune"] or "", row["place"] or "", row["code"]))
+    ticked = set(request.form.getlist("case"))
+    return render_template(
+        "responsibility/late/assign.html",
+        form=form,
+        faults=faults,
+        filters=chips(rows, _SIEVES),
+        rows=[_told(row) for row in ordered[:MOST]],
+        most=MOST,
+        total=len(ordered),
+        preview=preview,
+        ticked=ticked or None,
+        is_chosen=bool(_place()),
+        show_as_of=False,
+        holder=dict(form.holder.choices).get(form.holder.data),
+        place=_place(),
+        basis=label(BASES[form.due_basis.data]) if form.due_basis.data in BASES else "",
+        is_mine=may_record(who().role, "household", "assigned"),
+    )
+
+
+def _told(row: Row) -> Row:
+    step = find_step(row["subject"], row["next_step"])
+    return row | {
+        "url": list_url(*PAGES[row["subject"]], code=row["code"]),
+        "km": "" if row["chainage_m"] is None else to_text(row["chainage_m"]),
+        "step_words": label(step) if step else "",
+    }

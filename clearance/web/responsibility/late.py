@@ -1,0 +1,82 @@
+"""Late cases: who has each, since when, how late, at which step, why; and asking for the reason."""
+
+from typing import Any
+from uuid import UUID, uuid5
+
+from flask import Blueprint, abort, flash, redirect, request, url_for
+
+from clearance.i18n import gettext as _
+from clearance.reports.responsibility.late import by_officer
+from clearance.reports.responsibility.late_holders import late_and_held
+from clearance.rules.basics.changes import Change, new_uid
+from clearance.rules.records.permissions import may_record
+from clearance.store.cases import case_page
+from clearance.web.frame.access import opens
+from clearance.web.frame.context import as_of, asked, report, store, today, who
+from clearance.web.frame.filters import chips, sifted
+from clearance.web.frame.lists import answer, cut, heads, in_order, wanted
+from clearance.web.recording.submit import why_not
+from clearance.web.responsibility import follow_up
+from clearance.web.responsibility.late_labels import (
+    PAGES,
+    SIEVES,
+    SORTED,
+    columns,
+    in_words,
+    shown,
+)
+
+blueprint = Blueprint("late", __name__, url_prefix="/late")
+Row = dict[str, Any]
+_KEPT = (*(sieve.name for sieve in SIEVES), "sort", "page")
+
+
+@blueprint.get("")
+@opens("late")
+def index() -> Any:
+    """Every case past its due date on a day, the latest first."""
+    rows = [in_words(row) for row in late_and_held(store(), who(), today(), as_of())]
+    chosen = in_order(sifted(rows, SIEVES), SORTED)
+    part = cut(len(chosen))
+    context: Row = {"part": part, "title": _("Quá hạn")}
+    if wanted() == "html":
+        context |= {
+            "filters": [f for f in chips(rows, SIEVES) if f[1] != "officer"],
+            "heads": heads(shown(), SORTED),
+            "people": by_officer(sifted(rows, SIEVES, "officer")),
+            "asked_for": {sieve.name: asked(sieve.name) for sieve in SIEVES},
+            "total": len(rows),
+            "may_ask": as_of() == today() and may_record(who().role, "household", "asked"),
+            "uid": new_uid(),
+        }
+    page = chosen[part.skip : part.skip + part.most]
+    return answer(columns(), page, "late", "responsibility/late/list.html", **context)
+
+
+@blueprint.post("/ask")
+@opens("late")
+def ask() -> Any:
+    """Ask the holder of one case why it is late; back to the same row of the same list."""
+    subject, _colon, code = request.form.get("case", "").partition(":")
+    if subject not in PAGES or not may_record(who().role, subject, "asked"):
+        abort(403)
+    row = case_page.find_case(store(), subject, who(), today(), code) or abort(404)
+    change = Change(subject, row["uid"], "asked", {"ask": "explanation"}, uid=_uid(row["uid"]))
+    outcome = report(change)
+    if outcome.is_accepted or outcome.standing == "repeated":
+        flash(_("Đã hỏi vì sao trễ: %(code)s.", code=code), "success")
+    else:
+        flash(why_not(change, outcome), "error")
+    kept: dict[str, Any] = {name: asked(name) for name in _KEPT if asked(name)}
+    return redirect(url_for(".index", **kept, _anchor=f"c-{code}"), 303)
+
+
+def _uid(case_uid: str) -> str:
+    """One identifier for a page and a case: a second press of the button is one change."""
+    try:
+        return str(uuid5(UUID(request.form.get("uid", "")), case_uid))
+    except ValueError:
+        abort(400)
+
+
+blueprint.add_url_rule("/asked", "asked", opens("late")(follow_up.index))

@@ -1,0 +1,109 @@
+"""Bringing a list in through the pages: choose, look, confirm."""
+
+from collections.abc import Callable
+from io import BytesIO
+from typing import Any
+
+from flask import Flask
+
+from clearance.exchange.writers.xlsx_out import write_xlsx
+
+As = Callable[..., Any]
+_HEAD = ("STT", "Họ và tên chủ hộ", "Thôn", "Xã", "Tờ bản đồ", "Thửa", "Diện tích thu hồi")
+_ROW = (1, "Bàn Thị Mẩy", "Thôn 1", "Xã A", "9", "41", "1.234,5")
+
+
+def _bring(office: Any, *rows: tuple[Any, ...], head: tuple[str, ...] = _HEAD) -> str:
+    content = write_xlsx("DANH SÁCH HỘ", head, rows, [])
+    sent = office.press("/import/", target="households", file=(BytesIO(content), "ho.xlsx"))
+    assert sent.status_code == 302
+    return str(sent.headers["Location"])
+
+
+def _households(app: Flask) -> int:
+    return int(app.extensions["clearance"].store.value("SELECT COUNT(*) FROM household"))
+
+
+def _unit_name(app: Flask) -> str:
+    return str(app.extensions["clearance"].store.value("SELECT name FROM unit WHERE uid = 'a'"))
+
+
+def test_a_list_is_shown_before_anything_is_kept_and_kept_once_confirmed(
+    app: Flask, as_: As
+) -> None:
+    office, before = as_("office"), _households(app)
+    row = (*_ROW[:3], _unit_name(app), *_ROW[4:])
+    page = _bring(office, row)
+    assert "1 hộ mới" in office.main(page)
+    assert _households(app) == before
+    assert office.press(page).headers["Location"] == "/import/"
+    assert _households(app) == before + 1
+    assert "ho.xlsx" in office.main("/import/")
+    again = _bring(office, row)
+    assert "không làm đổi gì" in office.main(again)
+
+
+def test_a_fault_is_named_by_its_cell_and_the_file_cannot_be_confirmed(app: Flask, as_: As) -> None:
+    office, before = as_("office"), _households(app)
+    page = _bring(office, (*_ROW[:3], _unit_name(app), "9", "41", "12a"))
+    shown = office.get(page)
+    assert shown.status_code == 422
+    assert "12a" in shown.text
+    assert office.send(page, {}).status_code == 422
+    assert _households(app) == before
+
+
+def test_a_column_can_be_corrected_and_the_map_kept_under_a_name(app: Flask, as_: As) -> None:
+    office = as_("office")
+    head = ("STT", "Ai đó", *_HEAD[2:])
+    page = _bring(office, (*_ROW[:3], _unit_name(app), *_ROW[4:]), head=head)
+    assert office.get(page).status_code == 422
+    columns = {"column": "Ai đó", "field": "full_name", "name": "bảng xã A"}
+    assert office.send(f"{page}/columns", columns).status_code == 302
+    assert "1 hộ mới" in office.main(page)
+    assert "bảng xã A" in office.main("/import/")
+
+
+def test_somebody_elses_file_is_not_found_and_a_file_can_be_dropped(app: Flask, as_: As) -> None:
+    office = as_("office")
+    page = _bring(office, (*_ROW[:3], _unit_name(app), *_ROW[4:]))
+    assert as_("admin").get(page).status_code == 404
+    assert office.send(f"{page}/drop", {}).status_code == 302
+    assert office.get(page).status_code == 404
+    assert office.get("/import/../../etc").status_code == 404
+
+
+def test_a_form_without_a_file_says_so(as_: As) -> None:
+    assert as_("office").send("/import/", {"target": "households"}).status_code == 422
+
+
+def test_every_row_and_column_is_told_before_and_after(app: Flask, as_: As) -> None:
+    office, before = as_("office"), _households(app)
+    head = (*_HEAD, "Tình trạng")
+    rows = [
+        (*_ROW[:3], _unit_name(app), *_ROW[4:], "đã chuyển đi"),
+        ("", "Cộng", "", "", "", "", 1234.5, ""),
+    ]
+    page = _bring(office, *rows, head=head)
+    shown = office.get(page)
+    assert shown.status_code == 422
+    assert "H (Tình trạng)" in shown.text
+    assert "--ignore" not in shown.text
+    untouched = {"column": ["Tình trạng"], "field": [""], "was": [""]}
+    office.send(f"{page}/columns", untouched)
+    assert office.get(page).status_code == 422
+    office.send(f"{page}/columns", untouched | {"left": "Tình trạng"})
+    text = office.main(page)
+    assert "1 hộ mới" in text
+    assert "đã xác nhận không nhập" in text
+    assert "dòng cộng" in text
+    office.press(page)
+    assert _households(app) == before + 1
+    run = app.extensions["clearance"].store.value("SELECT MAX(version) FROM import_run")
+    uid = app.extensions["clearance"].store.value(
+        "SELECT uid FROM import_run WHERE version = :v", v=run
+    )
+    assert f"/import/runs/{uid}" in office.main("/import/")
+    kept = office.main(f"/import/runs/{uid}")
+    assert "đã xác nhận không nhập" in kept
+    assert office.get("/import/runs/none").status_code == 404
