@@ -12,6 +12,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --disable-pip-version-check --require-hashes
 READY := $(VENV)/.ready
 READY_DEV := $(VENV)/.ready-dev
+VERSION := $(shell sed -n 's/^__version__ = "\(.*\)"$$/\1/p' clearance/__init__.py)
 CATALOGUE := clearance/translations/en/LC_MESSAGES/messages
 LOCK := $(BIN)/uv pip compile --quiet --generate-hashes --no-emit-index-url --universal \
 	--fork-strategy fewest --python-version 3.11 --custom-compile-command "make lock"
@@ -48,7 +49,7 @@ check: $(READY_DEV) ## Lint, layout and types
 catalogue: $(READY) ## Gather the texts, update the English catalogue and compile it
 	@mkdir -p build $(dir $(CATALOGUE))
 	$(BIN)/pybabel -q extract -F babel.cfg -k _l -k lazy_gettext --no-location --sort-output \
-		--project=clearance --version=0.1 --msgid-bugs-address=none --input-dirs=. -o build/messages.pot
+		--project=clearance --version=$(VERSION) --msgid-bugs-address=none --input-dirs=. -o build/messages.pot
 	@test -f $(CATALOGUE).po || $(BIN)/pybabel -q init -i build/messages.pot -l en -o $(CATALOGUE).po
 	$(BIN)/pybabel -q update -i build/messages.pot -l en -o $(CATALOGUE).po --no-fuzzy-matching \
 		--ignore-obsolete --ignore-pot-creation-date --no-wrap

@@ -12,6 +12,10 @@ from clearance.store.journal import meta
 from clearance.store.keeping.key_files import secret
 from clearance.store.upgrade.repairs import STALE_CLOCKS
 
+#: The one place of the version: shown in the footer, /health and /feed, read by pyproject.toml and
+#: the Makefile; docs/CHANGELOG.md has an entry for it.
+__version__ = "0.2.0"
+
 _COMPRESSED = (
     "text/html",
     "text/css",
@@ -64,6 +68,7 @@ def _settle(store: Store) -> None:
 
 def _configure(app: Flask, settings: Settings) -> None:
     app.config.update(
+        VERSION=__version__,
         MAX_CONTENT_LENGTH=settings.upload_mb * 2**20,
         WTF_CSRF_TIME_LIMIT=None,
         SESSION_COOKIE_NAME="__Host-s" if settings.secure else "s",

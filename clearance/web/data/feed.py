@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from flask import Blueprint, abort, jsonify
+from flask import Blueprint, abort, current_app, jsonify
 from flask_login import current_user
 
 from clearance.i18n import gettext as _
@@ -25,7 +25,7 @@ def show() -> Any:
     with store().atomic(reads_only=True):
         head = feed.head_of(store())
         rows = feed.list_whole(store(), after, most)
-    return jsonify({**head, "rows": rows})
+    return jsonify({**head, "rows": rows, "version": current_app.config["VERSION"]})
 
 
 def _number(name: str, default: str) -> int:

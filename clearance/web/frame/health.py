@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint
+from flask import Blueprint, current_app
 
 from clearance.store.journal import changes
 from clearance.web.frame.access import OPEN, opens
@@ -15,11 +15,12 @@ blueprint = Blueprint("health", __name__)
 @blueprint.get("/health")
 @opens(OPEN)
 def show() -> Any:
-    """The database answers and the disk has room, and the server's clock; 503 with the cause.
+    """State of the database and the disk, server clock and version; 503 with the cause.
 
-    How much was recorded is nobody's business.
+    Says nothing of how much was recorded: anybody may ask.
     """
     changes.head(store())
+    known = {"at": now_stamp(), "version": current_app.config["VERSION"]}
     if cause := shortage():
-        return {"status": "disk", "cause": cause, "at": now_stamp()}, 503
-    return {"status": "ok", "at": now_stamp()}
+        return {"status": "disk", "cause": cause, **known}, 503
+    return {"status": "ok", **known}

@@ -61,7 +61,6 @@ _CSP = (
     " img-src 'self' data: blob:{host}; object-src 'none'; base-uri 'none'; form-action 'self';"
     " frame-ancestors 'none'; worker-src 'self'; manifest-src 'self'"
 )
-VERSION = "0.1.0"
 
 
 def csp_nonce() -> str:
@@ -112,7 +111,7 @@ def _frame() -> dict[str, Any]:
         "sign_out_url": url_for("auth.logout"),
         "may_read_law": is_known and may_open(current_user.who.role, "law"),
         "q": asked("q"),
-        "version": VERSION,
+        "version": current_app.config["VERSION"],
         "today": today(),
         "as_of": _shown_day(),
         "no_area": no_area.told() if is_known else "",

@@ -8,6 +8,7 @@ import pytest
 from flask import Flask
 from werkzeug.test import TestResponse
 
+import clearance
 from clearance.rules.basics.actors import Who
 from clearance.rules.basics.days import stamp
 from clearance.store import Store
@@ -46,6 +47,7 @@ def test_every_row_is_told_in_order_with_its_hash(ask: Ask, store: Store) -> Non
     assert told["rows"] == store.query("SELECT * FROM change ORDER BY seq")
     assert (told["head"]["seq"], told["head"]["hash"]) == changes.head(store)
     assert told["office"] == {"uid": "prj"}
+    assert told["version"] == clearance.__version__
 
 
 def test_it_goes_on_after_a_number_in_pages(ask: Ask) -> None:
