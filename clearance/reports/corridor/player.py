@@ -65,7 +65,7 @@ def _by_uid(rows: list[Row]) -> defaultdict[str | None, list[Row]]:
 def _days(thing: Row, own: list[Stages], stops: list[Row]) -> Iterator[str]:
     """Every day on which the group may have changed."""
     yield from (day for stages in own for day, _code in stages)
-    yield from (day for s in stops for day in (s["opened_on"], s["closed_on"]) if day)
+    yield from (day for s in stops for day in (s["from_day"], s["to_day"]))
     if thing["cleared_on"]:
         yield thing["cleared_on"]
 
@@ -73,9 +73,7 @@ def _days(thing: Row, own: list[Stages], stops: list[Row]) -> Iterator[str]:
 def _on(own: list[Stages], stops: list[Row], day: str) -> Row:
     """What the group is told from, on a day."""
     last = [[code for since, code in stages if since <= day][-1:] for stages in own]
-    open_stops = (
-        s for s in stops if s["opened_on"] <= day and not (s["closed_on"] and s["closed_on"] <= day)
-    )
+    open_stops = (s for s in stops if s["from_day"] <= day < s["to_day"])
     return {
         "stage": next(iter(last[0]), None),
         "household_stage": next(iter(last[1]), None),

@@ -7,13 +7,14 @@ from clearance.rules.procedure.case_facts import Dossier, traits_of
 from clearance.rules.procedure.derived_state import Derived, line_in
 from clearance.rules.procedure.steps import freed_on, next_step, stage
 from clearance.store.cases import deadlines, steps
+from clearance.store.cases.intervals import on_day
 from clearance.store.cases.law import load_law
 from clearance.store.engine.connection import Row, Store
 
 _LATER = "SELECT subject_uid FROM step_taken WHERE subject = :subject AND happened_on > :as_of"
 _STUCK = (
-    "SELECT subject_uid FROM obstacle WHERE subject = :subject AND opened_on <= :as_of"
-    " AND (closed_on IS NULL OR closed_on > :as_of)"
+    "SELECT b.subject_uid FROM open_obstacle b WHERE b.subject = :subject"  # noqa: S608
+    f" AND {on_day('b')}"
 )
 
 

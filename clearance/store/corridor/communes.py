@@ -4,6 +4,7 @@ from collections.abc import Collection
 from typing import Any
 
 from clearance.rules.basics.actors import Who
+from clearance.store.cases.intervals import on_day
 from clearance.store.engine.connection import Row, Store
 from clearance.store.engine.scope import bounds, within
 
@@ -148,9 +149,8 @@ def count_obstacles(store: Store, who: Who, today: str, as_of: str) -> list[Row]
         who,
         today,
         as_of,
-        "obstacle",
-        "SUM(CASE WHEN h.opened_on <= :as_of AND (h.closed_on IS NULL OR h.closed_on > :as_of)"
-        " THEN 1 ELSE 0 END) AS obstacles",
+        "open_obstacle",
+        f"SUM(CASE WHEN {on_day('h')} THEN 1 ELSE 0 END) AS obstacles",
     )
 
 

@@ -4,6 +4,7 @@ from collections import Counter
 from pathlib import Path
 
 from clearance.rules.basics.actors import Who
+from clearance.store.cases.intervals import on_day
 from clearance.store.cases.pieces import meeting
 from clearance.store.engine.connection import Row, Store
 from clearance.store.engine.scope import bounds, within
@@ -104,16 +105,15 @@ def list_bands(store: Store, alignment_uid: str) -> list[Row]:
 
 def count_cases(store: Store, who: Who, today: str, as_of: str) -> Row:
     """Households and graves in the person's area on a day: done, stuck and total."""
-    places = {name: within(f"{name}.unit_uid") for name in ("household", "grave", "obstacle")}
+    places = {name: within(f"{name}.unit_uid") for name in ("household", "grave")}
     done = "SUM(CASE WHEN cleared_on <= :as_of THEN 1 ELSE 0 END)"
     row = store.first(
         f"SELECT (SELECT COUNT(*) FROM household WHERE {places['household']}) AS households,"  # noqa: S608
         f" (SELECT {done} FROM household WHERE {places['household']}) AS handed_over,"
         f" (SELECT COUNT(*) FROM grave WHERE {places['grave']}) AS graves,"
         f" (SELECT {done} FROM grave WHERE {places['grave']}) AS accepted,"
-        f" (SELECT COUNT(DISTINCT subject_uid) FROM obstacle WHERE subject = 'household'"
-        f" AND opened_on <= :as_of AND (closed_on IS NULL OR closed_on > :as_of)"
-        f" AND {places['obstacle']}) AS stuck",
+        f" (SELECT COUNT(DISTINCT subject_uid) FROM open_obstacle b WHERE subject = 'household'"
+        f" AND {on_day('b')} AND {within('b.unit_uid')}) AS stuck",
         as_of=as_of,
         **bounds(who, today),
     )

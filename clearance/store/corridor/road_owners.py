@@ -1,12 +1,9 @@
 """The cases behind what holds the road on a day: whose ground it is and where each case stands."""
 
 from clearance.store.cases.as_of import stand
+from clearance.store.cases.intervals import open_kind
 from clearance.store.engine.connection import Row, Store
 
-_OBSTACLE = (
-    "(SELECT MIN(b.kind) FROM obstacle b WHERE b.subject_uid = {uid} AND b.opened_on <= :as_of"
-    " AND (b.closed_on IS NULL OR b.closed_on > :as_of))"
-)
 #: What can stand in the way, and the case that frees it: its household's, or its own.
 _THINGS = {
     "parcel": "household_uid",
@@ -25,7 +22,7 @@ def list_owners(store: Store, alignment_uid: str, as_of: str) -> list[Row]:
     """Things along one alignment still in the way on a day: uid, whose case frees it, its unit."""
     sql = " UNION ALL ".join(
         f"SELECT t.uid, '{table}' AS subject, t.code, t.unit_uid, {owner} AS household_uid,"  # noqa: S608
-        f" {_OBSTACLE.format(uid='t.uid')} AS obstacle FROM {table} t"
+        f" {open_kind('t.uid')} AS obstacle FROM {table} t"
         " WHERE t.alignment_uid = :alignment AND (t.cleared_on IS NULL OR t.cleared_on > :as_of)"
         for table, owner in _THINGS.items()
     )
@@ -40,7 +37,7 @@ def list_cases(store: Store, subject: str, as_of: str, is_today: bool) -> list[R
             stand(store, subject, as_of)
         return store.query(
             f"SELECT c.uid, '{subject}' AS subject, c.code, d.next_step, {_CASES[subject]},"  # noqa: S608
-            f" {_OBSTACLE.format(uid='c.uid')} AS obstacle"
+            f" {open_kind('c.uid')} AS obstacle"
             f" FROM {subject} c JOIN {derived} d ON d.uid = c.uid"
             " WHERE d.cleared_on IS NULL OR d.cleared_on > :as_of",
             as_of=as_of,

@@ -7,13 +7,11 @@ from typing import Any
 from clearance.rules.basics.actors import Who
 from clearance.rules.corridor.handover import joined
 from clearance.store.cases.as_of import stand
+from clearance.store.cases.intervals import on_day
 from clearance.store.engine.connection import Row, Store
 from clearance.store.engine.scope import bounds, within
 
-_OPEN = (
-    "SELECT b.subject_uid FROM obstacle b WHERE b.opened_on <= :as_of"
-    " AND (b.closed_on IS NULL OR b.closed_on > :as_of)"
-)
+_OPEN = f"SELECT b.subject_uid FROM open_obstacle b WHERE {on_day('b')}"  # noqa: S608
 #: Ground handed over stops nobody, whatever its household still disputes.
 _STANDS = "NOT ({public} = 1 OR COALESCE(t.cleared_on, '9999') <= :as_of)"
 _STUCK = f"((t.uid IN ({_OPEN}) OR {{household}} IN ({_OPEN})) AND {_STANDS})"
@@ -46,9 +44,8 @@ FILTERS = {
         Filter(
             "obstacle",
             "b.kind",
-            "obstacle b ON b.subject_uid IN (t.uid, {household})"
-            f" AND {_STANDS}"
-            " AND b.opened_on <= :as_of AND (b.closed_on IS NULL OR b.closed_on > :as_of)",
+            f"open_obstacle b ON b.subject_uid IN (t.uid, {{household}}) AND {_STANDS}"
+            f" AND {on_day('b')}",
         ),
         Filter("segment", "g.code", f"segment g ON {_MET}"),
     )

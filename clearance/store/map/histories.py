@@ -38,6 +38,6 @@ _PARTS = (
     "SELECT n.* FROM near n ORDER BY n.id",
     "SELECT k.subject, k.subject_uid, k.step, k.happened_on FROM step_taken k JOIN own ON own.uid ="
     " k.subject_uid ORDER BY k.subject_uid, k.happened_on, k.seq",
-    "SELECT b.subject_uid, b.opened_on, b.closed_on FROM obstacle b JOIN own ON own.uid ="
-    " b.subject_uid WHERE b.opened_on IS NOT NULL",
+    "SELECT b.subject_uid, b.from_day, b.to_day FROM open_obstacle b JOIN own ON own.uid ="
+    " b.subject_uid",
 )

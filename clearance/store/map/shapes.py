@@ -6,6 +6,7 @@ from functools import cache
 
 from clearance.rules.basics.actors import Who
 from clearance.rules.procedure.steps import stage_codes
+from clearance.store.cases.intervals import on_day
 from clearance.store.engine.connection import Row, Store
 from clearance.store.engine.dialect import in_box
 from clearance.store.engine.scope import bounds, within
@@ -14,8 +15,8 @@ from clearance.store.map.filters import NONE, Sift, list_matching, passes, prepa
 Box = tuple[float, float, float, float]
 
 STUCK = (
-    "(SELECT COUNT(*) FROM obstacle b WHERE b.subject_uid IN (t.uid, t.household_uid)"
-    " AND b.opened_on <= :as_of AND (b.closed_on IS NULL OR b.closed_on > :as_of))"
+    "(SELECT COUNT(*) FROM open_obstacle b WHERE b.subject_uid IN (t.uid, t.household_uid)"  # noqa: S608
+    f" AND {on_day('b')})"
 )
 
 

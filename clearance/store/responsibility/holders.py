@@ -1,6 +1,7 @@
 """Open cases with their holder, clock, last explanation and open question, on any day."""
 
 from clearance.rules.basics.actors import Who
+from clearance.store.cases.intervals import open_kind
 from clearance.store.engine.connection import Row, Store
 from clearance.store.engine.scope import bounds, within
 
@@ -20,8 +21,7 @@ _OPEN = f"""SELECT c.subject, c.uid, c.code, c.place, c.chainage_m, i.full_name,
  e.category, e.why AS explanation, e.new_due_on, e.recorded_at AS explained_at,
  COALESCE(ei.full_name, ep.name, e.who) AS explained_by,
  a.uid AS ask_uid, a.kind AS ask_kind, a.asked_at, a.due_on AS ask_due_on, a.why AS ask_why,
- (SELECT MIN(b.kind) FROM obstacle b WHERE b.subject_uid = c.uid AND b.opened_on <= :as_of
-  AND (b.closed_on IS NULL OR b.closed_on > :as_of)) AS reason
+ {open_kind("c.uid")} AS reason
 FROM turn t JOIN ({CASES}) c ON c.uid = t.subject_uid
 LEFT JOIN identity i ON i.subject_uid = c.uid LEFT JOIN unit u ON u.uid = c.unit_uid
 LEFT JOIN person p ON p.uid = t.holder_uid LEFT JOIN identity o ON o.subject_uid = t.holder_uid

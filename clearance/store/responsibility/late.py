@@ -2,14 +2,14 @@
 
 from clearance.rules.basics.actors import Who
 from clearance.store.cases.as_of import stand
+from clearance.store.cases.intervals import open_kind
 from clearance.store.engine.connection import Row, Store
 from clearance.store.engine.scope import bounds, within
 
 _WHO = (
     " u.code AS commune_code, u.name AS commune, p.name AS officer_login,"
     " COALESCE(o.full_name, p.name) AS officer,"
-    " (SELECT MIN(b.kind) FROM obstacle b WHERE b.subject_uid = t.uid"
-    " AND b.opened_on <= :as_of AND (b.closed_on IS NULL OR b.closed_on > :as_of)) AS reason"
+    f" {open_kind('t.uid')} AS reason"
 )
 _JOINED = (
     " LEFT JOIN unit u ON u.uid = t.unit_uid LEFT JOIN person p ON p.uid = {holder}"

@@ -4,8 +4,8 @@ SELECT t.subject, t.code, t.from_m, t.to_m, t.side, t.parts, u.name AS commune, 
        i.full_name, COALESCE(o.full_name, p.name) AS officer,
        CASE WHEN t.is_own = 1 OR h.uid IS NULL THEN t.subject ELSE 'household' END AS step_subject,
        CASE WHEN t.is_own = 1 OR h.uid IS NULL THEN t.uid ELSE h.uid END AS step_uid,
-       (SELECT MIN(b.kind) FROM obstacle b WHERE b.subject_uid IN (t.uid, h.uid)
-         AND b.opened_on <= :as_of AND (b.closed_on IS NULL OR b.closed_on > :as_of)) AS obstacle
+       (SELECT MIN(b.kind) FROM open_obstacle b WHERE b.subject_uid IN (t.uid, h.uid)
+         AND b.from_day <= :as_of AND :as_of < b.to_day) AS obstacle
 FROM (
   SELECT 'parcel' AS subject, uid, code, unit_uid, household_uid, chainage_from_m AS from_m,
          chainage_to_m AS to_m, side, parts, 0 AS is_own, cleared_on
