@@ -8,6 +8,15 @@ from clearance.rules.basics.days import VIETNAM, local_day
 
 #: What waits on somebody, from its registration to its last step.
 CASES = ("household", "grave")
+#: Where the named holder of a thing comes from, the first that is given: itself, its household.
+#: A grave is a case of its own; parcels and structures are part of their household's case.
+HOLDER_SOURCES: dict[str, tuple[str, ...]] = {
+    "household": ("own",),
+    "grave": ("own", "household"),
+    "parcel": ("household",),
+    "structure": ("household",),
+    "utility": (),
+}
 #: Who may be named as the one who holds or follows up a case.
 HOLDING_ROLES = ("cadre", "leader", "office", "admin")
 
@@ -67,6 +76,16 @@ class PingPong:
     since: datetime
     last: datetime
     times: int
+
+
+def named_holder(subject: str, own: str | None, household: str | None) -> str | None:
+    """The person who holds a thing: uid of its own holder or its household's, None for nobody.
+
+    The same for every page: lists, case page, map, late list, a cadre's day. Raises KeyError for
+    a subject that is no thing on the ground.
+    """
+    given = {"own": own, "household": household}
+    return next(filter(None, (given[source] for source in HOLDER_SOURCES[subject])), None)
 
 
 def stand_in(person_uid: str, day: str, absences: Sequence[Absence]) -> str:

@@ -3,18 +3,11 @@
 from typing import Any
 
 from clearance.rules.basics.actors import Who
+from clearance.store.cases.named_holder import holder_sql
 from clearance.store.engine.connection import Row, Store
 from clearance.store.engine.scope import bounds, within
 from clearance.store.journal.remarks import WHY, opened
 
-#: Every kind of thing a page can be opened of, and whose case it is.
-_HOLDERS = {
-    "household": "c.holder_uid",
-    "parcel": "h.holder_uid",
-    "structure": "h.holder_uid",
-    "grave": "h.holder_uid",
-    "utility": "NULL",
-}
 _NAME = "COALESCE(i.full_name, w.name, {who})"
 
 
@@ -28,7 +21,7 @@ def find_case(store: Store, subject: str, who: Who, today: str, code: str) -> Ro
         " i.full_name, i.spouse_name, i.phone, i.id_number, i.address, i.deceased_name, i.note"
         f" FROM {subject} c LEFT JOIN household h ON h.uid = {owner}"
         " LEFT JOIN unit u ON u.uid = c.unit_uid"
-        f" LEFT JOIN person p ON p.uid = {_HOLDERS[subject]}"
+        f" LEFT JOIN person p ON p.uid = {holder_sql(subject, 'c')}"
         " LEFT JOIN identity pi ON pi.subject_uid = p.uid"
         " LEFT JOIN identity hi ON hi.subject_uid = h.uid"
         " LEFT JOIN identity i ON i.subject_uid = c.uid"

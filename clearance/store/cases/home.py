@@ -1,6 +1,7 @@
 """What each role finds on its first page."""
 
 from clearance.rules.basics.actors import Who
+from clearance.store.cases.named_holder import holder_sql
 from clearance.store.engine.connection import Row, Store
 from clearance.store.engine.scope import bounds, within
 from clearance.store.journal.remarks import WHY
@@ -11,6 +12,7 @@ _CASE = (
     " (SELECT MIN(o.kind) FROM obstacle o WHERE o.subject_uid = c.uid AND o.closed_on IS NULL)"
     " AS obstacle FROM {table} c LEFT JOIN identity i ON i.subject_uid = c.uid"
     " WHERE c.next_step IS NOT NULL AND c.cleared_on IS NULL"
+    " AND ({holder} = :who OR {holder} IS NULL)"
 )
 _ORDER = " ORDER BY CASE WHEN c.due_on IS NULL THEN 1 ELSE 0 END, c.due_on, c.code"
 
@@ -18,25 +20,25 @@ _ORDER = " ORDER BY CASE WHEN c.due_on IS NULL THEN 1 ELSE 0 END, c.due_on, c.co
 def list_my_households(store: Store, who: Who, today: str) -> list[Row]:
     """Open household cases the person holds, and those of their area nobody holds."""
     sql = _CASE.format(
-        km="c.chainage_m", place="c.village", name="i.full_name", planned="NULL", table="household"
+        km="c.chainage_m", place="c.village", name="i.full_name", planned="NULL", **_of("household")
     )
-    return store.query(
-        f"{sql} AND (c.holder_uid = :who OR c.holder_uid IS NULL)"
-        f" AND {within('c.unit_uid')}{_ORDER}",
-        **bounds(who, today),
-    )
+    return store.query(f"{sql} AND {within('c.unit_uid')}{_ORDER}", **bounds(who, today))
 
 
 def list_my_graves(store: Store, who: Who, today: str) -> list[Row]:
-    """Graves of the person's area that are not yet moved."""
+    """Graves not yet moved that the person holds, and those of their area nobody holds."""
     sql = _CASE.format(
         km="c.chainage_from_m",
         place="c.cemetery",
         name="COALESCE(i.deceased_name, i.full_name)",
         planned="c.planned_on",
-        table="grave",
+        **_of("grave"),
     )
     return store.query(f"{sql} AND {within('c.unit_uid')}{_ORDER}", **bounds(who, today))
+
+
+def _of(subject: str) -> dict[str, str]:
+    return {"table": subject, "holder": holder_sql(subject, "c")}
 
 
 def count_next(store: Store, subject: str, who: Who, today: str) -> list[Row]:

@@ -6,20 +6,19 @@ from typing import Any
 
 from clearance.rules.basics.actors import Who
 from clearance.store.cases.as_of import stand
+from clearance.store.cases.named_holder import holder_sql
 from clearance.store.engine.connection import Row, Store
 from clearance.store.engine.scope import bounds, within
 
-#: What differs between the lists: where the thing lies, whose case it is, what else is shown.
+#: What differs between the lists: where the thing lies, what else is shown.
 _LISTS = {
     "household": {
         "km": "c.chainage_m",
-        "holder": "c.holder_uid",
         "place": "c.village",
         "more": "c.kind, c.is_relocating",
     },
     "grave": {
         "km": "c.chainage_from_m",
-        "holder": "NULL",
         "place": "c.cemetery",
         "more": "c.kind, c.family, c.planned_on, c.planned_lunar, i.deceased_name",
     },
@@ -60,14 +59,20 @@ class Asked:
         return {k: v for k, v in self.filters.items() if k in _FILTERS and v}
 
 
-def _source(subject: str, asked: Asked) -> str:
+#: Names of the case and of its holder, for lists that show them.
+_NAMED = (
+    " LEFT JOIN identity i ON i.subject_uid = c.uid LEFT JOIN identity wi ON wi.subject_uid = w.uid"
+)
+
+
+def _source(subject: str, asked: Asked, named: str = "") -> str:
     """FROM and WHERE of a list; `d` holds the derived columns of the day asked for."""
     derived = "standing" if asked.as_of < asked.today else subject
     return (
         f" FROM {subject} c JOIN {derived} d ON d.uid = c.uid"
         " LEFT JOIN unit u ON u.uid = c.unit_uid"
-        f" LEFT JOIN person w ON w.uid = {_LISTS[subject]['holder']}"
-        f" WHERE {within('c.unit_uid')}"
+        f" LEFT JOIN person w ON w.uid = {holder_sql(subject, 'c')}"
+        f"{named} WHERE {within('c.unit_uid')}"
     )
 
 
@@ -102,17 +107,12 @@ def list_cases(
     """Matching cases in order, with names; call count_cases first when the day is past."""
     part, given = _LISTS[subject], asked.given()
     tests = "".join(f" AND {_FILTERS[name]} = :f_{name}" for name in given)
-    source = _source(subject, asked).replace(
-        " WHERE ",
-        " LEFT JOIN identity i ON i.subject_uid = c.uid"
-        " LEFT JOIN identity wi ON wi.subject_uid = w.uid WHERE ",
-        1,
-    )
     return store.query(
         f"SELECT c.uid, c.code, {part['km']} AS chainage_m, {part['place']} AS place,"
         f" {part['more']}, i.full_name, u.name AS unit_name, u.code AS unit_code,"
         " COALESCE(wi.full_name, w.name) AS holder, d.stage, d.next_step, d.due_on,"
-        f" d.cleared_on, d.is_stuck{source}{tests} ORDER BY {_order(asked.sort, part)}"
+        f" d.cleared_on, d.is_stuck{_source(subject, asked, _NAMED)}{tests}"
+        f" ORDER BY {_order(asked.sort, part)}"
         " LIMIT :most OFFSET :skip",
         most=most if most >= 0 else 10**9,
         skip=skip,

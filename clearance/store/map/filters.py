@@ -8,6 +8,7 @@ from clearance.rules.basics.actors import Who
 from clearance.rules.corridor.handover import joined
 from clearance.store.cases.as_of import stand
 from clearance.store.cases.intervals import on_day
+from clearance.store.cases.named_holder import holder_sql
 from clearance.store.engine.connection import Row, Store
 from clearance.store.engine.scope import bounds, within
 
@@ -57,7 +58,6 @@ _CASES = {
     "utility": ("utility", "t.uid", "NULL"),
     "grave": ("grave", "t.uid", "t.household_uid"),
 }
-_HOLDERS = {"household": "c.holder_uid", "grave": "c.holder_uid", "utility": "NULL"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,8 @@ def _joins(table: str, is_past: bool) -> str:
     return (
         f"LEFT JOIN {case} c ON c.uid = {uid}"
         f" LEFT JOIN {'standing' if is_past else case} d ON d.uid = {uid}"
-        f" LEFT JOIN unit u ON u.uid = t.unit_uid LEFT JOIN person w ON w.uid = {_HOLDERS[case]}"
+        " LEFT JOIN unit u ON u.uid = t.unit_uid"
+        f" LEFT JOIN person w ON w.uid = {holder_sql(case, 'c')}"
     )
 
 

@@ -1,8 +1,10 @@
 """Cases past their due date: whose they are, who follows them, what stops them."""
 
 from clearance.rules.basics.actors import Who
+from clearance.rules.records.holders import CASES
 from clearance.store.cases.as_of import stand
 from clearance.store.cases.intervals import open_kind
+from clearance.store.cases.named_holder import holder_sql
 from clearance.store.engine.connection import Row, Store
 from clearance.store.engine.scope import bounds, within
 
@@ -15,11 +17,6 @@ _JOINED = (
     " LEFT JOIN unit u ON u.uid = t.unit_uid LEFT JOIN person p ON p.uid = {holder}"
     " LEFT JOIN identity o ON o.subject_uid = p.uid LEFT JOIN identity i ON i.subject_uid = t.uid"
 )
-#: Kinds of case that carry a due date, with the join that tells who follows them.
-_CASES = {
-    "household": ("t.holder_uid", ""),
-    "grave": ("h.holder_uid", " LEFT JOIN household h ON h.uid = t.household_uid"),
-}
 
 
 def list_due(store: Store, who: Who, today: str, as_of: str) -> list[Row]:
@@ -27,14 +24,14 @@ def list_due(store: Store, who: Who, today: str, as_of: str) -> list[Row]:
 
     Personal values are joined here: never ask this for a role that may not see names.
     """
-    parts = (_of(table, "t.cleared_on IS NULL AND t.due_on < :as_of") for table in _CASES)
+    parts = (_of(table, "t.cleared_on IS NULL AND t.due_on < :as_of") for table in CASES)
     return store.query(" UNION ALL ".join(parts), as_of=as_of, **bounds(who, today))
 
 
 def list_due_then(store: Store, who: Who, today: str, as_of: str) -> list[Row]:
     """The same cases as they stood on an earlier day."""
     found = []
-    for table in _CASES:
+    for table in CASES:
         stand(store, table, as_of)
         condition = "d.cleared_on IS NULL AND d.due_on < :as_of"
         sql = _of(table, condition, " JOIN standing d ON d.uid = t.uid", "d")
@@ -44,9 +41,8 @@ def list_due_then(store: Store, who: Who, today: str, as_of: str) -> list[Row]:
 
 def _of(table: str, condition: str, more: str = "", now: str = "t") -> str:
     """The late cases of one kind; `now` holds the derived columns of the day asked for."""
-    holder, join = _CASES[table]
     return (
         f"SELECT '{table}' AS subject, t.uid, t.code, i.full_name, {now}.next_step, {now}.due_on,"  # noqa: S608
-        f"{_WHO} FROM {table} t{more}{join}{_JOINED.format(holder=holder)}"
+        f"{_WHO} FROM {table} t{more}{_JOINED.format(holder=holder_sql(table, 't'))}"
         f" WHERE {condition} AND {within('t.unit_uid')}"
     )

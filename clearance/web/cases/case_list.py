@@ -55,7 +55,6 @@ def _columns(subject: str) -> list[Column]:
     place = _("Thôn") if subject == "household" else _("Nghĩa địa")
     is_grave = subject == "grave"
     days = [("planned", _("Ngày di chuyển"), "text")] if is_grave else []
-    holder = [] if is_grave else [("holder", _("Người phụ trách"), "text")]
     return [
         ("code", _("Mã"), "text"),
         ("name", name, "text"),
@@ -68,7 +67,7 @@ def _columns(subject: str) -> list[Column]:
         ("due", _("Hạn"), "date"),
         ("late", _("Trễ (ngày)"), "number"),
         ("stuck", _("Vướng mắc"), "text"),
-        *holder,
+        ("holder", _("Người phụ trách"), "text"),
     ]
 
 
