@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -13,8 +14,11 @@ settings.register_profile("house", deadline=None, derandomize="CI" in os.environ
 settings.load_profile("house")
 
 
-#: Rooms whose tests run on both engines where they touch a store.
-ROOMS = ("store", "record", "exchange", "reports", "web", "cli")
+#: Rooms whose tests run on both engines where they touch a store: where SQL is written or facts are
+#: recorded. Pages run on SQLite; `web/frame/test_both_engines.py` compares every page of both.
+#: `--engine postgresql` runs the pages' own tests there too.
+BOTH = ("store", "record", "exchange", "reports", "cli")
+ROOMS = (*BOTH, "web")
 _TOUCHING = {"a_store", "create_app"}
 
 
@@ -28,14 +32,19 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """A test that touches a store runs once on each engine."""
     if _touches_a_store(metafunc) and not list(metafunc.definition.iter_markers("sqlite_only")):
         wanted = metafunc.config.getoption("engine")
-        names = engines.ENGINES if wanted == "both" else (wanted,)
+        both = engines.ENGINES if _room(metafunc) in BOTH else ("sqlite",)
+        names = both if wanted == "both" else (wanted,)
         metafunc.parametrize("engine", names, indirect=True)
 
 
 def _touches_a_store(metafunc: pytest.Metafunc) -> bool:
-    room = metafunc.definition.path.parent.name
     named = _TOUCHING & set(vars(metafunc.module)) or "given" in vars(metafunc.module)
-    return room in ROOMS and bool(named or {"store", "app"} & set(metafunc.fixturenames))
+    return _room(metafunc) in ROOMS and bool(named or {"store", "app"} & set(metafunc.fixturenames))
+
+
+def _room(metafunc: pytest.Metafunc) -> str:
+    """The room of the house a test is about, whatever its wing."""
+    return metafunc.definition.path.relative_to(Path(__file__).parent).parts[0]
 
 
 @pytest.fixture(autouse=True)

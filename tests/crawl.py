@@ -25,17 +25,29 @@ MOST, EACH = 12, 2
 _LINK = re.compile(r"""(?:href|action|data-url|src)=["']([^"'#]+)""")
 _TOKEN = re.compile(r'name="csrf_token"[^>]* value="([^"]+)"')
 _BLANK = re.compile(
-    r"""(?<=nonce=")[^"]+|(?<=\?v=)[0-9a-f]+|(?<=name="csrf_token" value=")[^"]+|
-        (?<=name="csrf-token" content=")[^"]+|(?<=name="uid" value=")[^"]+|nonce-[\w+/=-]+""",
-    re.VERBOSE,
+    "|".join(
+        (
+            r'(?<=nonce=")[^"]+',
+            r"(?<=\?v=)[0-9a-f]+",
+            r'(?<=name="csrf_token" value=")[^"]+',
+            r'(?<=csrf_token" type="hidden" value=")[^"]+',
+            r'(?<=name="csrf-token" content=")[^"]+',
+            r'(?<=name="uid" value=")[^"]+',
+            r"nonce-[\w+/=-]+",
+        )
+    )
 )
+
+
+def sign_in(client: FlaskClient, role: str) -> None:
+    """Press the button of a role on the demo's first page."""
+    token = _TOKEN.findall(client.get("/login").text)[0]
+    client.post("/login/demo", data={"role": role, "csrf_token": token})
 
 
 def crawl(client: FlaskClient, role: str, out: Path) -> Counter[str]:
     """Follow every link from the first page on; statuses by how often."""
-    if role:
-        token = _TOKEN.findall(client.get("/login").text)[0]
-        client.post("/login/demo", data={"role": role, "csrf_token": token})
+    out.mkdir(parents=True, exist_ok=True)
     seen: set[str] = set()
     kinds, statuses = Counter[str](), Counter[str]()
     waiting = deque(["/", "/login", "/public/", "/health"])
@@ -82,9 +94,10 @@ def main(folder: str, day: str) -> int:
     noon = datetime.fromisoformat(f"{day}T05:00:00+00:00")
     app = create_app(read_settings(), clock=lambda: noon)
     for role in ROLES:
-        out = Path(folder)
-        out.mkdir(parents=True, exist_ok=True)
-        statuses = crawl(app.test_client(), role, out)
+        client = app.test_client()
+        if role:
+            sign_in(client, role)
+        statuses = crawl(client, role, Path(folder))
         print(f"{role or 'nobody':8} {dict(statuses)}")  # noqa: T201
     return 0
 

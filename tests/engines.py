@@ -45,14 +45,26 @@ def server_programs() -> Path:
     return found[-1].parent
 
 
+def as_postgres() -> tuple[str, ...]:
+    """What goes before a command that root runs as the server's own account; () for others.
+
+    Debian's plain `su` leaves /usr/sbin off the path, where `runuser` lies.
+    """
+    if os.geteuid():
+        return ()
+    path = os.pathsep.join((os.environ.get("PATH", ""), "/usr/sbin", "/sbin"))
+    found = shutil.which("runuser", path=path)
+    assert found, "runuser is missing: PostgreSQL does not run as root (Debian: util-linux)"
+    return (found, "-u", "postgres", "--")
+
+
 class Cluster:
     """A server of these tests alone, on a socket in a folder that goes away with it."""
 
     def __init__(self, options: tuple[str, ...] = _OPTIONS) -> None:
         self.folder, self.made, self.free = Path(tempfile.mkdtemp(prefix="pg")), 0, list[str]()
-        as_root = os.geteuid() == 0
-        self.who = ("runuser", "-u", "postgres", "--") if as_root else ()
-        if as_root:
+        self.who = as_postgres()
+        if self.who:
             shutil.chown(self.folder, "postgres")
         atexit.register(self.stop)
         data, programs = str(self.folder / "data"), server_programs()

@@ -13,7 +13,7 @@ from typing import Any
 
 import psycopg
 
-from tests.engines import server_programs
+from tests.engines import as_postgres, server_programs
 
 _OPTIONS = ("listen_addresses=", "shared_buffers=32MB", "jit=off", "autovacuum=off")
 
@@ -35,7 +35,7 @@ class Machine:
     def __init__(self, copy_of: "Machine | None" = None) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="pgm"))
         self.data = str(self.folder / "data")
-        self.who = ("runuser", "-u", "postgres", "--") if os.geteuid() == 0 else ()
+        self.who = as_postgres()
         if self.who:
             shutil.chown(self.folder, "postgres")
         if copy_of:

@@ -105,9 +105,12 @@ class Town:
         return client.open(url, method=method, headers=headers, buffered=True, **more)
 
 
-def a_town(folder: Path, alter: dict[str, Family] | None = None) -> Town:
+def a_town(
+    folder: Path, alter: dict[str, Family] | None = None, settings: dict[str, str] | None = None
+) -> Town:
     """The town, built through the door; `alter` gives other families than the usual ones."""
-    app = create_app(read_settings({"CLEARANCE_DATA": str(folder)}), clock=lambda: NOW)
+    chosen = settings or {"CLEARANCE_DATA": str(folder)}
+    app = create_app(read_settings(chosen), clock=lambda: NOW)
     store = app.extensions["clearance"].store
     given.a_project(store)
     photos, obstacles = {}, {}
