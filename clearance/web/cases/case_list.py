@@ -1,74 +1,87 @@
 """Lists of cases: rows in words, filters with counts, pages and files. Written once."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from clearance.i18n import gettext as _
 from clearance.i18n import label
+from clearance.i18n import lazy_gettext as _l
 from clearance.rules.basics.chainage import to_text
 from clearance.rules.basics.lunar import lunar_words
 from clearance.rules.procedure.derived_state import days_late
 from clearance.rules.procedure.steps import steps_of
 from clearance.rules.records.permissions import sees
 from clearance.store.cases import lists as cases
-from clearance.store.engine import scope
-from clearance.store.people.accounts import list_people
+from clearance.web.frame.case_filters import CASE_FILTERS
 from clearance.web.frame.context import as_of, asked, store, today, who
-from clearance.web.frame.lists import Column, answer, cut, wanted
+from clearance.web.frame.filters import Choice
+from clearance.web.frame.lists import Column, ListPage, cut, wanted
 from clearance.web.recording.submit import address
 
 Row = dict[str, Any]
-Option = tuple[str, str, int]
 _FLAGS = ("late", "stuck", "done")
-_NAMES = ("commune", "stage", "next", "late", "stuck", "done", "holder")
+_NAMES = ("late", "stuck", "done", "commune", "stage", "next", "holder")
+
+_STATE = (
+    Column("stage", _l("Đã đến bước")),
+    Column("next", _l("Bước tiếp theo")),
+    Column("due", _l("Hạn"), "date"),
+    Column("late", _l("Trễ (ngày)"), "number"),
+    Column("stuck", _l("Vướng mắc")),
+    Column("holder", _l("Người phụ trách")),
+)
+#: The lists of cases by subject; the store filters and sorts them.
+_LISTS = {
+    "household": ListPage(
+        "households",
+        _l("Hộ dân"),
+        "cases/list.html",
+        columns=(
+            Column("code", _l("Mã")),
+            Column("name", _l("Chủ hộ")),
+            Column("commune", _l("Xã")),
+            Column("place", _l("Thôn")),
+            Column("km", _l("Lý trình")),
+            *_STATE,
+        ),
+    ),
+    "grave": ListPage(
+        "graves",
+        _l("Mồ mả"),
+        "cases/list.html",
+        columns=(
+            Column("code", _l("Mã")),
+            Column("name", _l("Người đã mất, thân nhân")),
+            Column("commune", _l("Xã")),
+            Column("place", _l("Nghĩa địa")),
+            Column("km", _l("Lý trình")),
+            Column("planned", _l("Ngày di chuyển")),
+            *_STATE,
+        ),
+    ),
+}
 
 
-def show_list(subject: str, title: str) -> Any:
+def show_list(subject: str) -> Any:
     """The list of one kind of case in the format asked for."""
     given = {name: asked(name) for name in _NAMES}
     given |= {name: given[name] if given[name] in ("0", "1") else "" for name in _FLAGS}
     sort = asked("sort", "code")
     query = cases.Asked(who(), today(), as_of(), given, sort)
     total, counts = cases.count_cases(store(), subject, query)
-    part = cut(total)
+    part, say = cut(total), _words(subject)
     found = cases.list_cases(store(), subject, query, part.most, part.skip)
-    say = _words(subject)
-    rows = [_in_words(say, row) for row in found]
-    return answer(
-        _columns(subject),
-        rows,
-        f"{subject}s",
-        f"cases/{subject}s/list.html",
-        title=title,
-        part=part,
-        sort=sort,
-        given=given,
-        filters=_filters(subject, counts, given),
-        subject=subject,
+    return _LISTS[subject].answer_part(
+        part,
+        [_in_words(say, row) for row in found],
+        lambda: {
+            "sort": sort,
+            "given": given,
+            "filters": [_choice(subject, name, counts[name], given[name]) for name in _NAMES],
+            "subject": subject,
+        },
     )
-
-
-def _columns(subject: str) -> list[Column]:
-    """What a list shows, by subject; the key is also what ?sort= takes."""
-    name = _("Chủ hộ") if subject == "household" else _("Người đã mất, thân nhân")
-    place = _("Thôn") if subject == "household" else _("Nghĩa địa")
-    is_grave = subject == "grave"
-    days = [("planned", _("Ngày di chuyển"), "text")] if is_grave else []
-    return [
-        ("code", _("Mã"), "text"),
-        ("name", name, "text"),
-        ("commune", _("Xã"), "text"),
-        ("place", place, "text"),
-        ("km", _("Lý trình"), "text"),
-        *days,
-        ("stage", _("Đã đến bước"), "text"),
-        ("next", _("Bước tiếp theo"), "text"),
-        ("due", _("Hạn"), "date"),
-        ("late", _("Trễ (ngày)"), "number"),
-        ("stuck", _("Vướng mắc"), "text"),
-        ("holder", _("Người phụ trách"), "text"),
-    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,34 +133,12 @@ def _planned(row: Row) -> str:
     return f"{solar} ({lunar})" if solar and lunar else solar or lunar
 
 
-def _filters(subject: str, counts: dict[str, dict[str, int]], given: Row) -> list[Row]:
-    """Each filter with its values and how many cases each would leave."""
-    step_words = {s.code: label(s) for s in steps_of(subject)}
-    people = {p["name"]: p["full_name"] or p["name"] for p in list_people(store())}
-    units = scope.list_units(store(), who(), today())
-    communes = {u["code"]: u["name"] for u in reversed(units)}  # a reused code is named once
-    lists: list[tuple[str, str, Iterable[tuple[str, str]]]] = [
-        ("late", _("Hạn"), [("1", _("Trễ hạn"))]),
-        ("stuck", _("Vướng mắc"), [("1", _("Có vướng mắc"))]),
-        ("done", _("Mặt bằng"), [("1", _("Đã bàn giao")), ("0", _("Chưa bàn giao"))]),
-        ("commune", _("Xã"), reversed(communes.items())),
-        ("stage", _("Đã đến bước"), [("none", _("Chưa bắt đầu")), *step_words.items()]),
-        ("next", _("Bước tiếp theo"), step_words.items()),
-        ("holder", _("Người phụ trách"), people.items()),
+def _choice(subject: str, name: str, counts: Mapping[str, int], selected: str) -> Choice:
+    """A filter with the values that would leave a case, and the one selected."""
+    title, values = CASE_FILTERS[name]
+    options = [
+        (value, str(words), counts.get(value, 0))
+        for value, words in values(subject).items()
+        if counts.get(value) or value == selected
     ]
-    return [
-        {
-            "name": name,
-            "label": words,
-            "selected": given[name],
-            "options": _options(values, counts[name], given[name]),
-        }
-        for name, words, values in lists
-    ]
-
-
-def _options(
-    values: Iterable[tuple[str, str]], counts: dict[str, int], selected: str
-) -> list[Option]:
-    found = [(value, words, counts.get(value, 0)) for value, words in values]
-    return [option for option in found if option[2] or option[0] == selected]
+    return Choice(name, str(title), options, selected)

@@ -5,7 +5,6 @@ from typing import Any
 
 from flask import Blueprint, render_template
 
-from clearance.i18n import gettext as _
 from clearance.rules.basics.lunar import lunar_words
 from clearance.web.cases.case_list import show_list
 from clearance.web.cases.case_page import opened, page_of, personal
@@ -25,7 +24,7 @@ blueprint.add_app_template_filter(partial(say, GRAVES), "graves")
 @opens("graves")
 def index() -> Any:
     """All graves of the area, by filters, page by page."""
-    return show_list("grave", _("Mồ mả"))
+    return show_list("grave")
 
 
 @blueprint.get("/<code>")

@@ -5,7 +5,6 @@ from typing import Any
 
 from flask import Blueprint, render_template
 
-from clearance.i18n import gettext as _
 from clearance.rules.basics.chainage import to_text
 from clearance.store.cases import households
 from clearance.web.cases.case_list import show_list
@@ -28,7 +27,7 @@ blueprint.add_app_template_filter(partial(say, SIDES), "sides")
 @opens("households")
 def index() -> Any:
     """All households of the area, by filters, page by page."""
-    return show_list("household", _("Hộ dân"))
+    return show_list("household")
 
 
 @blueprint.get("/<code>")

@@ -6,6 +6,7 @@ from typing import Any
 from flask import Blueprint, abort, url_for
 
 from clearance.i18n import gettext as _
+from clearance.i18n import lazy_gettext as _l
 from clearance.reports.corridor.attribution import story
 from clearance.reports.corridor.road_parts import WHOLE, all_parts
 from clearance.rules.basics.chainage import to_text
@@ -16,13 +17,28 @@ from clearance.web.corridor.road_codes import codes_told, own_things
 from clearance.web.frame.access import opens
 from clearance.web.frame.context import as_of, asked, asked_day, store
 from clearance.web.frame.known_as_of import clear_m
-from clearance.web.frame.lists import Column, answer, cut, wanted
+from clearance.web.frame.lists import Column, ListPage
 from clearance.web.frame.road_labels import change_words, part_kind, part_title
 
 blueprint = Blueprint("moves", __name__)
 Row = dict[str, Any]
 #: Days between the two at most: every change between them is replayed.
 _MOST_DAYS = 366
+#: The changes between two days.
+_MOVES = ListPage(
+    "moves",
+    _l("Vì sao số mét sạch thay đổi"),
+    "corridor/moves.html",
+    columns=(
+        Column("known_on", _l("Ngày ghi"), "date"),
+        Column("what", _l("Thay đổi")),
+        Column("codes", _l("Mã")),
+        Column("from_km", _l("Từ")),
+        Column("to_km", _l("Đến")),
+        Column("clear_m", _l("Mét sạch"), "number"),
+        Column("usable_m", _l("Mét thi công được"), "number"),
+    ),
+)
 
 
 @blueprint.get("/corridor/moves")
@@ -35,22 +51,18 @@ def index() -> Any:
     part = next((p for p in parts if p["key"] == asked("part")), parts[0])
     rows = _changes(road, told.effects, part["key"])
     shown = rows if asked("show") == "all" else [r for r in rows if r["clear_m"] or r["usable_m"]]
-    page = cut(len(shown))
-    return answer(
-        _columns(),
-        shown[page.skip : page.skip + page.most],
-        "moves",
-        "corridor/moves.html",
-        part=page,
-        title=_("Vì sao số mét sạch thay đổi"),
-        roads=with_kinds(roads),
-        road=road,
-        days=days,
-        chosen=part | {"label": part_title(part)},
-        quiet=len(rows) - len(shown),
-        parts=_parts_told(parts, told) if wanted() == "html" else (),
-        place_url=place_url,
-        now_m=[clear_m(road, day) for day in days],
+    return _MOVES.answer(
+        shown,
+        lambda: {
+            "roads": with_kinds(roads),
+            "road": road,
+            "days": days,
+            "chosen": part | {"label": part_title(part)},
+            "quiet": len(rows) - len(shown),
+            "parts": _parts_told(parts, told),
+            "place_url": place_url,
+            "now_m": [clear_m(road, day) for day in days],
+        },
     )
 
 
@@ -84,18 +96,6 @@ def moved_in_week(road: Row) -> Row:
         "then_m": told.clear_m[key] + gained,
         "url": url_for("moves.index", **where),
     }
-
-
-def _columns() -> list[Column]:
-    return [
-        ("known_on", _("Ngày ghi"), "date"),
-        ("what", _("Thay đổi"), "text"),
-        ("codes", _("Mã"), "text"),
-        ("from_km", _("Từ"), "text"),
-        ("to_km", _("Đến"), "text"),
-        ("clear_m", _("Mét sạch"), "number"),
-        ("usable_m", _("Mét thi công được"), "number"),
-    ]
 
 
 def _changes(road: Row, effects: tuple[Effect, ...], key: str) -> list[Row]:

@@ -5,6 +5,7 @@ from typing import Any
 from flask import Blueprint
 
 from clearance.i18n import gettext as _
+from clearance.i18n import lazy_gettext as _l
 from clearance.reports.corridor.availability import calendar_of, first_day
 from clearance.reports.corridor.corridor import KINDS
 from clearance.reports.corridor.road_parts import all_parts
@@ -16,12 +17,32 @@ from clearance.web.corridor.road_codes import codes_told, own_things
 from clearance.web.frame.access import opens
 from clearance.web.frame.context import as_of, asked, asked_day, store
 from clearance.web.frame.labels import kinds_in_words
-from clearance.web.frame.lists import Column, answer, cut
+from clearance.web.frame.lists import Column, ListPage, cut
 from clearance.web.frame.road_labels import part_kind, part_label
 
 blueprint = Blueprint("availability", __name__)
 Row = dict[str, Any]
 _MANY = 1000
+#: The periods in which ground was not available.
+_PERIODS = ListPage(
+    "availability",
+    _l("Lịch mặt bằng theo lý trình"),
+    "corridor/availability.html",
+    columns=(
+        Column("from_km", _l("Từ")),
+        Column("to_km", _l("Đến")),
+        Column("from_day", _l("Không có mặt bằng từ ngày"), "date"),
+        Column("to_day", _l("Đến trước ngày"), "date"),
+        Column("still", _l("Còn kéo dài")),
+        Column("days", _l("Số ngày"), "number"),
+        Column("held_m", _l("Mét chưa có"), "number"),
+        Column("unknown_m", _l("Chưa khảo sát (m)"), "number"),
+        Column("metre_days", _l("Mét × ngày"), "number"),
+        Column("cause", _l("Nguyên nhân")),
+        Column("codes", _l("Mã")),
+        Column("known_on", _l("Theo những gì đã ghi đến ngày"), "date"),
+    ),
+)
 
 
 @blueprint.get("/corridor/availability")
@@ -39,40 +60,25 @@ def index() -> Any:
     page = cut(len(found))
     own = own_things(road)
     rows = [_told(p, known_on, own) for p in found[page.skip : page.skip + page.most]]
-    return answer(
-        _columns(),
+    return _PERIODS.answer_part(
+        page,
         rows,
-        "availability",
-        "corridor/availability.html",
-        part=page,
-        road=road,
-        title=_("Lịch mặt bằng theo lý trình"),
-        roads=with_kinds(roads),
-        known_on=known_on,
-        from_day=from_day,
-        place=place,
-        place_url=place_url,
-        chosen=part,
-        parts=[p | {"label": part_label(p), "kind_words": part_kind(p["kind"])} for p in parts],
-        metre_days=sum(p.metre_days for p in found),
+        lambda: {
+            "road": road,
+            "roads": with_kinds(roads),
+            "known_on": known_on,
+            "from_day": from_day,
+            "place": place,
+            "place_url": place_url,
+            "chosen": part,
+            "parts": [_part(p) for p in parts],
+            "metre_days": sum(p.metre_days for p in found),
+        },
     )
 
 
-def _columns() -> list[Column]:
-    return [
-        ("from_km", _("Từ"), "text"),
-        ("to_km", _("Đến"), "text"),
-        ("from_day", _("Không có mặt bằng từ ngày"), "date"),
-        ("to_day", _("Đến trước ngày"), "date"),
-        ("still", _("Còn kéo dài"), "text"),
-        ("days", _("Số ngày"), "number"),
-        ("held_m", _("Mét chưa có"), "number"),
-        ("unknown_m", _("Chưa khảo sát (m)"), "number"),
-        ("metre_days", _("Mét × ngày"), "number"),
-        ("cause", _("Nguyên nhân"), "text"),
-        ("codes", _("Mã"), "text"),
-        ("known_on", _("Theo những gì đã ghi đến ngày"), "date"),
-    ]
+def _part(part: Row) -> Row:
+    return part | {"label": part_label(part), "kind_words": part_kind(part["kind"])}
 
 
 def _told(period: Period, known_on: str, own: set[str]) -> Row:

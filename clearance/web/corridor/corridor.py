@@ -7,6 +7,7 @@ from typing import Any
 from flask import Blueprint
 
 from clearance.i18n import gettext as _
+from clearance.i18n import lazy_gettext as _l
 from clearance.maps.strip import draw
 from clearance.reports.corridor.corridor import pieces
 from clearance.reports.corridor.ground import ground
@@ -20,26 +21,54 @@ from clearance.web.corridor.comparison import compared
 from clearance.web.corridor.road import chosen_road, place_url, roads_or_empty, strip_of, with_kinds
 from clearance.web.corridor.unlock_labels import week_bands
 from clearance.web.frame.access import opens
-from clearance.web.frame.context import as_of, asked, store, today, who
+from clearance.web.frame.context import as_of, store, today, who
+from clearance.web.frame.filters import Filter
 from clearance.web.frame.known_as_of import clear_m, held_of, is_then, state_of
 from clearance.web.frame.labels import kinds_in_words, show_whole
 from clearance.web.frame.links import list_url
-from clearance.web.frame.lists import Column, answer, cut, heads, in_order, wanted
+from clearance.web.frame.lists import Column, ListPage
 from clearance.web.frame.road_labels import MISSING
 
 blueprint = Blueprint("corridor", __name__)
 Row = dict[str, Any]
-#: What ?show= leaves of the pieces of road.
+#: The values of ?show= that list a piece of road, by its state.
 _SHOWN = {
-    "usable": ("usable",),
-    "clear": ("usable", "short"),
-    "blocked": ("blocked",),
-    "unknown": ("unknown",),
-    "gap": ("blocked", "unknown"),
+    "usable": ("usable", "clear"),
+    "short": ("clear",),
+    "blocked": ("blocked", "gap"),
+    "unknown": ("unknown", "gap"),
 }
 _GROUPS = {"usable": "done", "short": "doing", "blocked": "stuck", "unknown": "todo"}
-_SORTED = ("length_m", "unknown_m", "joined_m")
 _FOLD_M = 8000
+#: The clear stretches and the gaps between them.
+_PIECES = ListPage(
+    "corridor",
+    _l("Đoạn sạch và chỗ vướng"),
+    "corridor/show.html",
+    columns=(
+        Column("from_km", _l("Từ")),
+        Column("to_km", _l("Đến")),
+        Column("length_m", _l("Dài (m)"), "number"),
+        Column("state_words", _l("Tình trạng")),
+        Column("what", _l("Còn vướng gì")),
+        Column("unknown_m", _l("Chưa khảo sát (m)"), "number"),
+        Column("joined_m", _l("Gỡ xong liền mạch (m)"), "number"),
+    ),
+    filters=(
+        Filter(
+            "show",
+            _l("Lọc"),
+            lambda row: _SHOWN[row["state"]],
+            options=(
+                ("usable", _l("Thi công được")),
+                ("clear", _l("Sạch")),
+                ("blocked", _l("Còn vướng")),
+                ("unknown", _l("Chưa khảo sát")),
+            ),
+        ),
+    ),
+    sorts=("length_m", "unknown_m", "joined_m"),
+)
 
 
 @blueprint.get("/corridor")
@@ -50,29 +79,7 @@ def index() -> Any:
     road = chosen_road(roads)
     state = state_of(road, as_of())
     rows = _pieces(road, state)
-    shown = in_order(_narrowed(rows), _SORTED)
-    part = cut(len(shown))
-    return answer(
-        _columns(),
-        shown[part.skip : part.skip + part.most],
-        "corridor",
-        "corridor/show.html",
-        part=part,
-        title=_("Đoạn sạch và chỗ vướng"),
-        **_page(roads, road, state, rows),
-    )
-
-
-def _columns() -> list[Column]:
-    return [
-        ("from_km", _("Từ"), "text"),
-        ("to_km", _("Đến"), "text"),
-        ("length_m", _("Dài (m)"), "number"),
-        ("state_words", _("Tình trạng"), "text"),
-        ("what", _("Còn vướng gì"), "text"),
-        ("unknown_m", _("Chưa khảo sát (m)"), "number"),
-        ("joined_m", _("Gỡ xong liền mạch (m)"), "number"),
-    ]
+    return _PIECES.answer(rows, lambda: _page(roads, road, state))
 
 
 def _pieces(road: Row, state: Handover) -> list[Row]:
@@ -96,21 +103,8 @@ def _pieces(road: Row, state: Handover) -> list[Row]:
     ]
 
 
-def _narrowed(rows: list[Row]) -> list[Row]:
-    wanted_states = _SHOWN.get(asked("show"))
-    return [row for row in rows if row["state"] in wanted_states] if wanted_states else rows
-
-
-def _page(roads: list[Row], road: Row, state: Handover, rows: list[Row]) -> Row:
+def _page(roads: list[Row], road: Row, state: Handover) -> Row:
     """What only the page shows, left out of files."""
-    if wanted() != "html":
-        return {}
-    words = (
-        ("usable", _("Thi công được")),
-        ("clear", _("Sạch")),
-        ("blocked", _("Còn vướng")),
-        ("unknown", _("Chưa khảo sát")),
-    )
     seen = place.asked_for(road)
     missing = ground(store(), road).missing
     return {
@@ -118,8 +112,6 @@ def _page(roads: list[Row], road: Row, state: Handover, rows: list[Row]) -> Row:
         "road": road,
         "missing": MISSING.get(missing, str)(),
         "groups": _GROUPS,
-        "heads": heads(_columns(), _SORTED),
-        "counts": [(c, text, sum(r["state"] in _SHOWN[c] for r in rows)) for c, text in words],
         "moved": attribution.moved_in_week(road),
         "figures": _figures(road, state),
         "strips": _strips(road, state),

@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from flask import Blueprint, render_template, url_for
+from flask import Blueprint, url_for
 
 from clearance.i18n import gettext as _
+from clearance.i18n import lazy_gettext as _l
 from clearance.maps.charts import whole
 from clearance.maps.curve_chart import draw_curve
 from clearance.maps.time_chart import Dated, draw_time
@@ -16,10 +17,23 @@ from clearance.web.corridor.road import chosen_road, place_url, roads_or_empty
 from clearance.web.frame.access import opens
 from clearance.web.frame.context import as_of, asked, store, who
 from clearance.web.frame.labels import show_whole
-from clearance.web.frame.lists import Column, answer, wanted
+from clearance.web.frame.lists import Column, ListPage
 
 blueprint = Blueprint("clearing", __name__)
 Row = dict[str, Any]
+#: The weeks of the curve.
+_WEEKS = ListPage(
+    "clearing",
+    _l("Mét sạch theo tuần"),
+    "corridor/time.html",
+    columns=(
+        Column("day", _l("Đến ngày"), "date"),
+        Column("clear_m", _l("Mét sạch"), "number"),
+        Column("promised_m", _l("Mét đã cam kết"), "number"),
+        Column("need_m", _l("Mét cần có"), "number"),
+    ),
+    most=0,
+)
 
 
 @blueprint.get("/corridor/time")
@@ -29,28 +43,16 @@ def show() -> Any:
     roads = roads_or_empty()
     road = chosen_road(roads)
     found = clearing(store(), road, as_of())
-    rows = list(found.weeks)
-    if wanted() != "html":
-        return answer(_columns(), rows, "clearing", "", title=_("Mét sạch theo tuần"))
-    return render_template(
-        "corridor/time.html",
-        road=road,
-        as_of=as_of(),
-        rows=rows,
-        columns=_columns(),
-        segments=[_told(road, row) for row in found.segments],
-        charts=_charts(road, found),
-        figures=_figures(road, found),
+    return _WEEKS.answer(
+        list(found.weeks),
+        lambda: {
+            "road": road,
+            "as_of": as_of(),
+            "segments": [_told(road, row) for row in found.segments],
+            "charts": _charts(road, found),
+            "figures": _figures(road, found),
+        },
     )
-
-
-def _columns() -> list[Column]:
-    return [
-        ("day", _("Đến ngày"), "date"),
-        ("clear_m", _("Mét sạch"), "number"),
-        ("promised_m", _("Mét đã cam kết"), "number"),
-        ("need_m", _("Mét cần có"), "number"),
-    ]
 
 
 def _figures(road: Row, found: Clearing) -> Row:

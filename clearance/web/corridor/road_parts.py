@@ -1,33 +1,62 @@
 """Stretches and patchwork of every part of a road: packages, communes, handover segments."""
 
+from functools import partial
 from typing import Any
 
 from flask import Blueprint
 
-from clearance.i18n import gettext as _
+from clearance.i18n import lazy_gettext as _l
 from clearance.reports.corridor.road_parts import patchwork_rows
 from clearance.rules.basics.chainage import to_text
 from clearance.rules.basics.shares import percent
 from clearance.web.corridor import certificates
 from clearance.web.corridor.road import chosen_road, place_url, roads_or_empty, with_kinds
 from clearance.web.frame.access import opens
-from clearance.web.frame.context import as_of, asked, store
+from clearance.web.frame.context import as_of, store
+from clearance.web.frame.filters import Filter
 from clearance.web.frame.known_as_of import state_of
-from clearance.web.frame.lists import Column, answer, cut, heads, in_order
+from clearance.web.frame.lists import Column, ListPage
 from clearance.web.frame.road_labels import part_kind, part_label
 
 blueprint = Blueprint("parts", __name__)
 Row = dict[str, Any]
-KINDS = ("whole", "package", "commune", "segment")
-_SORTED = (
-    "length_m",
-    "clear_m",
-    "clear_percent",
-    "blocked_m",
-    "unknown_m",
-    "stretches",
-    "longest_m",
-    "percent",
+_KINDS = [(k, partial(part_kind, k)) for k in ("whole", "package", "commune", "segment")]
+
+#: The parts of one road.
+_PARTS = ListPage(
+    "parts",
+    _l("Đoạn sạch theo từng phần của tuyến"),
+    "corridor/parts.html",
+    columns=(
+        Column("label", _l("Phần")),
+        Column("kind_words", _l("Loại"), only="file"),
+        Column("code", _l("Mã"), only="file"),
+        Column("from_km", _l("Từ"), only="file"),
+        Column("to_km", _l("Đến"), only="file"),
+        Column("length_m", _l("Dài (m)"), "number"),
+        Column("clear_m", _l("Sạch (m)"), "number"),
+        Column("clear_percent", _l("Sạch, phần trăm chiều dài"), "number"),
+        Column("blocked_m", _l("Còn vướng (m)"), "number"),
+        Column("unknown_m", _l("Chưa khảo sát (m)"), "number"),
+        Column("stretches", _l("Số đoạn sạch"), "number"),
+        Column("longest_m", _l("Dài nhất (m)"), "number"),
+        Column("median_m", _l("Giữa (m)"), "number", only="file"),
+        Column("usable_m", _l("Tính thi công được từ (m)"), "number", only="file"),
+        Column("in_usable_m", _l("Trong đoạn thi công được (m)"), "number", only="file"),
+        Column("percent", _l("Thi công được, phần trăm số mét sạch"), "number"),
+        Column("points", _l("Hai đầu các đoạn sạch")),
+    ),
+    filters=(Filter("kind", _l("Lọc"), options=_KINDS),),
+    sorts=(
+        "length_m",
+        "clear_m",
+        "clear_percent",
+        "blocked_m",
+        "unknown_m",
+        "stretches",
+        "longest_m",
+        "percent",
+    ),
 )
 
 
@@ -38,23 +67,15 @@ def index() -> Any:
     roads = roads_or_empty()
     road = chosen_road(roads)
     rows = [_told(row) for row in patchwork_rows(store(), road, state_of(road, as_of()))]
-    kept = [row for row in rows if asked("kind") in ("", row["kind"])]
-    shown = in_order(kept, _SORTED)
-    part = cut(len(shown))
-    return answer(
-        _columns(),
-        shown[part.skip : part.skip + part.most],
-        "parts",
-        "corridor/parts.html",
-        part=part,
-        title=_("Đoạn sạch theo từng phần của tuyến"),
-        road=road,
-        roads=with_kinds(roads),
-        heads=heads(_shown(), _SORTED),
-        place_url=place_url,
-        counts=[(k, part_kind(k), sum(r["kind"] == k for r in rows)) for k in KINDS],
-        certificate_url=certificates.certificate_url,
-        forms=certificates.forms(road),
+    return _PARTS.answer(
+        rows,
+        lambda: {
+            "road": road,
+            "roads": with_kinds(roads),
+            "place_url": place_url,
+            "certificate_url": certificates.certificate_url,
+            "forms": certificates.forms(road),
+        },
     )
 
 
@@ -70,31 +91,3 @@ def _told(row: Row) -> Row:
         "entries": entries,
         "points": "; ".join(f"{a} – {b}" for a, b, *_rest in entries),
     }
-
-
-def _columns() -> list[Column]:
-    return [
-        ("label", _("Phần"), "text"),
-        ("kind_words", _("Loại"), "text"),
-        ("code", _("Mã"), "text"),
-        ("from_km", _("Từ"), "text"),
-        ("to_km", _("Đến"), "text"),
-        ("length_m", _("Dài (m)"), "number"),
-        ("clear_m", _("Sạch (m)"), "number"),
-        ("clear_percent", _("Sạch, phần trăm chiều dài"), "number"),
-        ("blocked_m", _("Còn vướng (m)"), "number"),
-        ("unknown_m", _("Chưa khảo sát (m)"), "number"),
-        ("stretches", _("Số đoạn sạch"), "number"),
-        ("longest_m", _("Dài nhất (m)"), "number"),
-        ("median_m", _("Giữa (m)"), "number"),
-        ("usable_m", _("Tính thi công được từ (m)"), "number"),
-        ("in_usable_m", _("Trong đoạn thi công được (m)"), "number"),
-        ("percent", _("Thi công được, phần trăm số mét sạch"), "number"),
-        ("points", _("Hai đầu các đoạn sạch"), "text"),
-    ]
-
-
-def _shown() -> list[Column]:
-    """The page tells the same in fewer columns."""
-    apart = ("kind_words", "code", "from_km", "to_km", "usable_m", "in_usable_m", "median_m")
-    return [column for column in _columns() if column[0] not in apart]

@@ -7,6 +7,7 @@ from typing import Any
 from flask import Blueprint, abort
 
 from clearance.i18n import gettext as _
+from clearance.i18n import lazy_gettext as _l
 from clearance.maps.strip import Band, draw
 from clearance.reports.corridor.commune_bands import commune_bands
 from clearance.reports.corridor.ground import on_day
@@ -20,7 +21,7 @@ from clearance.web.frame.access import opens
 from clearance.web.frame.context import as_of, asked, store, today
 from clearance.web.frame.labels import show_whole
 from clearance.web.frame.links import may_see_cases
-from clearance.web.frame.lists import Column, answer
+from clearance.web.frame.lists import Column, ListPage
 
 blueprint = Blueprint("unlock", __name__)
 Row = dict[str, Any]
@@ -29,6 +30,28 @@ _Part = tuple[str, tuple[tuple[int, int], ...], int | None]
 #: Most points, and most steps of effort, that may be asked for.
 MOST_POINTS, MOST_STEPS = 50, 200
 _DEFAULT = 5
+#: The points to clear next.
+_POINTS = ListPage(
+    "unlock",
+    _l("Gỡ đâu được nhiều nhất"),
+    "corridor/unlock.html",
+    columns=(
+        Column("stretch", _l("Mở đoạn")),
+        Column("joins", _l("Nối thành")),
+        Column("grown_m", _l("Đoạn dài nhất thêm (m)"), "number"),
+        Column("gain_m", _l("Thêm thi công được (m)"), "number"),
+        Column("kind_words", _l("Loại")),
+        Column("code", _l("Mã"), is_shown=may_see_cases),
+        Column("full_name", _l("Người sử dụng đất"), is_shown=may_see_cases),
+        Column("officer", _l("Người phụ trách"), is_shown=may_see_cases),
+        Column("place", _l("Lý trình")),
+        Column("step_words", _l("Bước tiếp theo")),
+        Column("due_on", _l("Hạn"), "date"),
+        Column("effort", _l("Số bước còn lại"), "number"),
+        Column("hindrance_words", _l("Gỡ trước")),
+    ),
+    most=0,
+)
 
 
 @blueprint.get("/corridor/unlock")
@@ -40,51 +63,26 @@ def index() -> Any:
     wish = _wish(road, parts)
     found = best(store(), road, as_of(), today(), wish)
     rows = points(road, found, _by_uid(road))
-    return answer(
-        _columns(),
-        rows,
-        "unlock",
-        "corridor/unlock.html",
-        title=_("Gỡ đâu được nhiều nhất"),
-        road=road,
-        wish=wish,
-        found=found,
-        parts=parts,
-        drawn=_drawn(road, found),
-        joins=all_joins(found),
-        stretches=[_told(road, s, rows) for s in found.opened],
-        later=_later(road, wish),
-        plan=[_planned(road, row) for row in week_plan(store(), road, as_of(), today())],
-        least_m=wish.usable_m or corridor.usable_m(store(), road["project_uid"]),
-        most=MOST_POINTS,
-        most_steps=MOST_STEPS,
-        sees_cases=may_see_cases(),
-    )
+    return _POINTS.answer(rows, lambda: _page(road, parts, wish, found, rows))
 
 
-def _columns() -> list[Column]:
-    cases = (
-        [
-            ("code", _("Mã"), "text"),
-            ("full_name", _("Người sử dụng đất"), "text"),
-            ("officer", _("Người phụ trách"), "text"),
-        ]
-        if may_see_cases()
-        else []
-    )
-    return [
-        ("stretch", _("Mở đoạn"), "text"),
-        ("joins", _("Nối thành"), "text"),
-        ("grown_m", _("Đoạn dài nhất thêm (m)"), "number"),
-        ("gain_m", _("Thêm thi công được (m)"), "number"),
-        ("kind_words", _("Loại"), "text"),
-        *cases,
-        ("place", _("Lý trình"), "text"),
-        ("step_words", _("Bước tiếp theo"), "text"),
-        ("due_on", _("Hạn"), "date"),
-        ("effort", _("Số bước còn lại"), "number"),
-        ("hindrance_words", _("Gỡ trước"), "text"),
-    ]
+def _page(road: Row, parts: dict[str, _Part], wish: Wish, found: Unlock, rows: list[Row]) -> Row:
+    """What only the page shows."""
+    return {
+        "road": road,
+        "wish": wish,
+        "found": found,
+        "parts": parts,
+        "drawn": _drawn(road, found),
+        "joins": all_joins(found),
+        "stretches": [_told(road, s, rows) for s in found.opened],
+        "later": _later(road, wish),
+        "plan": [_planned(road, row) for row in week_plan(store(), road, as_of(), today())],
+        "least_m": wish.usable_m or corridor.usable_m(store(), road["project_uid"]),
+        "most": MOST_POINTS,
+        "most_steps": MOST_STEPS,
+        "sees_cases": may_see_cases(),
+    }
 
 
 def _by_uid(road: Row) -> Row:
@@ -157,7 +155,7 @@ def _planned(road: Row, row: Row) -> Row:
 
 def _drawn(road: Row, found: Unlock) -> list[str]:
     """The strip of the road, in one row and in rows for phones, where there is any to show."""
-    if not found.opened or asked("format") not in ("", "html"):
+    if not found.opened:
         return []
     opened = [Band(s.from_m, s.to_m, joins(s), note=becomes(s)) for s in found.opened]
     strip = replace(strip_of(road, on_day(store(), road, as_of())), plan=opened)

@@ -4,27 +4,44 @@ from typing import Any
 
 from flask import Blueprint
 
-from clearance.i18n import gettext as _
 from clearance.i18n import label
+from clearance.i18n import lazy_gettext as _l
 from clearance.rules.basics.days import from_stamp, local_day
 from clearance.rules.records.freshness import days_since, freshness
 from clearance.store.journal import origins
 from clearance.web.frame.access import opens
 from clearance.web.frame.context import store, today
-from clearance.web.frame.lists import Column, answer, in_order
+from clearance.web.frame.lists import Column, ListPage
 
 blueprint = Blueprint("hub", __name__, url_prefix="/hub")
 Row = dict[str, Any]
+_COLUMNS = (
+    Column("name", _l("Dự án")),
+    Column("code", _l("Mã")),
+    Column("households", _l("Hộ"), "number"),
+    Column("handed_over", _l("Đã bàn giao"), "number"),
+    Column("freshness", _l("Tin tức")),
+    Column("news_on", _l("Tin cuối"), "date"),
+    Column("news_days", _l("Tin cách đây (ngày)"), "number"),
+    Column("asked_on", _l("Hỏi lần cuối"), "date"),
+)
+#: The list of projects, sorted by any column.
+_PROJECTS = ListPage(
+    "projects",
+    _l("Các dự án"),
+    "data/hub/list.html",
+    _COLUMNS,
+    sorts=[column.key for column in _COLUMNS],
+    most=0,
+)
 
 
 @blueprint.get("/")
 @opens("hub")
 def index() -> Any:
     """One row a project: households handed over, last news, freshness in word, colour, shape."""
-    columns = _columns()
     rows = [_told(row) for row in origins.list_projects(store())]
-    shown = in_order(rows, [key for key, _label, _kind in columns])
-    return answer(columns, shown, "projects", "data/hub/list.html", title=_("Các dự án"))
+    return _PROJECTS.answer(rows)
 
 
 def _told(row: Row) -> Row:
@@ -43,16 +60,3 @@ def _told(row: Row) -> Row:
 
 def _day(instant: str | None) -> str | None:
     return local_day(from_stamp(instant)) if instant else None
-
-
-def _columns() -> list[Column]:
-    return [
-        ("name", _("Dự án"), "text"),
-        ("code", _("Mã"), "text"),
-        ("households", _("Hộ"), "number"),
-        ("handed_over", _("Đã bàn giao"), "number"),
-        ("freshness", _("Tin tức"), "text"),
-        ("news_on", _("Tin cuối"), "date"),
-        ("news_days", _("Tin cách đây (ngày)"), "number"),
-        ("asked_on", _("Hỏi lần cuối"), "date"),
-    ]

@@ -7,13 +7,14 @@ from typing import Any
 
 from clearance.i18n import gettext as _
 from clearance.i18n import label
+from clearance.i18n import lazy_gettext as _l
 from clearance.rules.basics.days import VIETNAM, from_stamp
 from clearance.rules.records.decision_notes import RESULTS, Asked, asked_in
 from clearance.web.frame.context import as_of
-from clearance.web.frame.filters import Sieve
+from clearance.web.frame.filters import Filter
 from clearance.web.frame.labels import SUBJECTS, say
 from clearance.web.frame.links import list_url
-from clearance.web.frame.lists import Column
+from clearance.web.frame.lists import Column, ListPage
 
 Row = dict[str, Any]
 STANDINGS: dict[str, tuple[Callable[[], str], str]] = {
@@ -34,22 +35,33 @@ _PAGES = {
     "grave": ("graves", "graves.show"),
     "segment": ("segments", "segments.show"),
 }
-SORTED = ("code", "written_on", "author", "commune", "review_on")
 
 
-def columns() -> list[Column]:
-    """What the list shows, and the files with it."""
-    return [
-        ("code", _("Số phiếu"), "text"),
-        ("title", _("Việc phải quyết định"), "text"),
-        ("about", _("Hồ sơ"), "text"),
-        ("commune", _("Xã"), "text"),
-        ("author", _("Người lập"), "text"),
-        ("written_on", _("Ngày lập"), "date"),
-        ("standing_words", _("Xác nhận"), "text"),
-        ("pilot_words", _("Làm thử"), "text"),
-        ("review_on", _("Ngày xem lại"), "date"),
-    ]
+#: The list of notes.
+NOTES = ListPage(
+    "notes",
+    _l("Phiếu quyết định"),
+    "dialogue/notes/list.html",
+    columns=(
+        Column("code", _l("Số phiếu")),
+        Column("title", _l("Việc phải quyết định")),
+        Column("about", _l("Hồ sơ")),
+        Column("commune", _l("Xã")),
+        Column("author", _l("Người lập")),
+        Column("written_on", _l("Ngày lập"), "date"),
+        Column("standing_words", _l("Xác nhận")),
+        Column("pilot_words", _l("Làm thử")),
+        Column("review_on", _l("Ngày xem lại"), "date"),
+    ),
+    filters=(
+        Filter("standing", _l("Xác nhận"), words="standing_words"),
+        Filter("pilot", _l("Làm thử"), "is_pilot", _l("Cách làm thử")),
+        Filter("due", _l("Xem lại"), "is_due", _l("Đến hạn xem lại")),
+        Filter("commune", _l("Xã"), "commune_code", "commune"),
+        Filter("author", _l("Người lập"), "author_login", "author"),
+    ),
+    sorts=("code", "written_on", "author", "commune", "review_on"),
+)
 
 
 def in_words(row: Row) -> Row:
@@ -80,40 +92,6 @@ def _pilot(row: Row) -> str:
     if not row["is_pilot"]:
         return ""
     return label(RESULTS[row["result"]]) if row["result"] else _("Đang làm thử")
-
-
-SIEVES = (
-    Sieve(
-        "standing",
-        lambda: _("Xác nhận"),
-        lambda row: row["standing"],
-        lambda row: row["standing_words"],
-    ),
-    Sieve(
-        "pilot",
-        lambda: _("Làm thử"),
-        lambda row: str(row["is_pilot"] or ""),
-        lambda _row: _("Cách làm thử"),
-    ),
-    Sieve(
-        "due",
-        lambda: _("Xem lại"),
-        lambda row: "1" if row["is_due"] else "",
-        lambda _row: _("Đến hạn xem lại"),
-    ),
-    Sieve(
-        "commune",
-        lambda: _("Xã"),
-        lambda row: row["commune_code"] or "",
-        lambda row: row["commune"],
-    ),
-    Sieve(
-        "author",
-        lambda: _("Người lập"),
-        lambda row: row["author_login"] or "",
-        lambda row: row["author"],
-    ),
-)
 
 
 def told(rows: list[Row]) -> list[Row]:

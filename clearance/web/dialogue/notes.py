@@ -5,7 +5,6 @@ from typing import Any
 
 from flask import Blueprint, abort, render_template, url_for
 
-from clearance.i18n import gettext as _
 from clearance.i18n import label
 from clearance.rules.basics.changes import Change, new_uid
 from clearance.rules.records.decision_notes import RESULTS, as_text, by_now, options_in
@@ -13,12 +12,10 @@ from clearance.rules.records.permissions import may_open, may_record
 from clearance.store.responsibility import decision_notes
 from clearance.web.dialogue import shared
 from clearance.web.dialogue.dialogue_forms import Addition, Endorsement, Review, Sent
-from clearance.web.dialogue.note_labels import SIEVES, SORTED, columns, in_words, told, waits
+from clearance.web.dialogue.note_labels import NOTES, in_words, told, waits
 from clearance.web.dialogue.note_new import write
 from clearance.web.frame.access import opens
 from clearance.web.frame.context import as_of, store, today, who
-from clearance.web.frame.filters import chips, sifted
-from clearance.web.frame.lists import answer, cut, heads, in_order
 from clearance.web.recording.choices import end_of_day
 
 blueprint = Blueprint("notes", __name__, url_prefix="/notes")
@@ -37,20 +34,8 @@ KEYS: dict[str, tuple[type[Sent], str]] = {
 def index() -> Any:
     """Every note of the area as it stood on a day."""
     rows = [in_words(row) for row in decision_notes.list_notes(store(), who(), today(), as_of())]
-    found = in_order(sifted(rows, SIEVES), SORTED)
-    part = cut(len(found))
-    return answer(
-        columns(),
-        found[part.skip : part.skip + part.most],
-        "notes",
-        "dialogue/notes/list.html",
-        title=_("Phiếu quyết định"),
-        heads=heads(columns(), SORTED),
-        filters=chips(rows, SIEVES),
-        total=len(rows),
-        part=part,
-        may_write=may_record(who().role, "decision_note", "registered"),
-    )
+    may_write = may_record(who().role, "decision_note", "registered")
+    return NOTES.answer(rows, lambda: {"may_write": may_write})
 
 
 blueprint.add_url_rule("/new", "new", opens("notes")(write), methods=["GET", "POST"])

@@ -6,14 +6,15 @@ from typing import Any
 
 from clearance.i18n import gettext as _
 from clearance.i18n import label
+from clearance.i18n import lazy_gettext as _l
 from clearance.rules.basics.chainage import to_text
 from clearance.rules.records.lateness import LATE_CATEGORIES
 from clearance.rules.records.requests import ASKERS, BASES, kept, late_by
 from clearance.web.dialogue.note_labels import clock
 from clearance.web.frame.context import as_of
-from clearance.web.frame.filters import Sieve
+from clearance.web.frame.filters import Filter
 from clearance.web.frame.links import list_url
-from clearance.web.frame.lists import Column
+from clearance.web.frame.lists import Column, ListPage
 
 Row = dict[str, Any]
 STANDINGS: dict[str, tuple[Callable[[], str], str]] = {
@@ -30,26 +31,51 @@ _PLACES: dict[str, Callable[[str], str]] = {
     "package": lambda code: _("Gói %(code)s", code=code),
     "segment": lambda code: _("Đoạn %(code)s", code=code),
 }
-SORTED = ("code", "asked_on", "due_on", "days_late", "holder", "asker", "answered_on")
 
 
-def columns() -> list[Column]:
-    """What the list shows, and the files with it."""
-    return [
-        ("code", _("Số"), "text"),
-        ("question", _("Nội dung hỏi"), "text"),
-        ("asker", _("Bên hỏi"), "text"),
-        ("place", _("Nơi"), "text"),
-        ("holder", _("Người phải trả lời"), "text"),
-        ("asked_on", _("Ngày hỏi"), "date"),
-        ("due_on", _("Hạn"), "date"),
-        ("basis_words", _("Hạn theo"), "text"),
-        ("first_due_on", _("Hạn hứa lần đầu"), "date"),
-        ("days_late", _("Trễ (ngày)"), "number"),
-        ("category_words", _("Nguyên nhân trễ"), "text"),
-        ("answered_on", _("Đã trả lời"), "date"),
-        ("standing_words", _("Tình trạng"), "text"),
-    ]
+#: Late and still open, as the head of the list counts it; answered, but late.
+_LATE: dict[str, Callable[[], str]] = {
+    "": str,
+    "1": lambda: _("Đang trễ hạn"),
+    "answered": lambda: _("Đã trả lời, trễ"),
+}
+
+
+def _late(row: Row) -> str:
+    return ("answered" if row["answered_on"] else "1") if row["days_late"] else ""
+
+
+#: The list of requests.
+REQUESTS = ListPage(
+    "requests",
+    _l("Đối thoại"),
+    "dialogue/requests/list.html",
+    columns=(
+        Column("code", _l("Số")),
+        Column("question", _l("Nội dung hỏi")),
+        Column("asker", _l("Bên hỏi")),
+        Column("place", _l("Nơi")),
+        Column("holder", _l("Người phải trả lời")),
+        Column("asked_on", _l("Ngày hỏi"), "date"),
+        Column("due_on", _l("Hạn"), "date"),
+        Column("basis_words", _l("Hạn theo"), only="file"),
+        Column("first_due_on", _l("Hạn hứa lần đầu"), "date", only="file"),
+        Column("days_late", _l("Trễ (ngày)"), "number"),
+        Column("category_words", _l("Nguyên nhân trễ"), only="file"),
+        Column("answered_on", _l("Đã trả lời"), "date", only="file"),
+        Column("standing_words", _l("Tình trạng")),
+    ),
+    filters=(
+        Filter("standing", _l("Tình trạng"), words="standing_words"),
+        Filter("late", _l("Trễ"), _late, lambda row: _LATE[_late(row)]()),
+        Filter("counted", _l("Đã đến hẹn"), "is_counted", _l("Đã trả lời hoặc đã qua hẹn đầu")),
+        Filter("kept", _l("Đúng hẹn"), "is_kept", _l("Đúng hẹn lần đầu")),
+        Filter("asker", _l("Bên hỏi"), "asker_kind", "asker_words"),
+        Filter("holder", _l("Người phải trả lời"), "holder_login", "holder"),
+        Filter("commune", _l("Xã"), "commune_code", "commune"),
+    ),
+    sorts=("code", "asked_on", "due_on", "days_late", "holder", "asker", "answered_on"),
+)
 
 
 def in_words(row: Row) -> Row:
@@ -86,56 +112,6 @@ def _place(row: Row) -> str:
     if row["chainage_m"] is not None:
         parts.append(to_text(row["chainage_m"]))
     return " · ".join(filter(None, parts))
-
-
-#: Late and still open, as the head of the list counts it; answered, but late.
-_LATE: dict[str, Callable[[], str]] = {
-    "": str,
-    "1": lambda: _("Đang trễ hạn"),
-    "answered": lambda: _("Đã trả lời, trễ"),
-}
-
-
-def _late(row: Row) -> str:
-    return ("answered" if row["answered_on"] else "1") if row["days_late"] else ""
-
-
-SIEVES = (
-    Sieve(
-        "standing",
-        lambda: _("Tình trạng"),
-        lambda row: row["standing"],
-        lambda row: row["standing_words"],
-    ),
-    Sieve("late", lambda: _("Trễ"), _late, lambda row: _LATE[_late(row)]()),
-    Sieve(
-        "counted",
-        lambda: _("Đã đến hẹn"),
-        lambda row: "1" if row["is_counted"] else "",
-        lambda _row: _("Đã trả lời hoặc đã qua hẹn đầu"),
-    ),
-    Sieve(
-        "kept",
-        lambda: _("Đúng hẹn"),
-        lambda row: "1" if row["is_kept"] else "",
-        lambda _row: _("Đúng hẹn lần đầu"),
-    ),
-    Sieve(
-        "asker", lambda: _("Bên hỏi"), lambda row: row["asker_kind"], lambda row: row["asker_words"]
-    ),
-    Sieve(
-        "holder",
-        lambda: _("Người phải trả lời"),
-        lambda row: row["holder_login"] or "",
-        lambda row: row["holder"],
-    ),
-    Sieve(
-        "commune",
-        lambda: _("Xã"),
-        lambda row: row["commune_code"] or "",
-        lambda row: row["commune"],
-    ),
-)
 
 
 def told(rows: list[Row], names: dict[str, str]) -> list[Row]:

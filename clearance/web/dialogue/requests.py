@@ -5,7 +5,6 @@ from typing import Any
 
 from flask import Blueprint, abort, render_template, url_for
 
-from clearance.i18n import gettext as _
 from clearance.i18n import label
 from clearance.rules.basics.changes import Change, new_uid
 from clearance.rules.records.lateness import LATE_CATEGORIES
@@ -14,14 +13,12 @@ from clearance.rules.records.requests import on_time
 from clearance.store.responsibility import decision_notes, requests
 from clearance.web.dialogue import shared
 from clearance.web.dialogue.dialogue_forms import Answering, Assigning, Redating, Sent
-from clearance.web.dialogue.request_labels import SIEVES, SORTED, columns, in_words, told
+from clearance.web.dialogue.request_labels import REQUESTS, in_words, told
 from clearance.web.dialogue.request_new import write
 from clearance.web.frame.access import opens
 from clearance.web.frame.context import as_of, store, today, who
-from clearance.web.frame.filters import chips, sifted
 from clearance.web.frame.layout import ROLE_WORDS
 from clearance.web.frame.links import list_url
-from clearance.web.frame.lists import answer, cut, heads, in_order
 from clearance.web.recording.choices import end_of_day, officers
 
 blueprint = Blueprint("requests", __name__, url_prefix="/requests")
@@ -40,21 +37,8 @@ _FIELDS = {"holder": "holder_uid"}
 def index() -> Any:
     """Every request the person may read as it stood on a day."""
     rows = [in_words(row) for row in requests.list_requests(store(), who(), today(), as_of())]
-    found = in_order(sifted(rows, SIEVES), SORTED)
-    part = cut(len(found))
-    return answer(
-        columns(),
-        found[part.skip : part.skip + part.most],
-        "requests",
-        "dialogue/requests/list.html",
-        title=_("Đối thoại"),
-        heads=heads(_shown(), SORTED),
-        filters=chips(rows, SIEVES),
-        total=len(rows),
-        part=part,
-        figures=_figures(rows),
-        may_ask=may_record(who().role, "request", "registered"),
-    )
+    may_ask = may_record(who().role, "request", "registered")
+    return REQUESTS.answer(rows, lambda: {"figures": _figures(rows), "may_ask": may_ask})
 
 
 def _figures(rows: list[Row]) -> Row:
@@ -68,12 +52,6 @@ def _figures(rows: list[Row]) -> Row:
         "counted": counted,
         "late": sum(bool(row["days_late"]) for row in is_open),
     }
-
-
-def _shown() -> list[tuple[str, str, str]]:
-    """The page tells the same in fewer columns."""
-    apart = ("basis_words", "first_due_on", "category_words", "answered_on")
-    return [column for column in columns() if column[0] not in apart]
 
 
 blueprint.add_url_rule("/new", "new", opens("requests")(write), methods=["GET", "POST"])

@@ -1,9 +1,9 @@
 """A list as a page, a sheet, a text file or JSON: the same rows, the same filter, the same day."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from flask import Response, abort, jsonify, render_template, request
 
@@ -13,13 +13,29 @@ from clearance.i18n import gettext as _
 from clearance.rules.basics.quantities import show_date
 from clearance.web.frame import known_as_of
 from clearance.web.frame.context import as_of, asked
+from clearance.web.frame.filters import Filter, apply, choices
 
 Row = dict[str, Any]
-#: (key, label, kind): kind is text, number, date or money.
-Column = tuple[str, str, str]
+#: A column as templates and files take it: (key, label, kind).
+Triple = tuple[str, str, str]
 Rows = Sequence[Mapping[str, Any]]
 FORMATS = ("html", "csv", "xlsx", "json")
 PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a list: the row's field, its label, how it is read, and where it is shown."""
+
+    key: str
+    label: Any
+    kind: Literal["text", "number", "date", "money"] = "text"
+    only: Literal["", "page", "file"] = ""
+    is_shown: Callable[[], bool] = lambda: True
+
+    def triple(self) -> Triple:
+        """The column with its label in the language in use."""
+        return self.key, str(self.label), self.kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +65,60 @@ def cut(total: int, most: int = PAGE) -> Cut:
     return Cut(page, last, total, most, (page - 1) * most)
 
 
-def answer(columns: Sequence[Column], rows: Rows, name: str, template: str, **context: Any) -> Any:
-    """The list in the format asked for; files and JSON hold the columns shown, nothing more."""
-    known_as_of.check()
-    form = wanted()
-    if form == "html":
-        return render_template(template, columns=columns, rows=rows, **context)
-    plain = [{key: row.get(key) for key, _label, _kind in columns} for row in rows]
-    if form == "json":
-        return _json(columns, plain, name, context)
-    return _file(form, columns, plain, name, str(context.get("title", name)))
+@dataclass(frozen=True, slots=True)
+class ListPage:
+    """One list: name of its files, title, page, columns, filters, fields to sort by, page length.
+
+    `most` rows to a page, 0 for all on one page.
+    """
+
+    name: str
+    title: Any
+    template: str
+    columns: Sequence[Column]
+    filters: Sequence[Filter] = ()
+    sorts: Collection[str] = ()
+    most: int = PAGE
+
+    def answer(
+        self, rows: list[Row], page: Callable[[], Row] = dict, whole: Row | None = None
+    ) -> Any:
+        """The rows asked for, in the format asked for; `page` gives what only the page shows.
+
+        `whole`, the sum of all rows, is the last row of files.
+        """
+        found = in_order(apply(rows, self.filters), self.sorts)
+        if whole and wanted() != "html":
+            found = [*found, whole]
+        part = cut(len(found), self.most or max(len(found), 1))
+        return self.answer_part(
+            part,
+            found[part.skip : part.skip + part.most],
+            lambda: {"filters": choices(rows, self.filters), "total": len(rows), **page()},
+        )
+
+    def answer_part(self, part: Cut, rows: Rows, page: Callable[[], Row] = dict) -> Any:
+        """The same for rows filtered, sorted and cut by the store."""
+        known_as_of.check()
+        form, title, columns = wanted(), str(self.title), self._shown("file")
+        if form == "html":
+            shown: Row = {"title": title, "part": part, "columns": columns, "heads": self.heads()}
+            return render_template(self.template, **{**shown, "rows": rows, **page()})
+        plain = [{key: row.get(key) for key, _label, _kind in columns} for row in rows]
+        if form == "json":
+            return _json(columns, plain, self.name, part)
+        return _file(form, columns, plain, self.name, title)
+
+    def heads(self) -> list[Triple]:
+        """The head of the page's table; a column that cannot be sorted by has no key."""
+        shown = self._shown("page")
+        return [(key if key in self.sorts else "", words, kind) for key, words, kind in shown]
+
+    def _shown(self, where: str) -> list[Triple]:
+        return [c.triple() for c in self.columns if c.only in ("", where) and c.is_shown()]
 
 
-def _file(form: str, columns: Sequence[Column], rows: Rows, name: str, title: str) -> Response:
+def _file(form: str, columns: Sequence[Triple], rows: Rows, name: str, title: str) -> Response:
     """A sheet or text file with the day and the filter in its first lines."""
     labels = [str(label) for _key, label, _kind in columns]
     cells = [[_cell(row[key], kind) for key, _label, kind in columns] for row in rows]
@@ -102,28 +159,20 @@ def chosen() -> dict[str, str]:
     return {k: v for k, v in given if v and k not in ("format", "page", "as_of", "lang", "known")}
 
 
-def _json(columns: Sequence[Column], rows: Rows, name: str, context: Mapping[str, Any]) -> Any:
-    part: Cut | None = context.get("part")
+def _json(columns: Sequence[Triple], rows: Rows, name: str, part: Cut) -> Any:
     return jsonify(
         {
             "name": name,
             "as_of": as_of(),
             "known": "then" if known_as_of.is_then() else "now",
             "filter": chosen(),
-            "total": part.total if part else len(rows),
-            "page": part.page if part else 1,
-            "pages": part.last if part else 1,
-            "columns": [
-                {"key": k, "label": str(label), "kind": kind} for k, label, kind in columns
-            ],
+            "total": part.total,
+            "page": part.page,
+            "pages": part.last,
+            "columns": [{"key": k, "label": label, "kind": kind} for k, label, kind in columns],
             "rows": list(rows),
         }
     )
-
-
-def heads(columns: Sequence[Column], sortable: Collection[str]) -> list[Column]:
-    """Columns as a table's head: those that cannot be sorted by lose their key."""
-    return [(key if key in sortable else "", words, kind) for key, words, kind in columns]
 
 
 def in_order(rows: list[Row], sortable: Collection[str]) -> list[Row]:

@@ -11,7 +11,7 @@ from clearance.i18n import gettext as _
 from clearance.reports.handover.segments import all_segments
 from clearance.web.frame.access import opens
 from clearance.web.frame.context import as_of, asked, store
-from clearance.web.frame.lists import Column
+from clearance.web.frame.lists import Triple
 from clearance.web.handover.forecast_labels import with_forecast
 from clearance.web.handover.segment_labels import in_words
 
@@ -57,7 +57,7 @@ def _url(day: date) -> str:
     return url_for(".month", month=f"{day:%Y-%m}", as_of=asked("as_of") or None)
 
 
-def _heads() -> list[Column]:
+def _heads() -> list[Triple]:
     days = (
         _("Thứ Hai"),
         _("Thứ Ba"),

@@ -1,11 +1,13 @@
 """The minutes of a stretch that is offered: a page to print and sign, and its list as a file."""
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 from flask import Blueprint, abort, request
 
 from clearance.i18n import gettext as _
+from clearance.i18n import lazy_gettext as _l
 from clearance.reports.handover.segments import one_segment
 from clearance.rules.basics.chainage import span_text
 from clearance.rules.corridor.apportionment import Interval, area_within
@@ -14,13 +16,40 @@ from clearance.store.corridor import minutes, segments
 from clearance.web.frame.access import opens
 from clearance.web.frame.context import as_of, asked, store, who
 from clearance.web.frame.labels import SIDES, say
-from clearance.web.frame.lists import Column, answer
+from clearance.web.frame.lists import Column, ListPage
 from clearance.web.frame.office_labels import office_words
 from clearance.web.handover.minutes_docx import word
 from clearance.web.handover.segment_labels import in_words
 
 blueprint = Blueprint("minutes", __name__, url_prefix="/segments")
 Row = dict[str, Any]
+
+
+def _opens_parcels() -> bool:
+    """Codes only for those who may open parcels."""
+    return may_open(who().role, "parcels")
+
+
+#: The list of a minute's parcels; its name and title are those of the stretch.
+_MINUTES = ListPage(
+    "minutes",
+    "",
+    "handover/segments/minutes.html",
+    columns=(
+        Column("code", _l("Mã"), is_shown=_opens_parcels),
+        Column("map_sheet_no", _l("Tờ")),
+        Column("parcel_no", _l("Thửa")),
+        Column("commune", _l("Xã")),
+        Column("land_use_code", _l("Loại đất")),
+        Column("place", _l("Lý trình")),
+        Column("side_words", _l("Bên")),
+        Column("area_recovered_m2", _l("Diện tích thu hồi (m²)"), "number"),
+        Column("area_here_m2", _l("Diện tích tính vào biên bản (m²)"), "number"),
+        Column("cleared_on", _l("Bàn giao ngày"), "date"),
+        Column("note", _l("Ghi chú")),
+    ),
+    most=0,
+)
 
 
 @blueprint.get("/<code>/minutes")
@@ -37,7 +66,7 @@ def show(code: str) -> Any:
 def minutes_of(row: Row, rows: list[Row], things: Row | None, name: str) -> Any:
     """Minutes to print, or their list as a file; `things` stand on a segment beside parcels."""
     turns = segments.list_turns(store(), row["uid"], as_of())
-    context = {
+    context: Row = {
         "thing": name,
         "office": office_words(),
         "things": things,
@@ -47,34 +76,10 @@ def minutes_of(row: Row, rows: list[Row], things: Row | None, name: str) -> Any:
     }
     if asked("format") == "docx":
         return word(row, rows, context)
-    return answer(
-        columns(),
-        rows,
-        f"minutes-{row['code']}",
-        "handover/segments/minutes.html",
-        row=row,
-        title=_("Thửa đất của: %(name)s", name=name),
-        **context,
-        back=request.path.removesuffix("/minutes"),
-    )
-
-
-def columns() -> list[Column]:
-    """What the list of parcels tells; codes only for those who may open parcels."""
-    shown = [("code", _("Mã"), "text")] if may_open(who().role, "parcels") else []
-    return [
-        *shown,
-        ("map_sheet_no", _("Tờ"), "text"),
-        ("parcel_no", _("Thửa"), "text"),
-        ("commune", _("Xã"), "text"),
-        ("land_use_code", _("Loại đất"), "text"),
-        ("place", _("Lý trình"), "text"),
-        ("side_words", _("Bên"), "text"),
-        ("area_recovered_m2", _("Diện tích thu hồi (m²)"), "number"),
-        ("area_here_m2", _("Diện tích tính vào biên bản (m²)"), "number"),
-        ("cleared_on", _("Bàn giao ngày"), "date"),
-        ("note", _("Ghi chú"), "text"),
-    ]
+    context |= {"row": row, "back": request.path.removesuffix("/minutes")}
+    title = _("Thửa đất của: %(name)s", name=name)
+    listed = replace(_MINUTES, name=f"minutes-{row['code']}", title=title)
+    return listed.answer(rows, lambda: context)
 
 
 def told(parcel: Row, place: Interval | None = None) -> Row:

@@ -13,11 +13,10 @@ from clearance.store.corridor import offerings, segments
 from clearance.web.corridor.place import asked_for
 from clearance.web.corridor.road import chosen_road, place_url, roads_or_empty, with_kinds
 from clearance.web.frame.access import opens
-from clearance.web.frame.context import as_of, asked, report, store, today, who
+from clearance.web.frame.context import as_of, report, store, today, who
 from clearance.web.frame.errors import words_of
-from clearance.web.frame.lists import answer, cut, heads
 from clearance.web.handover import minutes
-from clearance.web.handover.offering_labels import columns, in_words, shown
+from clearance.web.handover.offering_labels import OFFERINGS, in_words
 from clearance.web.handover.segment_form import Listing
 from clearance.web.handover.segment_labels import turns_in_words
 from clearance.web.handover.sign_off import KEYS, file_of, forms_for, turned
@@ -31,20 +30,9 @@ Row = dict[str, Any]
 def index() -> Any:
     """Every offering on a day, the newest first; ?standing= keeps one kind."""
     rows = [in_words(row) for row in all_offerings(store(), as_of())]
-    kept = [row for row in rows if asked("standing") in ("", row["standing"])]
-    part = cut(len(kept))
-    return answer(
-        columns(),
-        kept[part.skip : part.skip + part.most],
-        "offerings",
-        "handover/offerings/list.html",
-        part=part,
-        title=_("Đợt bàn giao"),
-        sums=[in_words(row) for row in by_standing(rows)],
-        total=len(rows),
-        heads=heads(shown(), ()),
-        may_list=may_open(who().role, "offer"),
-    )
+    may_list = may_open(who().role, "offer")
+    sums = [in_words(row) for row in by_standing(rows)]
+    return OFFERINGS.answer(rows, lambda: {"sums": sums, "may_list": may_list})
 
 
 @blueprint.get("/new")

@@ -1,25 +1,24 @@
 """Handover segments in words: columns of the list, filters, the turns of the two keys."""
 
 import json
-from collections import Counter
 from collections.abc import Callable
-from operator import itemgetter
 from typing import Any
 
 from clearance.i18n import gettext as _
+from clearance.i18n import lazy_gettext as _l
 from clearance.reports.handover.segments import is_disputed
 from clearance.rules.basics.chainage import span_text
-from clearance.web.frame.context import asked
+from clearance.web.frame.filters import Filter
 from clearance.web.frame.labels import day, kinds_in_words, show_whole
-from clearance.web.frame.lists import Column
+from clearance.web.frame.lists import Column, ListPage
 
 Row = dict[str, Any]
-STANDINGS: dict[str, Callable[[], str]] = {
-    "open": lambda: _("Chưa có ngày cam kết"),
-    "promised": lambda: _("Đã có ngày cam kết"),
-    "offered": lambda: _("Chờ chủ đầu tư nhận"),
-    "refused": lambda: _("Chủ đầu tư từ chối"),
-    "accepted": lambda: _("Đã nhận"),
+STANDINGS: dict[str, Any] = {
+    "open": _l("Chưa có ngày cam kết"),
+    "promised": _l("Đã có ngày cam kết"),
+    "offered": _l("Chờ chủ đầu tư nhận"),
+    "refused": _l("Chủ đầu tư từ chối"),
+    "accepted": _l("Đã nhận"),
 }
 _TURNS: dict[str, Callable[[], str]] = {
     "offered": lambda: _("Đề nghị bàn giao"),
@@ -28,48 +27,76 @@ _TURNS: dict[str, Callable[[], str]] = {
     "withdrawn": lambda: _("Đính chính"),
 }
 _GROUPS = {"offered": "doing", "accepted": "done", "refused": "stuck", "withdrawn": "todo"}
-SORTED = (
-    "code",
-    "length_m",
-    "need_by_on",
-    "promised_on",
-    "moved",
-    "float_days",
-    "p80",
-    "clear_m",
-    "longest_m",
-    "package",
-    "waiting_days",
+
+
+def _is_late(row: Row) -> bool:
+    return row["float_days"] is not None and row["float_days"] < 0
+
+
+def _is_ready(row: Row) -> bool:
+    """Clear from end to end and not yet with the investor."""
+    is_clear = 0 < row["length_m"] == row["clear_m"]
+    return is_clear and row["standing"] in ("open", "promised", "refused")
+
+
+#: The list of segments.
+SEGMENTS = ListPage(
+    "segments",
+    _l("Đoạn bàn giao"),
+    "handover/segments/list.html",
+    columns=(
+        Column("code", _l("Đoạn")),
+        Column("place", _l("Lý trình"), only="file"),
+        Column("length_m", _l("Dài (m)"), "number", only="file"),
+        Column("package", _l("Gói thầu")),
+        Column("need_by_on", _l("Cần trước"), "date"),
+        Column("promised_on", _l("Cam kết"), "date"),
+        Column("earlier", _l("Cam kết trước đó"), only="file"),
+        Column("float_days", _l("Dự trữ (ngày)"), "number"),
+        Column("p50", _l("Dự báo P50"), "date", only="file"),
+        Column("p80", _l("Dự báo P80"), "date"),
+        Column("p95", _l("Dự báo P95"), "date", only="file"),
+        Column("p80_float", _l("Dự trữ so với P80 (ngày)"), "number", only="file"),
+        Column("cases", _l("Số hồ sơ đã học"), "number", only="file"),
+        Column("no_forecast", _l("Vì sao chưa dự báo"), only="file"),
+        Column("rest_p80", _l("P80 của phần còn lại"), "date", only="file"),
+        Column("untold", _l("Hồ sơ chưa dự báo được"), "number", only="file"),
+        Column("standing_words", _l("Tình trạng")),
+        Column("offered_on", _l("Đề nghị"), "date", only="file"),
+        Column("accepted_on", _l("Đã nhận"), "date", only="file"),
+        Column("waiting_days", _l("Chờ (ngày)"), "number", only="file"),
+        Column("clear_m", _l("Mét sạch"), "number"),
+        Column("longest_m", _l("Sạch dài nhất (m)"), "number", only="file"),
+        Column("what", _l("Còn vướng")),
+    ),
+    filters=(
+        Filter("standing", _l("Tình trạng"), options=tuple(STANDINGS.items())),
+        Filter("package", _l("Gói thầu"), words="package"),
+        Filter("late", _l("Trễ"), _is_late, _l("Sau ngày cần")),
+        Filter(
+            "dispute",
+            _l("Bất đồng"),
+            is_disputed,
+            _l("Bị từ chối hoặc chưa trả lời từ 7 ngày"),
+        ),
+        Filter("alert", _l("Cảnh báo"), "is_alert", _l("P80 sau ngày cần")),
+        Filter("ready", _l("Có thể đề nghị"), _is_ready, _l("Đã sạch hết")),
+        Filter("alignment"),
+    ),
+    sorts=(
+        "code",
+        "length_m",
+        "need_by_on",
+        "promised_on",
+        "moved",
+        "float_days",
+        "p80",
+        "clear_m",
+        "longest_m",
+        "package",
+        "waiting_days",
+    ),
 )
-
-
-def columns() -> list[Column]:
-    """What the list shows, and the files with it."""
-    return [
-        ("code", _("Đoạn"), "text"),
-        ("place", _("Lý trình"), "text"),
-        ("length_m", _("Dài (m)"), "number"),
-        ("package", _("Gói thầu"), "text"),
-        ("need_by_on", _("Cần trước"), "date"),
-        ("promised_on", _("Cam kết"), "date"),
-        ("earlier", _("Cam kết trước đó"), "text"),
-        ("float_days", _("Dự trữ (ngày)"), "number"),
-        ("p50", _("Dự báo P50"), "date"),
-        ("p80", _("Dự báo P80"), "date"),
-        ("p95", _("Dự báo P95"), "date"),
-        ("p80_float", _("Dự trữ so với P80 (ngày)"), "number"),
-        ("cases", _("Số hồ sơ đã học"), "number"),
-        ("no_forecast", _("Vì sao chưa dự báo"), "text"),
-        ("rest_p80", _("P80 của phần còn lại"), "date"),
-        ("untold", _("Hồ sơ chưa dự báo được"), "number"),
-        ("standing_words", _("Tình trạng"), "text"),
-        ("offered_on", _("Đề nghị"), "date"),
-        ("accepted_on", _("Đã nhận"), "date"),
-        ("waiting_days", _("Chờ (ngày)"), "number"),
-        ("clear_m", _("Mét sạch"), "number"),
-        ("longest_m", _("Sạch dài nhất (m)"), "number"),
-        ("what", _("Còn vướng"), "text"),
-    ]
 
 
 def in_words(row: Row) -> Row:
@@ -81,7 +108,7 @@ def in_words(row: Row) -> Row:
     return {
         **row,
         "place": span_text(row["from_m"] or 0, row["to_m"] or 0),
-        "standing_words": STANDINGS[row["standing"]](),
+        "standing_words": str(STANDINGS[row["standing"]]),
         "what": ", ".join(held),
         "slips": slips,
         "earlier": "; ".join(slips),
@@ -92,57 +119,6 @@ def _earlier(promise: Row, after: Row) -> str:
     """A promise that was moved: its day, then who moved it, when and why."""
     parts = [after["who"] or "", day(after["made_on"]), after["why"]]
     return f"{day(promise['promised_on'])} ({', '.join(filter(None, parts))})"
-
-
-def chips(rows: list[Row]) -> list[tuple[str, str, list[Any]]]:
-    """The filters of the list with their counts."""
-    stands, packages = Counter(r["standing"] for r in rows), Counter(r["package"] for r in rows)
-    return [
-        (
-            _("Tình trạng"),
-            "standing",
-            [(code, words(), stands[code]) for code, words in STANDINGS.items() if stands[code]],
-        ),
-        (_("Gói thầu"), "package", [(code, code, n) for code, n in packages.items() if code]),
-        (_("Trễ"), "late", [("1", _("Sau ngày cần"), sum(map(_is_late, rows)))]),
-        (
-            _("Bất đồng"),
-            "dispute",
-            [("1", _("Bị từ chối hoặc chưa trả lời từ 7 ngày"), sum(map(is_disputed, rows)))],
-        ),
-        (
-            _("Cảnh báo"),
-            "alert",
-            [("1", _("P80 sau ngày cần"), sum(row["is_alert"] for row in rows))],
-        ),
-        (_("Có thể đề nghị"), "ready", [("1", _("Đã sạch hết"), sum(map(_is_ready, rows)))]),
-    ]
-
-
-def wishes(rows: list[Row]) -> list[Row]:
-    """The rows the filters of the address let through."""
-    meant = (
-        ("late", _is_late),
-        ("ready", _is_ready),
-        ("dispute", is_disputed),
-        ("alert", itemgetter("is_alert")),
-    )
-    for name, is_meant in meant:
-        if asked(name) == "1":
-            rows = [row for row in rows if is_meant(row)]
-    for name in ("standing", "package", "alignment"):
-        rows = [row for row in rows if asked(name) in ("", row[name])]
-    return rows
-
-
-def _is_late(row: Row) -> bool:
-    return row["float_days"] is not None and row["float_days"] < 0
-
-
-def _is_ready(row: Row) -> bool:
-    """Clear from end to end and not yet with the investor."""
-    is_clear = 0 < row["length_m"] == row["clear_m"]
-    return is_clear and row["standing"] in ("open", "promised", "refused")
 
 
 def turns_in_words(promises: list[Row], turns: list[Row]) -> list[Row]:

@@ -17,18 +17,10 @@ from clearance.web.corridor.road import place_url, strip_between
 from clearance.web.frame.access import opens
 from clearance.web.frame.context import as_of, asked, store, who
 from clearance.web.frame.labels import show_whole
-from clearance.web.frame.lists import Column, answer, cut, heads, in_order
 from clearance.web.handover.forecast_labels import with_forecast
 from clearance.web.handover.forecast_panel import holding
 from clearance.web.handover.segment_form import Promise
-from clearance.web.handover.segment_labels import (
-    SORTED,
-    chips,
-    columns,
-    in_words,
-    turns_in_words,
-    wishes,
-)
+from clearance.web.handover.segment_labels import SEGMENTS, in_words, turns_in_words
 from clearance.web.handover.sign_off import KEYS, file_of, forms_for, turned
 from clearance.web.recording.disambiguation import ask_if_several
 
@@ -43,22 +35,16 @@ _KEYS = {"promise": (Promise, "promised", ("open", "promised", "offered", "refus
 def index() -> Any:
     """Every segment on a day, along the road."""
     rows = with_forecast([in_words(row) for row in all_segments(store(), as_of())], as_of())
-    found = in_order(wishes(rows), SORTED)
-    part = cut(len(found))
-    return answer(
-        columns(),
-        found[part.skip : part.skip + part.most],
-        "segments",
-        "handover/segments/list.html",
-        title=_("Đoạn bàn giao"),
-        heads=heads(_shown(), SORTED),
-        filters=chips(rows),
-        batches=sum(row["standing"] == "offered" for row in all_offerings(store(), as_of())),
-        total=len(rows),
-        part=part,
-        keys=metres_by_key(rows) | {"linked": True},
-        links=[s for s in accounts.list_sessions(store(), who().uid) if s["kind"] == "calendar"],
-    )
+    return SEGMENTS.answer(rows, lambda: _list_page(rows))
+
+
+def _list_page(rows: list[Row]) -> Row:
+    """What only the page of the list shows."""
+    return {
+        "batches": sum(row["standing"] == "offered" for row in all_offerings(store(), as_of())),
+        "keys": metres_by_key(rows) | {"linked": True},
+        "links": [s for s in accounts.list_sessions(store(), who().uid) if s["kind"] == "calendar"],
+    }
 
 
 @blueprint.get("/<code>")
@@ -83,27 +69,6 @@ def turn(code: str, key: str) -> Any:
 def file(code: str, sha256: str) -> Any:
     """A photo or minute that was sent with a turn of this segment's keys."""
     return file_of(_row(code)["uid"], sha256)
-
-
-def _shown() -> list[Column]:
-    """The page tells the same in fewer columns: dates under the words they belong to."""
-    apart = (
-        "place",
-        "length_m",
-        "earlier",
-        "offered_on",
-        "accepted_on",
-        "longest_m",
-        "waiting_days",
-        "p50",
-        "p95",
-        "cases",
-        "p80_float",
-        "no_forecast",
-        "rest_p80",
-        "untold",
-    )
-    return [column for column in columns() if column[0] not in apart]
 
 
 def _row(code: str) -> Row:

@@ -1,22 +1,16 @@
 """The map's filters in the address, and how many parcels each of their values leaves."""
 
-from collections.abc import Callable, Mapping
 from typing import Any
 
-from clearance.i18n import gettext as _
-from clearance.i18n import label
 from clearance.reports.cache import until_next_change
-from clearance.rules.procedure.steps import steps_of
-from clearance.rules.records.obstacle_kinds import OBSTACLE_KINDS
 from clearance.store.cases.as_of import stand
-from clearance.store.engine import scope
 from clearance.store.map import filters
 from clearance.store.map.filters import FILTERS, Sift, sift
-from clearance.store.people.accounts import list_people
+from clearance.web.frame.case_filters import CASE_FILTERS
 from clearance.web.frame.context import as_of, asked, store, today, who
+from clearance.web.frame.filters import Choice
 
 Row = dict[str, Any]
-Words = Mapping[str, str]
 
 
 def given() -> dict[str, str]:
@@ -35,37 +29,24 @@ def is_opened() -> bool:
     return bool(given() or asked("filters"))
 
 
-def offered() -> list[Row]:
+def offered() -> list[Choice]:
     """Every filter with its values, their words, and how many parcels each would leave."""
     key = ("map filters", who(), today(), as_of(), tuple(given().items()))
     counts = until_next_change(store(), key, _counts)
-    return [
-        {
-            "name": name,
-            "label": title(),
-            "selected": asked(name),
-            "options": [
-                (value, words.get(value, value), n)
-                for value, n in counts[name]
-                if value in words or name == "segment"
-            ],
-        }
-        for name, (title, known) in _WORDS.items()
-        for words in (known(),)
-    ]
+    return [_choice(name, counts[name]) for name in CASE_FILTERS if name in FILTERS]
 
 
-def segments_offered(rows: list[Row]) -> list[Row]:
+def _choice(name: str, counts: list[tuple[str, int]]) -> Choice:
+    title, values = CASE_FILTERS[name]
+    words = values("household")
+    known = [(v, str(words.get(v, v)), n) for v, n in counts if v in words or name == "segment"]
+    return Choice(name, str(title), known, asked(name))
+
+
+def segments_offered(rows: list[Row]) -> list[Choice]:
     """What somebody who sees no case may filter by: the segment."""
     options = [(row["code"], row["code"], 1) for row in rows]
-    return [
-        {
-            "name": "segment",
-            "label": _WORDS["segment"][0](),
-            "selected": asked("segment"),
-            "options": options,
-        }
-    ]
+    return [Choice("segment", str(CASE_FILTERS["segment"][0]), options, asked("segment"))]
 
 
 def _counts() -> dict[str, list[tuple[str, int]]]:
@@ -79,29 +60,3 @@ def _counts() -> dict[str, list[tuple[str, int]]]:
         ]
         for name in FILTERS
     }
-
-
-def _communes() -> Words:
-    return {unit["code"]: unit["name"] for unit in scope.list_units(store(), who(), today())}
-
-
-def _stages() -> Words:
-    return {"none": _("Chưa bắt đầu")} | {s.code: label(s) for s in steps_of("household")}
-
-
-def _people() -> Words:
-    return {p["name"]: p["full_name"] or p["name"] for p in list_people(store())}
-
-
-_WORDS: dict[str, tuple[Callable[[], str], Callable[[], Words]]] = {
-    "late": (lambda: _("Hạn"), lambda: {"1": _("Trễ hạn")}),
-    "stuck": (lambda: _("Vướng mắc"), lambda: {"1": _("Có vướng mắc")}),
-    "commune": (lambda: _("Xã"), _communes),
-    "stage": (lambda: _("Đã đến bước"), _stages),
-    "obstacle": (
-        lambda: _("Lý do vướng"),
-        lambda: {code: label(kind) for code, kind in OBSTACLE_KINDS.items()},
-    ),
-    "segment": (lambda: _("Đoạn"), dict),
-    "holder": (lambda: _("Người phụ trách"), _people),
-}

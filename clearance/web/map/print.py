@@ -92,9 +92,9 @@ def _filter_line() -> str:
     if not given() or not may_see_cases():
         return ""
     words = [
-        f"{row['label']}: {said}"
+        f"{row.label}: {said}"
         for row in offered()
-        for value, said, _n in row["options"]
-        if value == row["selected"] and row["name"] != "holder"
+        for value, said, _n in row.options
+        if value == row.selected and row.name != "holder"
     ]
     return _("Lọc: %(given)s", given=", ".join(words)) if words else ""

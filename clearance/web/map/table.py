@@ -1,6 +1,8 @@
 """The map's twin: what is in view as a table, for the keyboard, for paper, without JavaScript."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from math import cos, radians
 from typing import Any
 
@@ -8,6 +10,7 @@ from flask import abort
 
 from clearance.i18n import gettext as _
 from clearance.i18n import label
+from clearance.i18n import lazy_gettext as _l
 from clearance.maps.features import Box, web_box
 from clearance.maps.layers import LAYERS
 from clearance.reports.cache import until
@@ -19,7 +22,7 @@ from clearance.store.map.table import Wanted, count_things, list_things
 from clearance.web.frame.context import as_of, asked, store, today, who
 from clearance.web.frame.labels import GRAVES, SIDES, say
 from clearance.web.frame.links import list_url, may_see_cases
-from clearance.web.frame.lists import Column, answer, cut, heads
+from clearance.web.frame.lists import Column, ListPage, cut
 from clearance.web.frame.visibility import area
 from clearance.web.handover.segment_labels import in_words
 from clearance.web.map.filters import is_opened, offered, segments_offered, sifted
@@ -38,6 +41,58 @@ _ROWS = 25
 _HALF = (2.2, 1.25)
 
 
+def _layer(name: str, *own: Column) -> ListPage:
+    """The list of one layer, with the columns of its own; its title is that of the layer."""
+    return ListPage(
+        name,
+        "",
+        "map/map.html",
+        columns=(
+            Column("code", _l("Mã")),
+            Column("commune", _l("Xã")),
+            *own,
+            Column("place", _l("Lý trình")),
+            Column("state", _l("Tình trạng")),
+        ),
+    )
+
+
+_KIND = Column("kind", _l("Loại"))
+_LAYERS = {
+    "parcels": _layer(
+        "parcels",
+        Column("sheet", _l("Tờ/thửa")),
+        Column("area_recovered_m2", _l("Thu hồi (m²)"), "number"),
+    ),
+    "structures": _layer("structures", _KIND, Column("area_m2", _l("Diện tích (m²)"), "number")),
+    "utilities": _layer("utilities", _KIND),
+    "graves": _layer(
+        "graves", Column("kind_words", _l("Loại")), Column("cemetery", _l("Nghĩa trang"))
+    ),
+}
+#: What is shown of a row of one layer beside what all have.
+_OWN: dict[str, Callable[[Row], Row]] = {
+    "parcels": lambda row: {"sheet": f"{row['map_sheet_no'] or '–'}/{row['parcel_no'] or '–'}"},
+    "structures": lambda _row: {},
+    "utilities": lambda _row: {},
+    "graves": lambda row: {"kind_words": say(GRAVES, row["kind"])},
+}
+#: The segments, for who sees no cases.
+_SEGMENTS = ListPage(
+    "segments",
+    _l("Đoạn bàn giao"),
+    "map/map.html",
+    columns=(
+        Column("code", _l("Đoạn")),
+        Column("place", _l("Lý trình")),
+        Column("length_m", _l("Dài (m)"), "number"),
+        Column("clear_m", _l("Mét sạch"), "number"),
+        Column("standing_words", _l("Tình trạng")),
+        Column("what", _l("Còn vướng")),
+    ),
+)
+
+
 def answered(context: Row | None) -> Any:
     """The map's page, or its table as a file: cases of one layer, or segments for who sees none."""
     shown = _things if may_see_cases() else _segments
@@ -51,28 +106,18 @@ def _things(context: Row) -> Any:
     wanted = Wanted(layer, who(), today(), as_of(), sifted(), view())
     part = cut(_count(wanted), _ROWS)
     rows = list_things(store(), wanted, part.most, part.skip)
-    columns: list[Column] = [
-        ("code", _("Mã"), "text"),
-        ("commune", _("Xã"), "text"),
-        *_OWN[layer][0](),
-        ("place", _("Lý trình"), "text"),
-        ("state", _("Tình trạng"), "text"),
-    ]
-    told = [row | _told(layer, row) for row in rows]
-    return answer(
-        columns,
-        told,
-        layer,
-        "map/map.html",
-        part=part,
-        title=label(LAYERS[layer]),
-        layer=layer,
-        box=wanted.box,
-        heads=heads(columns, ()),
-        kinds=_kinds(),
-        filter_names=FILTERS,
-        filters=offered() if is_opened() else None,
-        **context,
+    listed = replace(_LAYERS[layer], title=label(LAYERS[layer]))
+    return listed.answer_part(
+        part,
+        [row | _in_words(layer, row) for row in rows],
+        lambda: {
+            "layer": layer,
+            "box": wanted.box,
+            "kinds": _kinds(),
+            "filter_names": FILTERS,
+            "filters": offered() if is_opened() else None,
+            **context,
+        },
     )
 
 
@@ -89,7 +134,7 @@ def _kinds() -> list[tuple[str, str]]:
     return [(name, label(LAYERS[name])) for name in CASES]
 
 
-def _told(layer: str, row: Row) -> Row:
+def _in_words(layer: str, row: Row) -> Row:
     status = group(CASES[layer], row, as_of())
     km = to_text(row["from_m"]) if row["from_m"] is not None else ""
     page = "graves" if layer == "graves" else "parcels"
@@ -98,57 +143,25 @@ def _told(layer: str, row: Row) -> Row:
         "state": _WORDS[status](),
         "place": ", ".join(filter(None, [km, say(SIDES, row["side"])])),
         "url": list_url(page, f"{layer}.show", code=row["code"]),
-        **_OWN[layer][1](row),
+        **_OWN[layer](row),
     }
-
-
-#: Of each kind: the columns that are its own, and what stands in them.
-_OWN: dict[str, tuple[Callable[[], list[Column]], Callable[[Row], Row]]] = {
-    "parcels": (
-        lambda: [
-            ("sheet", _("Tờ/thửa"), "text"),
-            ("area_recovered_m2", _("Thu hồi (m²)"), "number"),
-        ],
-        lambda row: {"sheet": f"{row['map_sheet_no'] or '–'}/{row['parcel_no'] or '–'}"},
-    ),
-    "structures": (
-        lambda: [("kind", _("Loại"), "text"), ("area_m2", _("Diện tích (m²)"), "number")],
-        lambda row: {},
-    ),
-    "utilities": (lambda: [("kind", _("Loại"), "text")], lambda row: {}),
-    "graves": (
-        lambda: [("kind_words", _("Loại"), "text"), ("cemetery", _("Nghĩa trang"), "text")],
-        lambda row: {"kind_words": say(GRAVES, row["kind"])},
-    ),
-}
 
 
 def _segments(context: Row) -> Any:
     known = all_segments(store(), as_of())
     rows = [in_words(row) for row in known if asked("segment") in ("", row["code"])]
-    columns: list[Column] = [
-        ("code", _("Đoạn"), "text"),
-        ("place", _("Lý trình"), "text"),
-        ("length_m", _("Dài (m)"), "number"),
-        ("clear_m", _("Mét sạch"), "number"),
-        ("standing_words", _("Tình trạng"), "text"),
-        ("what", _("Còn vướng"), "text"),
-    ]
-    told = [row | {"url": list_url("segments", "segments.show", code=row["code"])} for row in rows]
-    return answer(
-        columns,
-        told,
-        "segments",
-        "map/map.html",
-        part=cut(len(rows)),
-        title=_("Đoạn bàn giao"),
-        layer="segments",
-        box=None,
-        heads=heads(columns, ()),
-        kinds=(),
-        filter_names=("segment",),
-        filters=segments_offered(known),
-        **context,
+    page = partial(list_url, "segments", "segments.show")
+    return _SEGMENTS.answer_part(
+        cut(len(rows)),
+        [row | {"url": page(code=row["code"])} for row in rows],
+        lambda: {
+            "layer": "segments",
+            "box": None,
+            "kinds": (),
+            "filter_names": ("segment",),
+            "filters": segments_offered(known),
+            **context,
+        },
     )
 
 

@@ -7,6 +7,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 
 from clearance.exchange.feeds.outbox_file import read_outbox
 from clearance.i18n import gettext as _
+from clearance.i18n import lazy_gettext as _l
 from clearance.record.outbox import find_author, keep_photos, record_outbox
 from clearance.rules.basics.changes import Change, Outcome
 from clearance.rules.basics.days import VIETNAM, from_stamp
@@ -15,36 +16,36 @@ from clearance.store.journal import outboxes
 from clearance.web.accounts.account import device_words
 from clearance.web.frame.access import opens
 from clearance.web.frame.context import desk, now, store, today, who
-from clearance.web.frame.lists import Column, answer
+from clearance.web.frame.lists import Column, ListPage
 from clearance.web.recording.submit import told
 
 blueprint = Blueprint("phones", __name__, url_prefix="/phones")
 Row = dict[str, Any]
 #: Older than this an unsent report is a matter for somebody.
 _OLD = timedelta(hours=24)
+#: The list of phones.
+_PHONES = ListPage(
+    "phones",
+    _l("Điện thoại của cán bộ"),
+    "phones/list.html",
+    columns=(
+        Column("full_name", _l("Người dùng")),
+        Column("pending", _l("Chưa gửi"), "number"),
+        Column("oldest", _l("Cũ nhất ghi lúc")),
+        Column("told", _l("Máy báo lúc")),
+        Column("device", _l("Máy")),
+    ),
+    most=0,
+)
 
 
 @blueprint.get("/")
 @opens("phones")
 def index() -> Any:
     """The phones of the area, those with the oldest unsent report first."""
-    columns: list[Column] = [
-        ("full_name", _("Người dùng"), "text"),
-        ("pending", _("Chưa gửi"), "number"),
-        ("oldest", _("Cũ nhất ghi lúc"), "text"),
-        ("told", _("Máy báo lúc"), "text"),
-        ("device", _("Máy"), "text"),
-    ]
     rows = [_told(row) for row in outboxes.list_phones(store(), who(), today())]
-    return answer(
-        columns,
-        rows,
-        "phones",
-        "phones/list.html",
-        title=_("Điện thoại của cán bộ"),
-        may_import=who().role == "office",
-        outcomes=(),
-    )
+    may_import = who().role == "office"
+    return _PHONES.answer(rows, lambda: {"may_import": may_import, "outcomes": ()})
 
 
 def _told(row: Row) -> Row:

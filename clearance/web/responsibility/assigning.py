@@ -8,6 +8,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 
 from clearance.i18n import gettext as _
 from clearance.i18n import label, ngettext
+from clearance.i18n import lazy_gettext as _l
 from clearance.record import record_all
 from clearance.reports.responsibility.holders import held_cases
 from clearance.rules.basics.chainage import to_metres, to_text
@@ -19,7 +20,7 @@ from clearance.rules.records.requests import BASES
 from clearance.store.journal.meta import project_uid
 from clearance.web.frame.access import opens
 from clearance.web.frame.context import asked, now, store, today, who
-from clearance.web.frame.filters import Sieve, chips, sifted
+from clearance.web.frame.filters import Filter, apply, choices
 from clearance.web.frame.labels import SUBJECTS, say
 from clearance.web.frame.links import list_url
 from clearance.web.recording.choices import officers
@@ -30,31 +31,11 @@ blueprint = Blueprint("assigning", __name__, url_prefix="/assign")
 Row = dict[str, Any]
 #: Most cases given at once: what one person can look through before pressing.
 MOST = 500
-_SIEVES = (
-    Sieve(
-        "subject",
-        lambda: _("Loại"),
-        lambda row: row["subject"],
-        lambda row: say(SUBJECTS, row["subject"]),
-    ),
-    Sieve(
-        "commune",
-        lambda: _("Xã"),
-        lambda row: row["commune_code"] or "",
-        lambda row: row["commune"] or "",
-    ),
-    Sieve(
-        "village",
-        lambda: _("Thôn, nghĩa địa"),
-        lambda row: row["place"] or "",
-        lambda row: row["place"] or "",
-    ),
-    Sieve(
-        "officer",
-        lambda: _("Đang giữ"),
-        lambda row: row["officer_login"] or "",
-        lambda row: row["officer"],
-    ),
+_FILTERS = (
+    Filter("subject", _l("Loại"), words=lambda row: say(SUBJECTS, row["subject"])),
+    Filter("commune", _l("Xã"), "commune_code", "commune"),
+    Filter("village", _l("Thôn, nghĩa địa"), "place", "place"),
+    Filter("officer", _l("Đang giữ"), "officer_login", "officer"),
 )
 
 
@@ -126,7 +107,7 @@ def _ticked() -> list[Row]:
 
 def _place() -> Row:
     """The filters of the address, so that one comes back to the same list."""
-    names = (*(sieve.name for sieve in _SIEVES), "from", "to", "code")
+    names = (*(one.name for one in _FILTERS), "from", "to", "code")
     return {name: asked(name) for name in names if asked(name)}
 
 
@@ -151,14 +132,14 @@ def _along(rows: list[Row]) -> list[Row]:
 
 def _page(form: ManyAssigned, faults: Any = (), preview: list[Row] | None = None) -> str:
     rows = _along(_open())
-    found = sifted(rows, _SIEVES) if _place() else []
+    found = apply(rows, _FILTERS) if _place() else []
     ordered = sorted(found, key=lambda row: (row["commune"] or "", row["place"] or "", row["code"]))
     ticked = set(request.form.getlist("case"))
     return render_template(
         "responsibility/late/assign.html",
         form=form,
         faults=faults,
-        filters=chips(rows, _SIEVES),
+        filters=choices(rows, _FILTERS),
         rows=[_told(row) for row in ordered[:MOST]],
         most=MOST,
         total=len(ordered),

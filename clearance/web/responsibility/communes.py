@@ -5,19 +5,45 @@ from typing import Any
 from flask import Blueprint, abort, render_template
 
 from clearance.i18n import gettext as _
+from clearance.i18n import lazy_gettext as _l
 from clearance.reports.corridor.communes import by_commune, total
 from clearance.rules.basics.shares import percent
 from clearance.web.frame.access import opens
 from clearance.web.frame.context import as_of, asked, store, today, who
 from clearance.web.frame.links import list_url
-from clearance.web.frame.lists import Column, answer, in_order
+from clearance.web.frame.lists import Column, ListPage
 from clearance.web.responsibility import step_durations
 from clearance.web.responsibility.results_labels import since
 
 blueprint = Blueprint("communes", __name__, url_prefix="/communes")
 Row = dict[str, Any]
-#: Columns of the files that the page tells within another.
-_WITHIN = ("graves", "length_m", "clear_percent")
+_COLUMNS = (
+    Column("name", _l("Xã, thị trấn")),
+    Column("households", _l("Hộ"), "number"),
+    Column("inventoried", _l("Đã kiểm đếm"), "number"),
+    Column("approved", _l("Đã phê duyệt"), "number"),
+    Column("paid", _l("Đã chi trả"), "number"),
+    Column("handed_over", _l("Đã bàn giao"), "number"),
+    Column("parcels", _l("Thửa"), "number"),
+    Column("area_ha", _l("Thu hồi (ha)"), "number"),
+    Column("graves", _l("Mộ"), "number", only="file"),
+    Column("accepted", _l("Mộ đã di chuyển"), "number"),
+    Column("obstacles", _l("Vướng mắc"), "number"),
+    Column("length_m", _l("Dài tuyến (m)"), "number", only="file"),
+    Column("clear_m", _l("Mét sạch"), "number", only="file"),
+    Column("clear_m", _l("Mét sạch (phần trăm chiều dài)"), "number", only="page"),
+    Column("clear_percent", _l("Sạch, phần trăm chiều dài"), "number", only="file"),
+    Column("news_days", _l("Tin cách đây (ngày)"), "number"),
+)
+#: The list of communes, sorted by any column.
+_COMMUNES = ListPage(
+    "communes",
+    _l("Các xã trên tuyến"),
+    "responsibility/communes/list.html",
+    _COLUMNS,
+    sorts=[column.key for column in _COLUMNS],
+    most=0,
+)
 
 
 @blueprint.get("/")
@@ -26,19 +52,16 @@ def index() -> Any:
     """One row a commune of the person's area, and their total, on a day."""
     rows = by_commune(store(), who(), today(), as_of())
     whole = _told({"name": _("Tổng cộng"), "code": "", **total(rows)})
-    columns = _columns()
-    shown = in_order([_told(row) for row in rows], [key for key, _label, _kind in columns])
-    return answer(
-        columns,
-        shown if asked("format") in ("", "html") else [*shown, whole],
-        "communes",
-        "responsibility/communes/list.html",
-        whole=whole,
-        list_url=list_url,
-        heads=_shown(columns),
-        title=_("Các xã trên tuyến"),
-        since=since(),
-        paces=step_durations.paces() if asked("format") in ("", "html") else (),
+    shown = [_told(row) for row in rows]
+    return _COMMUNES.answer(
+        shown,
+        lambda: {
+            "whole": whole,
+            "list_url": list_url,
+            "since": since(),
+            "paces": step_durations.paces(),
+        },
+        whole,
     )
 
 
@@ -67,31 +90,3 @@ def _told(row: Row) -> Row:
         "area_ha": round(row["area_m2"] / 10_000, 2),
         "clear_percent": percent(row["clear_m"], row["length_m"]),
     }
-
-
-def _shown(columns: list[Column]) -> list[Column]:
-    """The page tells the same in fewer columns: a whole stands behind what is done of it."""
-    words = {"clear_m": _("Mét sạch (phần trăm chiều dài)")}
-    return [
-        (key, words.get(key, label), kind) for key, label, kind in columns if key not in _WITHIN
-    ]
-
-
-def _columns() -> list[Column]:
-    return [
-        ("name", _("Xã, thị trấn"), "text"),
-        ("households", _("Hộ"), "number"),
-        ("inventoried", _("Đã kiểm đếm"), "number"),
-        ("approved", _("Đã phê duyệt"), "number"),
-        ("paid", _("Đã chi trả"), "number"),
-        ("handed_over", _("Đã bàn giao"), "number"),
-        ("parcels", _("Thửa"), "number"),
-        ("area_ha", _("Thu hồi (ha)"), "number"),
-        ("graves", _("Mộ"), "number"),
-        ("accepted", _("Mộ đã di chuyển"), "number"),
-        ("obstacles", _("Vướng mắc"), "number"),
-        ("length_m", _("Dài tuyến (m)"), "number"),
-        ("clear_m", _("Mét sạch"), "number"),
-        ("clear_percent", _("Sạch, phần trăm chiều dài"), "number"),
-        ("news_days", _("Tin cách đây (ngày)"), "number"),
-    ]

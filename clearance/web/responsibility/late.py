@@ -13,22 +13,14 @@ from clearance.rules.records.permissions import may_record
 from clearance.store.cases import case_page
 from clearance.web.frame.access import opens
 from clearance.web.frame.context import as_of, asked, report, store, today, who
-from clearance.web.frame.filters import chips, sifted
-from clearance.web.frame.lists import answer, cut, heads, in_order, wanted
+from clearance.web.frame.filters import apply
 from clearance.web.recording.submit import why_not
 from clearance.web.responsibility import follow_up
-from clearance.web.responsibility.late_labels import (
-    PAGES,
-    SIEVES,
-    SORTED,
-    columns,
-    in_words,
-    shown,
-)
+from clearance.web.responsibility.late_labels import LATE, PAGES, in_words
 
 blueprint = Blueprint("late", __name__, url_prefix="/late")
 Row = dict[str, Any]
-_KEPT = (*(sieve.name for sieve in SIEVES), "sort", "page")
+_KEPT = (*(one.name for one in LATE.filters), "sort", "page")
 
 
 @blueprint.get("")
@@ -36,21 +28,17 @@ _KEPT = (*(sieve.name for sieve in SIEVES), "sort", "page")
 def index() -> Any:
     """Every case past its due date on a day, the latest first."""
     rows = [in_words(row) for row in late_and_held(store(), who(), today(), as_of())]
-    chosen = in_order(sifted(rows, SIEVES), SORTED)
-    part = cut(len(chosen))
-    context: Row = {"part": part, "title": _("Quá hạn")}
-    if wanted() == "html":
-        context |= {
-            "filters": [f for f in chips(rows, SIEVES) if f[1] != "officer"],
-            "heads": heads(shown(), SORTED),
-            "people": by_officer(sifted(rows, SIEVES, "officer")),
-            "asked_for": {sieve.name: asked(sieve.name) for sieve in SIEVES},
-            "total": len(rows),
-            "may_ask": as_of() == today() and may_record(who().role, "household", "asked"),
-            "uid": new_uid(),
-        }
-    page = chosen[part.skip : part.skip + part.most]
-    return answer(columns(), page, "late", "responsibility/late/list.html", **context)
+    return LATE.answer(rows, lambda: _page(rows))
+
+
+def _page(rows: list[Row]) -> Row:
+    """What only the page shows."""
+    return {
+        "people": by_officer(apply(rows, LATE.filters, "officer")),
+        "asked_for": {one.name: asked(one.name) for one in LATE.filters},
+        "may_ask": as_of() == today() and may_record(who().role, "household", "asked"),
+        "uid": new_uid(),
+    }
 
 
 @blueprint.post("/ask")

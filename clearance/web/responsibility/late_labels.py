@@ -4,57 +4,64 @@ from typing import Any
 
 from clearance.i18n import gettext as _
 from clearance.i18n import label
+from clearance.i18n import lazy_gettext as _l
 from clearance.rules.procedure.steps import find_step
 from clearance.rules.records.holders import HOLDERS
 from clearance.rules.records.lateness import ESCALATION, LATE_CATEGORIES
 from clearance.rules.records.obstacle_kinds import OBSTACLE_KINDS
 from clearance.web.frame.context import who
-from clearance.web.frame.filters import Sieve
+from clearance.web.frame.filters import Filter
 from clearance.web.frame.labels import SUBJECTS, say
 from clearance.web.frame.links import list_url
-from clearance.web.frame.lists import Column
+from clearance.web.frame.lists import Column, ListPage
 from clearance.web.responsibility.holder_labels import cause_words, holder_words
 
 Row = dict[str, Any]
-SORTED = ("days_late", "officer", "due_on", "commune", "code", "since", "held_days")
 PAGES = {"household": ("households", "households.show"), "grave": ("graves", "graves.show")}
 _LEVELS = {level.code: level for level in ESCALATION}
-
-
-def columns() -> list[Column]:
-    """What the files hold; the page tells the same in fewer columns."""
-    return [
-        ("code", _("Mã"), "text"),
-        ("full_name", _("Chủ hộ, thân nhân"), "text"),
-        ("officer", _("Người phụ trách"), "text"),
-        ("holder_words", _("Đang chờ"), "text"),
-        ("since", _("Từ ngày"), "date"),
-        ("held_days", _("Đã giữ (ngày)"), "number"),
-        ("days_late", _("Trễ (ngày)"), "number"),
-        ("step_words", _("Bước phải làm"), "text"),
-        ("due_on", _("Hạn"), "date"),
-        ("reason_words", _("Lý do"), "text"),
-        ("explanation", _("Giải trình"), "text"),
-        ("new_due_on", _("Hẹn lại"), "date"),
-        ("level_words", _("Báo đến"), "text"),
-        ("asked_on", _("Đã hỏi ngày"), "date"),
-        ("commune", _("Xã"), "text"),
-    ]
-
-
-def shown() -> list[Column]:
-    """The columns of the page."""
-    return [
-        ("code", _("Hồ sơ"), "text"),
-        ("officer", _("Đang ở ai"), "text"),
-        ("held_days", _("Từ ngày"), "text"),
-        ("days_late", _("Trễ (ngày)"), "number"),
-        ("due_on", _("Bước phải làm"), "text"),
-        ("", _("Vì sao"), "text"),
-        ("", _("Báo đến"), "text"),
-        ("commune", _("Xã"), "text"),
-        ("", _("Hỏi"), "text"),
-    ]
+#: The list of late cases: the page says in nine columns what files hold in fifteen.
+LATE = ListPage(
+    "late",
+    _l("Quá hạn"),
+    "responsibility/late/list.html",
+    columns=(
+        Column("code", _l("Mã"), only="file"),
+        Column("full_name", _l("Chủ hộ, thân nhân"), only="file"),
+        Column("officer", _l("Người phụ trách"), only="file"),
+        Column("holder_words", _l("Đang chờ"), only="file"),
+        Column("since", _l("Từ ngày"), "date", only="file"),
+        Column("held_days", _l("Đã giữ (ngày)"), "number", only="file"),
+        Column("days_late", _l("Trễ (ngày)"), "number", only="file"),
+        Column("step_words", _l("Bước phải làm"), only="file"),
+        Column("due_on", _l("Hạn"), "date", only="file"),
+        Column("reason_words", _l("Lý do"), only="file"),
+        Column("explanation", _l("Giải trình"), only="file"),
+        Column("new_due_on", _l("Hẹn lại"), "date", only="file"),
+        Column("level_words", _l("Báo đến"), only="file"),
+        Column("asked_on", _l("Đã hỏi ngày"), "date", only="file"),
+        Column("commune", _l("Xã"), only="file"),
+        Column("code", _l("Hồ sơ"), only="page"),
+        Column("officer", _l("Đang ở ai"), only="page"),
+        Column("held_days", _l("Từ ngày"), only="page"),
+        Column("days_late", _l("Trễ (ngày)"), "number", only="page"),
+        Column("due_on", _l("Bước phải làm"), only="page"),
+        Column("", _l("Vì sao"), only="page"),
+        Column("", _l("Báo đến"), only="page"),
+        Column("commune", _l("Xã"), only="page"),
+        Column("", _l("Hỏi"), only="page"),
+    ),
+    filters=(
+        Filter("commune", _l("Xã"), "commune_code", "commune"),
+        Filter("step", _l("Bước"), words="step_words"),
+        Filter("reason", _l("Lý do"), words="reason_words"),
+        Filter(
+            "holder", _l("Đang chờ"), "holder_kind", lambda row: label(HOLDERS[row["holder_kind"]])
+        ),
+        Filter("level", _l("Báo đến"), words="level_words"),
+        Filter("officer", value="officer_login"),
+    ),
+    sorts=("days_late", "officer", "due_on", "commune", "code", "since", "held_days"),
+)
 
 
 def in_words(row: Row) -> Row:
@@ -80,28 +87,3 @@ def reason_words(code: str) -> str:
     if code in LATE_CATEGORIES:
         return cause_words(code)
     return label(OBSTACLE_KINDS[code]) if code in OBSTACLE_KINDS else _("Chưa giải trình")
-
-
-SIEVES = (
-    Sieve(
-        "commune",
-        lambda: _("Xã"),
-        lambda row: row["commune_code"] or "",
-        lambda row: row["commune"] or "",
-    ),
-    Sieve("step", lambda: _("Bước"), lambda row: row["step"], lambda row: row["step_words"]),
-    Sieve("reason", lambda: _("Lý do"), lambda row: row["reason"], lambda row: row["reason_words"]),
-    Sieve(
-        "holder",
-        lambda: _("Đang chờ"),
-        lambda row: row["holder_kind"],
-        lambda row: label(HOLDERS[row["holder_kind"]]),
-    ),
-    Sieve("level", lambda: _("Báo đến"), lambda row: row["level"], lambda row: row["level_words"]),
-    Sieve(
-        "officer",
-        lambda: _("Người phụ trách"),
-        lambda row: row["officer_login"],
-        lambda row: row["officer"],
-    ),
-)

@@ -1,11 +1,13 @@
 """Results of a person or a commune, computed from the journal; each figure with its list."""
 
+from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, abort, redirect, url_for
 
 from clearance.i18n import gettext as _
 from clearance.i18n import label
+from clearance.i18n import lazy_gettext as _l
 from clearance.reports.responsibility.performance import clock_rows, rate_rows, results_of
 from clearance.rules.basics.actors import TERMINAL
 from clearance.rules.basics.shares import percent
@@ -15,15 +17,13 @@ from clearance.store.people import accounts as people
 from clearance.store.responsibility.waiting import name_of
 from clearance.web.frame.access import opens
 from clearance.web.frame.context import as_of, asked, store, today, who
-from clearance.web.frame.filters import chips, sifted
-from clearance.web.frame.lists import Column, answer, cut
+from clearance.web.frame.lists import Column, ListPage
 from clearance.web.responsibility.results_labels import (
-    SIEVES,
-    clock_columns,
+    ENDED,
+    EXPLAINED,
+    TERMS,
     clock_told,
-    ended_columns,
     ended_told,
-    explained_columns,
     explained_told,
     since,
 )
@@ -32,6 +32,20 @@ blueprint = Blueprint("results", __name__, url_prefix="/results")
 Row = dict[str, Any]
 #: Who may read the results of others.
 _ABOVE = ("leader", "office", "admin")
+#: On-time rates of people and communes.
+_RESULTS = ListPage(
+    "results",
+    _l("Kết quả theo người, theo xã"),
+    "responsibility/results/list.html",
+    columns=(
+        Column("name", _l("Cán bộ, xã")),
+        Column("kind_words", _l("Loại")),
+        Column("on_time", _l("Đúng hẹn lần đầu"), "number"),
+        Column("of", _l("Trên tổng số"), "number"),
+        Column("percent", _l("Tỷ lệ (phần trăm)"), "number"),
+    ),
+    most=0,
+)
 
 
 @blueprint.get("")
@@ -58,21 +72,7 @@ def index() -> Any:
         for row in rate_rows(rows, by, as_of())
         if row["key"] in names
     ]
-    columns: list[Column] = [
-        ("name", _("Cán bộ, xã"), "text"),
-        ("kind_words", _("Loại"), "text"),
-        ("on_time", _("Đúng hẹn lần đầu"), "number"),
-        ("of", _("Trên tổng số"), "number"),
-        ("percent", _("Tỷ lệ (phần trăm)"), "number"),
-    ]
-    return answer(
-        columns,
-        told,
-        "results",
-        "responsibility/results/list.html",
-        since=begun,
-        title=_("Kết quả theo người, theo xã"),
-    )
+    return _RESULTS.answer(told, lambda: {"since": begun})
 
 
 def _is_in(row: Row, begun: str) -> bool:
@@ -91,25 +91,19 @@ def show(name: str) -> Any:
     whose, title = _whose(name)
     found = results_of(store(), who(), today(), as_of(), since(), **whose)
     lists = {"ended": _ended, "explained": _explained}
-    columns, rows = lists.get(asked("list"), _clocks)(found)
-    shown = sifted(rows, SIEVES) if asked("list") not in lists else rows
-    part = cut(len(shown))
-    return answer(
-        columns,
-        shown[part.skip : part.skip + part.most],
-        "results",
-        "responsibility/results/show.html",
-        title=title,
-        part=part,
-        found=found,
-        since=since(),
-        whose=name,
-        chosen=asked("list"),
-        filters=[] if asked("list") in lists else chips(rows, SIEVES),
-        others=[
-            (label(HOLDERS[key]) if key in HOLDERS else name_of(store(), key), days)
-            for key, days in sorted(found["held_others_days"].items())
-        ],
+    listed, rows = lists.get(asked("list"), _clocks)(found)
+    return replace(listed, title=title).answer(
+        rows,
+        lambda: {
+            "found": found,
+            "since": since(),
+            "whose": name,
+            "chosen": asked("list"),
+            "others": [
+                (label(HOLDERS[key]) if key in HOLDERS else name_of(store(), key), days)
+                for key, days in sorted(found["held_others_days"].items())
+            ],
+        },
     )
 
 
@@ -122,17 +116,17 @@ def _whose(name: str) -> tuple[dict[str, str], str]:
     return ({"unit": name}, unit["name"]) if unit else abort(404)
 
 
-def _clocks(found: Row) -> tuple[list[Column], list[Row]]:
+def _clocks(found: Row) -> tuple[ListPage, list[Row]]:
     rows = [clock_told({k: v for k, v in row.items() if k != "clock"}) for row in found["clocks"]]
-    return clock_columns(), sorted(rows, key=lambda row: (row["first_due_on"] or "", row["code"]))
+    return TERMS, sorted(rows, key=lambda row: (row["first_due_on"] or "", row["code"]))
 
 
-def _ended(found: Row) -> tuple[list[Column], list[Row]]:
+def _ended(found: Row) -> tuple[ListPage, list[Row]]:
     rows = clock_rows(store(), TERMINAL, today(), as_of())
     cases = {row["subject_uid"]: row for row in rows}
     told = [ended_told(row, cases) for row in found["ended"]]
-    return ended_columns(), sorted(told, key=lambda row: (row["ended_on"], row["code"]))
+    return ENDED, sorted(told, key=lambda row: (row["ended_on"], row["code"]))
 
 
-def _explained(found: Row) -> tuple[list[Column], list[Row]]:
-    return explained_columns(), [explained_told(row) for row in found["explained"]]
+def _explained(found: Row) -> tuple[ListPage, list[Row]]:
+    return EXPLAINED, [explained_told(row) for row in found["explained"]]

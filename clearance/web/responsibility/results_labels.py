@@ -1,6 +1,7 @@
 """The lists behind results: terms kept or not, cases closed, explanations given."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -8,16 +9,68 @@ from flask import url_for
 
 from clearance.i18n import gettext as _
 from clearance.i18n import label
+from clearance.i18n import lazy_gettext as _l
 from clearance.rules.basics.days import days_between, from_stamp, local_day
 from clearance.rules.procedure.steps import find_step, steps_of
 from clearance.rules.records.holders import HOLDERS
 from clearance.web.frame.context import as_of, asked_day
-from clearance.web.frame.filters import Sieve
-from clearance.web.frame.lists import Column
+from clearance.web.frame.filters import Filter
+from clearance.web.frame.lists import Column, ListPage
 from clearance.web.responsibility.holder_labels import cause_words
 from clearance.web.responsibility.late_labels import PAGES
 
 Row = dict[str, Any]
+#: Terms, kept or not.
+CLOCKS = ListPage(
+    "clocks",
+    _l("Từng bước đã xong"),
+    "responsibility/communes/clocks.html",
+    columns=(
+        Column("code", _l("Hồ sơ")),
+        Column("step_words", _l("Bước")),
+        Column("holder_words", _l("Tính cho")),
+        Column("commune", _l("Xã")),
+        Column("opened_on", _l("Bắt đầu"), "date"),
+        Column("first_due_on", _l("Hẹn lần đầu"), "date"),
+        Column("closed_on", _l("Xong ngày"), "date"),
+        Column("days", _l("Số ngày"), "number"),
+        Column("kept_words", _l("Đúng hẹn")),
+    ),
+    filters=(
+        Filter("kept", _l("Đúng hẹn"), words="kept_words"),
+        Filter("closed", _l("Đã xong"), words=_l("Đã xong")),
+        Filter("step", _l("Bước"), words="step_words"),
+        Filter("commune", _l("Xã"), "commune_code", "commune"),
+    ),
+)
+#: The lists behind the results of one person or commune; the title says whose.
+TERMS = replace(CLOCKS, name="results", template="responsibility/results/show.html")
+#: Cases that came to their end.
+ENDED = replace(
+    TERMS,
+    filters=(),
+    columns=(
+        Column("code", _l("Hồ sơ")),
+        Column("commune", _l("Xã")),
+        Column("opened_on", _l("Bắt đầu"), "date"),
+        Column("ended_on", _l("Xong ngày"), "date"),
+        Column("days", _l("Số ngày"), "number"),
+    ),
+)
+#: Explanations of lateness.
+EXPLAINED = replace(
+    TERMS,
+    filters=(),
+    columns=(
+        Column("code", _l("Hồ sơ")),
+        Column("step_words", _l("Bước")),
+        Column("cause", _l("Nguyên nhân")),
+        Column("why", _l("Giải trình")),
+        Column("on", _l("Ngày"), "date"),
+        Column("new_due_on", _l("Hẹn lại"), "date"),
+        Column("who_name", _l("Người giải trình")),
+    ),
+)
 
 
 def since() -> str:
@@ -39,21 +92,6 @@ def in_step_order(step: str) -> tuple[bool, int]:
     subject, _dot, code = step.partition(".")
     codes = [row.code for row in steps_of(subject)]
     return subject == "grave", codes.index(code) if code in codes else len(codes)
-
-
-def clock_columns() -> list[Column]:
-    """Terms, kept or not."""
-    return [
-        ("code", _("Hồ sơ"), "text"),
-        ("step_words", _("Bước"), "text"),
-        ("holder_words", _("Tính cho"), "text"),
-        ("commune", _("Xã"), "text"),
-        ("opened_on", _("Bắt đầu"), "date"),
-        ("first_due_on", _("Hẹn lần đầu"), "date"),
-        ("closed_on", _("Xong ngày"), "date"),
-        ("days", _("Số ngày"), "number"),
-        ("kept_words", _("Đúng hẹn"), "text"),
-    ]
 
 
 def clock_told(row: Row) -> Row:
@@ -80,17 +118,6 @@ def case_url(subject: str, code: str) -> str:
     return url_for(PAGES[subject][1], code=code)
 
 
-def ended_columns() -> list[Column]:
-    """Cases that came to their end."""
-    return [
-        ("code", _("Hồ sơ"), "text"),
-        ("commune", _("Xã"), "text"),
-        ("opened_on", _("Bắt đầu"), "date"),
-        ("ended_on", _("Xong ngày"), "date"),
-        ("days", _("Số ngày"), "number"),
-    ]
-
-
 def ended_told(row: Any, cases: Mapping[str, Row]) -> Row:
     """One closed case, with its code from any of its terms."""
     case = cases.get(row.subject_uid, {})
@@ -105,19 +132,6 @@ def ended_told(row: Any, cases: Mapping[str, Row]) -> Row:
     }
 
 
-def explained_columns() -> list[Column]:
-    """Explanations of lateness."""
-    return [
-        ("code", _("Hồ sơ"), "text"),
-        ("step_words", _("Bước"), "text"),
-        ("cause", _("Nguyên nhân"), "text"),
-        ("why", _("Giải trình"), "text"),
-        ("on", _("Ngày"), "date"),
-        ("new_due_on", _("Hẹn lại"), "date"),
-        ("who_name", _("Người giải trình"), "text"),
-    ]
-
-
 def explained_told(row: Row) -> Row:
     """One explanation in words."""
     return row | {
@@ -126,16 +140,3 @@ def explained_told(row: Row) -> Row:
         "on": local_day(from_stamp(row["recorded_at"])),
         "url": case_url(row["subject"], row["code"]),
     }
-
-
-SIEVES = (
-    Sieve("kept", lambda: _("Đúng hẹn"), lambda row: row["kept"], lambda row: row["kept_words"]),
-    Sieve("closed", lambda: _("Đã xong"), lambda row: row["closed"], lambda _row: _("Đã xong")),
-    Sieve("step", lambda: _("Bước"), lambda row: row["step"], lambda row: row["step_words"]),
-    Sieve(
-        "commune",
-        lambda: _("Xã"),
-        lambda row: row["commune_code"] or "",
-        lambda row: row["commune"] or "",
-    ),
-)

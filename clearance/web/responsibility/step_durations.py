@@ -2,16 +2,14 @@
 
 from typing import Any
 
-from clearance.i18n import gettext as _
+from clearance.i18n import lazy_gettext as _l
 from clearance.reports.responsibility.performance import clock_rows, pace_rows
 from clearance.rules.basics.shares import percent
 from clearance.web.frame.context import as_of, asked, store, today, who
-from clearance.web.frame.filters import chips, sifted
 from clearance.web.frame.links import list_url
-from clearance.web.frame.lists import Column, answer, cut
+from clearance.web.frame.lists import Column, ListPage
 from clearance.web.responsibility.results_labels import (
-    SIEVES,
-    clock_columns,
+    CLOCKS,
     clock_told,
     in_step_order,
     since,
@@ -19,6 +17,25 @@ from clearance.web.responsibility.results_labels import (
 )
 
 Row = dict[str, Any]
+#: How long each step takes.
+_PACES = ListPage(
+    "pace",
+    _l("Thời gian giải quyết từng bước"),
+    "responsibility/communes/pace.html",
+    columns=(
+        Column("step_words", _l("Bước")),
+        Column("median_days", _l("Trung vị (ngày)"), "number"),
+        Column("of", _l("Số lần xong"), "number"),
+        Column("limit_days", _l("Thời hạn (ngày)"), "number"),
+        Column("on_time", _l("Trong hạn"), "number"),
+        Column("within_of", _l("Trên số có hạn"), "number"),
+        Column("within_percent", _l("Trong hạn, phần trăm"), "number"),
+        Column("before", _l("Cùng kỳ năm trước (ngày)"), "number"),
+        Column("before_of", _l("Số lần xong năm trước"), "number"),
+        Column("change_percent", _l("Dài hơn năm trước, phần trăm"), "number"),
+    ),
+    most=0,
+)
 
 
 def paces() -> list[Row]:
@@ -29,32 +46,9 @@ def paces() -> list[Row]:
     return [_told(row) for row in sorted(mine, key=lambda row: in_step_order(row["step"]))]
 
 
-def columns() -> list[Column]:
-    """What the table tells and its files hold."""
-    return [
-        ("step_words", _("Bước"), "text"),
-        ("median_days", _("Trung vị (ngày)"), "number"),
-        ("of", _("Số lần xong"), "number"),
-        ("limit_days", _("Thời hạn (ngày)"), "number"),
-        ("on_time", _("Trong hạn"), "number"),
-        ("within_of", _("Trên số có hạn"), "number"),
-        ("within_percent", _("Trong hạn, phần trăm"), "number"),
-        ("before", _("Cùng kỳ năm trước (ngày)"), "number"),
-        ("before_of", _("Số lần xong năm trước"), "number"),
-        ("change_percent", _("Dài hơn năm trước, phần trăm"), "number"),
-    ]
-
-
 def index() -> Any:
     """The table on a page of its own, and its files."""
-    return answer(
-        columns(),
-        paces(),
-        "pace",
-        "responsibility/communes/pace.html",
-        since=since(),
-        title=_("Thời gian giải quyết từng bước"),
-    )
+    return _PACES.answer(paces(), lambda: {"since": since()})
 
 
 def clocks() -> Any:
@@ -64,18 +58,7 @@ def clocks() -> Any:
         for row in clock_rows(store(), who(), today(), as_of())
         if row["closed_on"] and since() <= row["closed_on"] <= as_of()
     ]
-    shown = sifted(rows, SIEVES)
-    part = cut(len(shown))
-    return answer(
-        clock_columns(),
-        shown[part.skip : part.skip + part.most],
-        "clocks",
-        "responsibility/communes/clocks.html",
-        title=_("Từng bước đã xong"),
-        part=part,
-        filters=chips(rows, SIEVES),
-        since=since(),
-    )
+    return CLOCKS.answer(rows, lambda: {"since": since()})
 
 
 def _told(row: Row) -> Row:
