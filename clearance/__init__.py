@@ -10,7 +10,7 @@ from clearance.settings import Desk, Settings, read_settings
 from clearance.store import Store, open_store
 from clearance.store.journal import meta
 from clearance.store.keeping.key_files import secret
-from clearance.store.upgrade.repairs import STALE_CLOCKS
+from clearance.store.upgrade.repairs import STALE_CLOCKS, STALE_STATES
 
 #: The one place of the version: shown in the footer, /health and /feed, read by pyproject.toml and
 #: the Makefile; docs/CHANGELOG.md has an entry for it.
@@ -59,8 +59,8 @@ def create_app(
 
 
 def _settle(store: Store) -> None:
-    """Clocks that an earlier version left out are made before anybody reads them."""
-    if meta.read(store, STALE_CLOCKS):
+    """Clocks and states that an earlier version left out are made before anybody reads them."""
+    if meta.read(store, STALE_CLOCKS) or meta.read(store, STALE_STATES):
         from clearance.record.replay import settle  # brings shapes along: only where it has work
 
         settle(store)

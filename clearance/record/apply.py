@@ -11,7 +11,7 @@ from clearance.record import clocks, holder_effects
 from clearance.record.erasing import erase
 from clearance.rules.basics.changes import Change
 from clearance.rules.basics.days import from_stamp, local_day
-from clearance.rules.procedure.derived_state import derive
+from clearance.rules.procedure.derived_state import Derived, derive
 from clearance.rules.procedure.steps import find_step
 from clearance.rules.records.holders import CASES
 from clearance.rules.records.offerings import parcels_in
@@ -19,7 +19,7 @@ from clearance.rules.records.permissions import ERASABLE
 from clearance.rules.records.remarks import SEALED
 from clearance.rules.records.subjects import PERSONAL, SUBJECTS, TOLD
 from clearance.store import Store
-from clearance.store.cases import obstacles, state, steps
+from clearance.store.cases import case_states, obstacles, state, steps
 from clearance.store.corridor import offerings, promises, strips
 from clearance.store.map import tile_revision
 from clearance.store.responsibility import decision_notes, requests
@@ -83,11 +83,14 @@ def _write_fields(store: Store, entry: Entry) -> None:
     columns["version"] = entry["seq"]
     if entry["fact"] in ("registered", "opened", "recorded"):
         row = {"uid": entry["subject_uid"], "project_uid": entry["project_uid"], **columns}
-        if SUBJECTS[entry["subject"]].has_steps:
-            row |= _undated(entry["subject"])
+        undated = _undated(entry["subject"])
+        if undated:
+            row |= asdict(undated)
         if entry["subject"] in CASES:
             row["holder_uid"] = row.get("holder_uid") or entry["who"]
         state.create_row(store, entry["subject"], row)
+        if undated:
+            case_states.begin(store, entry["subject"], entry["subject_uid"], undated)
     else:
         state.update_row(store, entry["subject"], entry["subject_uid"], columns)
 
@@ -100,9 +103,9 @@ def _is_column(subject: str, name: str) -> bool:
 
 
 @cache
-def _undated(subject: str) -> dict[str, Any]:
-    """The derived columns of a case nothing has happened to yet."""
-    return asdict(derive(subject, {}))
+def _undated(subject: str) -> Derived | None:
+    """The derived columns of a case nothing has happened to yet, None for what has no steps."""
+    return derive(subject, {}) if SUBJECTS[subject].has_steps else None
 
 
 def _write_personal(store: Store, entry: Entry) -> None:
@@ -156,7 +159,9 @@ def _revise(store: Store, entry: Entry) -> None:
 
 
 def _mark_stuck(store: Store, entry: Entry) -> None:
-    obstacles.mark_stuck(store, entry["subject_uid"])
+    case = obstacles.mark_stuck(store, entry["subject_uid"])
+    if case:
+        clocks.restate(store, *case)
 
 
 def _promise(store: Store, entry: Entry) -> None:

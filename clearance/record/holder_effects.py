@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from clearance.record import clocks
 from clearance.rules.procedure.steps import find_step
 from clearance.rules.records.holders import CASES
 from clearance.store import Store
@@ -97,6 +98,7 @@ def _told(store: Store, entry: Entry) -> None:
     if deadlines.redate(store, entry["subject_uid"], patch["step"], patch["new_due_on"]):
         due = {"due_on": patch["new_due_on"]}
         state.update_row(store, entry["subject"], entry["subject_uid"], due)
+        clocks.restate(store, entry["subject"], entry["subject_uid"])
 
 
 def _explain(store: Store, entry: Entry, step: str, category: str, new_due_on: str) -> None:

@@ -7,15 +7,16 @@ from typing import Any
 from clearance.record.apply import apply, drawings, entry_of, shape_row
 from clearance.rules.records.subjects import SUBJECTS
 from clearance.store import Store, open_store
-from clearance.store.cases import deadlines, state
+from clearance.store.cases import case_states, deadlines, state
 from clearance.store.journal import changes, meta, origins, remarks
-from clearance.store.upgrade.repairs import STALE_CLOCKS
+from clearance.store.upgrade.repairs import STALE_CLOCKS, STALE_STATES
 
 #: What is folded, and the column that names a row of it.
 _FOLDED = {
     **dict.fromkeys(SUBJECTS, "uid"),
     "step_taken": "subject_uid, step",
     "deadline": "subject_uid, step",
+    "case_state": "subject_uid, from_day",
     "promise": "seq",
     "turn": "seq",
     "explanation": "seq",
@@ -26,6 +27,10 @@ _FOLDED = {
     "shape": "subject_uid",
 }
 _SHOWN = 20
+_REGIME_CHANGED = (
+    "SELECT 1 FROM change WHERE subject = 'regime' AND standing = 'accepted'"
+    " AND seq > (SELECT MIN(seq) FROM step_taken) LIMIT 1"
+)
 
 
 def fold(store: Store, tick: Callable[[int], None] = lambda _: None) -> Store:
@@ -46,15 +51,26 @@ def _apply_all(copy: Store, batch: list[dict[str, Any]]) -> None:
 
 
 def recount(store: Store, tick: Callable[[int], None] = lambda _: None) -> int:
-    """Make the clocks of all cases anew from the journal, as a newer version counts them."""
-    return deadlines.take_over(store, fold(store, tick))
+    """Make the clocks and states of all cases anew from the journal, as a newer version does."""
+    copy = fold(store, tick)
+    with store.atomic():
+        case_states.take_over(store, copy)
+        return deadlines.take_over(store, copy)
 
 
 def settle(store: Store) -> None:
-    """Recount where an earlier version left no clocks of cases, and remember that it is done."""
+    """Write what an earlier version left out, and remember that it is done.
+
+    The journal is folded where clocks are missing too, or a regime changed after a step was
+    taken: each state follows the law of the moment it was written.
+    """
     with store.atomic():
-        recount(store)
-        meta.write(store, STALE_CLOCKS, "")
+        if meta.read(store, STALE_CLOCKS) or store.value(_REGIME_CHANGED):
+            recount(store)
+        else:
+            case_states.fill(store)
+        for name in (STALE_CLOCKS, STALE_STATES):
+            meta.write(store, name, "")
 
 
 def differences(store: Store, tick: Callable[[int], None] = lambda _: None) -> list[str]:

@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 
 from clearance.record import take_page
-from clearance.record.replay import differences, settle
+from clearance.record.replay import differences, recount, settle
 from clearance.rules.basics.faults import Refused
 from clearance.store import Store, open_store
 from clearance.store.journal import changes, feed, former, meta, origins
 from clearance.store.keeping import transfer
-from clearance.store.upgrade.repairs import STALE_CLOCKS
+from clearance.store.upgrade.repairs import STALE_CLOCKS, STALE_STATES
 from tests import engines, given
 from tests.offices import page_of, rehashed, taken
 from tests.record.files.build_folder import WORD, figures
@@ -31,8 +31,7 @@ def folder(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
 def office(folder: Path) -> Iterator[Store]:
     """Its database, brought up to date as a start of the program does."""
     store = opened(folder)
-    if meta.read(store, STALE_CLOCKS):
-        settle(store)
+    settle(store)
     yield store
     store.close()
 
@@ -40,7 +39,15 @@ def office(folder: Path) -> Iterator[Store]:
 def test_its_journal_gives_its_state_with_nothing_run_by_hand(office: Store) -> None:
     assert differences(office) == []
     assert meta.project_crs(office) == 9211
-    assert meta.read(office, STALE_CLOCKS) == ""
+    assert [meta.read(office, name) for name in (STALE_CLOCKS, STALE_STATES)] == ["", ""]
+
+
+def test_its_states_are_those_of_its_journal(office: Store) -> None:
+    rows = "SELECT * FROM case_state ORDER BY subject_uid, from_day"
+    filled = office.query(rows)
+    assert {row["subject"] for row in filled} >= {"household", "grave"}
+    recount(office)
+    assert office.query(rows) == filled
 
 
 def test_its_figures_are_those_of_its_own_version(folder: Path, office: Store) -> None:
@@ -95,6 +102,7 @@ def test_it_goes_on_where_it_stood(office: Store) -> None:
 def hub(tmp_path: Path) -> Iterator[Store]:
     """A hub that took the office's journal while it still had words in it."""
     store = opened(unpacked("unsealed-hub", tmp_path / "hub"))
+    settle(store)
     yield store
     store.close()
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from clearance.record.replay import differences, recount
+from clearance.record.replay import differences, recount, settle
 from clearance.store import Store
 from clearance.store.engine import dialect
 from clearance.store.journal import changes, evidence
@@ -22,10 +22,11 @@ pytestmark = pytest.mark.sqlite_only
 
 @pytest.fixture(params=SAVED, ids=lambda path: path.name.split(".")[0])
 def upgraded(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
-    """A saved database of an earlier version, opened by this one."""
+    """A saved database of an earlier version, opened by this one as a start does."""
     path = tmp_path / "clearance.sqlite"
     path.write_bytes(gzip.decompress(request.param.read_bytes()))
     store = given.a_store(path)
+    settle(store)
     yield store
     store.close()
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from clearance.rules.basics.days import days_between
 from clearance.rules.procedure.case_facts import IMPLIED, Dossier
@@ -38,6 +39,18 @@ def line_in(law: Law, dossier: Dossier) -> Line | None:
     )
 
 
+def place_of(law: Law, dossier: Dossier) -> tuple[str | None, str | None]:
+    """Codes of the stage and of the next step of a case, from the steps it has taken."""
+    line = line_in(law, dossier)
+    return _place(dossier.subject, frozenset(dossier.dates), line)
+
+
+@lru_cache(maxsize=4096)
+def _place(subject: str, taken: frozenset[str], line: Line | None) -> tuple[str | None, str | None]:
+    at, following = stage(subject, taken), next_step(subject, taken, line=line)
+    return (at.code if at else None), (following.code if following else None)
+
+
 def derive(
     subject: str,
     dates: Mapping[str, str],
@@ -51,16 +64,10 @@ def derive(
     `opened` is the day the clock of the next step opened; without it, the latest step's day.
     """
     dossier = Dossier(subject, dates, traits)
-    at = stage(subject, dates)
-    following = next_step(subject, dates, line=line_in(law, dossier))
+    at, following = place_of(law, dossier)
     since = opened or dossier.latest
-    due = deadline(law, dossier, following.code, since).due_on if following and since else None
-    return Derived(
-        stage=at.code if at else None,
-        next_step=following.code if following else None,
-        due_on=due,
-        cleared_on=freed_on(subject, dates),
-    )
+    due = deadline(law, dossier, following, since).due_on if following and since else None
+    return Derived(at, following, due, freed_on(subject, dates))
 
 
 def days_late(due_on: str | None, today: str) -> int:

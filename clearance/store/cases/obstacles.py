@@ -3,8 +3,8 @@
 from clearance.store.engine.connection import Row, Store
 
 
-def mark_stuck(store: Store, obstacle_uid: str) -> None:
-    """Set or clear the mark on what the obstacle stops."""
+def mark_stuck(store: Store, obstacle_uid: str) -> tuple[str, str] | None:
+    """Set or clear the mark on what the obstacle stops: subject and uid, None if unknown."""
     row = store.first("SELECT * FROM obstacle WHERE uid = :uid", uid=obstacle_uid)
     if row and row["subject"] in ("household", "parcel", "structure", "utility", "grave"):
         store.run(
@@ -12,6 +12,8 @@ def mark_stuck(store: Store, obstacle_uid: str) -> None:
             " WHERE subject_uid = :uid AND closed_on IS NULL) THEN 1 ELSE 0 END WHERE uid = :uid",
             uid=row["subject_uid"],
         )
+        return row["subject"], row["subject_uid"]
+    return None
 
 
 def list_obstacles(store: Store, subject_uid: str) -> list[Row]:

@@ -7,6 +7,8 @@ from clearance.store.journal import meta
 
 #: Named value: whether the clocks must be made anew from the journal before they are believed.
 STALE_CLOCKS = "clocks"
+#: Named value: whether the states of cases through time must be written before they are read.
+STALE_STATES = "states"
 
 
 def repair(store: Store) -> None:
@@ -18,6 +20,12 @@ def repair(store: Store) -> None:
         " AND standing = 'accepted' LIMIT 1"
     ):
         meta.write(store, STALE_CLOCKS, "stale")
+
+
+def mark_states(store: Store) -> None:
+    """Earlier versions kept no states of cases: `record.replay.settle` writes them at the start."""
+    if store.value("SELECT 1 FROM change LIMIT 1"):
+        meta.write(store, STALE_STATES, "stale")
 
 
 def _set_crs(store: Store, uid: str) -> None:

@@ -19,6 +19,7 @@ _FOLDER = Path(__file__).with_name("migrations")
 _THEN: dict[str, Callable[[Store], None]] = {
     "0018_remark": sealing.seal_journal,
     "0024_repairs": repairs.repair,
+    "0025_case_state": repairs.mark_states,
 }
 #: Triggers on the journal of a server.
 _GUARDS = 3
