@@ -8,7 +8,7 @@ from flask import Flask
 from clearance import cli, i18n, web
 from clearance.settings import Desk, Settings, read_settings
 from clearance.store import Store, open_store
-from clearance.store.journal import meta
+from clearance.store.journal import meta, shelves
 from clearance.store.keeping.key_files import secret
 from clearance.store.upgrade.repairs import STALE_CLOCKS, STALE_STATES
 
@@ -47,6 +47,7 @@ def create_app(
     settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
     app.secret_key = secret(settings.data, "session.key")
     store = open_store(settings.database, secret(settings.data, "digest.key"))
+    shelves.limit(store, settings.cache_mb * 2**20)
     _settle(store)
     is_demo = meta.read(store, "demo") == "1"
     app.extensions["clearance"] = Desk(store, settings, clock, is_demo)

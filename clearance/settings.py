@@ -50,6 +50,9 @@ SETTINGS = (
     Setting("CLEARANCE_REFUSED_MOST", "1000",
             "Số báo cáo không ghi được (bị từ chối, chờ người quyết định) tối đa của một tài khoản"
             " trong 24 giờ; 0 = không giới hạn.", int),
+    Setting("CLEARANCE_CACHE_MB", "512",
+            "Bộ nhớ tối đa cho các kết quả đã tính (dự báo, mặt bằng, danh sách), MB: một nửa cho"
+            " tuyến đường, một nửa cho từng người.", int),
     Setting("CLEARANCE_MINUTES", "",
             "Mẫu biên bản bàn giao của cơ quan, tệp .docx; bỏ trống = mẫu có sẵn."),
     Setting("CLEARANCE_TILES", "",
@@ -80,6 +83,7 @@ class Settings:
     reserve_mb: int
     reports_most: int
     refused_most: int
+    cache_mb: int
     minutes: str
     tiles: str
     tiles_credit: str

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from clearance.reports.cache import until_facts
 from clearance.reports.corridor.ground_then import known_ground, known_things
 from clearance.reports.corridor.ledger import Entry, Ledger, ledger_of
 from clearance.reports.corridor.road_parts import all_parts
@@ -12,6 +11,7 @@ from clearance.rules.corridor.attribution import Effect, Move, Part, figures, re
 from clearance.rules.corridor.handover import handover
 from clearance.rules.records.invalidation import GROUND
 from clearance.store import Store
+from clearance.store.journal.cache import cached
 
 Row = dict[str, Any]
 _DRAWN = ("parcel", "corridor", "alignment")
@@ -55,13 +55,9 @@ class Story:
         )
 
 
+@cached(GROUND)
 def story(store: Store, road: Row, days: tuple[str, str]) -> Story:
     """What moved the metres of an alignment between the ends of two days, each as known then."""
-    key = ("moves", road["uid"], days)
-    return until_facts(store, GROUND, key, lambda: _made(store, road, days))
-
-
-def _made(store: Store, road: Row, days: tuple[str, str]) -> Story:
     book, start = ledger_of(store), road["start_m"] or 0
     bounds, uid = (start, start + road["length_m"]), road["uid"]
     things, ground = known_things(book, uid, days[0]), known_ground(store, book, road, days[0])

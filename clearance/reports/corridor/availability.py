@@ -3,12 +3,12 @@
 from datetime import date, timedelta
 from typing import Any
 
-from clearance.reports.cache import until_facts
 from clearance.reports.corridor.ground_then import known_ground, known_things
 from clearance.reports.corridor.ledger import ledger_of
 from clearance.rules.corridor.availability import Period, periods
 from clearance.rules.records.invalidation import GROUND
 from clearance.store import Store
+from clearance.store.journal.cache import cached
 
 Row = dict[str, Any]
 
@@ -19,17 +19,11 @@ def first_day(store: Store, road: Row) -> str:
     return versions[0].known_on if versions else ""
 
 
+@cached(GROUND)
 def calendar_of(
     store: Store, road: Row, known_on: str, from_day: str, place: tuple[int, int]
 ) -> list[Period]:
     """Periods not available from a day up to and with `known_on`, as known on that day."""
-    key = ("availability", road["uid"], known_on, from_day, place)
-    return until_facts(store, GROUND, key, lambda: _made(store, road, known_on, from_day, place))
-
-
-def _made(
-    store: Store, road: Row, known_on: str, from_day: str, place: tuple[int, int]
-) -> list[Period]:
     book = ledger_of(store)
     things = known_things(book, road["uid"], known_on).values()
     ground = known_ground(store, book, road, known_on)

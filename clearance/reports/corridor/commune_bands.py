@@ -6,10 +6,10 @@ from typing import Any
 from clearance.geo.communes import partition
 from clearance.geo.crs import convert_shapes
 from clearance.geo.sound import sound
-from clearance.reports.cache import until
 from clearance.reports.corridor.ground import line_of
 from clearance.store import Store
 from clearance.store.corridor import communes
+from clearance.store.journal.cache import FOREVER, cached
 from clearance.store.map import shapes
 
 Row = dict[str, Any]
@@ -23,9 +23,7 @@ def commune_bands(store: Store, road: Row) -> list[Row]:
     rows = communes.list_along(store, road)
     if road["kind"] in communes.BRANCHES and not any(row["is_drawn"] for row in rows):
         return communes.branch_bands(store, road["uid"])
-    chosen = _of_one_time(rows)
-    stamp = (road["version"], tuple((row["uid"], row["version"]) for row in chosen))
-    return until(store, ("bands", road["uid"]), stamp, lambda: _bands(store, road, chosen))
+    return _bands(store, road, _of_one_time(rows))
 
 
 def _of_one_time(rows: list[Row]) -> list[Row]:
@@ -47,6 +45,7 @@ def _last_day(row: Row) -> str:
     return row["valid_to"] or "9999"
 
 
+@cached(FOREVER)
 def _bands(store: Store, road: Row, rows: list[Row]) -> list[Row]:
     start_m = road["start_m"] or 0
     drawn = [row["uid"] for row in rows if row["is_drawn"]]

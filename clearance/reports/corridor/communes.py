@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from typing import Any
 
-from clearance.reports.cache import until_next_change
 from clearance.reports.corridor.commune_bands import commune_bands
 from clearance.reports.corridor.ground import on_day
 from clearance.rules.basics.actors import Who
@@ -11,6 +10,7 @@ from clearance.rules.basics.days import days_between
 from clearance.rules.corridor.handover import metres, within
 from clearance.store import Store
 from clearance.store.corridor import communes, corridor
+from clearance.store.journal.cache import NEXT_CHANGE, cached
 
 Row = dict[str, Any]
 #: Counted columns: added up in the total row.
@@ -40,13 +40,9 @@ _COUNTS = (
 )
 
 
+@cached(NEXT_CHANGE)
 def by_commune(store: Store, who: Who, today: str, as_of: str) -> list[Row]:
     """One row a commune of the person's area, along the road."""
-    key = ("communes", who, today, as_of)
-    return until_next_change(store, key, lambda: _counted(store, who, today, as_of))
-
-
-def _counted(store: Store, who: Who, today: str, as_of: str) -> list[Row]:
     road = _metres(store, as_of)
     rows = communes.list_communes(store, who, today, as_of, road)
     facts: dict[str, Row] = {row["uid"]: {} for row in rows}

@@ -9,12 +9,12 @@ from clearance.geo.crs import convert_shapes
 from clearance.geo.records import recorded
 from clearance.geo.shapes import from_hex, union
 from clearance.geo.sound import sound
-from clearance.reports.cache import until, until_facts
 from clearance.rules.corridor.handover import Blocker, Handover, Span, handover
 from clearance.rules.corridor.pieces import spans_of
 from clearance.rules.records.invalidation import GROUND
 from clearance.store import Store
 from clearance.store.corridor import corridor
+from clearance.store.journal.cache import cached
 from clearance.store.map import shapes
 
 #: The drawings by which recorded ground is measured, in the order they are brought in.
@@ -41,39 +41,9 @@ class Ground:
         return self.start_m + self.length_m
 
 
+@cached(GROUND)
 def ground(store: Store, alignment: dict[str, Any]) -> Ground:
-    """The ground of an alignment row; read once for each state of the journal."""
-    uid = alignment["uid"]
-    return until_facts(store, GROUND, ("ground", uid), lambda: _read(store, alignment))
-
-
-def on_day(store: Store, alignment: dict[str, Any], as_of: str) -> Handover:
-    """Clear, blocked and unknown runs of an alignment on a day."""
-
-    def make() -> Handover:
-        here = ground(store, alignment)
-        return handover(here.length_m, here.blockers, here.recorded, as_of, here.start_m)
-
-    return until_facts(store, GROUND, ("runs", alignment["uid"], as_of), make)
-
-
-def held(store: Store, alignment: dict[str, Any], as_of: str) -> tuple[Blocker, ...]:
-    """The blockers of an alignment that still hold their metres on a day."""
-
-    def make() -> tuple[Blocker, ...]:
-        return tuple(b for b in ground(store, alignment).blockers if b.holds(as_of))
-
-    return until_facts(store, GROUND, ("held", alignment["uid"], as_of), make)
-
-
-def line_of(alignment: dict[str, Any], shape: dict[str, Any]) -> Alignment:
-    """The measured line of an alignment row and its stored shape."""
-    line = from_hex([shape["legal_wkb"].hex()])[0]
-    table = json.loads(alignment["calibration"] or "[]")
-    return Alignment(line, alignment["start_m"] or 0, table)
-
-
-def _read(store: Store, alignment: dict[str, Any]) -> Ground:
+    """The ground of an alignment row."""
     things = corridor.list_things(store, alignment["uid"])
     blockers = tuple(
         Blocker(
@@ -93,17 +63,36 @@ def _read(store: Store, alignment: dict[str, Any]) -> Ground:
     return Ground(alignment["start_m"] or 0, alignment["length_m"], blockers, spans, missing)
 
 
+@cached(GROUND)
+def on_day(store: Store, alignment: dict[str, Any], as_of: str) -> Handover:
+    """Clear, blocked and unknown runs of an alignment on a day."""
+    here = ground(store, alignment)
+    return handover(here.length_m, here.blockers, here.recorded, as_of, here.start_m)
+
+
+@cached(GROUND)
+def held(store: Store, alignment: dict[str, Any], as_of: str) -> tuple[Blocker, ...]:
+    """The blockers of an alignment that still hold their metres on a day."""
+    return tuple(b for b in ground(store, alignment).blockers if b.holds(as_of))
+
+
+def line_of(alignment: dict[str, Any], shape: dict[str, Any]) -> Alignment:
+    """The measured line of an alignment row and its stored shape."""
+    line = from_hex([shape["legal_wkb"].hex()])[0]
+    table = json.loads(alignment["calibration"] or "[]")
+    return Alignment(line, alignment["start_m"] or 0, table)
+
+
+def _drawings(store: Store, alignment: dict[str, Any]) -> dict[str, Any]:
+    return shapes.ground_stamp(store, alignment["uid"])
+
+
+@cached(_drawings)
 def _measured(store: Store, alignment: dict[str, Any]) -> tuple[tuple[Span, ...], str]:
     """Spans by the shapes themselves, and which shape is missing.
 
     Intervals alone would count a metre as recorded when one plot of five across is.
     """
-    uid = alignment["uid"]
-    stamp = shapes.ground_stamp(store, uid)
-    return until(store, ("recorded", uid), stamp, lambda: _measure(store, alignment))
-
-
-def _measure(store: Store, alignment: dict[str, Any]) -> tuple[tuple[Span, ...], str]:
     return measure(alignment, shapes.list_ground(store, alignment["uid"]))
 
 

@@ -3,10 +3,10 @@
 from typing import Any
 
 from clearance.geo.nodes import whole_steps
-from clearance.reports.cache import until
 from clearance.reports.corridor.ground import line_of
 from clearance.store import Store
 from clearance.store.corridor import corridor
+from clearance.store.journal.cache import cached
 from clearance.store.map import shapes
 
 
@@ -15,12 +15,9 @@ def version(store: Store) -> str:
     return " ".join(f"{row['uid']}:{row['version']}" for row in corridor.list_alignments(store))
 
 
+@cached(version)
 def roads(store: Store) -> list[dict[str, Any]]:
     """Uid, code and nodes (see geo.nodes) of each road that has been drawn."""
-    return until(store, "roads", version(store), lambda: _read(store))
-
-
-def _read(store: Store) -> list[dict[str, Any]]:
     drawn = [(row, shapes.find_shape(store, row["uid"])) for row in corridor.list_alignments(store)]
     return [
         {

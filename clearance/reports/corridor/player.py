@@ -5,13 +5,13 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any
 
-from clearance.reports.cache import until_facts
 from clearance.reports.corridor.ground import ground
 from clearance.rules.basics.days import days_between
 from clearance.rules.corridor.freeing import NEVER, freeing
 from clearance.rules.procedure.steps import stage
 from clearance.rules.records.invalidation import GROUND
 from clearance.store import Store
+from clearance.store.journal.cache import cached
 from clearance.store.map.histories import Facts
 
 Row = dict[str, Any]
@@ -93,15 +93,12 @@ def _changes(told: list[tuple[str, str]], since: str) -> Iterator[int]:
         before = group
 
 
+@cached(GROUND)
 def road_way(store: Store, road: Row, since: str) -> list[list[Any]]:
     """The road as [from_m, to_m, day it comes free, state then]: -1 before all, null never."""
-
-    def make() -> list[list[Any]]:
-        here = ground(store, road)
-        pieces = freeing(here.length_m, here.blockers, here.recorded, here.start_m)
-        return [[p.from_m, p.to_m, _free(p.free_on, since), p.after] for p in pieces]
-
-    return until_facts(store, GROUND, ("way", road["uid"], since), make)
+    here = ground(store, road)
+    pieces = freeing(here.length_m, here.blockers, here.recorded, here.start_m)
+    return [[p.from_m, p.to_m, _free(p.free_on, since), p.after] for p in pieces]
 
 
 def _free(day: str, since: str) -> int | None:

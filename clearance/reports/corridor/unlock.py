@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from clearance.reports.cache import until_facts
 from clearance.reports.corridor.commune_bands import commune_bands
 from clearance.reports.corridor.ground import held, on_day
 from clearance.rules.corridor.handover import UNKNOWN, Blocker
@@ -15,6 +14,7 @@ from clearance.rules.records.invalidation import PROGRESS
 from clearance.store import Store
 from clearance.store.cases.law import load_law
 from clearance.store.corridor import corridor, road_owners
+from clearance.store.journal.cache import cached
 
 Row = dict[str, Any]
 Place = tuple[int, int]
@@ -56,23 +56,20 @@ class Standing:
     hindrance: str
 
 
+@cached(PROGRESS)
 def standings(store: Store, road: Row, as_of: str, today: str) -> tuple[Standing, ...]:
-    """Every blocker of an alignment on a day; made once for each state of the journal."""
-
-    def make() -> tuple[Standing, ...]:
-        law = load_law(store, road["project_uid"])
-        owners = {row["uid"]: row for row in road_owners.list_owners(store, road["uid"], as_of)}
-        cases = {
-            row["uid"]: row
-            for subject in _CASES
-            for row in road_owners.list_cases(store, subject, as_of, as_of >= today)
-        }
-        return tuple(
-            _standing(law, b, owners.get(b.uid, _NO_CASE), cases, as_of)
-            for b in held(store, road, as_of)
-        )
-
-    return until_facts(store, PROGRESS, ("locks", road["uid"], as_of), make)
+    """Every blocker of an alignment on a day."""
+    law = load_law(store, road["project_uid"])
+    owners = {row["uid"]: row for row in road_owners.list_owners(store, road["uid"], as_of)}
+    cases = {
+        row["uid"]: row
+        for subject in _CASES
+        for row in road_owners.list_cases(store, subject, as_of, as_of >= today)
+    }
+    return tuple(
+        _standing(law, b, owners.get(b.uid, _NO_CASE), cases, as_of)
+        for b in held(store, road, as_of)
+    )
 
 
 def _standing(
@@ -84,16 +81,13 @@ def _standing(
     return Standing(blocker, uid, effort(case), hindrance(case, day, law.seasons))
 
 
+@cached(PROGRESS)
 def best(store: Store, road: Row, as_of: str, today: str, wish: Wish) -> Unlock:
     """The exact best set for a wish; hindered blockers stay shut unless they are asked for."""
-
-    def make() -> Unlock:
-        known = standings(store, road, as_of, today)
-        line = _line(store, road, as_of, wish, known)
-        least_m = wish.usable_m or corridor.usable_m(store, road["project_uid"])
-        return unlock([line], wish.budget, least_m)
-
-    return until_facts(store, PROGRESS, ("unlock", road["uid"], as_of, wish), make)
+    known = standings(store, road, as_of, today)
+    line = _line(store, road, as_of, wish, known)
+    least_m = wish.usable_m or corridor.usable_m(store, road["project_uid"])
+    return unlock([line], wish.budget, least_m)
 
 
 def _line(store: Store, road: Row, as_of: str, wish: Wish, known: Iterable[Standing]) -> Line:

@@ -3,28 +3,23 @@
 from collections.abc import Iterable
 from typing import Any
 
-from clearance.reports.cache import until, until_facts
 from clearance.reports.corridor.ground import ground, on_day
-from clearance.reports.forecast.known_cases import Known, case_of, known_on
+from clearance.reports.forecast.known_cases import Known, case_of, known_on, learnable, learnt
 from clearance.rules.corridor.handover import UNKNOWN, Blocker, within
 from clearance.rules.forecast.forecast import Done, Forecast, TooFew, foresee
 from clearance.rules.forecast.simulation import Case
 from clearance.rules.records.invalidation import PROGRESS
 from clearance.store import Store
 from clearance.store.corridor import corridor, segments
+from clearance.store.journal.cache import cached
 
 Row = dict[str, Any]
 Outlook = Forecast | TooFew | Done
-#: The cases that hold a segment, and its metres that no record covers.
-Told = tuple[tuple[Case, ...], int]
 
 
+@cached(PROGRESS)
 def segment_forecast(store: Store, as_of: str) -> dict[str, Outlook]:
     """Segment uid → its forecast, why there is none, or done."""
-    return until_facts(store, PROGRESS, ("forecast", as_of), lambda: _foresee(store, as_of))
-
-
-def _foresee(store: Store, as_of: str) -> dict[str, Outlook]:
     known, roads = known_on(store, as_of), {r["uid"]: r for r in corridor.list_alignments(store)}
     taken = {
         row["subject_uid"]
@@ -40,18 +35,22 @@ def _foresee(store: Store, as_of: str) -> dict[str, Outlook]:
 
 def _segment(store: Store, known: Known, row: Row, road: Row, as_of: str) -> Outlook:
     held = holders(known, [b.uid for b in blockers_in(store, known, row, road)])
-    told = (tuple(held.values()), unknown_m(store, row, road, as_of))
-    return _drawn(store, known, told, as_of, row)
+    unknown = unknown_m(store, row, road, as_of)
+    return _simulated(store, row, tuple(held.values()), unknown, as_of)
 
 
-def _drawn(store: Store, known: Known, told: Told, as_of: str, row: Row) -> Outlook:
-    """The forecast of what is told, drawn anew only when it moved or a new day began."""
-    shelf: dict[str, tuple[Told, Outlook]] = until(store, ("drawn", as_of), id(known.pace), dict)
-    uid, (cases, unknown) = row["uid"], told
-    if uid not in shelf or shelf[uid][0] != told:
-        seasons = known.seasons.get(row["project_uid"], ())
-        shelf[uid] = (told, foresee(cases, known.pace, as_of, uid, seasons, unknown))
-    return shelf[uid][1]
+def _until_learnt(store: Store, *arguments: Any) -> Any:
+    return learnable(store, arguments[-1])
+
+
+@cached(_until_learnt)
+def _simulated(
+    store: Store, row: Row, cases: tuple[Case, ...], unknown: int, as_of: str
+) -> Outlook:
+    """The forecast of a segment held by these cases, with what was known as the day began."""
+    base = learnt(store, as_of)
+    seasons = base.seasons.get(row["project_uid"], ())
+    return foresee(cases, base.pace, as_of, row["uid"], seasons, unknown)
 
 
 def unknown_m(store: Store, row: Row, road: Row, as_of: str) -> int:

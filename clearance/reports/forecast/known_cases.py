@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from clearance.reports.cache import until, until_facts
 from clearance.reports.forecast.spells import (
     FREEING,
     NEVER,
@@ -24,6 +23,7 @@ from clearance.rules.records.invalidation import PROGRESS
 from clearance.store import Store
 from clearance.store.cases import durations
 from clearance.store.cases.law import load_law, newest_rows
+from clearance.store.journal.cache import cached
 
 Row = dict[str, Any]
 #: What a list may change of many cases at once.
@@ -46,6 +46,7 @@ class Known:
     laws: dict[str, Law]
 
 
+@cached(PROGRESS)
 def known_on(store: Store, as_of: str) -> Known:
     """Everything a forecast may use on a day.
 
@@ -53,19 +54,23 @@ def known_on(store: Store, as_of: str) -> Known:
     the law changes; where the cases stand is as known at the day's end, and only those told of
     during the day are told anew.
     """
-    return until_facts(store, PROGRESS, ("known", as_of), lambda: _on(store, as_of))
-
-
-def _on(store: Store, as_of: str) -> Known:
     begins, ends = day_begins(as_of), day_ends(as_of)
-    stamp = durations.last_before(store, begins)
-    base = until(
-        store, ("learnt", as_of), (stamp, newest_rows(store)), lambda: _learn(store, as_of, begins)
-    )
-    news = durations.list_news(store, stamp, ends)
+    base = learnt(store, as_of)
+    news = durations.list_news(store, durations.last_before(store, begins), ends)
     if any(map(_is_sweeping, news)):
         return replace(_learn(store, as_of, ends), pace=base.pace, seasons=base.seasons)
     return _with_news(store, base, as_of, begins, ends) if news else base
+
+
+def learnable(store: Store, as_of: str) -> tuple[Any, Any]:
+    """Changes when the facts known as a day began do, or the law."""
+    return durations.last_before(store, day_begins(as_of)), newest_rows(store)
+
+
+@cached(learnable)
+def learnt(store: Store, as_of: str) -> Known:
+    """What was known when a day began, by the law in force now."""
+    return _learn(store, as_of, day_begins(as_of))
 
 
 def _is_sweeping(news: Row) -> bool:

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from clearance.reports.cache import until_facts
 from clearance.reports.corridor.ground import ground
 from clearance.reports.handover.segments import all_segments
 from clearance.rules.corridor.clear_days import Cleared, clear_by, clear_days, won_on
 from clearance.rules.records.invalidation import GROUND, HANDOVER
 from clearance.store import Store
+from clearance.store.journal.cache import cached
 
 Row = dict[str, Any]
 _WEEK = timedelta(days=7)
@@ -26,24 +26,16 @@ class Clearing:
     weeks: tuple[Row, ...]
 
 
-def clearing(store: Store, road: Row, as_of: str) -> Clearing:
-    """How an alignment row becomes clear, nothing of it later than the day asked for."""
-    return until_facts(
-        store, HANDOVER, ("clearing", road["uid"], as_of), lambda: _made(store, road, as_of)
-    )
-
-
+@cached(GROUND)
 def days_of(store: Store, road: Row) -> tuple[Cleared, ...]:
     """Pieces of an alignment with the day each became clear; one sweep for every day asked."""
-
-    def make() -> tuple[Cleared, ...]:
-        here = ground(store, road)
-        return clear_days(here.length_m, here.blockers, here.recorded, here.start_m)
-
-    return until_facts(store, GROUND, ("clear days", road["uid"]), make)
+    here = ground(store, road)
+    return clear_days(here.length_m, here.blockers, here.recorded, here.start_m)
 
 
-def _made(store: Store, road: Row, as_of: str) -> Clearing:
+@cached(HANDOVER)
+def clearing(store: Store, road: Row, as_of: str) -> Clearing:
+    """How an alignment row becomes clear, nothing of it later than the day asked for."""
     pieces = tuple(
         p if p.day is None or p.day <= as_of else Cleared(p.from_m, p.to_m, None)
         for p in days_of(store, road)

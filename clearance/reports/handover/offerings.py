@@ -2,23 +2,20 @@
 
 from typing import Any
 
-from clearance.reports.cache import until_facts
 from clearance.reports.handover.segments import STANDS, keys_by_uid, stands, waiting_days
 from clearance.rules.records.invalidation import HANDOVER
 from clearance.store import Store
 from clearance.store.corridor import offerings
+from clearance.store.journal.cache import cached
 
 Row = dict[str, Any]
 #: Where an offering stands: listed, then between the two keys.
 STANDINGS = ("open", "offered", "refused", "accepted")
 
 
+@cached(HANDOVER)
 def all_offerings(store: Store, as_of: str) -> list[Row]:
     """Every offering made by the end of a day, the newest first, as it stood."""
-    return until_facts(store, HANDOVER, ("offerings", as_of), lambda: _listed(store, as_of))
-
-
-def _listed(store: Store, as_of: str) -> list[Row]:
     keys = keys_by_uid(store, "offering", as_of)
     return [
         _told(row, keys.get(row["uid"], {}), as_of)

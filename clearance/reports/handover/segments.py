@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 from typing import Any
 
-from clearance.reports.cache import until_facts
 from clearance.reports.corridor.corridor import look_at
 from clearance.reports.corridor.ground import held, on_day
 from clearance.rules.basics.days import days_between, from_stamp, local_day
@@ -12,6 +11,7 @@ from clearance.rules.procedure.derived_state import days_late
 from clearance.rules.records.invalidation import HANDOVER
 from clearance.store import Store
 from clearance.store.corridor import corridor, segments
+from clearance.store.journal.cache import cached
 
 Row = dict[str, Any]
 #: Where a segment stands between the two keys: code, group of colour and shape.
@@ -27,12 +27,9 @@ STANDS = {
 UNANSWERED_DAYS = 7
 
 
+@cached(HANDOVER)
 def all_segments(store: Store, as_of: str) -> list[Row]:
     """Every segment as it stood at the end of a day."""
-    return until_facts(store, HANDOVER, ("segments", as_of), lambda: _listed(store, as_of))
-
-
-def _listed(store: Store, as_of: str) -> list[Row]:
     keys = keys_by_uid(store, "segment", as_of)
     promises = promises_by_segment(store, as_of)
     road = {row["uid"]: row for row in corridor.list_alignments(store)}

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from clearance.reports.cache import until, until_next_change
 from clearance.rules.basics.actors import Who
 from clearance.rules.basics.days import day_ends, days_between, from_stamp, local_day
 from clearance.rules.procedure.derived_state import days_late
@@ -13,6 +12,7 @@ from clearance.rules.procedure.steps import next_step
 from clearance.rules.records.holders import Absence, Turn, ping_pong, stand_in
 from clearance.rules.records.lateness import escalation
 from clearance.store import Store
+from clearance.store.journal.cache import NEXT_CHANGE, cached
 from clearance.store.people import absences, accounts
 from clearance.store.responsibility import asks, holders, turns
 
@@ -31,6 +31,7 @@ NARROWED = {
 BANDS = (90, 30, 14, 7, 0)
 
 
+@cached(NEXT_CHANGE)
 def held_cases(store: Store, who: Who, today: str, as_of: str) -> list[Row]:
     """Every open case of the area at the end of a day, the longest held first.
 
@@ -39,8 +40,14 @@ def held_cases(store: Store, who: Who, today: str, as_of: str) -> list[Row]:
     days_late_first, category, explanation, new_due_on, ask_*, reason (obstacle), level (a row of
     ESCALATION), ping_pong (how often passed to and fro), is_stuck.
     """
-    key = ("held", who, today, as_of)
-    return until_next_change(store, key, lambda: _listed(store, who, today, as_of))
+    ends = day_ends(as_of)
+    away = absences.list_absences(store, as_of)
+    known = _people(store)
+    flags = _ping_pongs(store, ends)
+    rows: dict[str, Row] = {}  # one row a case, should a withdrawn clock stand beside another
+    for row in holders.list_open(store, who, today, as_of, ends):
+        rows[row["uid"]] = _told(row, as_of, away, known, flags.get(row["uid"], 0))
+    return sorted(rows.values(), key=lambda row: (-row["held_days"], row["code"]))
 
 
 def stuck_cases(store: Store, who: Who, today: str, as_of: str) -> list[Row]:
@@ -115,22 +122,6 @@ def turn_of(row: Row) -> Turn:
     return Turn(row["holder_kind"], row["holder_uid"], since, until, has_document)
 
 
-def _listed(store: Store, who: Who, today: str, as_of: str) -> list[Row]:
-    ends = day_ends(as_of)
-    away = absences.list_absences(store, as_of)
-    known = _people(store)
-    flags = until(
-        store,
-        ("to and fro", ends),
-        turns.last(store),
-        lambda: _ping_pongs(turns.list_often(store, ends)),
-    )
-    rows: dict[str, Row] = {}  # one row a case, should a withdrawn clock stand beside another
-    for row in holders.list_open(store, who, today, as_of, ends):
-        rows[row["uid"]] = _told(row, as_of, away, known, flags.get(row["uid"], 0))
-    return sorted(rows.values(), key=lambda row: (-row["held_days"], row["code"]))
-
-
 def _people(store: Store) -> dict[str, Row]:
     """All accounts by uid, with the name shown."""
     rows = accounts.list_people(store)
@@ -171,10 +162,15 @@ def _first(subject: str) -> str:
     return step.code if step else ""
 
 
-def _ping_pongs(rows: Iterable[Row]) -> dict[str, int]:
+def _newest_turn(store: Store, _until: str) -> int:
+    return turns.last(store)
+
+
+@cached(_newest_turn)
+def _ping_pongs(store: Store, until: str) -> dict[str, int]:
     """How often each case went to and fro with nothing new; only those it happened to."""
     by_case: dict[str, list[Turn]] = {}
-    for row in rows:
+    for row in turns.list_often(store, until):
         by_case.setdefault(row["subject_uid"], []).append(turn_of(row))
     found = {uid: ping_pong(own) for uid, own in by_case.items()}
     return {uid: max(flag.times for flag in flags) for uid, flags in found.items() if flags}

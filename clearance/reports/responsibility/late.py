@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from clearance.reports.cache import until_next_change
 from clearance.rules.basics.actors import Who
 from clearance.rules.procedure.derived_state import days_late
 from clearance.store import Store
+from clearance.store.journal.cache import NEXT_CHANGE, cached
 from clearance.store.responsibility import late
 
 Row = dict[str, Any]
@@ -20,13 +20,9 @@ NARROWED = {
 }
 
 
+@cached(NEXT_CHANGE)
 def late_cases(store: Store, who: Who, today: str, as_of: str) -> list[Row]:
     """Every late case of the person's area on a day, the latest first."""
-    key = ("late", who, today, as_of)
-    return until_next_change(store, key, lambda: _listed(store, who, today, as_of))
-
-
-def _listed(store: Store, who: Who, today: str, as_of: str) -> list[Row]:
     if as_of == today:
         rows = late.list_due(store, who, today, as_of)
     else:

@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from clearance.reports.cache import until_next_change
 from clearance.reports.responsibility.holders import held_cases
 from clearance.reports.responsibility.late import late_cases
 from clearance.rules.basics.actors import Who
 from clearance.rules.basics.days import days_between, from_stamp, local_day
 from clearance.rules.records.lateness import escalation
 from clearance.store import Store
+from clearance.store.journal.cache import NEXT_CHANGE, cached
 
 Row = dict[str, Any]
 #: What the row of the holder adds to a late case.
@@ -32,6 +32,7 @@ _KEPT = (
 _UNKNOWN: Row = dict.fromkeys(_KEPT) | {"holder_kind": "person", "ping_pong": 0}
 
 
+@cached(NEXT_CHANGE)
 def late_and_held(store: Store, who: Who, today: str, as_of: str) -> list[Row]:
     """Every case of the area past its first promise or its due date, the latest first.
 
@@ -41,11 +42,6 @@ def late_and_held(store: Store, who: Who, today: str, as_of: str) -> list[Row]:
     asked_on, level (a row of ESCALATION) with its roles, ping_pong; `reason` falls back to
     the category.
     """
-    key = ("late and held", who, today, as_of)
-    return until_next_change(store, key, lambda: _listed(store, who, today, as_of))
-
-
-def _listed(store: Store, who: Who, today: str, as_of: str) -> list[Row]:
     held = {row["uid"]: row for row in held_cases(store, who, today, as_of)}
     late = {row["uid"]: row for row in late_cases(store, who, today, as_of)}
     late |= {uid: row for uid, row in held.items() if row["days_late_first"] and uid not in late}

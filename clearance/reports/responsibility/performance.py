@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-from clearance.reports.cache import until_next_change
 from clearance.reports.responsibility.holders import now_of, turn_of
 from clearance.rules.basics.actors import TERMINAL, Who
 from clearance.rules.basics.days import day_begins, day_ends, from_stamp, local_day
@@ -11,6 +10,7 @@ from clearance.rules.records.holders import HOLDERS, Turn, effective, held_time
 from clearance.rules.records.lateness import Clock, Rate, on_time_rate
 from clearance.rules.records.performance import Ended, Pace, Results, paces, results
 from clearance.store import Store
+from clearance.store.journal.cache import NEXT_CHANGE, cached
 from clearance.store.people import absences
 from clearance.store.responsibility import holders
 
@@ -24,14 +24,15 @@ BY: dict[str, Callable[[Clock], str]] = {
 }
 
 
+@cached(NEXT_CHANGE)
 def clock_rows(store: Store, who: Who, today: str, as_of: str) -> list[Row]:
     """Every clock of the area, the list behind the rates and paces.
 
     Each row: subject, code, step (`household.paid`), commune, counts_for (login of the person, or
     the kind of holder it waited on), officer, opened_on, first_due_on, closed_on, days, is_on_time.
     """
-    key = ("clocks", who, today, as_of)
-    return until_next_change(store, key, lambda: _clock_rows(store, who, today, as_of))
+    rows = holders.list_clocks(store, who, today, as_of, day_ends(as_of))
+    return [_with_clock(row) for row in rows]
 
 
 def rate_rows(rows: list[Row], by: str, as_of: str) -> list[Row]:
@@ -118,11 +119,6 @@ def _pace(step: str, commune_code: str, pace: Pace) -> Row:
     }
 
 
-def _clock_rows(store: Store, who: Who, today: str, as_of: str) -> list[Row]:
-    rows = holders.list_clocks(store, who, today, as_of, day_ends(as_of))
-    return [_with_clock(row) for row in rows]
-
-
 def _with_clock(row: Row) -> Row:
     is_person = row["holder_kind"] in ("person", None)
     counts_for = (
@@ -158,13 +154,9 @@ def _is_in(row: Row, since: str, until: str) -> bool:
     return bool(day) and since <= day <= until
 
 
+@cached(NEXT_CHANGE)
 def _cases(store: Store, who: Who, today: str, as_of: str) -> list[tuple[Row, Turn]]:
     """Every turn as really held, stand-ins named, with its row."""
-    key = ("turns", who, today, as_of)
-    return until_next_change(store, key, lambda: _turns(store, who, today, as_of))
-
-
-def _turns(store: Store, who: Who, today: str, as_of: str) -> list[tuple[Row, Turn]]:
     away = absences.list_absences(store)
     opened: dict[str, str] = {}
     found = []

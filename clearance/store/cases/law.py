@@ -1,7 +1,5 @@
 """The law in force here: the rows of a project, read once until the next of them is recorded."""
 
-from weakref import WeakKeyDictionary
-
 from clearance.rules.procedure.law import Law
 from clearance.rules.procedure.law_changes import (
     LAW_SUBJECTS,
@@ -12,24 +10,13 @@ from clearance.rules.procedure.law_changes import (
 )
 from clearance.rules.procedure.law_shipped import SHIPPED_LAW, with_end
 from clearance.store.engine.connection import Row, Store
+from clearance.store.journal.cache import cached
 
 Key = tuple[int | None, ...]
 _NEWEST = "SELECT " + ", ".join(f"(SELECT MAX(version) FROM {t}) AS {t}" for t in LAW_SUBJECTS)  # noqa: S608
-#: What was read last from each store: by project, with the newest row it was made of.
-_READ: WeakKeyDictionary[Store, dict[str, tuple[Key, Law]]] = WeakKeyDictionary()
 
 
-def load_law(store: Store, project_uid: str) -> Law:
-    """The law of a project; the shipped rows of each kind of which it has none of its own."""
-    key = newest_rows(store)
-    known = _READ.setdefault(store, {})
-    found = known.get(project_uid)
-    if found is None or found[0] != key:
-        found = known[project_uid] = (key, _read(store, project_uid))
-    return found[1]
-
-
-def newest_rows(store: Store) -> Key:
+def newest_rows(store: Store, *_arguments: str) -> Key:
     """The newest row of each kind that makes up the law, whichever project's."""
     return tuple(store.query(_NEWEST)[0].values())
 
@@ -40,7 +27,9 @@ def list_rows(store: Store, subject: str, project_uid: str) -> list[Row]:
     return store.query(sql, project=project_uid)
 
 
-def _read(store: Store, project_uid: str) -> Law:
+@cached(newest_rows)
+def load_law(store: Store, project_uid: str) -> Law:
+    """The law of a project; the shipped rows of each kind of which it has none of its own."""
     regimes, terms, seasons, years = (list_rows(store, name, project_uid) for name in LAW_SUBJECTS)
     return Law(
         tuple(with_end(regime_from(row)) for row in regimes) or SHIPPED_LAW.regimes,

@@ -3,20 +3,21 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from functools import partial
 from typing import Any
 
 from flask import abort, make_response, render_template, url_for
 
 from clearance.i18n import gettext as _
 from clearance.maps.strip import Band, Mark, Strip
-from clearance.reports.cache import until
 from clearance.reports.corridor.commune_bands import commune_bands
 from clearance.reports.handover.segments import all_segments
+from clearance.rules.basics.actors import Who
 from clearance.rules.basics.quantities import show_date
 from clearance.rules.corridor.handover import Handover, within
 from clearance.rules.records.permissions import may_open
+from clearance.store import Store
 from clearance.store.corridor import corridor
+from clearance.store.journal.cache import cached
 from clearance.store.map import tile_revision
 from clearance.web.corridor.comparison import ghost_day, ghost_runs
 from clearance.web.frame.context import asked, store, today, who
@@ -42,7 +43,7 @@ def chosen_road(roads: list[Row]) -> Row:
     if code:
         named = (road for road in roads if code in (road["mark"], road["uid"]))
         return next(named, None) or abort(404)
-    uid = _own() if len(roads) > 1 else ""
+    uid = _own(store(), who(), today(), area()) if len(roads) > 1 else ""
     return next((road for road in roads if road["uid"] == uid), roads[0])
 
 
@@ -51,10 +52,14 @@ def is_main(road: Row) -> bool:
     return (road["kind"] or "main") == "main"
 
 
-def _own() -> str | None:
+def _parcels(own: Store, *_arguments: Any) -> str:
+    return tile_revision.last(own)
+
+
+@cached(_parcels)
+def _own(own: Store, me: Who, day: str, area: str) -> str | None:
     """The road with most of the person's parcels: counted again when parcels or area are others."""
-    make = partial(corridor.own_alignment, store(), who(), today())
-    return until(store(), ("own road", area()), tile_revision.last(store()), make)
+    return corridor.own_alignment(own, me, day)
 
 
 def with_kinds(roads: list[Row]) -> list[Row]:

@@ -2,8 +2,10 @@
 
 from typing import Any
 
-from clearance.reports.cache import until_next_change
+from clearance.rules.basics.actors import Who
+from clearance.store import Store
 from clearance.store.cases.as_of import stand
+from clearance.store.journal.cache import NEXT_CHANGE, cached
 from clearance.store.map import filters
 from clearance.store.map.filters import FILTERS, Sift, sift
 from clearance.web.frame.case_filters import CASE_FILTERS
@@ -11,6 +13,8 @@ from clearance.web.frame.context import as_of, asked, store, today, who
 from clearance.web.frame.filters import Choice
 
 Row = dict[str, Any]
+#: Filters of an address: name, value.
+Pairs = tuple[tuple[str, str], ...]
 
 
 def given() -> dict[str, str]:
@@ -20,8 +24,11 @@ def given() -> dict[str, str]:
 
 def sifted(but: str = "") -> Sift:
     """The same for the store; one of them left out."""
-    kept = {name: value for name, value in given().items() if name != but}
-    return sift(kept, as_of(), today())
+    return _but(tuple(given().items()), as_of(), today(), but)
+
+
+def _but(given: Pairs, as_of: str, today: str, but: str = "") -> Sift:
+    return sift({name: value for name, value in given if name != but}, as_of, today)
 
 
 def is_opened() -> bool:
@@ -31,8 +38,7 @@ def is_opened() -> bool:
 
 def offered() -> list[Choice]:
     """Every filter with its values, their words, and how many parcels each would leave."""
-    key = ("map filters", who(), today(), as_of(), tuple(given().items()))
-    counts = until_next_change(store(), key, _counts)
+    counts = _counts(store(), who(), today(), as_of(), tuple(given().items()))
     return [_choice(name, counts[name]) for name in CASE_FILTERS if name in FILTERS]
 
 
@@ -49,14 +55,19 @@ def segments_offered(rows: list[Row]) -> list[Choice]:
     return [Choice("segment", str(CASE_FILTERS["segment"][0]), options, asked("segment"))]
 
 
-def _counts() -> dict[str, list[tuple[str, int]]]:
-    if as_of() < today():
-        stand(store(), "household", as_of())
-    of = (store(), who(), today(), as_of())
+@cached(NEXT_CHANGE)
+def _counts(
+    own: Store, me: Who, today: str, as_of: str, given: Pairs
+) -> dict[str, list[tuple[str, int]]]:
+    """Parcels that each value of each filter would leave, beside the other filters."""
+    if as_of < today:
+        stand(own, "household", as_of)
     return {
         name: [
             (row["value"], row["n"])
-            for row in filters.count_parcels_by(*of, name, sifted(but=name))
+            for row in filters.count_parcels_by(
+                own, me, today, as_of, name, _but(given, as_of, today, name)
+            )
         ]
         for name in FILTERS
     }

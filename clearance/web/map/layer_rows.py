@@ -8,11 +8,14 @@ from clearance.maps.along import piece_rows, post_rows, run_rows
 from clearance.maps.coverage import glued
 from clearance.maps.features import Box, features, posts
 from clearance.maps.features import Row as Drawn
-from clearance.reports.cache import until, until_next_change
 from clearance.reports.corridor.ground import line_of, on_day
+from clearance.reports.corridor.offline_road import version
 from clearance.reports.handover.segments import all_segments
 from clearance.rules.procedure.steps import find_step
+from clearance.rules.records.invalidation import HANDOVER
+from clearance.store import Store
 from clearance.store.corridor import corridor
+from clearance.store.journal.cache import cached
 from clearance.store.map import shapes
 from clearance.store.map.base import list_base
 from clearance.web.corridor.road import is_main
@@ -47,31 +50,31 @@ def group(subject: str, row: Row, day: str) -> str:
 def made(layer: str, box: Box) -> bytes:
     """GeoJSON of a layer in a box (EPSG:3857): 5,000 features at most, then `more` says so."""
     if layer in _ALONG:  # small, so it is kept whole until the next change
-        key = ("map", layer, as_of(), asked("segment"))
-        return until_next_change(store(), key, lambda: _drawn(layer, box))
-    return _drawn(layer, box)
+        return _drawn_along(store(), layer, as_of(), asked("segment"), who().role in MENDING)
+    rows = rows_of(layer, box)
+    labels = commune_names(box) if layer == "communes" else {}
+    return _drawn(layer, rows, labels, who().role in MENDING)
+
+
+@cached(HANDOVER)
+def _drawn_along(own: Store, name: str, day: str, segment: str, tells: bool) -> bytes:
+    return _drawn(name, _along(own, name, day, segment), {}, tells)
+
+
+def _drawn(layer: str, rows: list[Drawn], labels: dict[str, str], tells: bool) -> bytes:
+    return features(rows[:MOST], labels, layer in AS_POINTS, len(rows) > MOST, tells)
 
 
 def made_posts() -> bytes:
-    """The kilometre posts, made again when an alignment is another."""
-    roads = corridor.list_alignments(store())
-    stamp = tuple((road["uid"], road["version"]) for road in roads)
-    return until(
-        store(),
-        "posts",
-        stamp,
-        lambda: posts(
-            (road["mark"], rows) for road, shape in _roads() if (rows := _posts(road, shape))
-        ),
+    """The kilometre posts of the main lines."""
+    return _all_posts(store())
+
+
+@cached(version)
+def _all_posts(own: Store) -> bytes:
+    return posts(
+        (road["mark"], rows) for road, shape in _roads(own) if (rows := _posts(own, road, shape))
     )
-
-
-def _drawn(layer: str, box: Box) -> bytes:
-    rows = rows_of(layer, box)
-    labels = commune_names(box) if layer == "communes" else {}
-    as_points = layer in AS_POINTS
-    tells = who().role in MENDING
-    return features(rows[:MOST], labels, as_points, len(rows) > MOST, tells)
 
 
 def rows_of(layer: str, box: Box) -> list[Drawn]:
@@ -79,7 +82,7 @@ def rows_of(layer: str, box: Box) -> list[Drawn]:
     if layer in CASES:
         return _cases(layer, box)
     if layer in _ALONG:
-        return _along(layer)
+        return _along(store(), layer, as_of(), asked("segment"))
     if layer in BASE:
         found = [row for kind in BASE[layer] for row in list_base(store(), kind, box, MOST + 1)]
     elif layer == "communes":
@@ -105,44 +108,45 @@ def _cases(layer: str, box: Box) -> list[Drawn]:
     ]
 
 
-def _along(name: str) -> list[Drawn]:
+def _along(own: Store, name: str, day: str, segment: str) -> list[Drawn]:
     """A layer drawn along every alignment."""
-    return [row for road, shape in _roads() for row in _ALONG[name](road, shape)]
+    draw = _ALONG[name]
+    return [row for road, shape in _roads(own) for row in draw(own, road, shape, day, segment)]
 
 
-def _roads() -> Iterator[tuple[Row, Row]]:
+def _roads(own: Store) -> Iterator[tuple[Row, Row]]:
     """Every alignment that has a shape, with it."""
-    for road in corridor.list_alignments(store()):
-        shape = shapes.find_shape(store(), road["uid"])
+    for road in corridor.list_alignments(own):
+        shape = shapes.find_shape(own, road["uid"])
         if shape and sound([shape["legal_wkb"]])[0] is not None:
             yield road, shape
 
 
-def _runs(road: Row, shape: Row) -> list[Drawn]:
-    return run_rows(line_of(road, shape), on_day(store(), road, as_of()).full, shape["crs"])
+def _runs(own: Store, road: Row, shape: Row, day: str, _segment: str) -> list[Drawn]:
+    return run_rows(line_of(road, shape), on_day(own, road, day).full, shape["crs"])
 
 
-def _segments(road: Row, shape: Row) -> list[Drawn]:
+def _segments(own: Store, road: Row, shape: Row, day: str, segment: str) -> list[Drawn]:
     pieces = [
         (row["code"], row["group"], row["from_m"], row["to_m"])
-        for row in all_segments(store(), as_of())
+        for row in all_segments(own, day)
         if row["alignment_uid"] == road["uid"]
         and row["length_m"] > 0
-        and asked("segment") in ("", row["code"])
+        and segment in ("", row["code"])
     ]
     return piece_rows(line_of(road, shape), pieces, shape["crs"])
 
 
-def _posts(road: Row, shape: Row) -> list[Drawn]:
+def _posts(own: Store, road: Row, shape: Row, *_asked: str) -> list[Drawn]:
     """Posts of the main lines; where there are many of those, fewer along each."""
     if not is_main(road):
         return []
-    among = sum(map(is_main, corridor.list_alignments(store())))
+    among = sum(map(is_main, corridor.list_alignments(own)))
     every_m = next(m for most, m in _POSTS if among <= most)
     return post_rows(line_of(road, shape), shape["crs"], every_m)
 
 
-_ALONG: dict[str, Callable[[Row, Row], list[Drawn]]] = {
+_ALONG: dict[str, Callable[[Store, Row, Row, str, str], list[Drawn]]] = {
     "runs": _runs,
     "segments": _segments,
     "kilometres": _posts,

@@ -13,9 +13,11 @@ from clearance.i18n import label
 from clearance.i18n import lazy_gettext as _l
 from clearance.maps.features import Box, web_box
 from clearance.maps.layers import LAYERS
-from clearance.reports.cache import until
 from clearance.reports.handover.segments import all_segments
+from clearance.rules.basics.actors import Who
 from clearance.rules.basics.chainage import to_text
+from clearance.store import Store
+from clearance.store.journal.cache import cached
 from clearance.store.map import tile_revision
 from clearance.store.map.filters import FILTERS
 from clearance.store.map.table import Wanted, count_things, list_things
@@ -125,8 +127,16 @@ def _count(wanted: Wanted) -> int:
     """How many; of all in an area this moves only when there is another thing or area."""
     if not wanted.is_all:
         return count_things(store(), wanted)
-    key = ("things", wanted.layer, area())
-    return until(store(), key, tile_revision.last(store()), lambda: count_things(store(), wanted))
+    return _count_all(store(), wanted.layer, who(), today(), area())
+
+
+def _things_of(own: Store, *_arguments: Any) -> str:
+    return tile_revision.last(own)
+
+
+@cached(_things_of)
+def _count_all(own: Store, layer: str, me: Who, day: str, area: str) -> int:
+    return count_things(own, Wanted(layer, me, day, day))
 
 
 def _kinds() -> list[tuple[str, str]]:

@@ -1,8 +1,11 @@
 from datetime import date
 
+from clearance.reports.corridor.communes import by_commune
 from clearance.reports.forecast.backtest import backtest, days_every
 from clearance.reports.forecast.forecast import segment_forecast
 from clearance.reports.forecast.known_cases import known_on
+from clearance.reports.responsibility.late_holders import late_and_held
+from clearance.rules.basics.actors import Who
 from clearance.rules.forecast.forecast import Done, Forecast, TooFew
 from tests.given import (
     TODAY,
@@ -73,6 +76,16 @@ def test_a_step_taken_instead_counts_for_the_one_it_stands_for() -> None:
     store = a_history()
     take(store, "run", "deposited", date(2026, 11, 10))
     assert known_on(store, TODAY).cases["run"].elapsed == 10
+
+
+def test_a_forecast_is_still_there_after_sixty_four_other_readers() -> None:
+    store = a_history()
+    before = segment_forecast(store, TODAY)
+    for number in range(64):
+        reader = Who(f"nguoi.{number}", f"nguoi.{number}", "leader")
+        by_commune(store, reader, TODAY, TODAY)
+        late_and_held(store, reader, TODAY, TODAY)
+    assert segment_forecast(store, TODAY) is before
 
 
 def test_past_days_are_held_against_what_came_after() -> None:
