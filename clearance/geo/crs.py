@@ -66,11 +66,6 @@ def projjson(code: int) -> dict[str, Any]:
     return pyproj.CRS.from_user_input(system).to_json_dict()
 
 
-def is_degrees(code: int) -> bool:
-    """Whether the coordinates of that system are longitude and latitude."""
-    return code in (VN2000, WGS84)
-
-
 def transformer(source: int, target: int) -> pyproj.Transformer:
     """The transformer between two EPSG codes, easting or longitude first; one per thread."""
     cached: dict[tuple[int, int], pyproj.Transformer] = _local.__dict__.setdefault("made", {})

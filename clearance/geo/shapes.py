@@ -8,8 +8,6 @@ from typing import Any
 import numpy as np
 import shapely
 
-from clearance.geo import crs as systems
-
 #: Overlaps smaller than this (m²) are drawing noise.
 NOISE_M2 = 1.0
 #: Shapes compared with all others at a time, and pairs of them measured at a time.
@@ -64,13 +62,6 @@ def flaws(shapes: Any) -> list[Flaw]:
         return [flaw for i, shape in enumerate(shapes) if (flaw := _flaw(i, shape))]
 
 
-def areas_m2(shapes: Any, crs: int = systems.DEFAULT) -> np.ndarray:
-    """Areas in m², measured in a VN-2000 plane system (never in Web Mercator)."""
-    is_plane = crs in systems.CADASTRAL or crs in systems.UTM
-    given = np.asarray(shapes, dtype=object)
-    return shapely.area(given if is_plane else systems.convert_shapes(given, crs, systems.DEFAULT))
-
-
 def overlaps(shapes: Any, above_m2: float = NOISE_M2, most: int | None = None) -> list[Overlap]:
     """Pairs of polygons sharing more than `above_m2` of ground, each pair once; planar CRS.
 
@@ -102,11 +93,6 @@ def _touching(given: np.ndarray) -> Iterator[tuple[np.ndarray, np.ndarray]]:
 def union(shapes: Any) -> shapely.Geometry:
     """All shapes as one."""
     return shapely.union_all(np.asarray(shapes, dtype=object))
-
-
-def for_display(shapes: Any, tolerance_m: float) -> np.ndarray:
-    """Thinned polygons whose shared borders stay shared; not for measuring."""
-    return shapely.coverage_simplify(np.asarray(shapes, dtype=object), tolerance_m)
 
 
 def _flaw(index: int, shape: Any) -> Flaw | None:

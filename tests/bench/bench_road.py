@@ -28,7 +28,8 @@ def read_anew(address: str, road: Row) -> Handover:
 def a_strip(address: str, road: Row) -> str:
     """The road's strip map from what the database holds."""
     state, store = read_anew(address, road), open_store(address)
-    ends = (road["start_m"] or 0, ground(store, road).end_m)
+    here = ground(store, road)
+    ends = (here.start_m, here.start_m + here.length_m)
     drawn = draw(Strip(*ends, state.full, state.left, state.right, as_of=DAY))
     store.close()
     return drawn

@@ -43,14 +43,6 @@ def test_shapes_survive_hex() -> None:
     assert shapes.from_hex([shapes.to_hex(square)])[0] == square
 
 
-def test_areas_are_measured_in_the_legal_plane() -> None:
-    square = shapely.box(400_000, 2_440_000, 400_100, 2_440_100)
-    assert shapes.areas_m2([square])[0] == 10_000
-    web = shapes.systems.convert_shapes(np.array([square]), 9211, 3857)
-    assert shapely.area(web)[0] > 11_000
-    assert shapes.areas_m2(web, 3857)[0] == pytest.approx(10_000, rel=1e-4)
-
-
 def test_overlaps_are_pairs_above_the_noise() -> None:
     row = [
         shapely.box(0, 0, 10, 10),
@@ -60,16 +52,6 @@ def test_overlaps_are_pairs_above_the_noise() -> None:
     ]
     found = [(o.first, o.second, o.area_m2) for o in shapes.overlaps(row)]
     assert found == [(0, 2, 10), (1, 2, 10)]
-
-
-def test_thinning_keeps_neighbours_glued() -> None:
-    wave = [(x, 5 + (x % 2) * 0.1) for x in range(11)]
-    below = shapely.Polygon([*wave, (10, 0), (0, 0)])
-    above = shapely.Polygon([*wave, (10, 10), (0, 10)])
-    thin = shapes.for_display([below, above], 1.0)
-    assert shapely.area(thin).sum() == pytest.approx(100)
-    assert shapes.overlaps(thin, 0) == []
-    assert shapes.union(thin).area == pytest.approx(100)
 
 
 def test_ground_no_record_covers_is_unknown_on_its_side() -> None:

@@ -8,8 +8,7 @@ from clearance.record.replay import differences
 from clearance.rules.basics.actors import Who
 from clearance.rules.basics.changes import Outcome
 from clearance.store import Store
-from clearance.store.cases import state
-from clearance.store.journal import changes
+from clearance.store.cases import case_page, state
 from clearance.store.keeping import transfer
 from tests import given
 from tests.given import (
@@ -103,7 +102,7 @@ def test_nothing_written_of_the_family_is_left_and_all_facts_are(written: Store)
 def test_who_erased_and_why_stays_in_the_journal(written: Store) -> None:
     assert erased(written, "household", "h").is_accepted
     assert erased(written, "household", "h", why="Đơn số 6").is_accepted
-    told = changes.list_history(written, "h")[:2]
+    told = case_page.list_reports(written, "h", "9999")[:2]
     assert [(row["fact"], row["who"], row["why"]) for row in told] == [
         ("erased", ADMIN.uid, "Đơn số 6"),
         ("erased", ADMIN.uid, "Đơn số 5"),

@@ -35,11 +35,6 @@ class Ground:
     recorded: tuple[Span, ...]
     missing: str = ""
 
-    @property
-    def end_m(self) -> int:
-        """Chainage of the end."""
-        return self.start_m + self.length_m
-
 
 @cached(GROUND)
 def ground(store: Store, alignment: dict[str, Any]) -> Ground:

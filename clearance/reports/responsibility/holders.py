@@ -1,7 +1,5 @@
-"""Who holds what since when, and the leader's list of cases that do not move."""
+"""Open cases with their holder, clock, explanation and question, on any day."""
 
-from collections import Counter
-from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -14,21 +12,9 @@ from clearance.rules.records.lateness import escalation
 from clearance.store import Store
 from clearance.store.journal.cache import NEXT_CHANGE, cached
 from clearance.store.people import absences, accounts
-from clearance.store.responsibility import asks, holders, turns
+from clearance.store.responsibility import holders, turns
 
 Row = dict[str, Any]
-#: What the list is narrowed by: argument, column.
-NARROWED = {
-    "holder": "answering_login",
-    "kind": "holder_kind",
-    "commune": "commune_code",
-    "step": "step",
-    "reason": "reason",
-    "level": "level",
-    "days": "held_band",
-}
-#: Days a holder has had a case: the bands of the filter, from the longest.
-BANDS = (90, 30, 14, 7, 0)
 
 
 @cached(NEXT_CHANGE)
@@ -38,7 +24,7 @@ def held_cases(store: Store, who: Who, today: str, as_of: str) -> list[Row]:
     Each row: subject, code, full_name, commune, step (`household.paid`), holder_kind, officer
     (named), answering (named or the stand-in), since, held_days, due_on, first_due_on, days_late,
     days_late_first, category, explanation, new_due_on, ask_*, reason (obstacle), level (a row of
-    ESCALATION), ping_pong (how often passed to and fro), is_stuck.
+    ESCALATION), ping_pong (how often passed to and fro).
     """
     ends = day_ends(as_of)
     away = absences.list_absences(store, as_of)
@@ -48,60 +34,6 @@ def held_cases(store: Store, who: Who, today: str, as_of: str) -> list[Row]:
     for row in holders.list_open(store, who, today, as_of, ends):
         rows[row["uid"]] = _told(row, as_of, away, known, flags.get(row["uid"], 0))
     return sorted(rows.values(), key=lambda row: (-row["held_days"], row["code"]))
-
-
-def stuck_cases(store: Store, who: Who, today: str, as_of: str) -> list[Row]:
-    """Those that are late, blocked, asked about or passed to and fro; the worst first."""
-    rows = (row for row in held_cases(store, who, today, as_of) if row["is_stuck"])
-    return sorted(rows, key=lambda r: (-r["days_late"], -r["held_days"], r["code"]))
-
-
-def narrowed(rows: Iterable[Row], asked: dict[str, str], but: str = "") -> list[Row]:
-    """The rows that every filter asked for lets through, leaving out the one named `but`."""
-    tests = [(NARROWED[n], v) for n, v in asked.items() if v and n in NARROWED and n != but]
-    return [row for row in rows if all(str(row[column]) == v for column, v in tests)]
-
-
-def counted(rows: list[Row], asked: dict[str, str], name: str) -> list[tuple[str, int]]:
-    """Values of one filter with the rows each would show beside the other filters, most first."""
-    found = Counter(str(row[NARROWED[name]]) for row in narrowed(rows, asked, but=name))
-    return sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
-
-
-def by_holder(rows: Iterable[Row]) -> list[Row]:
-    """Each answering person: cases held, of them late, waited on others, longest held days."""
-    found: dict[str, Row] = {}
-    for row in rows:
-        own = found.setdefault(
-            row["answering_login"],
-            {
-                "login": row["answering_login"],
-                "officer": row["answering"],
-                "cases": 0,
-                "late": 0,
-                "for_others": 0,
-                "longest": 0,
-            },
-        )
-        own["cases"] += 1
-        own["late"] += row["days_late"] > 0
-        own["for_others"] += row["holder_kind"] != "person"
-        own["longest"] = max(own["longest"], row["held_days"])
-    return sorted(found.values(), key=lambda row: (-row["cases"], str(row["officer"])))
-
-
-def asked_of(store: Store, who: Who, today: str, as_of: str) -> list[Row]:
-    """What was asked in the area by a day, open first: is_open, is_overdue, days_over beside."""
-    rows = asks.list_asks(store, who, today, day_ends(as_of))
-    for row in rows:
-        over = days_late(row["due_on"], as_of) if row["answered_at"] is None else 0
-        row |= {
-            "is_open": row["answered_at"] is None,
-            "is_overdue": over > 0,
-            "days_over": over,
-            "step": f"{row['subject']}.{row['next_step']}",
-        }
-    return rows
 
 
 def late_letter(store: Store, who: Who, today: str, subject: str, code: str) -> Row | None:
@@ -144,7 +76,6 @@ def _told(row: Row, as_of: str, away: list[Absence], known: dict[str, Row], pass
         "next_step": step,
         "step": f"{row['subject']}.{step}",
         "held_days": held,
-        "held_band": str(next(band for band in BANDS if held >= band)),
         "answering_login": person.get("name", stands),
         "answering": person.get("shown", stands),
         "is_stand_in": stands != row["holder_uid"],
@@ -153,7 +84,6 @@ def _told(row: Row, as_of: str, away: list[Absence], known: dict[str, Row], pass
         "level": level.code,
         "reason": row["reason"] or "none",
         "ping_pong": passes,
-        "is_stuck": bool(late or row["reason"] or row["ask_uid"] or passes),
     }
 
 

@@ -1,6 +1,5 @@
 """Late cases on a day: by named person, days late, step, reason, commune."""
 
-from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
@@ -11,13 +10,6 @@ from clearance.store.journal.cache import NEXT_CHANGE, cached
 from clearance.store.responsibility import late
 
 Row = dict[str, Any]
-#: What a list of late cases is narrowed by: argument, column.
-NARROWED = {
-    "commune": "commune_code",
-    "step": "step",
-    "reason": "reason",
-    "officer": "officer_login",
-}
 
 
 @cached(NEXT_CHANGE)
@@ -39,18 +31,6 @@ def _told(row: Row, as_of: str) -> Row:
         "officer_login": row["officer_login"] or "none",
         "days_late": days_late(row["due_on"], as_of),
     }
-
-
-def narrowed(rows: Iterable[Row], asked: dict[str, str], but: str = "") -> list[Row]:
-    """The rows every filter asked for lets through, leaving out the one named `but`."""
-    tests = [(NARROWED[name], value) for name, value in asked.items() if value and name != but]
-    return [row for row in rows if all(row[column] == value for column, value in tests)]
-
-
-def counted(rows: list[Row], asked: dict[str, str], name: str) -> list[tuple[str, int]]:
-    """Values of one filter with the rows each would show beside the other filters, most first."""
-    found = Counter(row[NARROWED[name]] for row in narrowed(rows, asked, but=name))
-    return sorted(found.items(), key=lambda pair: (-pair[1], str(pair[0])))
 
 
 def by_officer(rows: Iterable[Row]) -> list[Row]:

@@ -1,4 +1,4 @@
-"""Vietnamese names: folding, ordering, look-alike letters, initials and masks."""
+"""Vietnamese names: folding, ordering, look-alike letters and masks."""
 
 import unicodedata
 
@@ -101,19 +101,6 @@ def mend_look_alikes(text: str) -> tuple[str, bool]:
 def _base_name(full_name: str) -> str:
     """Drop what follows in brackets, such as “(đã chết)”."""
     return full_name.split("(")[0].strip() or full_name.strip()
-
-
-def given_name(full_name: str) -> str:
-    """Return the last word of a name, by which people are called and sorted."""
-    words = _base_name(nfc(full_name)).split()
-    return words[-1] if words else ""
-
-
-def initials(full_name: str) -> str:
-    """First letter of each word, as `N.V.Đ.`: what the investor may see."""
-    words = _base_name(nfc(full_name)).split()
-    firsts = [next((c for c in word if c.isalnum()), "") for word in words]
-    return "".join(f"{first.upper()}." for first in firsts if first)
 
 
 def _syllable(word: str) -> tuple[str, str]:

@@ -146,12 +146,6 @@ def show_area(area_m2: Decimal | float) -> str:
     return f"{show_number(area_m2, 1)}{NBSP}m²"
 
 
-def show_hectares(area_m2: Decimal | float, places: int = 2) -> str:
-    """Write an area given in m² as hectares, as `0,92 ha`."""
-    square_metres = Decimal(f"{area_m2:.15g}") if isinstance(area_m2, float) else Decimal(area_m2)
-    return f"{show_number(square_metres / 10_000, places)}{NBSP}ha"
-
-
 DAY_FIRST = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})( [\d:.]+)?")
 IN_WORDS = re.compile(r"(?:ngày )?(\d{1,2}) tháng (\d{1,2}) năm (\d{4})")
 YEAR_FIRST = re.compile(r"(\d{4})[/-](\d{1,2})[/-](\d{1,2})(?:[t ][\d:.]+z?)?")

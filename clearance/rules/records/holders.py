@@ -78,16 +78,6 @@ class PingPong:
     times: int
 
 
-def named_holder(subject: str, own: str | None, household: str | None) -> str | None:
-    """The person who holds a thing: uid of its own holder or its household's, None for nobody.
-
-    The same for every page: lists, case page, map, late list, a cadre's day. Raises KeyError for
-    a subject that is no thing on the ground.
-    """
-    given = {"own": own, "household": household}
-    return next(filter(None, (given[source] for source in HOLDER_SOURCES[subject])), None)
-
-
 def stand_in(person_uid: str, day: str, absences: Sequence[Absence]) -> str:
     """Who answers for a person on a day: the replacement, or the replacement's own, if away."""
     at, seen = person_uid, {person_uid}
@@ -124,13 +114,6 @@ def held_time(turns: Iterable[Turn], upto: datetime) -> dict[str, timedelta]:
         if end > turn.since:
             held[turn.key] = held.get(turn.key, timedelta()) + (end - turn.since)
     return held
-
-
-def turn_at(turns: Iterable[Turn], instant: datetime) -> Turn | None:
-    """The one turn an instant falls in; None before the first and after the last."""
-    return next(
-        (t for t in turns if t.since <= instant and (t.until is None or instant < t.until)), None
-    )
 
 
 def ping_pong(turns: Iterable[Turn]) -> tuple[PingPong, ...]:

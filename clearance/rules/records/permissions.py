@@ -73,7 +73,7 @@ _EXCEPTIONS: dict[tuple[str, str], tuple[str, ...]] = {
     ("absence", "registered"): ("leader", "office", "admin"),
     ("absence", "revised"): ("leader", "office", "admin"),
 }
-#: What each role sees of people: full, masked, initials or nothing.
+#: What each role sees of people: full, masked or never.
 SIGHT: dict[str, dict[str, str]] = {
     "cadre": {"full_name": "full", "phone": "full", "id_number": "masked", "note": "full",
               "amounts": "full"},

@@ -5,7 +5,6 @@ from typing import Any
 
 from clearance.rules.records.subjects import SUBJECTS
 from clearance.store.engine.connection import Row, Store
-from clearance.store.journal.remarks import WHY
 
 
 def take(store: Store, row: dict[str, Any]) -> None:
@@ -37,18 +36,6 @@ def dates(store: Store, subject_uid: str, as_of: str = "9999-12-31") -> dict[str
         as_of=as_of,
     )
     return {row["step"]: row["happened_on"] for row in rows}
-
-
-def list_taken(store: Store, subject_uid: str, as_of: str = "9999-12-31") -> list[Row]:
-    """Steps taken with day and recorder's login name, oldest first."""
-    return store.query(
-        f"SELECT s.*, p.name AS who_name, c.uid AS change_uid, c.evidence, {WHY}"  # noqa: S608 – a constant
-        " FROM step_taken s LEFT JOIN person p ON p.uid = s.who"
-        " LEFT JOIN change c ON c.seq = s.seq"
-        " WHERE s.subject_uid = :uid AND s.happened_on <= :as_of ORDER BY s.happened_on, s.seq",
-        uid=subject_uid,
-        as_of=as_of,
-    )
 
 
 def find_taken(store: Store, subject_uid: str, step: str) -> Row | None:

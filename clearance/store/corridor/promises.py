@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from clearance.store.engine.connection import Row, Store
+from clearance.store.engine.connection import Store
 
 
 def add(store: Store, entry: Mapping[str, Any]) -> None:
@@ -18,13 +18,4 @@ def add(store: Store, entry: Mapping[str, Any]) -> None:
         why=entry["why"],
         promised_on=entry["patch"]["promised_on"],
         recorded_at=entry["recorded_at"],
-    )
-
-
-def list_promises(store: Store, segment_uid: str) -> list[Row]:
-    """Every promise of a segment, oldest first, with who made it."""
-    return store.query(
-        "SELECT p.*, w.name AS who_name FROM promise p LEFT JOIN person w ON w.uid = p.who"
-        " WHERE p.segment_uid = :uid ORDER BY p.seq",
-        uid=segment_uid,
     )

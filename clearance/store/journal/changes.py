@@ -164,18 +164,6 @@ def fields_since(store: Store, subject_uid: str, based_on: int, who: str) -> set
     return {name for patch in patches for name in names_in(patch)}
 
 
-def list_history(store: Store, subject_uid: str) -> list[Row]:
-    """Everything reported about one subject, newest first, with the reporter's name."""
-    return remarks.opened(
-        store,
-        store.query(
-            "SELECT c.*, p.name AS who_name FROM change c LEFT JOIN person p ON p.uid = c.who"
-            " WHERE c.subject_uid = :uid ORDER BY c.seq DESC",
-            uid=subject_uid,
-        ),
-    )
-
-
 def stream_accepted(store: Store) -> Iterator[Row]:
     """Every accepted row in order, free text sealed, for a file."""
     return store.stream("SELECT * FROM change WHERE standing = 'accepted' ORDER BY seq")

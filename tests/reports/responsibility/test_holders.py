@@ -91,14 +91,12 @@ def test_the_list_of_a_past_day_is_what_it_was(town: Store) -> None:
     assert [past[name] for name in keep] == [before[name] for name in keep]
 
 
-def test_the_stuck_are_late_blocked_asked_about_or_passed_to_and_fro(town: Store) -> None:
-    assert [r["code"] for r in holders.stuck_cases(town, LEADER, TODAY, TODAY)] == ["HY-h", "HY-k"]
+def test_a_case_passed_to_and_fro_and_a_blocked_one_say_so(town: Store) -> None:
     for hour, kind in enumerate(("superior", "person", "superior")):
         change = a_change("grave", "g", "passed", patch={"holder_kind": kind}, why="trả lại")
         record(town, change, CADRE, NOW + timedelta(hours=hour))
-    rows = {r["code"]: r for r in holders.stuck_cases(town, LEADER, TODAY, TODAY)}
-    assert rows["M-g"]["ping_pong"] == 3
-    assert rows["HY-k"]["reason"] == "PRICE"
+    assert the_row(town, "M-g")["ping_pong"] == 3
+    assert the_row(town, "HY-k")["reason"] == "PRICE"
 
 
 def test_whoever_is_asked_answers_before_it_is_shown_upward(town: Store) -> None:
@@ -107,14 +105,6 @@ def test_whoever_is_asked_answers_before_it_is_shown_upward(town: Store) -> None
     row = the_row(town, "HY-h")
     assert (row["level"], row["ask_kind"], row["ask_uid"]) == ("holder", "explanation", asked.uid)
     assert the_row(town, "HY-h", as_of="2026-11-24")["level"] == "committee"
-    open_ask = holders.asked_of(town, LEADER, "2026-11-24", "2026-11-24")[0]
-    assert (open_ask["is_open"], open_ask["is_overdue"], open_ask["days_over"]) == (True, True, 1)
-    on(1, CADRE, town, a_change("household", "h", "answered", about=asked.uid, why="Đã gặp hộ"))
-    answered = holders.asked_of(town, LEADER, "2026-11-24", "2026-11-24")[0]
-    assert (answered["is_open"], answered["answer"]) == (False, "Đã gặp hộ")
-    then = holders.asked_of(town, LEADER, "2026-11-24", TODAY)[0]
-    assert (then["is_open"], then["answer"]) == (True, None)
-    assert holders.asked_of(town, CADRE_B, TODAY, TODAY) == []
 
 
 def test_the_stand_in_answers_for_the_absent(town: Store) -> None:
@@ -134,28 +124,6 @@ def test_the_stand_in_answers_for_the_absent(town: Store) -> None:
         True,
     )
     assert the_row(town, "HY-h", as_of=LATER)["answering_login"] == CADRE.name
-
-
-def test_filters_narrow_and_count_beside_one_another(town: Store) -> None:
-    rows = holders.held_cases(town, LEADER, TODAY, TODAY)
-    asked = {"holder": CADRE.name, "step": "grave.discovered"}
-    assert [r["code"] for r in holders.narrowed(rows, asked)] == ["M-g"]
-    assert holders.counted(rows, asked, "holder") == [(CADRE.name, 1)]
-    assert holders.counted(rows, {}, "holder") == [(CADRE.name, 2), (CADRE_B.name, 1)]
-    assert holders.narrowed(rows, {"days": "0", "kind": "person"}) == rows
-
-
-def test_each_holder_with_cases_late_ones_and_those_waiting_on_others(town: Store) -> None:
-    by(CADRE, town, passed("superior"))
-    first = holders.by_holder(holders.held_cases(town, LEADER, TODAY, TODAY))[0]
-    assert first == {
-        "login": CADRE.name,
-        "officer": CADRE.name,
-        "cases": 2,
-        "late": 1,
-        "for_others": 1,
-        "longest": 0,
-    }
 
 
 def test_the_letter_of_apology_has_reason_and_new_date(town: Store) -> None:

@@ -1,4 +1,4 @@
-from clearance.reports.responsibility.late import by_officer, counted, late_cases, narrowed
+from clearance.reports.responsibility.late import by_officer, late_cases
 from tests.given import (
     CADRE,
     CADRE_B,
@@ -58,14 +58,6 @@ def test_looking_back_at_a_day_tells_the_same_as_that_day_did() -> None:
     ]
     back = late_cases(store, LEADER, LATER, TODAY)
     assert [(r["code"], r["days_late"], r["step"], r["reason"]) for r in back] == told
-
-
-def test_each_filter_counts_what_it_would_show_beside_the_others() -> None:
-    rows = late_cases(late_ones(), LEADER, LATER, LATER)
-    asked = {"commune": "02400", "step": "", "reason": "PRICE", "officer": ""}
-    assert len(narrowed(rows, asked)) == 1
-    assert dict(counted(rows, asked, "reason")) == {"PRICE": 1, "none": 1}
-    assert dict(counted(rows, asked, "commune")) == {"02400": 1}
 
 
 def test_each_person_is_named_with_their_late_cases() -> None:

@@ -10,8 +10,6 @@ from hypothesis import strategies as st
 from clearance.rules.basics.names import (
     LETTERS,
     fold,
-    given_name,
-    initials,
     masked_id,
     masked_phone,
     mend_look_alikes,
@@ -134,17 +132,6 @@ def test_an_ordinary_name_needs_no_mending():
     assert mend_look_alikes("An") == ("An", False)
     assert mend_look_alikes("Đặng Thị Hường") == ("Đặng Thị Hường", False)
     assert mend_look_alikes(unicodedata.normalize("NFD", "Hường")) == ("Hường", False)
-
-
-def test_the_given_name_is_the_last_word_outside_brackets():
-    assert given_name("Nguyễn Văn Đức (đã chết)") == "Đức"
-    assert given_name("(không rõ)") == "rõ)"
-    assert given_name("  ") == ""
-
-
-def test_initials_hide_the_name():
-    assert initials("Nguyễn Văn Đức") == "N.V.Đ."
-    assert initials("") == ""
 
 
 def test_masks_show_only_what_they_may():

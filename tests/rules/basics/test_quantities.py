@@ -16,7 +16,6 @@ from clearance.rules.basics.quantities import (
     read_year,
     show_area,
     show_date,
-    show_hectares,
     show_number,
     show_vnd,
 )
@@ -156,8 +155,6 @@ def test_numbers_are_shown_with_dots_and_a_comma():
     assert show_number(2.675, 2) == "2,68"
     assert show_vnd(1_234_567) == "1.234.567\u00a0₫"
     assert show_area(9222.1) == "9.222,1\u00a0m²"
-    assert show_hectares(9222.1) == "0,92\u00a0ha"
-    assert show_hectares(Decimal(376_300), 1) == "37,6\u00a0ha"
 
 
 @pytest.mark.parametrize(

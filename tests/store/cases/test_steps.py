@@ -15,13 +15,6 @@ def test_a_case_is_told_as_it_was_on_a_day(store: Store) -> None:
     assert steps.dates(store, "h", "2026-10-31") == {}
 
 
-def test_each_step_names_its_recorder_and_its_proof(store: Store) -> None:
-    a_household(store)
-    step(store, "h", "notified")
-    row = steps.list_taken(store, "h")[0]
-    assert (row["step"], row["who_name"], row["why"]) == ("notified", "vanphong", "theo biên bản")
-
-
 def test_the_database_knows_its_project_and_whether_it_is_a_demo(store: Store) -> None:
     assert meta.project_uid(store) == "prj"
     assert meta.project_uid(a_store()) == ""

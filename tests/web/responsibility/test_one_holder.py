@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from clearance.rules.basics.actors import Who
-from clearance.rules.records.holders import HOLDER_SOURCES, named_holder
+from clearance.rules.records.holders import HOLDER_SOURCES
 from clearance.store import Store
 from clearance.store.cases.named_holder import holder_sql
 from tests.given import CADRE, LEADER, OFFICE, a_change, by, step
@@ -68,13 +68,23 @@ def test_a_grave_without_a_holder_of_its_own_has_its_households(as_: As, late: S
     assert on_home(as_("cadre"))
 
 
-@pytest.mark.parametrize("subject", HOLDER_SOURCES)
+HOLDER: dict[str, Callable[[str | None, str | None], str | None]] = {
+    "household": lambda own, _: own,
+    "grave": lambda own, household: own or household,
+    "parcel": lambda _, household: household,
+    "structure": lambda _, household: household,
+    "utility": lambda *_: None,
+}
+
+
+@pytest.mark.parametrize("subject", HOLDER)
 @pytest.mark.parametrize("own", ["p", None])
 @pytest.mark.parametrize("household", ["q", None])
-def test_sql_and_rule_agree_for_every_thing(
+def test_each_thing_has_its_own_holder_or_its_households(
     store: Store, subject: str, own: str | None, household: str | None
 ) -> None:
     thing = "SELECT CAST(:own AS TEXT) AS holder_uid, 'h' AS household_uid"
     store.run("UPDATE household SET holder_uid = :uid WHERE uid = 'h'", uid=household)
     found = store.value(f"SELECT {holder_sql(subject, 't')} FROM ({thing}) t", own=own)
-    assert found == named_holder(subject, own, household)
+    assert found == HOLDER[subject](own, household)
+    assert HOLDER.keys() == HOLDER_SOURCES.keys()
