@@ -13,7 +13,7 @@ from clearance.rules.basics.chainage import to_text
 from clearance.rules.basics.days import days_between
 from clearance.rules.corridor.attribution import Effect
 from clearance.web.corridor.road import chosen_road, place_url, roads_or_empty, with_kinds
-from clearance.web.corridor.road_codes import codes_told, own_things
+from clearance.web.corridor.road_codes import code_list, own_things
 from clearance.web.frame.access import opens
 from clearance.web.frame.context import as_of, asked, asked_day, store
 from clearance.web.frame.known_as_of import clear_m
@@ -47,9 +47,9 @@ def index() -> Any:
     """The difference between two days, default the last seven, and what made it."""
     roads = roads_or_empty()
     road, days = chosen_road(roads), span()
-    told, parts = story(store(), road, days), all_parts(store(), road)
+    found, parts = story(store(), road, days), all_parts(store(), road)
     part = next((p for p in parts if p["key"] == asked("part")), parts[0])
-    rows = _changes(road, told.effects, part["key"])
+    rows = _changes(road, found.effects, part["key"])
     shown = rows if asked("show") == "all" else [r for r in rows if r["clear_m"] or r["usable_m"]]
     return _MOVES.answer(
         shown,
@@ -59,7 +59,7 @@ def index() -> Any:
             "days": days,
             "chosen": part | {"label": part_title(part)},
             "quiet": len(rows) - len(shown),
-            "parts": _parts_told(parts, told),
+            "parts": _part_rows(parts, found),
             "place_url": place_url,
             "now_m": [clear_m(road, day) for day in days],
         },
@@ -88,12 +88,12 @@ def moved_in_week(road: Row) -> Row:
     was recorded, and where to read why."""
     last = as_of()
     days = ((date.fromisoformat(last) - timedelta(days=7)).isoformat(), last)
-    told, key = story(store(), road, days), f"{WHOLE}:{road['code']}"
-    gained, _usable_m = told.moved(key)
+    found, key = story(store(), road, days), f"{WHOLE}:{road['code']}"
+    gained, _usable_m = found.moved(key)
     where = {"alignment": road["mark"], "as_of": asked("as_of") or None}
     return {
         "clear_m": gained,
-        "then_m": told.clear_m[key] + gained,
+        "then_m": found.clear_m[key] + gained,
         "url": url_for("moves.index", **where),
     }
 
@@ -104,7 +104,7 @@ def _changes(road: Row, effects: tuple[Effect, ...], key: str) -> list[Row]:
         {
             "known_on": e.what.known_on if e.what else None,
             "what": change_words(e.what),
-            "codes": codes_told(e.what.pairs if e.what else (), own),
+            "codes": code_list(e.what.pairs if e.what else (), own),
             "from_m": e.place[0],
             "to_m": e.place[1],
             "from_km": to_text(e.place[0]),
@@ -118,12 +118,12 @@ def _changes(road: Row, effects: tuple[Effect, ...], key: str) -> list[Row]:
     return sorted(rows, key=lambda row: (-abs(row["clear_m"]), -abs(row["usable_m"])))
 
 
-def _parts_told(parts: list[Row], told: Any) -> list[Row]:
+def _part_rows(parts: list[Row], found: Any) -> list[Row]:
     """Each part with its metres before, after and the difference."""
     rows = []
     for part in parts:
-        clear, usable = told.moved(part["key"])
-        before = told.clear_m[part["key"]]
+        clear, usable = found.moved(part["key"])
+        before = found.clear_m[part["key"]]
         rows.append(
             part
             | {
@@ -136,11 +136,11 @@ def _parts_told(parts: list[Row], told: Any) -> list[Row]:
                 "label": part_title(part),
             }
         )
-    return [row for row in rows if row["kind"] == WHOLE or _is_told(row)]
+    return [row for row in rows if row["kind"] == WHOLE or _is_listed(row)]
 
 
-def _is_told(row: Row) -> bool:
-    """Segments are many: those are told whose metres moved; of the rest, what has any length."""
+def _is_listed(row: Row) -> bool:
+    """Segments are many: list those whose metres moved; of the rest, what has any length."""
     if row["kind"] == "segment":
         return bool(row["clear_m"] or row["usable_m"]) or row["key"] == asked("part")
     return bool(row["length_m"] > 0)

@@ -13,7 +13,7 @@ from clearance.rules.basics.chainage import to_text
 from clearance.rules.corridor.availability import Period
 from clearance.web.corridor.place import asked_for
 from clearance.web.corridor.road import chosen_road, place_url, roads_or_empty, with_kinds
-from clearance.web.corridor.road_codes import codes_told, own_things
+from clearance.web.corridor.road_codes import code_list, own_things
 from clearance.web.frame.access import opens
 from clearance.web.frame.context import as_of, asked, asked_day, store
 from clearance.web.frame.labels import kinds_in_words
@@ -59,7 +59,7 @@ def index() -> Any:
     found = calendar_of(store(), road, known_on, from_day or known_on, place)
     page = cut(len(found))
     own = own_things(road)
-    rows = [_told(p, known_on, own) for p in found[page.skip : page.skip + page.most]]
+    rows = [_in_words(p, known_on, own) for p in found[page.skip : page.skip + page.most]]
     return _PERIODS.answer_part(
         page,
         rows,
@@ -81,11 +81,11 @@ def _part(part: Row) -> Row:
     return part | {"label": part_label(part), "kind_words": part_kind(part["kind"])}
 
 
-def _told(period: Period, known_on: str, own: set[str]) -> Row:
+def _in_words(period: Period, known_on: str, own: set[str]) -> Row:
     kinds = {k: sum(b.kind == k for b in period.causes) for k in KINDS}
     words = kinds_in_words({kind: n for kind, n in kinds.items() if n})
     unknown = _("%(n)s m chưa khảo sát", n=period.unknown_m) if period.unknown_m else ""
-    codes = codes_told([(b.uid, b.code) for b in period.causes], own, _MANY)
+    codes = code_list([(b.uid, b.code) for b in period.causes], own, _MANY)
     return {
         "from_m": period.from_m,
         "to_m": period.to_m,

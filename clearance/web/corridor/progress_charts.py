@@ -48,7 +48,7 @@ def show() -> Any:
         lambda: {
             "road": road,
             "as_of": as_of(),
-            "segments": [_told(road, row) for row in found.segments],
+            "segments": [_in_words(road, row) for row in found.segments],
             "charts": _charts(road, found),
             "figures": _figures(road, found),
         },
@@ -64,7 +64,7 @@ def _figures(road: Row, found: Clearing) -> Row:
 def _charts(road: Row, found: Clearing) -> list[str]:
     """Both drawings, each with its figures in one sentence for those who hear it."""
     f = _figures(road, found)
-    told = _(
+    sentence = _(
         "Đến ngày %(day)s: sạch %(clear)s m, đã cam kết %(promised)s m, cần có %(need)s m.",
         day=whole(as_of()),
         clear=show_whole(f["clear_m"]),
@@ -77,8 +77,8 @@ def _charts(road: Row, found: Clearing) -> list[str]:
     ]
     days = (found.weeks[0]["day"], found.weeks[-1]["day"], as_of())
     return [
-        draw_time(found.pieces, segments, days, _, told),
-        draw_curve(found.weeks, road["length_m"], _, show_whole, told),
+        draw_time(found.pieces, segments, days, _, sentence),
+        draw_curve(found.weeks, road["length_m"], _, show_whole, sentence),
     ]
 
 
@@ -88,5 +88,5 @@ def _url(road: Row, row: Row) -> str:
     return url_for("segments.show", code=row["code"], as_of=asked("as_of") or None)
 
 
-def _told(road: Row, row: Row) -> Row:
+def _in_words(road: Row, row: Row) -> Row:
     return {**row, "url": _url(road, row), "place": span_text(row["from_m"], row["to_m"])}

@@ -17,7 +17,7 @@ def own_things(road: dict[str, Any]) -> set[str]:
     return ledger.own_things(store(), who(), today(), road["uid"]) if may_see_cases() else set()
 
 
-def codes_told(things: Iterable[tuple[str, str]], own: set[str], most: int = _FEW) -> str:
+def code_list(things: Iterable[tuple[str, str]], own: set[str], most: int = _FEW) -> str:
     """`T-0001, T-0002, 3 điểm khác` of (uid, code) pairs."""
     pairs = list(things)
     seen = [code for uid, code in pairs if uid in own and code][:most]

@@ -66,7 +66,7 @@ def index() -> Any:
     """All parts of one road on a day; ?kind= keeps one kind."""
     roads = roads_or_empty()
     road = chosen_road(roads)
-    rows = [_told(row) for row in patchwork_rows(store(), road, state_of(road, as_of()))]
+    rows = [_in_words(row) for row in patchwork_rows(store(), road, state_of(road, as_of()))]
     return _PARTS.answer(
         rows,
         lambda: {
@@ -79,7 +79,7 @@ def index() -> Any:
     )
 
 
-def _told(row: Row) -> Row:
+def _in_words(row: Row) -> Row:
     entries = [(to_text(a), to_text(b), usable, a, b) for a, b, usable in row["entries"]]
     return row | {
         "label": part_label(row) if row["kind"] != "whole" else part_kind("whole"),

@@ -75,7 +75,7 @@ def _page(road: Row, parts: dict[str, _Part], wish: Wish, found: Unlock, rows: l
         "parts": parts,
         "drawn": _drawn(road, found),
         "joins": all_joins(found),
-        "stretches": [_told(road, s, rows) for s in found.opened],
+        "stretches": [_stretch(road, s, rows) for s in found.opened],
         "later": _later(road, wish),
         "plan": [_planned(road, row) for row in week_plan(store(), road, as_of(), today())],
         "least_m": wish.usable_m or corridor.usable_m(store(), road["project_uid"]),
@@ -129,7 +129,7 @@ def _later(road: Row, wish: Wish) -> Row | None:
     return {"found": wider, "rows": once, "joins": all_joins(wider)} if once else None
 
 
-def _told(road: Row, stretch: Opened, rows: list[Row]) -> Row:
+def _stretch(road: Row, stretch: Opened, rows: list[Row]) -> Row:
     place = span_text(stretch.from_m, stretch.to_m)
     return {
         "from_m": stretch.from_m,

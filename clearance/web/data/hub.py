@@ -40,11 +40,11 @@ _PROJECTS = ListPage(
 @opens("hub")
 def index() -> Any:
     """One row a project: households handed over, last news, freshness in word, colour, shape."""
-    rows = [_told(row) for row in origins.list_projects(store())]
+    rows = [_in_words(row) for row in origins.list_projects(store())]
     return _PROJECTS.answer(rows)
 
 
-def _told(row: Row) -> Row:
+def _in_words(row: Row) -> Row:
     news_at = row["news_at"] if row["seq"] is not None else origins.last_own_news(store())
     days = days_since(news_at, today())
     fresh = freshness(days)

@@ -94,7 +94,7 @@ def _pilot(row: Row) -> str:
     return label(RESULTS[row["result"]]) if row["result"] else _("Đang làm thử")
 
 
-def told(rows: list[Row]) -> list[Row]:
+def history(rows: list[Row]) -> list[Row]:
     """What was said of a note, in order, each with its name, its instant and who was asked."""
     said, known = [], 0
     for row in rows:
@@ -105,7 +105,7 @@ def told(rows: list[Row]) -> list[Row]:
 
 
 def _said(row: Row, patch: Row, known: int) -> Row:
-    """`known`: how many of the people asked had been told of before."""
+    """`known`: how many of the people asked were named before."""
     words, group = WORDS[row["fact"]]
     result = RESULTS.get(patch.get("result") or "")
     return {

@@ -12,7 +12,7 @@ from clearance.rules.records.permissions import may_open, may_record
 from clearance.store.responsibility import decision_notes
 from clearance.web.dialogue import shared
 from clearance.web.dialogue.dialogue_forms import Addition, Endorsement, Review, Sent
-from clearance.web.dialogue.note_labels import NOTES, in_words, told, waits
+from clearance.web.dialogue.note_labels import NOTES, history, in_words, waits
 from clearance.web.dialogue.note_new import write
 from clearance.web.frame.access import opens
 from clearance.web.frame.context import as_of, store, today, who
@@ -90,7 +90,7 @@ def _row(code: str) -> Row:
 
 def _shown(row: Row) -> Row:
     said = decision_notes.list_said(store(), row["uid"], end_of_day())
-    words = told(said)
+    words = history(said)
     people = [person for word in words for person in word["asked"]]
     return {
         "row": row,

@@ -106,15 +106,15 @@ def _cause(row: Row) -> str:
 
 def _place(row: Row) -> str:
     """Package, segment or commune, then the kilometre."""
-    told = _PLACES.get(row["subject"] or "")
+    named = _PLACES.get(row["subject"] or "")
     code = row["place_code"] or ""
-    parts = [told(code) if told else "", row["commune"] or ""]
+    parts = [named(code) if named else "", row["commune"] or ""]
     if row["chainage_m"] is not None:
         parts.append(to_text(row["chainage_m"]))
     return " · ".join(filter(None, parts))
 
 
-def told(rows: list[Row], names: dict[str, str]) -> list[Row]:
+def history(rows: list[Row], names: dict[str, str]) -> list[Row]:
     """The turns of a request in order; `names` are the people who may have held it."""
     return [_turn(row, names) for row in rows]
 

@@ -13,7 +13,7 @@ from clearance.rules.records.requests import on_time
 from clearance.store.responsibility import decision_notes, requests
 from clearance.web.dialogue import shared
 from clearance.web.dialogue.dialogue_forms import Answering, Assigning, Redating, Sent
-from clearance.web.dialogue.request_labels import REQUESTS, in_words, told
+from clearance.web.dialogue.request_labels import REQUESTS, history, in_words
 from clearance.web.dialogue.request_new import write
 from clearance.web.frame.access import opens
 from clearance.web.frame.context import as_of, store, today, who
@@ -94,7 +94,7 @@ def _page(row: Row, sent: dict[str, Sent]) -> str:
         row=row,
         forms=_forms(row, sent),
         place_url=_place_url(row),
-        history=told(said, requests.names_of(store(), row["uid"])),
+        history=history(said, requests.names_of(store(), row["uid"])),
         roles=ROLE_WORDS,
     )
 

@@ -83,8 +83,8 @@ def _by_day(rows: list[Row]) -> dict[str, list[Row]]:
         for name in KINDS:
             is_over = bool(row["accepted_on"]) and name != "accepted_on"
             if row[name] and not is_over:
-                told = {"code": row["code"], "words": words[name], "group": KINDS[name]}
-                found.setdefault(row[name], []).append(told)
+                item = {"code": row["code"], "words": words[name], "group": KINDS[name]}
+                found.setdefault(row[name], []).append(item)
     return found
 
 

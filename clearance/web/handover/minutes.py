@@ -58,7 +58,7 @@ def show(code: str) -> Any:
     """List of parcels, legal areas, Km from–to and counts of one segment on a day."""
     row = one_segment(store(), code, as_of()) or abort(404)
     place = (row["alignment_uid"] or "", row["from_m"] or 0, row["to_m"] or 0)
-    rows = [told(parcel, place[1:]) for parcel in minutes.list_parcels(store(), *place)]
+    rows = [parcel_in_words(parcel, place[1:]) for parcel in minutes.list_parcels(store(), *place)]
     things = minutes.count_things(store(), *place, as_of())
     return minutes_of(in_words(row), rows, things, _("Đoạn %(code)s", code=row["code"]))
 
@@ -82,7 +82,7 @@ def minutes_of(row: Row, rows: list[Row], things: Row | None, name: str) -> Any:
     return listed.answer(rows, lambda: context)
 
 
-def told(parcel: Row, place: Interval | None = None) -> Row:
+def parcel_in_words(parcel: Row, place: Interval | None = None) -> Row:
     """A parcel with its place in words, handed over only by the day shown; its area in `place`."""
     is_given = (parcel["cleared_on"] or "9999") <= as_of()
     here_m2 = _area_here(parcel, place)

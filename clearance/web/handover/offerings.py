@@ -50,7 +50,7 @@ def new() -> Any:
         road=road,
         place=place,
         form=Listing(),
-        rows=[minutes.told(row) for row in found],
+        rows=[minutes.parcel_in_words(row) for row in found],
         most=offerings.MOST_LISTED,
     )
 
@@ -115,7 +115,9 @@ def _row(code: str) -> Row:
 
 
 def _parcels(row: Row) -> list[Row]:
-    return [minutes.told(parcel) for parcel in offerings.list_parcels(store(), row["uid"])]
+    return [
+        minutes.parcel_in_words(parcel) for parcel in offerings.list_parcels(store(), row["uid"])
+    ]
 
 
 def _page(row: Row, sent: Row) -> str:

@@ -123,7 +123,7 @@ def _earlier(promise: Row, after: Row) -> str:
 
 def turns_in_words(promises: list[Row], turns: list[Row]) -> list[Row]:
     """Promises and turns of the keys of one segment or offering, the newest first."""
-    told = [
+    rows = [
         {
             "what": _("Cam kết bàn giao ngày %(day)s", day=day(p["promised_on"])),
             "on": p["made_on"],
@@ -136,7 +136,7 @@ def turns_in_words(promises: list[Row], turns: list[Row]) -> list[Row]:
         }
         for p in promises
     ]
-    told += [
+    rows += [
         {
             "what": _TURNS[t["fact"]](),
             "on": t["on_day"],
@@ -149,4 +149,4 @@ def turns_in_words(promises: list[Row], turns: list[Row]) -> list[Row]:
         }
         for t in turns
     ]
-    return sorted(told, key=lambda turn: turn["at"], reverse=True)
+    return sorted(rows, key=lambda turn: turn["at"], reverse=True)

@@ -8,7 +8,7 @@ from flask import Blueprint, abort
 from clearance.store.map import shapes
 from clearance.web.frame.access import opens
 from clearance.web.frame.context import as_of, asked, store, today, who
-from clearance.web.map.filters import sifted
+from clearance.web.map.filters import applied
 from clearance.web.map.layer_rows import CASES
 from clearance.web.map.view import box_asked, fresh, layers_seen
 
@@ -27,6 +27,6 @@ def index() -> Any:
 
 
 def _ids(layer: str) -> bytes:
-    of = (store(), who(), today(), as_of(), layer, box_asked(), sifted(), _MOST)
+    of = (store(), who(), today(), as_of(), layer, box_asked(), applied(), _MOST)
     found = shapes.list_ids(*of)
     return json.dumps({"ids": found[:_MOST], "more": len(found) > _MOST}).encode()

@@ -22,13 +22,9 @@ def given() -> dict[str, str]:
     return {name: asked(name) for name in FILTERS if asked(name)}
 
 
-def sifted(but: str = "") -> Sift:
-    """The same for the store; one of them left out."""
-    return _but(tuple(given().items()), as_of(), today(), but)
-
-
-def _but(given: Pairs, as_of: str, today: str, but: str = "") -> Sift:
-    return sift({name: value for name, value in given if name != but}, as_of, today)
+def applied() -> Sift:
+    """The same for the store."""
+    return sift(given(), as_of(), today())
 
 
 def is_opened() -> bool:
@@ -65,9 +61,8 @@ def _counts(
     return {
         name: [
             (row["value"], row["n"])
-            for row in filters.count_parcels_by(
-                own, me, today, as_of, name, _but(given, as_of, today, name)
-            )
+            for row in filters.count_parcels_by(own, me, today, as_of, name, others)
         ]
         for name in FILTERS
+        for others in (sift({k: v for k, v in given if k != name}, as_of, today),)
     }

@@ -20,7 +20,7 @@ from clearance.store.map import shapes
 from clearance.store.map.base import list_base
 from clearance.web.corridor.road import is_main
 from clearance.web.frame.context import as_of, asked, store, today, who
-from clearance.web.map.filters import sifted
+from clearance.web.map.filters import applied
 
 Row = dict[str, Any]
 MOST = 5000
@@ -102,7 +102,7 @@ def commune_names(box: Box) -> dict[str, str]:
 
 
 def _cases(layer: str, box: Box) -> list[Drawn]:
-    rows = shapes.list_cases(store(), who(), today(), as_of(), layer, box, MOST, sifted())
+    rows = shapes.list_cases(store(), who(), today(), as_of(), layer, box, MOST, applied())
     return [
         (row["id"], row["code"], group(CASES[layer], row, as_of()), row["web_wkb"]) for row in rows
     ]

@@ -19,7 +19,7 @@ from clearance.web.corridor.road import chosen_road, is_main, place_url, with_ki
 from clearance.web.frame.context import as_of, asked, store, today, who
 from clearance.web.frame.labels import show_whole
 from clearance.web.frame.links import may_see_cases
-from clearance.web.map.filters import given, sifted
+from clearance.web.map.filters import applied, given
 
 Row = dict[str, Any]
 Spans = list[tuple[int, int]]
@@ -61,6 +61,6 @@ def _found(road: Row) -> Spans | None:
     if not given():
         return None
     if may_see_cases():
-        return _spans(store(), who(), today(), as_of(), road["uid"], sifted())
+        return _spans(store(), who(), today(), as_of(), road["uid"], applied())
     bands = corridor.list_bands(store(), road["uid"])
     return [(b["from_m"], b["to_m"]) for b in bands if b["code"] == asked("segment")]

@@ -27,7 +27,7 @@ from clearance.web.frame.links import list_url, may_see_cases
 from clearance.web.frame.lists import Column, ListPage, cut
 from clearance.web.frame.visibility import area
 from clearance.web.handover.segment_labels import in_words
-from clearance.web.map.filters import is_opened, offered, segments_offered, sifted
+from clearance.web.map.filters import applied, is_opened, offered, segments_offered
 from clearance.web.map.layer_rows import CASES, group
 
 Row = dict[str, Any]
@@ -105,7 +105,7 @@ def _things(context: Row) -> Any:
     layer = asked("layer", "parcels") or "parcels"
     if layer not in CASES:
         abort(404)
-    wanted = Wanted(layer, who(), today(), as_of(), sifted(), view())
+    wanted = Wanted(layer, who(), today(), as_of(), applied(), view())
     part = cut(_count(wanted), _ROWS)
     rows = list_things(store(), wanted, part.most, part.skip)
     listed = replace(_LAYERS[layer], title=label(LAYERS[layer]))

@@ -43,12 +43,12 @@ _PHONES = ListPage(
 @opens("phones")
 def index() -> Any:
     """The phones of the area, those with the oldest unsent report first."""
-    rows = [_told(row) for row in outboxes.list_phones(store(), who(), today())]
+    rows = [_in_words(row) for row in outboxes.list_phones(store(), who(), today())]
     may_import = who().role == "office"
     return _PHONES.answer(rows, lambda: {"may_import": may_import, "outcomes": ()})
 
 
-def _told(row: Row) -> Row:
+def _in_words(row: Row) -> Row:
     oldest = from_stamp(row["oldest_at"]) if row["pending"] and row["oldest_at"] else None
     return row | {
         "device": device_words(row["device"]),

@@ -140,7 +140,7 @@ def _page(form: ManyAssigned, faults: Any = (), preview: list[Row] | None = None
         form=form,
         faults=faults,
         filters=choices(rows, _FILTERS),
-        rows=[_told(row) for row in ordered[:MOST]],
+        rows=[_in_words(row) for row in ordered[:MOST]],
         most=MOST,
         total=len(ordered),
         preview=preview,
@@ -154,7 +154,7 @@ def _page(form: ManyAssigned, faults: Any = (), preview: list[Row] | None = None
     )
 
 
-def _told(row: Row) -> Row:
+def _in_words(row: Row) -> Row:
     step = find_step(row["subject"], row["next_step"])
     return row | {
         "url": list_url(*PAGES[row["subject"]], code=row["code"]),

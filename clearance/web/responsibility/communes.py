@@ -51,8 +51,8 @@ _COMMUNES = ListPage(
 def index() -> Any:
     """One row a commune of the person's area, and their total, on a day."""
     rows = by_commune(store(), who(), today(), as_of())
-    whole = _told({"name": _("Tổng cộng"), "code": "", **total(rows)})
-    shown = [_told(row) for row in rows]
+    whole = _in_words({"name": _("Tổng cộng"), "code": "", **total(rows)})
+    shown = [_in_words(row) for row in rows]
     return _COMMUNES.answer(
         shown,
         lambda: {
@@ -76,14 +76,14 @@ def show(code: str) -> Any:
         if asked("panel") == "1"
         else "responsibility/communes/show.html"
     )
-    return render_template(page, row=_told(row), list_url=list_url)
+    return render_template(page, row=_in_words(row), list_url=list_url)
 
 
 blueprint.add_url_rule("/pace", "pace", opens("communes")(step_durations.index))
 blueprint.add_url_rule("/clocks", "clocks", opens("communes")(step_durations.clocks))
 
 
-def _told(row: Row) -> Row:
+def _in_words(row: Row) -> Row:
     """Hectares with two decimals: the areas are sums of the documents' numbers."""
     return {
         **row,

@@ -22,9 +22,9 @@ from clearance.web.responsibility.results_labels import (
     ENDED,
     EXPLAINED,
     TERMS,
-    clock_told,
-    ended_told,
-    explained_told,
+    clock_in_words,
+    ended_in_words,
+    explained_in_words,
     since,
 )
 
@@ -57,7 +57,7 @@ def index() -> Any:
     begun, units = since(), {row["code"]: row["name"] for row in _units()}
     rows = [row for row in clock_rows(store(), who(), today(), as_of()) if _is_in(row, begun)]
     accounts = {row["name"]: row["full_name"] or row["name"] for row in people.list_people(store())}
-    told = [
+    rates = [
         row
         | {
             "kind": kind,
@@ -72,7 +72,7 @@ def index() -> Any:
         for row in rate_rows(rows, by, as_of())
         if row["key"] in names
     ]
-    return _RESULTS.answer(told, lambda: {"since": begun})
+    return _RESULTS.answer(rates, lambda: {"since": begun})
 
 
 def _is_in(row: Row, begun: str) -> bool:
@@ -117,16 +117,18 @@ def _whose(name: str) -> tuple[dict[str, str], str]:
 
 
 def _clocks(found: Row) -> tuple[ListPage, list[Row]]:
-    rows = [clock_told({k: v for k, v in row.items() if k != "clock"}) for row in found["clocks"]]
+    rows = [
+        clock_in_words({k: v for k, v in row.items() if k != "clock"}) for row in found["clocks"]
+    ]
     return TERMS, sorted(rows, key=lambda row: (row["first_due_on"] or "", row["code"]))
 
 
 def _ended(found: Row) -> tuple[ListPage, list[Row]]:
     rows = clock_rows(store(), TERMINAL, today(), as_of())
     cases = {row["subject_uid"]: row for row in rows}
-    told = [ended_told(row, cases) for row in found["ended"]]
-    return ENDED, sorted(told, key=lambda row: (row["ended_on"], row["code"]))
+    ended = [ended_in_words(row, cases) for row in found["ended"]]
+    return ENDED, sorted(ended, key=lambda row: (row["ended_on"], row["code"]))
 
 
 def _explained(found: Row) -> tuple[ListPage, list[Row]]:
-    return EXPLAINED, [explained_told(row) for row in found["explained"]]
+    return EXPLAINED, [explained_in_words(row) for row in found["explained"]]

@@ -94,7 +94,7 @@ def in_step_order(step: str) -> tuple[bool, int]:
     return subject == "grave", codes.index(code) if code in codes else len(codes)
 
 
-def clock_told(row: Row) -> Row:
+def clock_in_words(row: Row) -> Row:
     """One term in words: kept, missed, or not yet due."""
     first = row["first_due_on"]
     is_counted = bool(first) and bool(row["closed_on"] or first < as_of())
@@ -118,7 +118,7 @@ def case_url(subject: str, code: str) -> str:
     return url_for(PAGES[subject][1], code=code)
 
 
-def ended_told(row: Any, cases: Mapping[str, Row]) -> Row:
+def ended_in_words(row: Any, cases: Mapping[str, Row]) -> Row:
     """One closed case, with its code from any of its terms."""
     case = cases.get(row.subject_uid, {})
     code, subject = case.get("code", row.subject_uid), case.get("subject")
@@ -132,7 +132,7 @@ def ended_told(row: Any, cases: Mapping[str, Row]) -> Row:
     }
 
 
-def explained_told(row: Row) -> Row:
+def explained_in_words(row: Row) -> Row:
     """One explanation in words."""
     return row | {
         "step_words": step_words(f"{row['subject']}.{row['step']}"),

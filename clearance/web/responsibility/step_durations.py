@@ -10,7 +10,7 @@ from clearance.web.frame.links import list_url
 from clearance.web.frame.lists import Column, ListPage
 from clearance.web.responsibility.results_labels import (
     CLOCKS,
-    clock_told,
+    clock_in_words,
     in_step_order,
     since,
     step_words,
@@ -43,7 +43,7 @@ def paces() -> list[Row]:
     clocks = clock_rows(store(), who(), today(), as_of())
     rows = pace_rows(clocks, since(), as_of())
     mine = [row for row in rows if row["commune_code"] == asked("commune")]
-    return [_told(row) for row in sorted(mine, key=lambda row: in_step_order(row["step"]))]
+    return [_in_words(row) for row in sorted(mine, key=lambda row: in_step_order(row["step"]))]
 
 
 def index() -> Any:
@@ -54,14 +54,14 @@ def index() -> Any:
 def clocks() -> Any:
     """Every term closed in the span: the list behind the table."""
     rows = [
-        clock_told({k: v for k, v in row.items() if k != "clock"})
+        clock_in_words({k: v for k, v in row.items() if k != "clock"})
         for row in clock_rows(store(), who(), today(), as_of())
         if row["closed_on"] and since() <= row["closed_on"] <= as_of()
     ]
     return CLOCKS.answer(rows, lambda: {"since": since()})
 
 
-def _told(row: Row) -> Row:
+def _in_words(row: Row) -> Row:
     return row | {
         "step_words": step_words(row["step"]),
         "within_percent": percent(row["on_time"], row["within_of"]),
