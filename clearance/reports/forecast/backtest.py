@@ -7,7 +7,7 @@ from clearance.reports.forecast.forecast import blockers_in, holders, unknown_m
 from clearance.reports.forecast.known_cases import Known, case_of, known_on
 from clearance.rules.forecast.backtest import Score, Trial, days_off, score
 from clearance.rules.forecast.baseline import full_term
-from clearance.rules.forecast.forecast import day_at, foresee_draws, refusal, share_before
+from clearance.rules.forecast.forecast import day_at, refusal, share_before, simulate_segment
 from clearance.rules.forecast.simulation import Case
 from clearance.rules.procedure.case_facts import Dossier, traits_of
 from clearance.store import Store
@@ -70,7 +70,7 @@ def _trial(
     today: str,
 ) -> Trial:
     seasons = known.seasons[known.rows[cases[0].uid]["project_uid"]]
-    latest = foresee_draws(cases, known.pace, day, name, seasons)
+    latest = simulate_segment(cases, known.pace, day, name, seasons)
     ends = [end.freed.get(uid) for uid in uids]
     truth = "" if None in ends else max(e for e in ends if e)
     term = max(_full_term(store, known, case, day) for case in cases)

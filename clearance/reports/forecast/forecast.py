@@ -6,7 +6,7 @@ from typing import Any
 from clearance.reports.corridor.ground import ground, on_day
 from clearance.reports.forecast.known_cases import Known, case_of, known_on, learnable, learnt
 from clearance.rules.corridor.handover import UNKNOWN, Blocker, within
-from clearance.rules.forecast.forecast import Done, Forecast, TooFew, foresee
+from clearance.rules.forecast.forecast import Done, Forecast, TooFew, forecast_segment
 from clearance.rules.forecast.simulation import Case
 from clearance.rules.records.invalidation import PROGRESS
 from clearance.store import Store
@@ -50,7 +50,7 @@ def _simulated(
     """The forecast of a segment held by these cases, with what was known as the day began."""
     base = learnt(store, as_of)
     seasons = base.seasons.get(row["project_uid"], ())
-    return foresee(cases, base.pace, as_of, row["uid"], seasons, unknown)
+    return forecast_segment(cases, base.pace, as_of, row["uid"], seasons, unknown)
 
 
 def unknown_m(store: Store, row: Row, road: Row, as_of: str) -> int:

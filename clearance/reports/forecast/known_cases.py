@@ -13,7 +13,7 @@ from clearance.reports.forecast.spells import (
     tell,
 )
 from clearance.rules.basics.days import day_begins, day_ends, days_between
-from clearance.rules.forecast.model import NOTHING, Pace, learn
+from clearance.rules.forecast.model import NOTHING, DurationModel, learn
 from clearance.rules.forecast.simulation import Case
 from clearance.rules.forecast.survival import Spell
 from clearance.rules.procedure.law import Law
@@ -34,7 +34,7 @@ _LISTED = ("household", "parcel", "structure", "grave", "utility")
 class Known:
     """What was known on a day: curves, seasons by project, cases by what stands in the way."""
 
-    pace: Pace
+    pace: DurationModel
     seasons: dict[str, tuple[Season, ...]]
     cases: dict[str, Case]
     freed: dict[str, str]

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Any, cast
 
 from clearance.rules.basics.days import days_between
-from clearance.rules.forecast.obstacle_rates import Stay
+from clearance.rules.forecast.obstacle_rates import ObstacleSpell
 from clearance.rules.forecast.simulation import Case
 from clearance.rules.forecast.statutory_waits import wait_after
 from clearance.rules.forecast.survival import Spell
@@ -33,7 +33,7 @@ class Stops:
     """The obstacles of a case: times with any open, stays, openings (day, kind), those open now."""
 
     times: tuple[tuple[str, str], ...] = ()
-    stays: tuple[Stay, ...] = ()
+    stays: tuple[ObstacleSpell, ...] = ()
     opened: tuple[tuple[str, str], ...] = ()
     now: tuple[tuple[str, int], ...] = ()
 
@@ -68,7 +68,7 @@ def _stops(kinds: dict[str, list[tuple[str, str]]], until: str) -> Stops:
     by_kind = {kind: list(_joined(times, until)) for kind, times in kinds.items()}
     every = [(a, b or until) for times in by_kind.values() for a, b in times]
     stays = tuple(
-        Stay(kind, days_between(a, b or until), bool(b))
+        ObstacleSpell(kind, days_between(a, b or until), bool(b))
         for kind, times in by_kind.items()
         for a, b in times
     )

@@ -1,4 +1,4 @@
-"""How well forecasts of past days told what came: coverage with its margin, errors, a verdict."""
+"""Backtest of past forecasts: coverage of P10-P90 with its interval, errors, a verdict."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,11 +17,10 @@ Verdict = Literal["kept", "missed", "nothing"]
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """One forecast: where the true day fell among the draws, days off; not over: only later.
+    """One past forecast: rank of the true day among the draws, error in days.
 
-    `error`, `full_term_error`: days told minus true days, both taken as the last day known when
-    they lie beyond it (`days_off`); `thing`: whose it is; the forecasts of one thing on several
-    days are not independent.
+    Not over: right-censored at the last known day. `error`, `full_term_error`: forecast minus true
+    day (`days_off`); `thing`: the segment or case, whose forecasts on several days are dependent.
     """
 
     rank: float
@@ -33,7 +32,7 @@ class Trial:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """Share of true days within P10-P90 and its margin, mean errors, counts.
+    """Coverage of P10-P90 with its interval, mean errors, counts.
 
     `low`, `high`: Wilson's 95 % interval (J. Amer. Statist. Assoc. 22, 1927) of the coverage,
     counting each thing (`things`) once, however many days it was forecast on.
@@ -52,31 +51,30 @@ class Score:
 
     @property
     def verdict(self) -> Verdict:
-        """Whether the coverage lies in the band."""
+        """Whether the coverage lies in BAND; `nothing` when no trial is finished."""
         if not self.finished:
             return "nothing"
         return "kept" if BAND[0] <= self.coverage <= BAND[1] else "missed"
 
     @property
     def is_close(self) -> bool:
-        """Whether so few things leave it open on which side of the band's edge it lies."""
+        """Whether the interval contains an edge of BAND: too few things to decide."""
         return any(self.low <= edge <= self.high for edge in BAND)
 
 
 def days_off(told: str, truth: str, last: str) -> int:
-    """Days told too late, up to the last day known; `truth` "" when it had not come by then.
+    """Days the forecast was too late, both days restricted to `last`; `truth` "" when not yet over.
 
-    Restricted to what was watched (Royston and Parmar, BMC Med. Res. Methodol. 13:152, 2013), so
-    that what is not over counts too: leaving it out favours whoever always says early.
+    Restricted mean (Royston and Parmar, BMC Med. Res. Methodol. 13:152, 2013), so that unfinished
+    trials count: leaving them out favours forecasts that are always early.
     """
     return days_between(min(truth or last, last), min(told, last))
 
 
 def score(trials: Sequence[Trial], refused: int) -> Score:
-    """What trials say together; the unfinished count as later than the last day known.
+    """Summary of the trials; unfinished ones are right-censored at the last known day.
 
-    Their ranks are censored like the days of a running step: Kaplan and Meier's estimate of the
-    share of ranks between 0.1 and 0.9.
+    Coverage is the Kaplan-Meier estimate of the share of ranks between 0.1 and 0.9.
     """
     ended, things = [t for t in trials if t.is_over], len({t.thing for t in trials})
     if not ended:
@@ -101,7 +99,7 @@ def score(trials: Sequence[Trial], refused: int) -> Score:
 
 
 def wilson(share: float, count: int) -> tuple[float, float]:
-    """The 95 % interval of a share seen in so many trials."""
+    """Wilson's 95 % interval of a share of `count` trials."""
     middle = share + _Z**2 / (2 * count)
     half = _Z * sqrt(share * (1 - share) / count + _Z**2 / (4 * count**2))
     whole = 1 + _Z**2 / count

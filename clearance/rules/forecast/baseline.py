@@ -1,4 +1,4 @@
-"""The rule forecasts are measured against: every step takes its full legal term."""
+"""Baseline forecast: every remaining step takes its full legal term."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -11,7 +11,7 @@ from clearance.rules.procedure.law import Law
 def full_term(law: Law, dossier: Dossier, steps: Sequence[str], as_of: str) -> str:
     """The day (YYYY-MM-DD) a case ends when each remaining step ends on its last legal day.
 
-    A due day gone by is taken as `as_of`; a step without a term takes no time.
+    A due day in the past counts as `as_of`; a step without a term takes no time.
     """
     at = dossier.latest or as_of
     for step in steps:

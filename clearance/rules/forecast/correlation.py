@@ -1,7 +1,7 @@
-"""How alike cases run: the steps of one case, and the cases of one commune at one time.
+"""Intra-class correlation of durations: among the steps of a case, among the cases of a commune.
 
-The maximum of many cases hangs on it: alike, they end together; apart, one of them is always
-late. It is learnt from the history, not chosen.
+The maximum over many cases depends on it: correlated cases end together, independent ones
+nearly always leave one late. It is estimated from the history, not chosen.
 """
 
 from collections import defaultdict
@@ -11,34 +11,36 @@ from statistics import NormalDist
 
 import numpy as np
 
-from clearance.rules.forecast.survival import Curve, Spell, StepKey
+from clearance.rules.forecast.survival import Spell, StepKey, SurvivalCurve
 
 _STANDARD = NormalDist()
-#: No more of the luck than this is ever shared, so that some is left for each case.
+#: Upper bound of each share, so that every case keeps some variance of its own.
 _MOST = 0.45
 
 
 @dataclass(frozen=True, slots=True)
-class Likeness:
-    """Shares of the variance of luck that one case's steps have in common, and one commune's."""
+class Correlations:
+    """Intra-class correlations of normal scores: of a case's steps, of a commune's in a month."""
 
     case: float = 0.0
     place: float = 0.0
 
     @property
     def own(self) -> float:
-        """What a case's steps have in common beyond what the whole commune has."""
+        """Correlation of a case's steps beyond that of its commune."""
         return max(self.case - self.place, 0.0)
 
 
-APART = Likeness()
+UNCORRELATED = Correlations()
 
 
-def likeness(spells: Iterable[Spell], curve_of: Callable[[StepKey, str], Curve | None]) -> Likeness:
+def correlations(
+    spells: Iterable[Spell], curve_of: Callable[[StepKey, str], SurvivalCurve | None]
+) -> Correlations:
     """Intra-class correlations of normal scores (Fisher 1925; ties and running steps by means).
 
-    A step over between two days scores the mean of a normal variable between its two ranks, one
-    still running the mean beyond its rank.
+    A step finished between two days scores the mean of a normal variable between its two ranks, a
+    running one the mean beyond its rank.
     """
     cases, places = defaultdict(list), defaultdict(list)
     for spell in spells:
@@ -46,17 +48,17 @@ def likeness(spells: Iterable[Spell], curve_of: Callable[[StepKey, str], Curve |
             told = score(curve, spell.days, is_over=spell.is_over)
             cases[spell.case].append(told)
             places[spell.step, spell.place, spell.begun[:7]].append(told)
-    return Likeness(correlation(cases.values(), _MOST), correlation(places.values(), _MOST))
+    return Correlations(correlation(cases.values(), _MOST), correlation(places.values(), _MOST))
 
 
-def ranks(curve: Curve, days: int, *, is_over: bool) -> tuple[float, float]:
-    """Between which two shares of a curve a time lies: over on its last day, or beyond it."""
+def ranks(curve: SurvivalCurve, days: int, *, is_over: bool) -> tuple[float, float]:
+    """Interval of the CDF (from, to) in which a duration lies; to 1 while it still runs."""
     low = 1.0 - curve.alive(days - 1)
     return low, max(1.0 - curve.alive(days), low + 1e-9) if is_over else 1.0
 
 
-def score(curve: Curve, days: int, *, is_over: bool) -> float:
-    """The normal score of a step: below 0 quick, above 0 slow."""
+def score(curve: SurvivalCurve, days: int, *, is_over: bool) -> float:
+    """Normal score of a duration: below 0 quick, above 0 slow."""
     low, high = ranks(curve, days, is_over=is_over)
     return (_density(low) - _density(high)) / max(high - low, 1e-9)
 
@@ -67,10 +69,10 @@ def _density(chance: float) -> float:
 
 
 def correlation(groups: Iterable[list[float]], most: float) -> float:
-    """The mean product of pairs within a group over the mean square, freed of attenuation.
+    """Mean product of pairs within a group over the mean square, corrected for attenuation.
 
-    Means in place of scores not fully known have a smaller spread than 1; by it the correlation
-    comes out too small (Spearman, Amer. J. Psychology 15, 1904).
+    Means in place of censored scores have a variance below 1, which biases the correlation
+    downward (Spearman, Amer. J. Psychology 15, 1904). Clipped to [0, most].
     """
     sums = np.array([(sum(g), sum(x * x for x in g), len(g)) for g in groups])
     if not len(sums) or (pairs := (sums[:, 2] * (sums[:, 2] - 1)).sum()) == 0:

@@ -1,7 +1,7 @@
-"""When a segment will be free: many drawn futures of the cases that hold it, and their latest.
+"""Forecast of a segment's handover: the latest cleared day over its cases, by simulation.
 
-Days are YYYY-MM-DD. A draw gives every case the days its remaining steps take; the segment is
-free on the latest of its cases. The same day and segment give the same draws.
+Days are YYYY-MM-DD. Each draw simulates the remaining steps of every case; the segment is free
+on the latest day. The same day and segment give the same draws.
 """
 
 from collections.abc import Sequence
@@ -9,24 +9,24 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from clearance.rules.forecast.model import Pace
-from clearance.rules.forecast.random_effects import Shared
-from clearance.rules.forecast.simulation import FARTHEST, Case, draws
+from clearance.rules.forecast.model import DurationModel
+from clearance.rules.forecast.random_effects import SharedEffects
+from clearance.rules.forecast.simulation import HORIZON_DAYS, Case, draws
 from clearance.rules.forecast.survival import StepKey
 from clearance.rules.procedure.seasons import Season
 
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """Nothing holds the segment any more."""
+    """No case holds the segment."""
 
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
-    """Days by which the ground is free with a chance of 10, 50, 80, 90 and 95 in 100.
+    """Quantiles of the cleared day: 10, 50, 80, 90 and 95 per cent.
 
-    `cases`: finished steps behind the least known step; `driver`: the case that most often is
-    the last one in the late futures; from `farthest` on no day is told.
+    `cases`: finished steps behind the least observed step; `driver`: the case that is most often
+    last in the late draws; `farthest`: horizon, from which no day is given.
     """
 
     p10: str
@@ -40,18 +40,17 @@ class Forecast:
 
     @property
     def is_endless(self) -> bool:
-        """Whether the slowest futures never end as far as anybody looks."""
+        """Whether the 95 per cent quantile lies at the horizon or beyond."""
         return self.p95 >= self.farthest
 
 
 @dataclass(frozen=True, slots=True)
 class TooFew:
-    """No day is told for the whole; why: unsurveyed | not_begun | no_way | too_few | obstacle |
-    beyond (more than a fifth of the futures never end).
+    """No forecast of the whole; why: unsurveyed | not_begun | no_way | too_few | obstacle | beyond
+    (more than a fifth of the draws reach the horizon).
 
-    Of which step or kind of obstacle, and how many such were finished or closed so far;
-    `untold`: cases of which nothing can be said, `rest`: when all others are over. The whole is
-    not free before the rest is.
+    `step` or `obstacle`: which kind lacks data, and in `cases` how many finished or closed;
+    `untold`: cases without a forecast; `rest`: the forecast of all others, a lower bound.
     """
 
     why: str
@@ -63,29 +62,29 @@ class TooFew:
     rest: Forecast | None = None
 
 
-def refusal(case: Case, pace: Pace) -> TooFew | None:
-    """Why nothing can be told of a case, None when something can."""
+def refusal(case: Case, pace: DurationModel) -> TooFew | None:
+    """Why a case cannot be forecast, None when it can."""
     if not case.steps:
         return TooFew("no_way")
     if case.elapsed < 0:
         return TooFew("not_begun", case.steps[0])
-    kind = next((k for k, _ in case.obstacles if k not in pace.delays.kinds), "")
+    kind = next((k for k, _ in case.obstacles if k not in pace.obstacles.kinds), "")
     if kind:
-        return TooFew("obstacle", None, pace.delays.closed.get(kind, 0), 0, kind)
+        return TooFew("obstacle", None, pace.obstacles.closed.get(kind, 0), 0, kind)
     unknown = (s for s in case.steps if pace.curve(s, case.place) is None)
     step = next(unknown, None)
     return TooFew("too_few", step, pace.finished.get(step, 0)) if step else None
 
 
-def foresee(
+def forecast_segment(
     cases: Sequence[Case],
-    pace: Pace,
+    pace: DurationModel,
     as_of: str,
     name: str,
     seasons: Sequence[Season] = (),
     unknown_m: int = 0,
 ) -> Forecast | TooFew | Done:
-    """The forecast of everything that holds one segment together, `unknown_m` of it unsurveyed."""
+    """The joint forecast of the cases that hold one segment; `unknown_m`: its unsurveyed metres."""
     refused = [(case, refusal(case, pace)) for case in cases]
     told = [case for case, why in refused if why is None]
     whys = [why for _, why in refused if why]
@@ -99,14 +98,14 @@ def foresee(
 
 
 def _all_over(
-    cases: Sequence[Case], pace: Pace, as_of: str, name: str, seasons: Sequence[Season]
+    cases: Sequence[Case], pace: DurationModel, as_of: str, name: str, seasons: Sequence[Season]
 ) -> Forecast | TooFew:
-    """When cases of which all is known are over, every one of them."""
-    shared = Shared(pace, as_of, name)
+    """The forecast of cases of which each has one."""
+    shared = SharedEffects(pace, as_of, name)
     drawn = np.stack([draws(c, pace, as_of, name, seasons, shared) for c in cases])
     latest = drawn.max(axis=0)
     told = [day_at(latest, p) for p in (0.1, 0.5, 0.8, 0.9, 0.95)]
-    farthest = str(np.datetime64(as_of, "D") + FARTHEST)
+    farthest = str(np.datetime64(as_of, "D") + HORIZON_DAYS)
     if told[2] >= farthest:
         return TooFew("beyond")
     late = drawn[:, latest >= np.datetime64(told[2])].argmax(axis=0)
@@ -115,25 +114,31 @@ def _all_over(
     return Forecast(told[0], told[1], told[2], told[3], told[4], fewest, driver, farthest)
 
 
-def foresee_draws(
-    cases: Sequence[Case], pace: Pace, as_of: str, name: str, seasons: Sequence[Season] = ()
+def simulate_segment(
+    cases: Sequence[Case],
+    pace: DurationModel,
+    as_of: str,
+    name: str,
+    seasons: Sequence[Season] = (),
 ) -> np.ndarray:
-    """The latest day of all cases (at least one, none refused) in each draw."""
-    shared = Shared(pace, as_of, name)
+    """Latest cleared day over all cases in each draw (datetime64[D]).
+
+    At least one case, none with a refusal."""
+    shared = SharedEffects(pace, as_of, name)
     drawn = [draws(c, pace, as_of, name, seasons, shared) for c in cases]
     return np.asarray(np.stack(drawn).max(axis=0))
 
 
 def day_at(drawn: np.ndarray, chance: float) -> str:
-    """The first day by which that share of the draws is over."""
+    """The quantile of simulated days at `chance`, in (0, 1], as YYYY-MM-DD."""
     return str(np.sort(drawn)[int(np.ceil(chance * len(drawn))) - 1])
 
 
 def share_before(drawn: np.ndarray, day: str) -> float:
-    """The share of the draws before a day, those on the day counting half."""
+    """Share of the draws before a day; those on the day count half."""
     then = np.datetime64(day, "D")
     return float((drawn < then).mean() + (drawn == then).mean() / 2)
 
 
-def _cases(case: Case, pace: Pace) -> int:
+def _cases(case: Case, pace: DurationModel) -> int:
     return min(found.cases for s in case.steps if (found := pace.curve(s, case.place)))

@@ -1,9 +1,8 @@
-"""What obstacles of one kilometre have in common: neighbours wait for the same answer.
+"""Shared frailty of a kilometre: its obstacles last alike, as they wait for the same answer.
 
-One luck a kilometre is shared by all its obstacles (shared frailty: Clayton, Biometrika 65, 1978,
-in a Gaussian copula). How much is learnt; what is known of each kilometre's luck, from obstacles
-over and open alike, is told on a grid of values. Lasting obstacles come in clusters: taken to be
-independent, they would hold every long segment by chance.
+One normal effect a kilometre is shared by all its obstacles (Clayton, Biometrika 65, 1978, in a
+Gaussian copula). Its posterior, from closed and open obstacles, is kept on a grid. Lasting
+obstacles come in clusters: taken as independent, they would hold every long segment by chance.
 """
 
 from collections import defaultdict
@@ -14,60 +13,62 @@ import numpy as np
 
 from clearance.rules.forecast import normal_approx
 
-#: No more is ever shared, so that each obstacle keeps some luck of its own.
+#: No more is ever shared, so that each obstacle keeps some variance of its own.
 MOST = 0.9
-_LUCK = np.linspace(-4, 4, 161)
-_BEFORE = np.exp(-(_LUCK**2) / 2)
+_EFFECTS = np.linspace(-4, 4, 161)
+_BEFORE = np.exp(-(_EFFECTS**2) / 2)
 #: Kilometre; shares of obstacles of its kind that were over sooner, and by its last day known.
 Seen = tuple[str, float, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Neighbours:
-    """`share` of the variance of luck that a kilometre has in common; `known`: of each, how
-    likely its luck lies below each value of the grid."""
+class SharedFrailty:
+    """`share`: variance fraction shared within a kilometre; `known`: posterior CDF by kilometre.
+
+    Each posterior is an array over the grid of effects; a kilometre without one has the prior.
+    """
 
     share: float = 0.0
     known: Mapping[str, np.ndarray] = field(default_factory=dict)
 
-    def luck(self, near: str, chances: np.ndarray) -> np.ndarray:
-        """The luck of a kilometre for chances in (0, 1)."""
+    def effect(self, near: str, chances: np.ndarray) -> np.ndarray:
+        """Effect of a kilometre at probabilities in (0, 1); same shape."""
         if near not in self.known:
-            return normal_approx.value(chances)
-        return np.asarray(np.interp(chances, self.known[near], _LUCK))
+            return normal_approx.quantile(chances)
+        return np.asarray(np.interp(chances, self.known[near], _EFFECTS))
 
-    def chances(self, luck: np.ndarray, own: np.ndarray, gone: float = 0.0) -> np.ndarray:
-        """Chances in (0, 1) for one obstacle among those that last longer than a share `gone`.
+    def chances(self, effect: np.ndarray, own: np.ndarray, gone: float = 0.0) -> np.ndarray:
+        """Probabilities in (0, 1) of an obstacle's duration, given that it outlasts a share `gone`.
 
-        `luck`: its kilometre's; `own`: chances of its own luck.
+        `effect`: the effect of its kilometre; `own`: independent probabilities. All the same shape.
         """
-        common, left = np.sqrt(self.share) * luck, np.sqrt(1.0 - self.share)
+        common, left = np.sqrt(self.share) * effect, np.sqrt(1.0 - self.share)
         least = _beyond(gone, common, left)
-        drawn = normal_approx.below(
-            common + left * normal_approx.value(least + (1.0 - least) * own)
+        drawn = normal_approx.cdf(
+            common + left * normal_approx.quantile(least + (1.0 - least) * own)
         )
         return np.asarray(((drawn - gone) / (1.0 - gone)).clip(1e-6, 1 - 1e-6))
 
 
-ALONE = Neighbours()
+INDEPENDENT = SharedFrailty()
 
 
 def _beyond(gone: float, common: np.ndarray, left: float) -> np.ndarray:
-    """The share of one's own luck that is used up when `gone` of all obstacles are over."""
+    """Conditional CDF of an obstacle's own effect at the quantile `gone` of all obstacles."""
     if gone <= 0.0:
         return np.zeros_like(common)
-    return normal_approx.below((normal_approx.value(np.array(gone)) - common) / left)
+    return normal_approx.cdf((normal_approx.quantile(np.array(gone)) - common) / left)
 
 
-def neighbours(share: float, seen: Iterable[Seen]) -> Neighbours:
-    """What each kilometre's obstacles say of its luck (Bayes on the grid)."""
+def learn_frailty(share: float, seen: Iterable[Seen]) -> SharedFrailty:
+    """Posterior of each kilometre's effect from its obstacles (Bayes on the grid)."""
     share = float(np.clip(share, 0.0, MOST))
     likely: dict[str, np.ndarray] = defaultdict(lambda: _BEFORE.copy())
-    common, left = np.sqrt(share) * _LUCK, np.sqrt(1.0 - share)
+    common, left = np.sqrt(share) * _EFFECTS, np.sqrt(1.0 - share)
     for near, low, high in seen:
         ends = np.ones_like(common) if high >= 1.0 else _beyond(high, common, left)
         likely[near] *= np.maximum(ends - _beyond(low, common, left), 1e-9)
-    return Neighbours(share, {near: _summed(weights) for near, weights in likely.items()})
+    return SharedFrailty(share, {near: _summed(weights) for near, weights in likely.items()})
 
 
 def _summed(weights: np.ndarray) -> np.ndarray:

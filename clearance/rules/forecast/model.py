@@ -1,47 +1,55 @@
-"""What a day's forecasts go by: curves of the steps, obstacles, how alike the cases are."""
+"""Duration model behind a day's forecasts: step curves, obstacles, correlations."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from clearance.rules.forecast.correlation import APART, Likeness, likeness
-from clearance.rules.forecast.obstacle_rates import NONE, Delays, Stay, learn_delays
-from clearance.rules.forecast.survival import FEWEST, SLOWEST, Curve, Spell, StepKey, curve
+from clearance.rules.forecast.correlation import UNCORRELATED, Correlations, correlations
+from clearance.rules.forecast.obstacle_rates import (
+    NONE,
+    ObstacleModel,
+    ObstacleSpell,
+    learn_obstacles,
+)
+from clearance.rules.forecast.survival import FEWEST, SLOWEST, Spell, StepKey, SurvivalCurve, curve
 
 
 @dataclass(frozen=True, slots=True)
-class Pace:
-    """What was learnt by a day: curves by step and commune, and by step over all communes.
+class DurationModel:
+    """Survival curves by step and commune and by step alone, with what else a simulation needs.
 
-    `early`: chance a day that ground is given before its turn.
+    `early`: hazard a day of ground handed over before its turn; `finished`: finished steps by kind.
     """
 
-    by_place: dict[tuple[StepKey, str], Curve]
-    pooled: dict[StepKey, Curve]
+    by_place: dict[tuple[StepKey, str], SurvivalCurve]
+    pooled: dict[StepKey, SurvivalCurve]
     finished: dict[StepKey, int]
     early: float = 0.0
-    delays: Delays = NONE
-    alike: Likeness = APART
+    obstacles: ObstacleModel = NONE
+    correlations: Correlations = UNCORRELATED
 
-    def curve(self, step: StepKey, place: str) -> Curve | None:
-        """The curve of the commune itself, else of all communes, None with too few cases."""
+    def curve(self, step: StepKey, place: str) -> SurvivalCurve | None:
+        """The curve of the commune, else of all communes; None with too few cases."""
         return self.by_place.get((step, place)) or self.pooled.get(step)
 
 
-NOTHING = Pace({}, {}, {})
+NOTHING = DurationModel({}, {}, {})
 
 
 def learn(
-    spells: Sequence[Spell], early: float = 0.0, fewest: int = FEWEST, stays: Iterable[Stay] = ()
-) -> Pace:
-    """Curves from every spell known, obstacles from every stay, and how alike the cases are."""
+    spells: Sequence[Spell],
+    early: float = 0.0,
+    fewest: int = FEWEST,
+    stays: Iterable[ObstacleSpell] = (),
+) -> DurationModel:
+    """The model of all step and obstacle spells known; fewer than `fewest` give no curve."""
     by_step: dict[StepKey, list[Spell]] = defaultdict(list)
     finished: dict[StepKey, int] = defaultdict(int)
     for spell in spells:
         by_step[spell.step].append(spell)
         finished[spell.step] += spell.is_over
-    own: dict[tuple[StepKey, str], Curve] = {}
-    every: dict[StepKey, Curve] = {}
+    own: dict[tuple[StepKey, str], SurvivalCurve] = {}
+    every: dict[StepKey, SurvivalCurve] = {}
     told: list[Spell] = []
     for step, found in by_step.items():
         newest = _newest(found, fewest)
@@ -53,15 +61,15 @@ def learn(
             for place in {s.place for s in newest}
             if (made := curve(_pairs(s for s in newest if s.place == place), fewest))
         }
-    pace = Pace(own, every, dict(finished), early, learn_delays(spells, stays, fewest))
-    return replace(pace, alike=likeness(told, pace.curve))
+    pace = DurationModel(own, every, dict(finished), early, learn_obstacles(spells, stays, fewest))
+    return replace(pace, correlations=correlations(told, pace.curve))
 
 
 def _newest(spells: Sequence[Spell], fewest: int) -> Sequence[Spell]:
-    """Those of the newest law, of older ones too as long as the new has too few to tell.
+    """Spells under the newest law, with older ones while the newest has too few.
 
-    A law that changes what a step waits for is a break known beforehand; what was learnt under
-    the old one misleads. To tell, four fifths of the steps must have been seen to end.
+    A change of law is a break known in advance; durations under the old one mislead. Enough means
+    that four fifths of the steps were seen to end.
     """
     for law in sorted({s.law for s in spells}, reverse=True):
         since = [s for s in spells if s.law >= law]

@@ -1,4 +1,4 @@
-"""The standard normal distribution for whole arrays, from a table of half hundredths."""
+"""Standard normal CDF and quantile for whole arrays, from a table with steps of 0.005."""
 
 from statistics import NormalDist
 
@@ -8,11 +8,11 @@ _AT = np.linspace(-6, 6, 2401)
 _SHARE = np.array([NormalDist().cdf(x) for x in _AT])
 
 
-def below(values: np.ndarray) -> np.ndarray:
-    """The share below each value, within (0, 1)."""
+def cdf(values: np.ndarray) -> np.ndarray:
+    """Standard normal CDF by table, clipped to [1e-6, 1 - 1e-6]; any shape."""
     return np.asarray(np.interp(values, _AT, _SHARE).clip(1e-6, 1 - 1e-6))
 
 
-def value(shares: np.ndarray) -> np.ndarray:
-    """The value below which each share lies, within -6 and 6."""
+def quantile(shares: np.ndarray) -> np.ndarray:
+    """Standard normal quantile by table, within [-6, 6]; any shape, probabilities in (0, 1)."""
     return np.asarray(np.interp(shares, _SHARE, _AT))

@@ -1,4 +1,4 @@
-"""Days the law makes a step wait for the one before it: no pace, so no part of what is learnt."""
+"""Statutory waiting periods between steps: fixed by law, so excluded from the learnt durations."""
 
 from math import ceil
 
@@ -9,11 +9,11 @@ _DAYS = {"days": 1.0, "working_days": 7 / 5, "months": 30.4}
 
 
 def wait_after(law: Law, subject: str, step: str, before: str, begun: str) -> int:
-    """Calendar days from the step before until the law lets this one be taken, 0 when at once.
+    """Calendar days the law requires between the step `before` and this one; 0 for none.
 
-    Under the regime of the day `begun`: a consultation waits 30 days after the posting under
-    the Land Law 2024, 10 under Resolution 254/2025/QH15, and history learnt under the one says
-    nothing of the other. Waits that count from earlier steps are left in the pace.
+    Under the regime of the day `begun`: a consultation waits 30 days after the posting under the
+    Land Law 2024, 10 under Resolution 254/2025/QH15, so durations under the one say nothing of the
+    other. Waits counted from earlier steps remain in the durations.
     """
     code = regime_on(law, begun).code
     rows = (t for t in law.terms_of(subject, step, "wait") if _runs(t, before, code))

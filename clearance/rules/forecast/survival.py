@@ -1,7 +1,7 @@
-"""How long steps take, learnt from finished and still running ones alike; days are whole.
+"""Step durations learnt from finished and running steps: Kaplan-Meier curves with a Pareto tail.
 
-Kaplan and Meier, J. Amer. Statist. Assoc. 53 (1958): a step still running says that it takes
-longer than so many days. Leaving it out would make every step look shorter than it is.
+Kaplan and Meier, J. Amer. Statist. Assoc. 53 (1958). Running steps are right-censored; leaving
+them out would bias every duration downward. Days are whole calendar days.
 """
 
 from collections.abc import Sequence
@@ -19,10 +19,10 @@ StepKey = tuple[str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Spell:
-    """Days from one step of a case to the next: over, or running for so many days already.
+    """Duration of one step of a case in days: finished, or right-censored while it runs.
 
-    Days with an obstacle open do not count (`delays.py`), nor those the law makes it wait
-    (`waits.py`). `came`: kinds of the obstacles opened; `near`: its kilometre;
+    Days with an open obstacle are excluded (`obstacle_rates.py`), as are statutory waits
+    (`statutory_waits.py`). `came`: kinds of the obstacles opened during it; `near`: its kilometre;
     `law`: the day on which the regime under which it began came into force.
     """
 
@@ -38,11 +38,11 @@ class Spell:
 
 
 @dataclass(frozen=True, slots=True)
-class Curve:
-    """The share of cases still waiting after each number of days, and how many were finished.
+class SurvivalCurve:
+    """Survival function of a step: share still waiting (`left`) after each number of `days`.
 
-    `longest`: days for which the longest was watched, over or not; beyond it the share falls as
-    a generalised Pareto tail of this `scale` (days) and `shape`.
+    `cases`: finished steps behind it; `longest`: longest observed duration, finished or not. Beyond
+    it the tail is generalised Pareto with this `scale` (days) and `shape`.
     """
 
     days: np.ndarray
@@ -53,7 +53,7 @@ class Curve:
     shape: float
 
     def alive(self, days: float) -> float:
-        """The share for which the step takes more than so many days."""
+        """P(duration > days)."""
         if days > self.longest:
             beyond = 1.0 + self.shape * (days - self.longest) / self.scale
             return float(self.left[-1] * beyond ** (-1.0 / self.shape))
@@ -61,7 +61,7 @@ class Curve:
         return float(self.left[at]) if at >= 0 else 1.0
 
     def draw(self, chances: np.ndarray, elapsed: int = -1) -> np.ndarray:
-        """Days still to go for chances in (0, 1), when so many have gone by (-1: not begun)."""
+        """Remaining days at probabilities in (0, 1), `elapsed` days so far (-1: not begun)."""
         wanted = self.alive(elapsed) * (1.0 - chances)
         at = np.searchsorted(-self.left, -wanted, "left")
         beyond = np.expm1(self.shape * np.log(self.left[-1] / wanted)) / self.shape
@@ -72,7 +72,7 @@ class Curve:
 
 
 def survival(spells: Sequence[tuple[float, bool]]) -> tuple[np.ndarray, np.ndarray]:
-    """Days on which steps ended, rising, and the share still waiting after each of them."""
+    """Kaplan-Meier estimate of (days, is over) pairs: rising end days and survival after each."""
     days = np.array([d for d, _ in spells])
     over = np.array([o for _, o in spells], dtype=bool)
     ends, ended = np.unique(days[over], return_counts=True)
@@ -80,10 +80,10 @@ def survival(spells: Sequence[tuple[float, bool]]) -> tuple[np.ndarray, np.ndarr
     return ends, np.cumprod(1.0 - ended / at_risk)
 
 
-def curve(spells: Sequence[tuple[int, bool]], fewest: int = FEWEST) -> Curve | None:
-    """The curve of (days, is over) pairs; None when fewer than `fewest` are over.
+def curve(spells: Sequence[tuple[int, bool]], fewest: int = FEWEST) -> SurvivalCurve | None:
+    """Survival curve of (days, is over) pairs; None when fewer than `fewest` are over.
 
-    The share never falls below 1 / (n + 1): the next case outlasts all n seen with that chance
+    The share never falls below 1 / (n + 1): the next case outlasts all n seen with that probability
     (exchangeable cases; Wilks, Ann. Math. Statist. 12, 1941).
     """
     cases = sum(over for _, over in spells)
@@ -92,15 +92,15 @@ def curve(spells: Sequence[tuple[int, bool]], fewest: int = FEWEST) -> Curve | N
     days, left = survival(spells)
     longest = max(1.0, *(float(d) for d, _ in spells))
     scale, shape = tail(days, left, longest)
-    return Curve(days, np.maximum(left, 1.0 / (cases + 1)), cases, longest, scale, shape)
+    return SurvivalCurve(days, np.maximum(left, 1.0 / (cases + 1)), cases, longest, scale, shape)
 
 
 def tail(days: np.ndarray, left: np.ndarray, longest: float) -> tuple[float, float]:
-    """Scale (days, at least 1) and shape of what lies beyond the longest.
+    """Scale (days, at least 1) and shape of the tail beyond the longest observed duration.
 
-    A generalised Pareto tail by the moments of the slowest fifth (Hosking and Wallis,
-    Technometrics 29, 1987). No tail is taken to be lighter than an exponential one, none to be
-    without a variance: the slowest that were seen are few.
+    Generalised Pareto by the moments of the slowest fifth (Hosking and Wallis, Technometrics 29,
+    1987). The shape is kept between an exponential tail and one of finite variance, because few
+    slow cases are seen.
     """
     slow = int(np.argmax(left <= max(SLOWEST, left[-1])))
     from_day, share = float(days[slow]), float(max(left[slow], 1e-9))

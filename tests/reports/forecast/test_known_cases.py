@@ -108,7 +108,7 @@ def test_obstacles_at_once_are_one_and_those_of_a_parcel_are_its_households() ->
         ("PRICE", 6, True),
         ("PRICE", 1, True),
     ]
-    assert known.pace.delays.closed == {}
+    assert known.pace.obstacles.closed == {}
 
 
 def test_what_is_told_during_a_day_moves_its_case_and_nothing_that_was_learnt() -> None:

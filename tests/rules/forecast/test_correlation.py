@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from clearance.rules.forecast.correlation import APART, Likeness, likeness, score
+from clearance.rules.forecast.correlation import UNCORRELATED, Correlations, correlations, score
 from clearance.rules.forecast.survival import Spell, curve
 
 PAID = ("household", "paid", "household")
@@ -25,13 +25,15 @@ def a_history(seed: int, group: float) -> list[Spell]:
 def test_what_a_commune_has_in_common_is_found_again(group: float) -> None:
     spells = a_history(1, group)
     made = curve([(s.days, True) for s in spells])
-    assert likeness(spells, lambda _step, _place: made).place == pytest.approx(group, abs=0.07)
+    assert correlations(spells, lambda _step, _place: made).place == pytest.approx(group, abs=0.07)
 
 
 def test_cases_that_nobody_can_compare_are_taken_to_be_apart() -> None:
-    assert likeness([], lambda _step, _place: EVERY) == APART
-    assert likeness([Spell(PAID, "a", 9, case="h")], lambda _step, _place: EVERY) == APART
-    assert likeness(a_history(1, 0.4), lambda _step, _place: None) == APART
+    assert correlations([], lambda _step, _place: EVERY) == UNCORRELATED
+    assert (
+        correlations([Spell(PAID, "a", 9, case="h")], lambda _step, _place: EVERY) == UNCORRELATED
+    )
+    assert correlations(a_history(1, 0.4), lambda _step, _place: None) == UNCORRELATED
 
 
 def test_a_slow_step_scores_high_and_one_still_running_higher_than_one_just_over() -> None:
@@ -41,5 +43,5 @@ def test_a_slow_step_scores_high_and_one_still_running_higher_than_one_just_over
 
 
 def test_what_a_case_has_in_common_beyond_its_commune_is_its_own() -> None:
-    assert Likeness(0.3, 0.1).own == pytest.approx(0.2)
-    assert Likeness(0.1, 0.3).own == 0.0
+    assert Correlations(0.3, 0.1).own == pytest.approx(0.2)
+    assert Correlations(0.1, 0.3).own == 0.0

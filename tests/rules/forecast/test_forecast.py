@@ -9,9 +9,9 @@ from clearance.rules.forecast.forecast import (
     Forecast,
     TooFew,
     day_at,
-    foresee,
-    foresee_draws,
+    forecast_segment,
     share_before,
+    simulate_segment,
 )
 from clearance.rules.forecast.model import learn
 from clearance.rules.forecast.simulation import Case, draws
@@ -31,37 +31,45 @@ def a_case(uid: str, elapsed: int = 0, *steps, may_be_early: bool = False) -> Ca
 
 
 def test_nothing_in_the_way_needs_no_forecast() -> None:
-    assert foresee([], PACE, TODAY, "sg") == Done()
+    assert forecast_segment([], PACE, TODAY, "sg") == Done()
 
 
 def test_a_step_known_from_too_few_cases_is_said_and_not_guessed() -> None:
     pace = learn([Spell(PAID, "a", 9)] * 19)
-    assert foresee([a_case("h")], pace, TODAY, "sg") == TooFew("too_few", PAID, 19, untold=1)
+    assert forecast_segment([a_case("h")], pace, TODAY, "sg") == TooFew(
+        "too_few", PAID, 19, untold=1
+    )
 
 
 def test_a_case_not_begun_and_one_without_a_way_out_are_not_guessed() -> None:
-    assert foresee([a_case("h", -1)], PACE, TODAY, "sg") == TooFew("not_begun", PAID, untold=1)
-    assert foresee([Case("h", "a", (), 3)], PACE, TODAY, "sg") == TooFew("no_way", untold=1)
+    assert forecast_segment([a_case("h", -1)], PACE, TODAY, "sg") == TooFew(
+        "not_begun", PAID, untold=1
+    )
+    assert forecast_segment([Case("h", "a", (), 3)], PACE, TODAY, "sg") == TooFew(
+        "no_way", untold=1
+    )
 
 
 def test_what_can_be_told_of_the_rest_is_told_and_counts_what_cannot() -> None:
     told = [a_case("h"), a_case("k", 9)]
-    whole = foresee(told, PACE, TODAY, "sg")
-    found = foresee([a_case("new", -1), *told], PACE, TODAY, "sg")
+    whole = forecast_segment(told, PACE, TODAY, "sg")
+    found = forecast_segment([a_case("new", -1), *told], PACE, TODAY, "sg")
     assert found == TooFew("not_begun", PAID, untold=1, rest=whole)
-    bare = foresee(told, PACE, TODAY, "sg", unknown_m=40)
+    bare = forecast_segment(told, PACE, TODAY, "sg", unknown_m=40)
     assert bare == TooFew("unsurveyed", metres=40, rest=whole)
-    assert foresee([], PACE, TODAY, "sg", unknown_m=40) == TooFew("unsurveyed", metres=40)
+    assert forecast_segment([], PACE, TODAY, "sg", unknown_m=40) == TooFew("unsurveyed", metres=40)
 
 
 def test_the_same_day_and_segment_give_the_same_dates() -> None:
     cases = [a_case("h"), a_case("k", 9)]
-    assert foresee(cases, PACE, TODAY, "sg") == foresee(cases, PACE, TODAY, "sg")
-    assert foresee(cases, PACE, TODAY, "sg") != foresee(cases, PACE, TODAY, "other")
+    assert forecast_segment(cases, PACE, TODAY, "sg") == forecast_segment(cases, PACE, TODAY, "sg")
+    assert forecast_segment(cases, PACE, TODAY, "sg") != forecast_segment(
+        cases, PACE, TODAY, "other"
+    )
 
 
 def test_the_dates_widen_in_order_and_lie_ahead() -> None:
-    found = foresee([a_case("h")], PACE, TODAY, "sg")
+    found = forecast_segment([a_case("h")], PACE, TODAY, "sg")
     assert isinstance(found, Forecast)
     assert TODAY < found.p10 <= found.p50 <= found.p80 <= found.p90 <= found.p95
     assert (found.cases, found.driver) == (40, "h")
@@ -69,15 +77,15 @@ def test_the_dates_widen_in_order_and_lie_ahead() -> None:
 
 
 def test_the_case_that_ends_last_drives_the_late_dates() -> None:
-    found = foresee([a_case("quick", 0, RECOVERED), a_case("slow")], PACE, TODAY, "sg")
+    found = forecast_segment([a_case("quick", 0, RECOVERED), a_case("slow")], PACE, TODAY, "sg")
     assert found.driver == "slow"
 
 
 @given(st.lists(st.integers(0, 60), min_size=1, max_size=5), st.integers(0, 60))
 def test_one_more_case_in_the_way_never_makes_a_date_earlier(elapsed, more: int) -> None:
     cases = [a_case(f"h{n}", days) for n, days in enumerate(elapsed)]
-    fewer = foresee(cases, PACE, TODAY, "sg")
-    found = foresee([*cases, a_case("more", more)], PACE, TODAY, "sg")
+    fewer = forecast_segment(cases, PACE, TODAY, "sg")
+    found = forecast_segment([*cases, a_case("more", more)], PACE, TODAY, "sg")
     assert all(getattr(found, p) >= getattr(fewer, p) for p in ("p10", "p50", "p80", "p95"))
 
 
@@ -134,7 +142,7 @@ def test_worlds_with_a_known_truth_fall_within_the_interval_as_often_as_said(
             truth.append(ends[1] - 300)
     pace, today = learn(spells), np.datetime64(TODAY, "D")
     ranks = [
-        (share_before(foresee_draws([case], pace, TODAY, case.uid), str(today + days)), True)
+        (share_before(simulate_segment([case], pace, TODAY, case.uid), str(today + days)), True)
         for case, days in zip(cases, truth, strict=True)
     ]
     inside = sum(0.1 <= rank <= 0.9 for rank, _ in ranks) / len(ranks)

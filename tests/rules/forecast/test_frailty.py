@@ -4,8 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clearance.rules.forecast import normal_approx
-from clearance.rules.forecast.frailty import ALONE, MOST, neighbours
-from clearance.rules.forecast.obstacle_rates import DRAWS, Stay, learn_delays
+from clearance.rules.forecast.frailty import INDEPENDENT, MOST, learn_frailty
+from clearance.rules.forecast.obstacle_rates import DRAWS, ObstacleSpell, learn_obstacles
 from clearance.rules.forecast.survival import FEWEST
 
 EVEN = (np.arange(DRAWS) + 0.5) / DRAWS
@@ -17,29 +17,32 @@ def middle(values: np.ndarray) -> float:
 
 
 def test_the_table_of_the_normal_distribution_goes_both_ways() -> None:
-    assert normal_approx.below(np.array([0.0, 1.959964])) == pytest.approx([0.5, 0.975], abs=1e-6)
-    assert normal_approx.below(normal_approx.value(EVEN)) == pytest.approx(EVEN, abs=1e-5)
+    assert normal_approx.cdf(np.array([0.0, 1.959964])) == pytest.approx([0.5, 0.975], abs=1e-6)
+    assert normal_approx.cdf(normal_approx.quantile(EVEN)) == pytest.approx(EVEN, abs=1e-5)
 
 
 def test_where_nothing_is_shared_every_chance_is_the_obstacles_own() -> None:
-    assert ALONE.chances(ALONE.luck("7", EVEN), EVEN) == pytest.approx(EVEN, abs=1e-5)
-    assert ALONE.chances(ALONE.luck("7", EVEN), EVEN, 0.7) == pytest.approx(EVEN, abs=1e-4)
+    assert INDEPENDENT.chances(INDEPENDENT.effect("7", EVEN), EVEN) == pytest.approx(EVEN, abs=1e-5)
+    assert INDEPENDENT.chances(INDEPENDENT.effect("7", EVEN), EVEN, 0.7) == pytest.approx(
+        EVEN, abs=1e-4
+    )
 
 
 def test_neighbours_of_a_lasting_obstacle_are_expected_to_last_of_a_quick_one_to_go() -> None:
-    known = neighbours(0.6, [("slow", *LASTING), ("quick", *QUICK), ("quick", *QUICK)])
+    known = learn_frailty(0.6, [("slow", *LASTING), ("quick", *QUICK), ("quick", *QUICK)])
     slow, unseen, quick = (
-        middle(known.chances(known.luck(near, EVEN), EVEN[::-1])) for near in ("slow", "9", "quick")
+        middle(known.chances(known.effect(near, EVEN), EVEN[::-1]))
+        for near in ("slow", "9", "quick")
     )
     assert quick < 0.4 < unseen < 0.6 < slow
 
 
 def test_obstacles_of_one_kilometre_go_together() -> None:
-    known, rng = neighbours(0.8, []), np.random.default_rng(3)
-    luck = known.luck("7", rng.random(DRAWS))
+    known, rng = learn_frailty(0.8, []), np.random.default_rng(3)
+    luck = known.effect("7", rng.random(DRAWS))
     one, other, far = (
         known.chances(at, rng.random(DRAWS))
-        for at in (luck, luck, known.luck("8", rng.random(DRAWS)))
+        for at in (luck, luck, known.effect("8", rng.random(DRAWS)))
     )
     assert np.corrcoef(one, other)[0, 1] > 0.7
     assert abs(np.corrcoef(one, far)[0, 1]) < 0.15
@@ -53,24 +56,26 @@ def test_obstacles_of_one_kilometre_go_together() -> None:
 def test_whatever_was_seen_chances_are_chances_and_rise_with_luck(
     share: float, gone: float, seen: list[tuple[str, float, float]]
 ) -> None:
-    known = neighbours(share, seen)
-    found = known.chances(known.luck("7", EVEN), np.full(DRAWS, 0.5), gone)
+    known = learn_frailty(share, seen)
+    found = known.chances(known.effect("7", EVEN), np.full(DRAWS, 0.5), gone)
     assert known.share <= MOST
     assert ((found > 0) & (found < 1)).all()
     assert (np.diff(found) >= -1e-9).all()
 
 
 def test_how_much_a_kilometre_shares_is_learnt() -> None:
-    quick = [Stay("PRICE", 10 + n % 9, near=str(n)) for n in range(60)]
-    apart = [Stay("PRICE", 400, is_over=False, near=str(n)) for n in range(60, 80)]
-    together = [Stay("PRICE", 400, is_over=False, near=str(60 + n // 5)) for n in range(20)]
-    paired = [Stay("PRICE", 10 + n % 9, near=str(n // 2)) for n in range(60)]
-    alone = learn_delays([], quick + apart, FEWEST).around
-    shared = learn_delays([], paired + together, FEWEST).around
+    quick = [ObstacleSpell("PRICE", 10 + n % 9, near=str(n)) for n in range(60)]
+    apart = [ObstacleSpell("PRICE", 400, is_over=False, near=str(n)) for n in range(60, 80)]
+    together = [
+        ObstacleSpell("PRICE", 400, is_over=False, near=str(60 + n // 5)) for n in range(20)
+    ]
+    paired = [ObstacleSpell("PRICE", 10 + n % 9, near=str(n // 2)) for n in range(60)]
+    alone = learn_obstacles([], quick + apart, FEWEST).around
+    shared = learn_obstacles([], paired + together, FEWEST).around
     assert alone.share == 0.0
     assert shared.share > 0.4
-    assert middle(shared.luck("60", EVEN)) > 0.5 > middle(shared.luck("1", EVEN))
+    assert middle(shared.effect("60", EVEN)) > 0.5 > middle(shared.effect("1", EVEN))
 
 
 def test_an_obstacle_of_which_no_place_is_known_says_nothing_of_any() -> None:
-    assert learn_delays([], [Stay("PRICE", 9)] * 40, FEWEST).around.known == {}
+    assert learn_obstacles([], [ObstacleSpell("PRICE", 9)] * 40, FEWEST).around.known == {}

@@ -41,4 +41,4 @@ def test_a_law_that_changed_the_pace_does_not_make_cases_look_alike() -> None:
         )
         for n in range(160)
     ]
-    assert learn(spells).alike.place < 0.1
+    assert learn(spells).correlations.place < 0.1

@@ -5,11 +5,17 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 import pytest
 
-from clearance.rules.forecast.correlation import Likeness
-from clearance.rules.forecast.forecast import TooFew, day_at, foresee, foresee_draws, share_before
+from clearance.rules.forecast.correlation import Correlations
+from clearance.rules.forecast.forecast import (
+    TooFew,
+    day_at,
+    forecast_segment,
+    share_before,
+    simulate_segment,
+)
 from clearance.rules.forecast.model import learn
-from clearance.rules.forecast.obstacle_rates import Stay
-from clearance.rules.forecast.simulation import FARTHEST, Case, draws
+from clearance.rules.forecast.obstacle_rates import ObstacleSpell
+from clearance.rules.forecast.simulation import HORIZON_DAYS, Case, draws
 from clearance.rules.forecast.survival import Spell
 
 PAID, RECOVERED = ("household", "paid", "household"), ("household", "recovered", "household")
@@ -23,7 +29,7 @@ class World:
     """Cases of two steps known up to DAY: what was seen of them, and when they truly end."""
 
     spells: list[Spell] = field(default_factory=list)
-    stays: list[Stay] = field(default_factory=list)
+    stays: list[ObstacleSpell] = field(default_factory=list)
     cases: dict[str, list[Case]] = field(default_factory=dict)
     truth: dict[str, int] = field(default_factory=dict)
 
@@ -72,7 +78,7 @@ def _live(
         opened, closed = at + stop, at + stop + stay
         came = ("PRICE",) if stay and opened < min(end, DAY) else ()
         if at <= DAY and came:
-            world.stays.append(Stay("PRICE", min(closed, DAY) - opened, closed <= DAY))
+            world.stays.append(ObstacleSpell("PRICE", min(closed, DAY) - opened, closed <= DAY))
         seen = min(end, DAY) - at - (max(0, min(closed, DAY) - opened) if came else 0)
         if at <= DAY:
             begun = f"2026-{at // 30 + 1:02d}-01"
@@ -88,12 +94,12 @@ def _live(
         world.truth[segment] = max(world.truth.get(segment, 0), at - DAY)
 
 
-def coverage(world: World, alike: Likeness | None = None) -> float:
+def coverage(world: World, alike: Correlations | None = None) -> float:
     """The share of segments that end between their P10 and their P90."""
     pace, today = learn(world.spells, stays=world.stays), np.datetime64(TODAY, "D")
-    pace = replace(pace, alike=alike or pace.alike)
+    pace = replace(pace, correlations=alike or pace.correlations)
     ranks = [
-        share_before(foresee_draws(cases, pace, TODAY, name), str(today + world.truth[name]))
+        share_before(simulate_segment(cases, pace, TODAY, name), str(today + world.truth[name]))
         for name, cases in world.cases.items()
     ]
     return float(np.mean([0.1 <= rank <= 0.9 for rank in ranks]))
@@ -109,26 +115,28 @@ def test_segments_end_within_the_interval_as_often_as_said(seed: int, more: dict
 def test_where_a_commune_swings_the_interval_widens_by_what_was_learnt_of_it(seed: int) -> None:
     world = a_world(seed, shared=0.5)
     assert 0.68 <= coverage(world) <= 0.88
-    assert coverage(world) > coverage(world, Likeness(0.0, 0.0))
+    assert coverage(world) > coverage(world, Correlations(0.0, 0.0))
 
 
 def test_an_open_obstacle_puts_the_case_off_by_the_days_such_ones_stay() -> None:
-    pace = learn(SPELLS, stays=[Stay("PRICE", days) for days in range(30, 70)])
+    pace = learn(SPELLS, stays=[ObstacleSpell("PRICE", days) for days in range(30, 70)])
     free = draws(Case("h", "a", OPEN.steps, 3), pace, TODAY, "sg")
     held = draws(OPEN, pace, TODAY, "sg")
     assert 20 <= (held - free).astype(int).mean() <= 60
 
 
 def test_a_kind_of_obstacle_seldom_closed_is_said_and_not_guessed() -> None:
-    stays = [Stay("PRICE", 9)] * 19 + [Stay("BUDGET", 5)] * 40
-    found = foresee([OPEN], learn(SPELLS, stays=stays), TODAY, "sg")
+    stays = [ObstacleSpell("PRICE", 9)] * 19 + [ObstacleSpell("BUDGET", 5)] * 40
+    found = forecast_segment([OPEN], learn(SPELLS, stays=stays), TODAY, "sg")
     assert found == TooFew("obstacle", None, 19, 0, "PRICE", untold=1)
 
 
 def test_obstacles_still_to_come_make_the_late_dates_later() -> None:
     troubled = [Spell(PAID, "a", days, came=("PRICE",)) for days in range(5, 45)]
     calm = learn(SPELLS)
-    pace = learn([*troubled, *SPELLS], stays=[Stay("PRICE", days) for days in range(60, 100)])
+    pace = learn(
+        [*troubled, *SPELLS], stays=[ObstacleSpell("PRICE", days) for days in range(60, 100)]
+    )
     case = Case("h", "a", (PAID, RECOVERED), 0)
     late = day_at(draws(case, pace, TODAY, "sg"), 0.9)
     assert late > day_at(draws(case, calm, TODAY, "sg"), 0.9)
@@ -136,9 +144,9 @@ def test_obstacles_still_to_come_make_the_late_dates_later() -> None:
 
 def test_an_obstacle_that_was_never_closed_may_stay_for_good() -> None:
     troubled = [Spell(PAID, "a", days, came=("BUDGET",)) for days in range(5, 45)]
-    pace = learn(troubled, stays=[Stay("BUDGET", 400, is_over=False)] * 40)
+    pace = learn(troubled, stays=[ObstacleSpell("BUDGET", 400, is_over=False)] * 40)
     drawn = draws(Case("h", "a", (PAID,), 0), pace, TODAY, "sg")
-    assert drawn.max() == np.datetime64(TODAY) + FARTHEST
+    assert drawn.max() == np.datetime64(TODAY) + HORIZON_DAYS
 
 
 @pytest.mark.parametrize(
@@ -154,5 +162,5 @@ def test_what_the_law_makes_a_step_wait_is_added_until_it_has_gone_by(
 
 def test_a_segment_that_may_well_never_end_is_not_given_a_day() -> None:
     troubled = [Spell(PAID, "a", days, came=("BUDGET",)) for days in range(5, 45)]
-    pace = learn(troubled, stays=[Stay("BUDGET", 4000, is_over=False)] * 40)
-    assert foresee([Case("h", "a", (PAID,), 0)], pace, TODAY, "sg") == TooFew("beyond")
+    pace = learn(troubled, stays=[ObstacleSpell("BUDGET", 4000, is_over=False)] * 40)
+    assert forecast_segment([Case("h", "a", (PAID,), 0)], pace, TODAY, "sg") == TooFew("beyond")
