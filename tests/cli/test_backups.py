@@ -114,6 +114,13 @@ def test_a_backup_opens_nothing_of_the_running_system(app: Flask, archive: Path)
         assert text not in whole
 
 
+def test_other_keys_in_the_folder_are_in_no_backup(app: Flask, office: Run, tmp_path: Path) -> None:
+    for name in ("hub.key", "tls.key"):
+        (_desk(app).settings.data / name).write_text("shared with the centre")
+    assert office("backup", "-o", tmp_path / "a.tar").exit_code == 0
+    assert {n for n in _members(tmp_path / "a.tar") if n.endswith(".key")} == {"digest.key"}
+
+
 def test_the_key_that_signs_is_told_once(app: Flask, office: Run, tmp_path: Path) -> None:
     assert "backup.key" in office("backup", "-o", tmp_path / "a.tar").output
     assert "Khóa ký" not in office("backup", "-o", tmp_path / "b.tar").output

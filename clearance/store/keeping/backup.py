@@ -27,7 +27,9 @@ SIGNATURE = "manifest.hmac"
 DATABASE = "clearance.sqlite"
 #: Signs the backups of an installation; its keeper has a copy apart from them.
 SIGNING_KEY = "backup.key"
-#: Keys that are of no use for bringing facts back.
+#: The one key that facts need; any other of the folder stays where it is.
+DIGEST_KEY = "digest.key"
+#: Keys that no restore brings back, whatever an archive holds.
 NEVER_PACKED = ("session.key", SIGNING_KEY)
 _NOBODY_IN = (
     "DELETE FROM session",
@@ -75,8 +77,7 @@ def sign_everybody_out(path: Path, shut: list[str] | None = None) -> None:
 
 
 def _pack(archive: tarfile.TarFile, snapshot: Path, data: Path) -> None:
-    keys = (p for p in sorted(data.glob("*.key")) if p.name not in NEVER_PACKED)
-    names = {DATABASE: snapshot, **{p.name: p for p in keys}}
+    names = {DATABASE: snapshot, DIGEST_KEY: data / DIGEST_KEY}
     names |= {
         str(p.relative_to(data)): p
         for p in sorted((data / "evidence").glob("??/*"))
