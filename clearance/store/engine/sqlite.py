@@ -25,6 +25,12 @@ _CARRIED = 500
 _DRAFT = "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-524288"
 
 
+def _make_private(path: str) -> None:
+    """A new file is read by its owner alone; SQLite gives its log the same rights."""
+    with suppress(OSError):  # it is there, or SQLite says itself why it cannot be made
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+
+
 class SqliteStore(Store):
     """One file, one writer at a time, nothing to run beside it."""
 
@@ -38,6 +44,8 @@ class SqliteStore(Store):
         return sqlite_utils.Database(self.connection, execute_plugins=False)
 
     def _open(self) -> Any:
+        if not self.is_memory:
+            _make_private(self.path)
         connection = sqlite3.connect(self.path, timeout=15, isolation_level=None)
         self._log_ahead(connection)
         for pragma in _PRAGMAS.split(";"):

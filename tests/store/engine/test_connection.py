@@ -1,5 +1,6 @@
 """The seam: what goes in, what comes out, and what one transaction means."""
 
+import stat
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -151,6 +152,15 @@ def opened(store: Store, gate: threading.Barrier) -> str:
 def test_the_engine_is_one_without_the_wal_reset_bug(kept: Store) -> None:
     version = tuple(int(n) for n in kept.value("SELECT sqlite_version()").split("."))
     assert version >= (3, 51, 3)
+
+
+@pytest.mark.sqlite_only
+def test_only_its_owner_reads_a_new_file(tmp_path: Path) -> None:
+    store = open_store(tmp_path / "a.sqlite", KEY)
+    with store.atomic():
+        write(store, "a")
+    files = [p for p in tmp_path.iterdir() if not p.name.endswith(".lock")]
+    assert {stat.S_IMODE(p.stat().st_mode) for p in files} == {0o600}
 
 
 @pytest.mark.sqlite_only
