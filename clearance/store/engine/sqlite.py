@@ -21,6 +21,9 @@ PRAGMA wal_autocheckpoint=8000"""
 #: Rows one connection writes before it carries the log into the file, long before SQLite itself
 #: would do it in the middle of a writer's turn.
 _CARRIED = 500
+#: Prepared statements a connection keeps: more than there are in the program. A cache that is full
+#: of often used ones would prepare every other statement again each time.
+_STATEMENTS = 1024
 
 _DRAFT = "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-524288"
 
@@ -46,7 +49,9 @@ class SqliteStore(Store):
     def _open(self) -> Any:
         if not self.is_memory:
             _make_private(self.path)
-        connection = sqlite3.connect(self.path, timeout=15, isolation_level=None)
+        connection = sqlite3.connect(
+            self.path, timeout=15, isolation_level=None, cached_statements=_STATEMENTS
+        )
         self._log_ahead(connection)
         for pragma in _PRAGMAS.split(";"):
             connection.execute(pragma)
