@@ -44,6 +44,17 @@ def create_app(
     """
     settings = settings or read_settings()
     app = Flask(__name__, template_folder="../templates", static_folder="../static")
+    open_folder(app, settings, clock)
+    _trust_proxies(app, settings)
+    i18n.init_app(app)
+    if has_pages:
+        web.init_app(app)
+    cli.init_app(app)
+    return app
+
+
+def open_folder(app: Flask, settings: Settings, clock: Callable[[], datetime]) -> None:
+    """Give the application its data folder, migrated, and its clock."""
     settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
     app.secret_key = secret(settings.data, "session.key")
     store = open_store(settings.database, secret(settings.data, "digest.key"))
@@ -52,11 +63,6 @@ def create_app(
     is_demo = meta.read(store, "demo") == "1"
     app.extensions["clearance"] = Desk(store, settings, clock, is_demo)
     _configure(app, settings)
-    i18n.init_app(app)
-    if has_pages:
-        web.init_app(app)
-    cli.init_app(app)
-    return app
 
 
 def _settle(store: Store) -> None:
@@ -83,6 +89,9 @@ def _configure(app: Flask, settings: Settings) -> None:
         COMPRESS_MIN_SIZE=500,
         COMPRESS_MIMETYPES=_COMPRESSED,
     )
+
+
+def _trust_proxies(app: Flask, settings: Settings) -> None:
     if settings.proxies:
         from werkzeug.middleware.proxy_fix import ProxyFix
 

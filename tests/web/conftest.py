@@ -6,6 +6,7 @@ from datetime import timedelta
 from functools import cache
 from io import BytesIO
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import Any
 
 import pytest
@@ -15,7 +16,7 @@ from jinja2 import FileSystemBytecodeCache
 from PIL import Image
 from werkzeug.test import TestResponse
 
-from clearance import create_app
+from clearance import create_app, open_folder
 from clearance.rules.basics.actors import Who
 from clearance.rules.basics.changes import new_uid
 from clearance.rules.basics.days import stamp
@@ -92,9 +93,8 @@ def _attribute(tag: str, name: str) -> str:
 @pytest.fixture
 def app(tmp_path: Path) -> Flask:
     """The application in an empty data folder, its clock stopped."""
-    made = create_app(read_settings(engines.settings(tmp_path)), clock=lambda: NOW)
-    made.jinja_env.bytecode_cache = compiled_templates()
-    return made
+    open_folder(shared_app(), read_settings(engines.settings(tmp_path)), lambda: NOW)
+    return shared_app()
 
 
 @pytest.fixture
@@ -149,9 +149,20 @@ def photo() -> Callable[[], tuple[BytesIO, str]]:
     return take
 
 
+def own_app(folder: Path) -> Flask:
+    """An application of one test alone, which may add pages to it."""
+    return create_app(read_settings(engines.settings(folder)), clock=lambda: NOW)
+
+
 @cache
-def compiled_templates() -> FileSystemBytecodeCache:
-    """Templates compiled once for all applications of the tests."""
+def shared_app() -> Flask:
+    """One application a process: addresses and templates are compiled once, not at each test."""
+    made = create_app(read_settings({"CLEARANCE_DATA": mkdtemp()}), clock=lambda: NOW)
+    made.jinja_env.bytecode_cache = _compiled_templates()
+    return made
+
+
+def _compiled_templates() -> FileSystemBytecodeCache:
     folder = ROOT / "build" / "templates"
     folder.mkdir(parents=True, exist_ok=True)
     return FileSystemBytecodeCache(str(folder))

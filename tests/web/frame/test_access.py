@@ -1,12 +1,20 @@
 """A page stays shut until somebody says whose it is."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 from flask import Flask, g
 
 from clearance.web.frame.access import OPEN, group_of, opens
+from tests.web.conftest import own_app
+
+
+@pytest.fixture
+def app(tmp_path: Path) -> Flask:
+    """These tests add to the application."""
+    return own_app(tmp_path)
 
 
 def test_a_view_carries_the_group_it_was_marked_with(app: Flask) -> None:

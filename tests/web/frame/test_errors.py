@@ -1,6 +1,7 @@
 """Every refusal is a page for people and JSON of one shape for programs; never a bare fault."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,10 +9,16 @@ from flask import Flask
 
 from clearance.rules.basics.faults import Fault, Refused
 from clearance.web.frame.access import OPEN, opens
-from tests.web.conftest import Person
+from tests.web.conftest import Person, own_app
 
 People = Callable[[Any], Person]
 JSON = {"Accept": "application/json"}
+
+
+@pytest.fixture
+def app(tmp_path: Path) -> Flask:
+    """These tests add to the application."""
+    return own_app(tmp_path)
 
 
 @pytest.mark.parametrize("url", ["/nowhere", "/households/GHOST", "/corridor?as_of=tomorrow"])
