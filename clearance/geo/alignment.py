@@ -1,4 +1,4 @@
-"""The alignment (tim tuyến): chainage and offset of points and shapes, and back.
+"""The alignment (tim tuyến): chainage and offset of points and shapes, and the inverse.
 
 Metres in the legal plane system. Offset is positive to the left looking toward rising chainage.
 """
@@ -33,10 +33,11 @@ class Interval:
 
 
 class Alignment:
-    """A centreline with its calibration table: measured metres along it and chainage.
+    """A centreline with its calibration table of measured metres and chainage.
 
-    `calibration` rows are [measured_m, chainage_m], both rising (long and short kilometres);
-    between rows it is interpolated, beyond them every metre counts one. ValueError otherwise.
+    `line` is in a plane system, metres. `calibration` rows are [measured_m, chainage_m], both
+    rising (long and short kilometres), linear between rows and with slope 1 beyond them.
+    ValueError for a line of fewer than two points or rows that do not rise.
     """
 
     def __init__(
@@ -65,12 +66,12 @@ class Alignment:
 
     @property
     def from_m(self) -> int:
-        """Chainage of the start, floored to a metre."""
+        """Chainage of the start, rounded down to a metre."""
         return chainage.covering(*np.round(self._ends(), 3))[0]
 
     @property
     def to_m(self) -> int:
-        """Chainage of the end, raised to a metre."""
+        """Chainage of the end, rounded up to a metre."""
         return ceil(round(float(self._ends()[1]), 3))
 
     @property
@@ -79,15 +80,15 @@ class Alignment:
         return self.to_m - self.from_m
 
     def chainage_of(self, measured: Any) -> np.ndarray:
-        """Chainage of metres measured along the line."""
+        """Chainage (m) of metres measured along the line; same shape."""
         return _interpolate(np.asarray(measured, float), self._measured, self._posts)
 
     def measured_of(self, chainages: Any) -> np.ndarray:
-        """Metres along the line of chainages: the inverse of `chainage_of`."""
+        """Metres along the line of chainages, the inverse of `chainage_of`; same shape."""
         return _interpolate(np.asarray(chainages, float), self._posts, self._measured)
 
     def locate(self, points: Any) -> tuple[np.ndarray, np.ndarray]:
-        """Chainage and signed offset (m) of points (shapely array or (n, 2) coordinates)."""
+        """Chainage and signed offset (m), each (n,), of points (shapely array or (n, 2))."""
         pairs = _pairs(points)
         if not len(pairs):
             return np.empty(0), np.empty(0)
@@ -95,7 +96,10 @@ class Alignment:
         return self.chainage_of(measured), offset
 
     def intervals(self, shapes: Any) -> list[Interval]:
-        """Chainage interval, side and offset of each shape (points, lines, polygons)."""
+        """Chainage interval, side and offset of each shape; ValueError for an empty one.
+
+        Points, lines or polygons in the plane system of the line.
+        """
         given = np.atleast_1d(np.asarray(shapes, dtype=object))
         if not len(given):
             return []
@@ -110,8 +114,10 @@ class Alignment:
         ]
 
     def reaches(self, given: np.ndarray) -> np.ndarray:
-        """How far each shape reaches: rows lowest and highest chainage, to a millimetre, then
-        utmost right and left offset (m). ValueError for an empty shape."""
+        """Extent of each shape, (4, n): lowest and highest chainage, right and left offset (m).
+
+        Chainage to a millimetre. ValueError for an empty shape.
+        """
         pairs, owner = shapely.get_coordinates(
             shapely.segmentize(given, _FINE_M), return_index=True
         )
@@ -135,7 +141,7 @@ class Alignment:
         )
 
     def _at_folds(self, given: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """Measured metres on both sides of a fold, offset and shape, where outlines cross it."""
+        """Measured metres on both sides of a fold, offset, shape index, where outlines cross."""
         points, owner, vertex = crossings(self._folds, given)
         if not len(points):
             return np.empty(0), np.empty(0), np.empty(0, int)
@@ -149,7 +155,7 @@ class Alignment:
         return both, np.tile(offset, 2), np.tile(owner, 2)
 
     def point_at(self, chainages: Any, offset_m: Any = 0.0) -> np.ndarray:
-        """Coordinates (n, 2) at chainages, moved sideways by the offset (+ left)."""
+        """Coordinates (n, 2) at chainages, moved sideways by the offset in metres (+ left)."""
         measured = np.clip(np.atleast_1d(self.measured_of(chainages)), 0, self.measured_m)
         at = np.clip(np.searchsorted(self._reached, measured, "right") - 1, 0, len(self._along) - 1)
         unit = self._along[at] / self._lengths[at, None]
@@ -158,14 +164,14 @@ class Alignment:
         return on_line + left * np.broadcast_to(offset_m, measured.shape)[:, None]
 
     def ticks(self, every_m: int = 1000) -> list[tuple[int, float, float]]:
-        """(chainage, easting, northing) at each whole multiple of `every_m` on the line."""
+        """(chainage, easting, northing) of each multiple of `every_m` on the line."""
         first = -(-self.from_m // every_m) * every_m
         marks = np.arange(first, float(self._ends()[1]) + 1e-6, every_m)
         at = self.point_at(marks) if len(marks) else np.empty((0, 2))
         return [(int(m), float(x), float(y)) for m, (x, y) in zip(marks, at, strict=True)]
 
     def part(self, from_m: float, to_m: float) -> shapely.LineString:
-        """The piece of the centreline between two chainages."""
+        """The part of the centreline between two chainages (m), clipped to its ends."""
         start, end = np.clip(self.measured_of([from_m, to_m]), 0, self.measured_m)
         inside = (self._reached > start) & (self._reached < end)
         ends = self.point_at([from_m, to_m])
@@ -173,9 +179,9 @@ class Alignment:
         return shapely.LineString(np.vstack([ends[:1], corners, ends[1:]]))
 
     def nodes(self, within_m: float) -> np.ndarray:
-        """Rows (easting, northing, chainage) of the few points that carry line and calibration.
+        """Rows (easting, northing, chainage), (n, 3): simplified line and calibration posts.
 
-        No point of the line lies further than `within_m` from the line through them.
+        No point of the line is further than `within_m` metres from the line through them.
         """
         few = set(map(tuple, shapely.get_coordinates(self.line.simplify(within_m)).tolist()))
         is_kept = [*(tuple(pair) in few for pair in self._starts.tolist()), True]
@@ -198,7 +204,7 @@ class Alignment:
 
 
 def _sides(left: np.ndarray, right: np.ndarray) -> list[str]:
-    """Side of each shape from its utmost offsets."""
+    """Side of each shape from its utmost offsets (m)."""
     both = (left > OVER_LINE_M) & (right < -OVER_LINE_M)
     one = np.where(left >= -right, "left", "right")
     return [str(side) for side in np.where(both, "both", one)]
@@ -214,7 +220,7 @@ def _pairs(points: Any) -> np.ndarray:
 def _table(
     rows: Sequence[Sequence[float]], start_m: float, measured_m: float
 ) -> tuple[np.ndarray, np.ndarray]:
-    """The calibration as two rising arrays, at least two posts long."""
+    """The calibration as two rising arrays with at least two posts."""
     table = np.asarray(rows, dtype=float).reshape(-1, 2)
     if not len(table):
         table = np.array([[0.0, start_m]])

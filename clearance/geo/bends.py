@@ -1,7 +1,7 @@
-"""Where the inside of a bend folds: there a shape's reach along the road may end off its corners.
+"""Folds on the inside of bends, where a shape's extent along the road may end between its corners.
 
-On the inside of a bend the nearest point jumps at the line that halves the angle. What a shape
-reaches along the road is met at its corners or where its outline crosses such a line.
+There the nearest point on the line jumps at the bisector of the angle. The extremes of a shape
+are at its corners or where its outline crosses such a bisector.
 """
 
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ _STRAIGHT = 1e-7
 
 @dataclass(frozen=True, slots=True)
 class Folds:
-    """The halving lines of all bends of a centreline, each by its vertex; plane metres."""
+    """Bisectors of all bends of a centreline with their vertex numbers; legal plane, metres."""
 
     tree: shapely.STRtree
     lines: np.ndarray
@@ -25,7 +25,7 @@ class Folds:
 
 
 def folds_of(coords: np.ndarray) -> Folds:
-    """The folds of a centreline's vertices (n, 2)."""
+    """The folds at the vertices of a centreline, coordinates (n, 2) in metres."""
     along = np.diff(coords, axis=0)
     unit = along / np.hypot(*along.T)[:, None]
     inward = np.diff(unit, axis=0)
@@ -37,7 +37,10 @@ def folds_of(coords: np.ndarray) -> Folds:
 
 
 def crossings(folds: Folds, shapes: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Points (n, 2) where outlines cross folds, with the shape's index and the fold's vertex."""
+    """Points (n, 2) where outlines cross folds, with index of shape (n,) and of vertex (n,).
+
+    `shapes` is an array of geometries in the plane system of the folds, metres.
+    """
     outlines = np.where(shapely.get_dimensions(shapes) == 2, shapely.boundary(shapes), shapes)
     owner, fold = folds.tree.query(outlines, predicate="intersects")
     met = shapely.intersection(outlines[owner], folds.lines[fold])

@@ -1,4 +1,4 @@
-"""Why coordinates fall outside the neighbourhood: the classic mistakes, tried in turn."""
+"""Likely cause of coordinates outside the neighbourhood: the usual mistakes, tried in turn."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -17,9 +17,9 @@ ENOUGH = 0.9
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """The likely mistake: its code, words and remedy in Vietnamese, the EPSG code really used.
+    """A likely mistake: code, words and remedy in Vietnamese, the EPSG code really used.
 
-    `read` turns coordinates as written into what they should be, in the system they are said in.
+    `read` turns the coordinates as written into correct ones in the declared system.
     """
 
     code: str
@@ -46,10 +46,11 @@ _WORDS = {
 def likely_cause(
     coords: Any, expected: Bounds | shapely.Geometry, crs: int = systems.DEFAULT
 ) -> Cause | None:
-    """Why coordinates (n, 2), said to be in `crs`, lie outside `expected` (also in `crs`).
+    """The mistake that explains why coordinates (n, 2) in EPSG `crs` lie outside `expected`.
 
-    `expected` is a box or, to tell near zones and the datum shift apart, a polygon such as the
-    corridor widened by some 100 m. None when they lie inside. Test pairs: domain.md section 3.
+    `expected`, in the same system, is a box or, to separate near zones and the datum shift, a
+    polygon such as the corridor widened by some 100 m. None when they lie inside;
+    code `unknown` when no mistake explains them. Test pairs: domain.md section 3.
     """
     area = shapely.box(*expected) if isinstance(expected, tuple) else expected
     pairs = np.asarray(coords, dtype=float).reshape(-1, 2)
@@ -64,7 +65,7 @@ def likely_cause(
 
 
 def _readings(crs: int) -> Iterator[tuple[str, int | None, Reading]]:
-    """Each mistake as (code, system really used, how to read the coordinates right)."""
+    """Each mistake as (code, system really used, correction of the coordinates)."""
     yield "axes_swapped", None, _swap
     for code, group in (
         ("lonlat", (systems.WGS84, systems.VN2000)),
@@ -99,7 +100,7 @@ def _swapped_as(source: int, target: int) -> Reading:
 
 
 def _shifted(crs: int, true: int, taken_as: int) -> Reading:
-    """Undo degrees of system `true` having been projected as if they were of `taken_as`."""
+    """Inverse of projecting degrees of system `true` as if they were degrees of `taken_as`."""
 
     def read(pairs: np.ndarray) -> np.ndarray:
         degrees = systems.convert(pairs, crs, taken_as)
@@ -109,7 +110,7 @@ def _shifted(crs: int, true: int, taken_as: int) -> Reading:
 
 
 def _share_inside(pairs: np.ndarray, area: shapely.Geometry) -> float:
-    """Share of the points lying in the area; points that are no numbers lie outside."""
+    """Share of the points inside the area; NaN counts as outside."""
     if not len(pairs):
         return 1.0
     usable = np.isfinite(pairs).all(axis=1)

@@ -1,8 +1,7 @@
-"""Which outline each metre of an alignment lies in: every metre in one at most.
+"""Commune of each metre of an alignment, from their outlines: at most one for a metre.
 
-A metre belongs to the outline that holds the point where it begins, as a chainage is floored:
-half a millimetre on, so that one that begins on a border lies behind it.
-Outlines digitised apart from each other overlap or leave slits; those are closed here.
+A metre belongs to the outline that contains the point half a millimetre after its start.
+Outlines digitised separately overlap or leave slits; both are resolved here.
 """
 
 from collections.abc import Sequence
@@ -22,10 +21,10 @@ NOBODY = -1
 
 
 def owners(line: Alignment, outlines: Sequence[shapely.Geometry]) -> np.ndarray:
-    """For each metre from the start of the line the number of its outline, or NOBODY.
+    """Index of the outline of each metre from the start of the line, NOBODY for none.
 
-    `outlines` are polygons in the plane system of the line, metres. Where several hold a point
-    the first does.
+    `outlines` are polygons in the plane system of the line, metres; where several contain a point
+    the first wins.
     """
     points = line.point_at(np.arange(line.from_m, line.to_m) + _BEGUN_M)
     found = np.full(len(points), NOBODY)
@@ -41,7 +40,7 @@ def owners(line: Alignment, outlines: Sequence[shapely.Geometry]) -> np.ndarray:
 
 
 def _close(owner: np.ndarray) -> None:
-    """Give each half of a slit to the commune beside it."""
+    """Give each half of a slit to the neighbouring commune."""
     for start, end in _alike(owner):
         is_slit = owner[start] == NOBODY and start > 0 and end < len(owner)
         if is_slit and end - start <= SLIT_M:
@@ -56,9 +55,9 @@ def _alike(owner: np.ndarray) -> list[tuple[int, int]]:
 
 
 def runs(owner: np.ndarray, start_m: int) -> list[tuple[int, int, int]]:
-    """(number, from, to) of each run of metres with one owner, along the line; NOBODY's left out.
+    """(index, from, to) of each run of metres with one owner, NOBODY's left out.
 
-    `owner` holds a number for each metre from `start_m` on; the intervals are [from, to).
+    `owner` has one index a metre, from chainage `start_m` on; intervals are [from, to).
     """
     return [
         (int(owner[a]), start_m + a, start_m + b) for a, b in _alike(owner) if owner[a] != NOBODY
@@ -68,10 +67,10 @@ def runs(owner: np.ndarray, start_m: int) -> list[tuple[int, int, int]]:
 def partition(
     line: Alignment | None, whole: Interval, places: Sequence[shapely.Geometry | Interval | None]
 ) -> list[tuple[int, int, int]]:
-    """(number, from, to) of each run of metres of `whole` = [from, to) with one owner.
+    """(index, from, to) of each run of metres of `whole` = [from, to) with one owner.
 
-    Of `places` the outlines (plane system of the line, metres) go first; those that have only a
-    stretch [from, to) written get what of it no outline holds, the first before the later.
+    Outlines in `places` (plane system of the line, metres) go first; entries with only a stretch
+    [from, to) get what no outline contains, earlier entries first.
     """
     start, end = whole
     owner = np.full(end - start, NOBODY)
@@ -87,7 +86,10 @@ def partition(
 
 
 def reaches(line: Alignment, outlines: Sequence[shapely.Geometry]) -> dict[int, tuple[int, int]]:
-    """From the first to the last metre of each outline that has any: [from, to) by its number."""
+    """First and last metre of each outline that contains any: index to [from, to).
+
+    `outlines` are polygons in the plane system of the line, metres.
+    """
     found: dict[int, tuple[int, int]] = {}
     for number, from_m, to_m in runs(owners(line, outlines), line.from_m):
         found[number] = (found.get(number, (from_m, to_m))[0], to_m)

@@ -1,6 +1,6 @@
-"""Coordinate systems: the only EPSG codes, and shapes carried from one system to another.
+"""Coordinate systems: the only EPSG codes of the product, and conversion between them.
 
-Coordinates are (easting, northing) or (lon, lat), in that order, whatever the papers write.
+Coordinates are (easting, northing) or (longitude, latitude) in that order.
 """
 
 import threading
@@ -56,18 +56,24 @@ _local = threading.local()
 
 
 def name(code: int) -> str:
-    """The Vietnamese name of a system, or its EPSG number when it is none of ours."""
+    """Vietnamese name of a system, or `EPSG:n` for one that is not in NAMES."""
     return NAMES.get(code, f"EPSG:{code}")
 
 
 def projjson(code: int) -> dict[str, Any]:
-    """The description of a system as PROJJSON, WGS 84 with longitude first as files want it."""
+    """PROJJSON of a system; WGS 84 as OGC:CRS84 (longitude first), as files expect it.
+
+    pyproj.exceptions.CRSError for an unknown code.
+    """
     system = "OGC:CRS84" if code == WGS84 else code
     return pyproj.CRS.from_user_input(system).to_json_dict()
 
 
 def transformer(source: int, target: int) -> pyproj.Transformer:
-    """The transformer between two EPSG codes, easting or longitude first; one per thread."""
+    """Transformer between two EPSG codes, easting or longitude first; cached per thread.
+
+    pyproj.exceptions.CRSError for an unknown code.
+    """
     cached: dict[tuple[int, int], pyproj.Transformer] = _local.__dict__.setdefault("made", {})
     if (source, target) not in cached:
         cached[source, target] = pyproj.Transformer.from_crs(source, target, always_xy=True)
@@ -75,7 +81,7 @@ def transformer(source: int, target: int) -> pyproj.Transformer:
 
 
 def convert(coords: Any, source: int, target: int) -> np.ndarray:
-    """Coordinates (n, 2) of one system as (n, 2) of another; inf where there is no answer."""
+    """Coordinates (n, 2) from EPSG `source` to EPSG `target`; inf where not defined."""
     pairs = np.asarray(coords, dtype=float).reshape(-1, 2)
     if source == target:
         return pairs
@@ -84,19 +90,25 @@ def convert(coords: Any, source: int, target: int) -> np.ndarray:
 
 
 def convert_shapes(shapes: Any, source: int, target: int) -> Any:
-    """Shapes (array or one) of one system as shapes of another."""
+    """Shapes (an array or one) from EPSG `source` to EPSG `target`."""
     if source == target:
         return shapes
     return shapely.transform(shapes, lambda pairs: convert(pairs, source, target))
 
 
 def to_web(wkb: Sequence[bytes] | np.ndarray, crs: int = DEFAULT) -> np.ndarray:
-    """WKB in the legal system as WKB in Web Mercator, rings wound as the tiles want them."""
+    """WKB in the legal system `crs` as WKB in Web Mercator, rings oriented for tiles; shape (n,).
+
+    shapely.errors.ShapelyError for bytes that are no WKB.
+    """
     shapes = convert_shapes(shapely.from_wkb(np.asarray(wkb, dtype=object)), crs, WEB)
     return shapely.to_wkb(shapely.orient_polygons(shapes, exterior_cw=True))
 
 
 def to_lonlat(wkb: Sequence[bytes] | np.ndarray, crs: int = DEFAULT) -> np.ndarray:
-    """WKB in the legal system as WKB in WGS 84 longitude, latitude."""
+    """WKB in the legal system `crs` as WKB in WGS 84 (longitude, latitude); shape (n,).
+
+    None where the bytes hold no usable shape (see `sound`).
+    """
     shapes = convert_shapes(sound(wkb), crs, WGS84)
     return shapely.to_wkb(shapes)

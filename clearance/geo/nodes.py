@@ -1,4 +1,4 @@
-"""A road in few whole numbers, for a phone that tells its place on it without signal."""
+"""Compact centreline for phones: chainage from GPS without signal."""
 
 import numpy as np
 
@@ -13,8 +13,10 @@ _SCALE = (1e7, 1e7, 100)
 
 
 def whole_steps(road: Alignment, crs: int) -> list[list[int]]:
-    """Rows [longitude, latitude, chainage] (WGS 84) of a road drawn in `crs`, each as whole steps
-    of 1e-7 degrees and centimetres from the row before it."""
+    """Rows [longitude, latitude, chainage] of a road in EPSG `crs`, as integer differences.
+
+    Degrees (WGS 84) in 1e-7, chainage in centimetres; each row relative to the one before it.
+    """
     nodes = road.nodes(_WITHIN_M)
     nodes[:, :2] = convert(nodes[:, :2], crs, WGS84)
     whole = np.round(nodes * _SCALE).astype(int)

@@ -1,4 +1,4 @@
-"""Where things lie along a road, piece by piece: the ground between two pieces is not theirs."""
+"""Place of shapes along a road, part by part: ground between two parts does not count."""
 
 import json
 from collections.abc import Iterable
@@ -18,10 +18,10 @@ Piece = tuple[int, int, str]
 
 
 def placed(line: Alignment, shapes: np.ndarray) -> list[dict[str, Any]]:
-    """METRES of each shape: reach, side and offset of the whole, `parts` when it is several.
+    """The METRES fields of each shape: interval, side, offset (m), `parts` for several.
 
-    Shapes are in the plane system of the line; chainages whole metres, half-open; `parts` is
-    JSON rows [from, to, side], rising, those of one side that touch made one.
+    Shapes are in the plane system of the line; chainages are whole metres, half-open. `parts` is
+    JSON of rising rows [from, to, side]; touching parts of one side are joined.
     """
     several: dict[int, list[Piece]] = {}
     many = np.flatnonzero(shapely.get_num_geometries(shapes) > 1)
@@ -35,7 +35,7 @@ def placed(line: Alignment, shapes: np.ndarray) -> list[dict[str, Any]]:
 
 
 def _pieces(shapes: np.ndarray) -> list[tuple[int, shapely.Geometry]]:
-    """Every piece of the shapes with the place of its shape; slivers beside areas left out."""
+    """Every part of the shapes with the index of its shape; slivers beside areas left out."""
     pieces, owner = shapely.get_parts(shapes, return_index=True)
     keep = (shapely.get_dimensions(pieces) == 2) & (shapely.area(pieces) >= SLIVER_M2)
     whole = np.isin(owner, owner[keep], invert=True)  # no area at all: lines and points count
@@ -55,7 +55,7 @@ def _fields(at: Interval, pieces: Iterable[Piece]) -> dict[str, Any]:
 
 
 def join(pieces: Iterable[Piece]) -> list[Piece]:
-    """Pieces as few rising ones: those of one side that touch or overlap become one."""
+    """Parts (from, to, side) in order; those of one side that touch or overlap are joined."""
     joined: list[Piece] = []
     by_side = groupby(sorted(pieces, key=lambda p: (p[2], p)), key=lambda p: p[2])
     for side, own in by_side:

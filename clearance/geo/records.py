@@ -1,4 +1,4 @@
-"""Which metres of the corridor some record covers, side by side: what is left is unsurveyed."""
+"""Metres of the corridor covered by records, per side; the rest is unsurveyed."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -18,7 +18,11 @@ _BEYOND_M = 2_000.0
 
 
 def unsurveyed(corridor: shapely.Geometry, shapes: Any, slit_m: float = SLIT_M) -> np.ndarray:
-    """Polygons of the corridor that no shape covers; the plane system of the inputs, metres."""
+    """Polygons of the corridor that no shape covers; plane system of the inputs, metres.
+
+    Gaps narrower than `slit_m` metres are digitising noise and are left out. Shapes that cross
+    themselves are repaired first.
+    """
     given = np.asarray(shapes, dtype=object)
     try:
         covered = shapely.union_all(given)
@@ -32,9 +36,9 @@ def unsurveyed(corridor: shapely.Geometry, shapes: Any, slit_m: float = SLIT_M) 
 
 
 def inside(corridor: shapely.Geometry, shapes: np.ndarray) -> np.ndarray:
-    """The part of each shape that lies in the corridor, empty when none does.
+    """Part of each shape inside the corridor, empty for none; one plane system, metres.
 
-    Only shapes over its edge are cut: a long corridor has thousands of corners.
+    Only shapes across its edge are cut: a long corridor has thousands of corners.
     """
     shapely.prepare(corridor)
     is_whole = shapely.covers(corridor, shapes)
@@ -48,10 +52,11 @@ def inside(corridor: shapely.Geometry, shapes: np.ndarray) -> np.ndarray:
 def recorded(
     alignment: Alignment, corridor: shapely.Geometry, shapes: Any, slit_m: float = SLIT_M
 ) -> list[Span]:
-    """Spans of each side that records cover over that side's full width.
+    """Spans [from, to) of each side that records cover over that side's full width.
 
-    A piece of bare ground takes, on each side of the centreline it reaches, the metres from the
-    first to the last it reaches there (docs/decisions/0009, 0036).
+    One plane system, metres; gaps narrower than `slit_m` count as covered. A piece of bare ground
+    takes, on each side it reaches, the metres from its first to its last there
+    (docs/decisions/0009, 0036).
     """
     gaps = list(bare_spans(alignment, unsurveyed(corridor, shapes, slit_m)))
     spans: list[Span] = []
@@ -62,10 +67,10 @@ def recorded(
 
 
 def bare_spans(alignment: Alignment, bare: np.ndarray) -> Iterator[Span]:
-    """Whole metres of bare polygons, cut along the centreline: an L over it is two, one a side.
+    """Whole metres [from, to) and side of bare polygons, cut along the centreline.
 
-    A part reaching no more than `OVER_LINE_M` over the line is counted on the other side, so
-    that nothing bare is lost.
+    Polygons are in the plane system of the line. A part reaching no more than OVER_LINE_M over the
+    line counts on the other side, so that no bare ground is lost.
     """
     line = _drawn_out(alignment.line)
     is_cut = shapely.crosses(line, bare)
@@ -82,7 +87,7 @@ def bare_spans(alignment: Alignment, bare: np.ndarray) -> Iterator[Span]:
 
 
 def _drawn_out(line: shapely.LineString) -> shapely.LineString:
-    """The line, straight on at both ends."""
+    """The line, extended straight at both ends."""
     at = shapely.get_coordinates(line)
     ends = [(at[0], at[0] - at[1]), (at[-1], at[-1] - at[-2])]
     far = [point + way / np.hypot(*way) * _BEYOND_M for point, way in ends]
@@ -90,7 +95,7 @@ def _drawn_out(line: shapely.LineString) -> shapely.LineString:
 
 
 def _between(bare: list[tuple[int, int]], side: str, from_m: int, to_m: int) -> list[Span]:
-    """What rising intervals leave of [from_m, to_m)."""
+    """The parts of [from_m, to_m) outside the given rising intervals."""
     spans, at = [], from_m
     for start, end in [*bare, (to_m, to_m)]:
         if start > at:

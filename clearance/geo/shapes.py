@@ -1,4 +1,4 @@
-"""Polygons: read, checked, measured, laid over each other, thinned for display."""
+"""Polygons: parsing, validity, overlaps, union."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ _REASONS = {
 
 @dataclass(frozen=True, slots=True)
 class Flaw:
-    """A polygon that cannot be taken as it is: which, why, area before and after mending (m²)."""
+    """A polygon that cannot be used: index, reason, area (m²) before and after repair."""
 
     index: int
     reason: str
@@ -39,7 +39,7 @@ class Flaw:
 
 @dataclass(frozen=True, slots=True)
 class Overlap:
-    """Two shapes of one set, by index, sharing some ground (m²)."""
+    """Two shapes of one set, by index, and their shared area (m²)."""
 
     first: int
     second: int
@@ -47,25 +47,25 @@ class Overlap:
 
 
 def from_hex(texts: Sequence[str]) -> np.ndarray:
-    """Shapes of hex WKB texts; shapely.errors.ShapelyError when one cannot be read."""
+    """Shapes from hex WKB texts, shape (n,); shapely.errors.ShapelyError for an unreadable one."""
     return shapely.from_wkb(np.asarray(texts, dtype=object))
 
 
 def to_hex(shapes: Any) -> Any:
-    """Hex WKB of one shape or an array of shapes."""
+    """Hex WKB of one shape or of an array of shapes."""
     return shapely.to_wkb(shapes, hex=True)
 
 
 def flaws(shapes: Any) -> list[Flaw]:
-    """What is wrong with each polygon of a set; nothing is mended silently."""
+    """Flaws of a set of polygons in a plane system, metres; nothing is repaired silently."""
     with np.errstate(invalid="ignore"):  # coordinates that are no numbers are named, not warned of
         return [flaw for i, shape in enumerate(shapes) if (flaw := _flaw(i, shape))]
 
 
 def overlaps(shapes: Any, above_m2: float = NOISE_M2, most: int | None = None) -> list[Overlap]:
-    """Pairs of polygons sharing more than `above_m2` of ground, each pair once; planar CRS.
+    """Pairs of polygons that share more than `above_m2` m², each pair once; plane system, metres.
 
-    With `most` only the first so many: shapes all lying on each other make millions of pairs.
+    `most` limits their number: n shapes on top of each other make n² pairs.
     """
     return list(islice(_overlaps(np.asarray(shapes, dtype=object), above_m2), most))
 
@@ -78,7 +78,7 @@ def _overlaps(given: np.ndarray, above_m2: float) -> Iterator[Overlap]:
 
 
 def _touching(given: np.ndarray) -> Iterator[tuple[np.ndarray, np.ndarray]]:
-    """Indices of shapes that touch or overlap, each pair once and in order, some at a time."""
+    """Index arrays of shapes that touch or overlap, each pair once, in order, in chunks."""
     tree = shapely.STRtree(given)
     for start in range(0, len(given), AT_ONCE):
         one, other = tree.query(given[start : start + AT_ONCE], predicate="intersects")
@@ -91,7 +91,7 @@ def _touching(given: np.ndarray) -> Iterator[tuple[np.ndarray, np.ndarray]]:
 
 
 def union(shapes: Any) -> shapely.Geometry:
-    """All shapes as one."""
+    """Union of shapes of one system (any CRS, kept); an empty collection for none."""
     return shapely.union_all(np.asarray(shapes, dtype=object))
 
 
@@ -111,7 +111,7 @@ def _flaw(index: int, shape: Any) -> Flaw | None:
 
 
 def _mended_m2(shape: shapely.Geometry) -> float:
-    """Area after make_valid, the usual repair."""
+    """Area (m²) after make_valid, 0 when it fails."""
     try:
         return float(shapely.make_valid(shape).area)
     except shapely.errors.GEOSException:

@@ -1,4 +1,4 @@
-"""Stored shapes as they can be worked with, whatever they are: one bad shape stops no other."""
+"""Tolerant reading of stored shapes, so that one bad shape does not stop the others."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -11,10 +11,10 @@ _OF_PARTS = 4
 
 
 def sound(wkb: Sequence[bytes | None] | np.ndarray, most: float = np.inf) -> np.ndarray:
-    """Shapes of WKB; None for what is no WKB, is empty, or has a coordinate that is no number.
+    """Shapes of WKB, shape (n,); None for bytes that are no WKB, empty, or with NaN coordinates.
 
-    With `most` (in units of the shapes) a coordinate beyond it is none either. Empty parts of a
-    shape of several are left out.
+    With `most`, in units of the shapes, a larger coordinate is rejected too. Empty parts of
+    multi-part shapes are dropped.
     """
     shapes = readable(wkb)
     coords, owner = shapely.get_coordinates(shapes, return_index=True)
@@ -25,7 +25,9 @@ def sound(wkb: Sequence[bytes | None] | np.ndarray, most: float = np.inf) -> np.
 
 
 def readable(wkb: Sequence[bytes | None] | np.ndarray) -> np.ndarray:
-    """Shapes of WKB; None for what is no WKB or is empty. Coordinates are not looked at."""
+    """Shapes of WKB, shape (n,); None for bytes that are no WKB or empty.
+
+    Coordinates are not checked."""
     given = np.array([text or None for text in wkb], dtype=object)
     with np.errstate(invalid="ignore"):
         shapes: np.ndarray = shapely.from_wkb(given, on_invalid="ignore")

@@ -1,4 +1,4 @@
-"""Legal shapes made ready for drawing: web metres and the box around them."""
+"""Stored form of a drawn shape: legal WKB, Web Mercator WKB and its box."""
 
 from collections.abc import Iterable
 from functools import lru_cache
@@ -16,9 +16,9 @@ _BOX = ("min_x", "min_y", "max_x", "max_y")
 
 @lru_cache(maxsize=8)  # the door asks twice: is it readable, and then what it is
 def web_row(legal_hex: str, crs: int) -> dict[str, Any]:
-    """Hex WKB in the legal CRS (EPSG) → legal_wkb, web_wkb (EPSG:3857) and its box in metres.
+    """legal_wkb, web_wkb (EPSG:3857) and box in metres, from hex WKB in EPSG `crs`.
 
-    ValueError when the text is no WKB, the system none of ours, the shape empty or off the earth.
+    ValueError for text that is no WKB, an unknown system, an empty shape, one off the earth.
     """
     made = web_rows([(legal_hex, crs)])
     if not made:
@@ -27,7 +27,7 @@ def web_row(legal_hex: str, crs: int) -> dict[str, Any]:
 
 
 def web_rows(drawn: Iterable[Drawn]) -> dict[Drawn, dict[str, Any]]:
-    """The rows of `web_row` for many shapes at once; those it would refuse are left out."""
+    """`web_row` for many shapes at once; shapes it would reject are left out."""
     wanted = dict.fromkeys(drawn)
     systems = {crs for _, crs in wanted} & NAMES.keys()
     return {
@@ -57,7 +57,7 @@ def _converted(texts: list[str], crs: int) -> Iterable[tuple[str, dict[str, Any]
 
 
 def _wkb(text: str) -> bytes:
-    """The bytes of a hex text, none when it is no such text."""
+    """The bytes of a hex text, b"" for other text."""
     try:
         return bytes.fromhex(text)
     except ValueError:

@@ -1,4 +1,4 @@
-"""Filling empty tables: indexes and triggers stand aside and are made once, at the end."""
+"""Bulk load of empty tables: indexes and triggers are dropped and created again at the end."""
 
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
@@ -34,7 +34,10 @@ _LAST = {"sqlite": (), "postgresql": ("ANALYZE {tables}",)}
 
 @contextmanager
 def loading(store: Store, tables: Collection[str]) -> Iterator[None]:
-    """Empty tables to be filled, inside the transaction that fills them."""
+    """Drop indexes and triggers of empty tables, and create them again when the load is done.
+
+    Use it inside the transaction that fills the tables.
+    """
     hanging = [row for row in store.query(_HANGING[store.engine]) if row["held_by"] in tables]
     for row in hanging:
         store.run(row["drop_it"])

@@ -1,4 +1,4 @@
-"""The seam: query, run, atomic. One connection per thread, for the thread's life."""
+"""The engine seam: query, run, atomic. One connection per thread, kept for the thread's life."""
 
 import threading
 from abc import ABC, abstractmethod
@@ -14,7 +14,7 @@ BATCH = 1000
 
 
 class Unreachable(OSError):
-    """A database server that does not answer, does not let us in or takes no changes now."""
+    """The database server does not answer, refuses the sign-in or is read-only now."""
 
     def __init__(self, place: str, reason: str) -> None:
         super().__init__(
@@ -25,7 +25,7 @@ class Unreachable(OSError):
 
 
 class Store(ABC):
-    """A database behind the seam: portable SQL with :named parameters goes in, dicts come out."""
+    """A database behind the seam: portable SQL with :named parameters in, dicts out."""
 
     #: `sqlite` or `postgresql`; only `dialect.py` asks.
     engine: ClassVar[str]
@@ -42,7 +42,7 @@ class Store(ABC):
 
     @property
     def connection(self) -> Any:
-        """This thread's connection, opened at its first use."""
+        """This thread's connection, opened on first use."""
         if not hasattr(self._local, "connection"):
             self._local.connection = self._open()
             self._local.depth = 0
@@ -50,7 +50,7 @@ class Store(ABC):
 
     @property
     def found(self) -> Row:
-        """What this transaction found out and need not ask again; forgotten with it."""
+        """Cache for the current transaction; empty outside one."""
         known: Row = self._local.found if getattr(self._local, "depth", 0) else {}
         return known
 
@@ -59,11 +59,11 @@ class Store(ABC):
 
     @abstractmethod
     def stream(self, sql: str, **values: Any) -> Iterator[Row]:
-        """Rows one by one; drain it before anything else on the same thread."""
+        """Rows one by one; read them all before another statement on the same thread."""
 
     @abstractmethod
     def run(self, sql: str, **values: Any) -> None:
-        """Run one statement; one whose rows are to be counted is a `query` with RETURNING."""
+        """Run one statement. To count its rows, send it through `query` with RETURNING."""
 
     @abstractmethod
     def run_many(self, sql: str, rows: Iterable[Row]) -> None:
@@ -71,11 +71,11 @@ class Store(ABC):
 
     @abstractmethod
     def batches(self, sql: str) -> Iterator[Batch]:
-        """Rows of a SELECT as plain values, BATCH at a time; inside a transaction only."""
+        """Rows of a SELECT as tuples, BATCH at a time; inside a transaction only."""
 
     @abstractmethod
     def load(self, table: str, columns: tuple[str, ...], batches: Iterable[Batch]) -> None:
-        """Write many rows into one table the fastest way the engine knows."""
+        """Write many rows into one table by the engine's fastest way."""
 
     @abstractmethod
     def _transaction(self, reads_only: bool) -> AbstractContextManager[None]:
@@ -96,9 +96,9 @@ class Store(ABC):
 
     @contextmanager
     def atomic(self, reads_only: bool = False) -> Iterator[None]:
-        """One transaction; inside another one, a part of it. Writers take turns.
+        """One transaction; nested calls join the outer one. Writers wait for each other.
 
-        With `reads_only` nobody waits and every reading sees the same moment.
+        With `reads_only` nothing waits and every read sees one snapshot.
         """
         _ = self.connection
         if self._local.depth:
@@ -113,7 +113,9 @@ class Store(ABC):
 
     @contextmanager
     def together(self) -> Iterator[None]:
-        """Within a transaction: what is run need not be answered before a reading or the end."""
+        """Pipeline mode: statements are sent without waiting.
+
+        Errors surface at the next read or at commit."""
         yield
 
     def close(self) -> None:

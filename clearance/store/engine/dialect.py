@@ -1,4 +1,4 @@
-"""The few places where the engines differ, each in one function."""
+"""The differences between the engines, one function each."""
 
 import re
 
@@ -27,7 +27,7 @@ _SEARCHED = "to_tsvector('simple', regexp_replace(t.words, '[^a-z0-9]+', ' ', 'g
 
 
 def native(engine: str, sql: str) -> str:
-    """A script of tables with the engine's own types."""
+    """A schema script with the engine's own column types."""
     for token, words in _TOKENS[engine].items():
         sql = sql.replace(token, words)
     return sql
@@ -42,7 +42,7 @@ def in_box(store: Store) -> str:
 
 
 def with_words(store: Store) -> str:
-    """The search_text rows `t` that hold all words of :match; bind with `match_of`."""
+    """Condition that a row `t` of search_text holds all words of :match; bind with `match_of`."""
     if store.engine == "sqlite":
         return (
             "SELECT t.subject_uid FROM search JOIN search_text t ON t.id = search.rowid"
@@ -55,7 +55,7 @@ def with_words(store: Store) -> str:
 
 
 def match_of(store: Store, parts: list[str]) -> str:
-    """A full-text query: each part the beginning of a word."""
+    """Full-text query in which each part is a word prefix."""
     if store.engine == "sqlite":
         return " ".join(f'"{part}"*' for part in parts)
     words = [word for part in parts for word in re.findall("[a-z0-9]+", part)]
@@ -63,7 +63,7 @@ def match_of(store: Store, parts: list[str]) -> str:
 
 
 def scrub(store: Store, tables: tuple[str, ...]) -> bool:
-    """Overwrite what was deleted from some tables; False while a reader still holds old pages."""
+    """Overwrite deleted data of these tables; False while a reader still holds old pages."""
     if store.engine == "postgresql":
         for table in tables:
             store.run(f"VACUUM (FULL) {table}")
@@ -74,7 +74,7 @@ def scrub(store: Store, tables: tuple[str, ...]) -> bool:
 
 
 def integrity_faults(store: Store) -> list[str]:
-    """What the engine's own check of its files finds."""
+    """Faults found by the engine's own file check, [] for none."""
     if store.engine == "sqlite":
         found = [row["integrity_check"] for row in store.query("PRAGMA integrity_check")]
         return [words for words in found if words != "ok"]
@@ -90,7 +90,7 @@ def integrity_faults(store: Store) -> list[str]:
 
 
 def risks(store: Store) -> list[str]:
-    """Versions and settings of the engine under which data may be lost."""
+    """Versions and settings of the engine that can lose data."""
     if store.engine == "sqlite":
         version = store.value("SELECT sqlite_version()")
         is_old = tuple(map(int, version.split("."))) < _SAFE_SQLITE

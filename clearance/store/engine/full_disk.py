@@ -1,4 +1,4 @@
-"""A disk without room, known by what the system, SQLite or PostgreSQL says, whoever met it."""
+"""Recognises a full disk in errors of the system, SQLite and PostgreSQL."""
 
 import errno
 
@@ -10,7 +10,7 @@ _POSTGRESQL = "53100"
 
 
 def is_full(error: BaseException) -> bool:
-    """Whether the fault is a disk without room."""
+    """Whether the error says that the disk is full."""
     return (
         (isinstance(error, OSError) and error.errno in _SYSTEM)
         or getattr(error, "sqlite_errorcode", None) in _SQLITE

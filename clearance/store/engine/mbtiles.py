@@ -1,4 +1,4 @@
-"""Pictures of the ground out of an MBTiles file (version 1.3), read only and never changed."""
+"""Read-only access to background tiles in an MBTiles file (version 1.3)."""
 
 from pathlib import Path
 
@@ -9,9 +9,9 @@ _KINDS = {b"\x89PNG": "image/png", b"\xff\xd8\xff": "image/jpeg", b"RIFF": "imag
 
 
 def find_tile(file: Path, z: int, x: int, y: int) -> tuple[bytes, str] | None:
-    """The picture at z, x, y (y from the north) with its media type, None where there is none.
+    """The image at z, x, y (y counted from the north) and its media type; None if absent.
 
-    sqlite3.Error when the file is no MBTiles.
+    sqlite3.Error when the file is not MBTiles.
     """
     address = f"{file.resolve().as_uri()}?mode=ro&immutable=1"
     connection = sqlite3.connect(address, uri=True)

@@ -1,4 +1,4 @@
-"""Views with true geometry for QGIS, on a server that has PostGIS; nothing else needs it."""
+"""Optional PostGIS views for QGIS; the product itself does not need PostGIS."""
 
 from collections.abc import Mapping, Sequence
 
@@ -10,13 +10,13 @@ _WEB = "ST_GeomFromWKB({of}web_wkb, {srid})::geometry(Geometry, {srid})"
 
 
 class NoPostgis(Exception):
-    """This database has no PostGIS."""
+    """The database has no PostGIS extension."""
 
 
 def create_views(store: Store, tables: Mapping[str, Sequence[str]], srid: int) -> None:
-    """One view a drawn table with the columns given, `geom` in web metres (`srid`), `legal_geom`.
+    """Create one view a drawn table: the given columns, `geom` (EPSG `srid`), `legal_geom`.
 
-    Each shape keeps its legal system as its SRID. Raises NoPostgis.
+    Each `legal_geom` carries its own legal system as SRID. Raises NoPostgis.
     """
     if not _has_postgis(store):
         raise NoPostgis
@@ -30,7 +30,7 @@ def create_views(store: Store, tables: Mapping[str, Sequence[str]], srid: int) -
 
 
 def drop_views(store: Store) -> None:
-    """Take the views away, as they would stand in the way of a change of their tables."""
+    """Drop the views, which would block changes of their tables."""
     found = store.query("SELECT viewname AS name FROM pg_views WHERE schemaname = :s", s=SCHEMA)
     for row in found:
         store.run(f"DROP VIEW {SCHEMA}.{row['name']}")

@@ -1,4 +1,4 @@
-"""PostgreSQL behind the seam: the same SQL on a server that several machines may share."""
+"""PostgreSQL behind the seam: the same SQL, on a server that several machines share."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -41,7 +41,7 @@ _COLUMN_TYPES = (
 
 @lru_cache(maxsize=2048)
 def translated(sql: str) -> str:
-    """The statement as psycopg takes it: :name → %(name)s, types by their PostgreSQL names."""
+    """The statement in psycopg's form: :name becomes %(name)s, types get PostgreSQL names."""
     is_table = re.match(r"(?:\s|--[^\n]*\n)*(CREATE (TEMPORARY )?|ALTER )TABLE\b", sql)
     for pattern, native in _COLUMN_TYPES if is_table else _TYPES:
         sql = pattern.sub(native, sql)
@@ -57,7 +57,7 @@ def _part(found: re.Match[str]) -> str:
 
 
 class _Number(Loader):
-    """Sums of whole numbers come back whole, other exact numbers as floats."""
+    """Loader: integral sums as int, other exact numbers as float."""
 
     def load(self, data: Buffer) -> int | float:
         number = Decimal(bytes(data).decode())
@@ -65,21 +65,21 @@ class _Number(Loader):
 
 
 class _Flag(Loader):
-    """Truth as SQLite tells it: 0 or 1."""
+    """Loader: booleans as 0 or 1, like SQLite."""
 
     def load(self, data: Buffer) -> int:
         return int(bytes(data) == b"t")
 
 
 class _Real(FloatDumper):
-    """No minus zero: SQLite keeps none, and both engines hold the same."""
+    """Dumper: minus zero as zero, like SQLite."""
 
     def dump(self, obj: float) -> Buffer | None:
         return super().dump(obj + 0.0)
 
 
 class _Connection(psycopg.Connection[Row]):
-    """Ends with its thread; libpq closes it without a word."""
+    """A connection closed silently by libpq when its thread ends."""
 
     def __del__(self, *_: Any) -> None:
         with suppress(Exception):
@@ -87,13 +87,13 @@ class _Connection(psycopg.Connection[Row]):
 
 
 class PostgresStore(Store):
-    """One database of a server; its address is a postgresql:// URL."""
+    """One database of a server, given as a postgresql:// URL."""
 
     engine = "postgresql"
 
     @property
     def connection(self) -> Any:
-        """This thread's connection; a broken one is opened anew outside a transaction."""
+        """This thread's connection; outside a transaction a broken one is replaced."""
         known = getattr(self._local, "connection", None)
         if known is not None and known.closed and not self._local.depth:
             del self._local.connection
@@ -117,7 +117,7 @@ class PostgresStore(Store):
         return connection
 
     def _words(self) -> dict[str, Any]:
-        """The address taken apart; its password appears in no message."""
+        """Connection parameters of the URL; the password is kept out of messages."""
         try:
             return conninfo_to_dict(self.path)
         except psycopg.ProgrammingError:
@@ -131,7 +131,7 @@ class PostgresStore(Store):
 
     @contextmanager
     def _heard(self) -> Iterator[None]:
-        """A server that went away, or only copies another one, is named as what it is."""
+        """Raises Unreachable when the server is gone or is a read-only replica."""
         try:
             yield
         except psycopg.errors.ReadOnlySqlTransaction as error:
@@ -147,7 +147,7 @@ class PostgresStore(Store):
         return bool(self._local.connection.closed)
 
     def query(self, sql: str, **values: Any) -> list[Row]:
-        """All rows of a SELECT; asked once more when the server was away."""
+        """All rows of a SELECT; repeated once when the connection was lost."""
         with self._heard():
             try:
                 return list(self._cursor(sql, values).fetchall())
@@ -163,7 +163,7 @@ class PostgresStore(Store):
         return connection.execute(translated(sql), values)
 
     def stream(self, sql: str, **values: Any) -> Iterator[Row]:
-        """Rows one by one; drain it before anything else on the same thread."""
+        """Rows one by one; read them all before another statement on the same thread."""
         with self.connection.cursor() as cursor:
             yield from cursor.stream(translated(sql), values, size=500)
 
@@ -178,7 +178,7 @@ class PostgresStore(Store):
             cursor.executemany(translated(sql), rows)
 
     def batches(self, sql: str) -> Iterator[Batch]:
-        """Rows of a SELECT as plain values, BATCH at a time; inside a transaction only."""
+        """Rows of a SELECT as tuples, BATCH at a time; inside a transaction only."""
         with self.connection.cursor("batches", row_factory=tuple_row) as cursor:
             cursor.execute(translated(sql))
             while batch := cursor.fetchmany(BATCH):
@@ -193,7 +193,9 @@ class PostgresStore(Store):
 
     @contextmanager
     def together(self) -> Iterator[None]:
-        """Statements go out one behind the other; an error is raised by a reading or the end."""
+        """Pipeline mode: statements are sent without waiting.
+
+        Errors surface at the next read or at commit."""
         with self.connection.pipeline():
             yield
 
@@ -210,7 +212,7 @@ class PostgresStore(Store):
                 raise
 
     def _begun(self, reads_only: bool) -> Any:
-        """The connection in a new transaction; once more when the server was away meanwhile."""
+        """The connection in a new transaction; repeated once when the connection was lost."""
         try:
             self._begin(self.connection, reads_only)
         except psycopg.OperationalError:

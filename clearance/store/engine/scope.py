@@ -1,4 +1,4 @@
-"""Who may see which units: one SQL condition that every reading of cases carries."""
+"""Area of a person as one SQL condition, part of every query for cases."""
 
 from typing import Any
 
@@ -16,17 +16,17 @@ _UNITS = f"""WITH RECURSIVE seen(uid) AS (
 
 
 def within(column: str) -> str:
-    """The condition that a unit column lies in the person's area; bind with `bounds`."""
+    """Condition that a unit column lies in the person's area; bind with `bounds`."""
     return f"(:sees_all = 1 OR {column} IN ({_UNITS}))"
 
 
 def inside(column: str, who: Who) -> str:
-    """`within` for a person known beforehand: "" for who sees all units, so no row is tested."""
+    """`within` for a known person: "" for one who sees all units, so no row is tested."""
     return "" if who.sees_all_units else f"{column} IN ({_UNITS})"
 
 
 def bounds(who: Who, today: str) -> dict[str, Any]:
-    """Values for `within`: the person, the day, and whether all units are seen."""
+    """Parameters of `within`: the person, the day, whether all units are seen."""
     return {"who": who.uid, "today": today, "sees_all": int(who.sees_all_units)}
 
 
@@ -38,7 +38,7 @@ _UP = f"""SELECT 1 FROM {_GRANTED}
 
 
 def covers(store: Store, who: Who, unit_uid: str | None, today: str) -> bool:
-    """Whether the unit, or one it is part of, lies in the person's area on that day."""
+    """Whether the unit, or a unit it is part of, lies in the person's area on that day."""
     if who.sees_all_units:
         return True
     return store.first(_UP, who=who.uid, unit_uid=unit_uid, today=today) is not None
@@ -54,7 +54,7 @@ def count_cases(store: Store, who: Who, today: str) -> int:
 
 
 def has_area(store: Store, who: Who, today: str) -> bool:
-    """Whether the person may see any unit on that day."""
+    """Whether the person sees any unit on that day."""
     sql = f"SELECT 1 FROM {_GRANTED} LIMIT 1"  # noqa: S608 – constant
     return who.sees_all_units or store.first(sql, who=who.uid, today=today) is not None
 

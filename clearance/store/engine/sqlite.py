@@ -1,4 +1,4 @@
-"""SQLite behind the seam: the engine of one office, one file."""
+"""SQLite behind the seam: one office, one file."""
 
 import fcntl
 import os
@@ -35,13 +35,13 @@ def _make_private(path: str) -> None:
 
 
 class SqliteStore(Store):
-    """One file, one writer at a time, nothing to run beside it."""
+    """A SQLite file: one writer at a time, no server."""
 
     engine = "sqlite"
 
     @property
     def database(self) -> "Database":
-        """The same connection as sqlite-utils sees it: schema, search, introspection."""
+        """The same connection for sqlite-utils: schema, search, introspection."""
         import sqlite_utils
 
         return sqlite_utils.Database(self.connection, execute_plugins=False)
@@ -59,13 +59,13 @@ class SqliteStore(Store):
         return connection
 
     def _log_ahead(self, connection: Any) -> None:
-        """A new file gets its log in a turn: SQLite would refuse the second who tries, at once."""
+        """Switch a new file to WAL under the write lock, else a second process fails at once."""
         if connection.execute("PRAGMA journal_mode").fetchall() != [("wal",)]:
             with self._turn(reads_only=False):
                 connection.execute("PRAGMA journal_mode=WAL").fetchall()
 
     def stream(self, sql: str, **values: Any) -> Iterator[Row]:
-        """Rows one by one; drain it before writing on the same thread."""
+        """Rows one by one; read them all before writing on the same thread."""
         cursor = self.connection.execute(sql, values)
         names = [column[0] for column in cursor.description or ()]
         for row in cursor:  # a row_factory of ours would ask for the names again at every row
@@ -80,24 +80,24 @@ class SqliteStore(Store):
         self.connection.executemany(sql, rows)
 
     def batches(self, sql: str) -> Iterator[Batch]:
-        """Rows of a SELECT as plain values, BATCH at a time; inside a transaction only."""
+        """Rows of a SELECT as tuples, BATCH at a time; inside a transaction only."""
         cursor = self.connection.execute(sql)
         while batch := cursor.fetchmany(BATCH):
             yield batch
 
     def load(self, table: str, columns: tuple[str, ...], batches: Iterable[Batch]) -> None:
-        """Write many rows into one table by one prepared statement."""
+        """Write many rows into one table with one prepared statement."""
         places = ", ".join("?" * len(columns))
         sql = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({places})"  # noqa: S608
         self.connection.executemany(sql, chain.from_iterable(batches))
 
     def begin_draft(self) -> None:
-        """Write faster into a file that is thrown away unless it is finished."""
+        """Turn off durability for a file that is discarded unless it is finished."""
         for pragma in _DRAFT.split(";"):
             self.connection.execute(pragma)
 
     def finish_draft(self) -> None:
-        """The whole file on the disk, as it will be used."""
+        """Restore durability and write the whole file to disk."""
         self.connection.execute("PRAGMA journal_mode=WAL")
         self.close()
         with Path(self.path).open("rb") as file:
@@ -119,14 +119,14 @@ class SqliteStore(Store):
             self._carry()
 
     def _carry(self) -> None:
-        """Carry the log into the file after the turn: the next writer does not wait for it."""
+        """Checkpoint the write-ahead log after the transaction; the next writer does not wait."""
         self._local.carried = self.connection.total_changes
         with suppress(sqlite3.OperationalError):  # a reading of this thread is not drained yet
             self.connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
 
     @contextmanager
     def _turn(self, reads_only: bool) -> Iterator[None]:
-        """First come, first served between processes: SQLite's own back-off is unfair."""
+        """Write lock between processes in order of arrival; SQLite's own back-off is unfair."""
         if self.is_memory or reads_only:
             yield
             return
