@@ -1,4 +1,4 @@
-"""What both charts of time share: a frame of days, and days as places on it."""
+"""Shared frame of the time charts: days as positions."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -38,17 +38,17 @@ class Days:
 
 
 def short(day: str) -> str:
-    """`03/2026`."""
+    """A day as `03/2026`."""
     return f"{day[5:7]}/{day[:4]}"
 
 
 def whole(day: str) -> str:
-    """`07/03/2026`."""
+    """A day as `07/03/2026`."""
     return f"{day[8:]}/{day[5:7]}/{day[:4]}"
 
 
 def svg(name: str, title: str, told: str, inner: str, is_linked: bool) -> str:
-    """The element around a chart with its name and its words."""
+    """The SVG element of a chart with its title and description."""
     return (
         f'<svg class="chart" viewBox="{BOX}" role="{"group" if is_linked else "img"}" '
         f'aria-labelledby="{name}-title {name}-desc"><title id="{name}-title">{escaped(title)}'
@@ -57,7 +57,7 @@ def svg(name: str, title: str, told: str, inner: str, is_linked: bool) -> str:
 
 
 def legend(items: list[tuple[str, str]], text: Callable[[str], str]) -> str:
-    """Samples (class, code of words) beside each other under the frame."""
+    """Samples (class, code of words) in a row under the frame."""
     x, drawn = LEFT, []
     for kind, code in items:
         words = text(code)

@@ -1,4 +1,4 @@
-"""Neighbouring areas thinned together, so that borders stay glued: no gaps, no overlaps."""
+"""Simplification of neighbouring areas as one coverage: no gaps, no overlaps."""
 
 from collections.abc import Sequence
 from functools import lru_cache
@@ -16,11 +16,11 @@ _AREAS = (3, 6)
 
 
 def glued(rows: Sequence[Row], corner_m: float = CORNER_M) -> list[Row]:
-    """The same rows with thinned areas (WKB, EPSG:3857); a border is thinned once for both sides.
+    """The rows with simplified areas (WKB, EPSG:3857); a shared border is simplified once.
 
-    Areas that do not fit together to begin with are cleaned first: each gap or overlap goes to
-    one of its neighbours. What is no sound area, or of which nothing would be left (all of it
-    within a neighbour) though it is larger than a corner, stays as it is.
+    `corner_m`: corners below this size (m) are dropped. Gaps and overlaps are closed first, each
+    going to one neighbour. Invalid areas, and those that would vanish though larger than a corner,
+    are returned unchanged.
     """
     thinned = _thinned(tuple(row[3] for row in rows), corner_m)
     return [(*row[:3], wkb) for row, wkb in zip(rows, thinned, strict=True)]

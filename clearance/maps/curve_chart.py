@@ -1,4 +1,4 @@
-"""The S-curve: clear metres week by week beside what was promised and what is needed."""
+"""The S-curve: clear metres by week beside metres promised and needed."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
@@ -18,7 +18,10 @@ def draw_curve(
     number: Callable[[int], str] = thousands,
     told: str = "",
 ) -> str:
-    """The curve as one SVG, 0 to the road's length upward; lines differ in stroke, not colour."""
+    """The curve as one SVG, from 0 to `length_m` metres; lines differ in stroke, not colour.
+
+    `weeks`: rows of a day and its metres; `text`, `number`: translation and number format.
+    """
     time = charts.Days(weeks[0]["day"], weeks[-1]["day"], charts.LEFT, charts.WIDE)
 
     def words(code: str) -> str:

@@ -1,4 +1,4 @@
-"""The tiles that a map's first view needs for certain, however large its window is."""
+"""Tiles needed by the first view of a map for every window size."""
 
 import math
 
@@ -12,7 +12,7 @@ _SIZE = 512
 
 
 def early_tiles(view: View) -> list[tuple[int, int, int, int]]:
-    """Tiles as (z, x, y) with the least width of the window (rem) that needs them, each once."""
+    """Tiles (z, x, y, least window width in rem) of the first view, each once."""
     found: dict[tuple[int, int, int], int] = {}
     for rem, frame in FRAMES.items():
         for tile in _covering(view, frame):

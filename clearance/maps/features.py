@@ -28,11 +28,11 @@ def features(
     has_more: bool = False,
     tells: bool = False,
 ) -> bytes:
-    """A GeoJSON FeatureCollection (RFC 7946) of rows with a shape; rows without are left out.
+    """A GeoJSON FeatureCollection (RFC 7946) of the rows with a shape, in WGS 84.
 
     Properties: `c` code, `s` status, `l` label where `labels` names the code. `as_points` gives
-    one point inside each shape. `has_more` says that the answer was cut: `"more": true`. What
-    cannot be drawn (empty, no WKB, off the earth) is left out, too; who `tells` names it:
+    one point inside each shape. `has_more` marks a truncated answer: `"more": true`. Shapes that
+    cannot be drawn (empty, no WKB, off the earth) are left out; with `tells` they are listed:
     `"left": [label or code, …]`.
     """
     listed = [row for row in rows if row[3]]

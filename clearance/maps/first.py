@@ -1,4 +1,4 @@
-"""What the map's first view needs, known before any script runs: asked for by the page itself."""
+"""Data of the map's first view, known before any script runs and requested by the page itself."""
 
 import json
 import math
@@ -35,7 +35,7 @@ class Part:
 
 
 def fitted(bounds: Bounds) -> View:
-    """The view that holds these bounds (west, south, east, north) in a laptop's frame."""
+    """The view that shows these bounds (west, south, east, north in degrees) on a laptop."""
     west, south, east, north = bounds
     lat = (south + north) / 2
     wide = max(east - west, 1e-6) / 360
@@ -45,7 +45,7 @@ def fitted(bounds: Bounds) -> View:
 
 
 def read_view(text: str) -> View | None:
-    """`zoom/latitude/longitude` as the map writes it; None for what it would not take as one."""
+    """A view from `zoom/latitude/longitude`; None for text the map would reject."""
     try:
         zoom, lat, lon = map(float, text.split("/"))
     except ValueError:
@@ -55,7 +55,7 @@ def read_view(text: str) -> View | None:
 
 
 def seen(view: View, layers: Iterable[MapLayer]) -> list[MapLayer]:
-    """The layers that are drawn at that view when nobody has switched any."""
+    """The layers drawn at that view by default."""
     return [row for row in layers if row.is_on and row.min_zoom <= view.zoom <= row.max_zoom]
 
 
@@ -84,14 +84,14 @@ def as_json(made: Iterable[tuple[str, Bounds, bytes]]) -> bytes:
 
 
 def padded(bounds: Bounds) -> Bounds:
-    """The bounds (degrees) and a tenth around."""
+    """The bounds (degrees) widened by a tenth on each side."""
     west, south, east, north = bounds
     dx, dy = (east - west) / 10, (north - south) / 10
     return (west - dx, south - dy, east + dx, north + dy)
 
 
 def around(view: View) -> Bounds:
-    """What may be seen beside the middle of a view, in degrees, its frame being wider or higher."""
+    """Bounds (degrees) that may be visible around a view, for any window size."""
     wide, high = (n * _FRAMES / 2 * 360 / _TILE / 2**view.zoom for n in _FRAME)
     x, y, high = view.lon, view.lat, high * math.cos(math.radians(view.lat))
     return (max(x - wide, -180), max(y - high, -85), min(x + wide, 180), min(y + high, 85))

@@ -1,4 +1,4 @@
-"""The map page as three parts made by folium, with our own Leaflet and nothing from elsewhere.
+"""The map page as three parts made by folium, on our own copy of Leaflet only.
 
 Strings given to folium are codes: folium writes some of them into scripts unescaped. Names of
 people and places reach the page from our endpoints and panels only.
@@ -52,7 +52,7 @@ class CorridorMap(folium.Map):
 
 
 class EndpointLayer(Layer):
-    """A layer that loads its features from our endpoint by what is in view."""
+    """A layer that loads the features in view from our endpoint."""
 
     _template = Template(
         """
@@ -113,7 +113,7 @@ def code(text: str) -> str:
 
 @lru_cache(maxsize=64)
 def make(bounds: Bounds, leaflet: str, rows: tuple[MapLayer, ...]) -> Parts:
-    """Folium compiles a template for each of its elements: made once for what is alike."""
+    """The three parts for these bounds (degrees); cached, since folium compiles templates."""
     tiled = [code(row.name) for row in rows if row.source == "tiles"]
     page = CorridorMap(bounds, leaflet, tiled)
     for row in rows:

@@ -100,7 +100,7 @@ def _parts(shapes: Ints) -> tuple[Ints, Ints]:
 
 
 def _each_ring(parts: Ints) -> tuple[Ints, Ints]:
-    """Rings of polygons with their polygon's index; one without holes stands for its own ring."""
+    """Rings of polygons with their polygon's index; a polygon without holes is used as its ring."""
     if not shapely.get_num_interior_rings(parts).any():
         return parts, np.arange(len(parts))
     return shapely.get_rings(parts, return_index=True)

@@ -32,9 +32,9 @@ def draw(
     text: Callable[[str], str] = str,
     number: Callable[[int], str] = thousands,
 ) -> str:
-    """One SVG element whose pieces link to their place; safe to put in a page as it is.
+    """One SVG element whose pieces link to their place; safe to embed.
 
-    `data-start`, `data-length`, `data-left` and `data-wide` tell scripts where a chainage lies.
+    `data-start`, `data-length`, `data-left` and `data-wide` let scripts compute chainage (m).
     """
     write = lanes.Pen(text, number, href, "ribbon")
     scale = Scale(ribbon.start_m, max(ribbon.length_m, 1), MARGIN, WIDE)

@@ -30,7 +30,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Titles:
-    """What is written around the map, ready in the reader's language."""
+    """Texts around the map, in the reader's language."""
 
     title: str
     day: str

@@ -1,4 +1,4 @@
-"""What stands around the map on a printed sheet: title, north, scale bar, legend with counts."""
+"""Frame of a printed sheet: title, north, scale bar, legend with counts."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
@@ -19,7 +19,7 @@ MARKS = {
 
 
 def patterns() -> str:
-    """The hatches: dots, lines, diagonals; each in its tone, so that grey copies tell them too."""
+    """The hatches: dots, lines, diagonals, each in its tone, distinct on grey copies too."""
     marks = {
         "todo": '<circle cx="60" cy="60" r="20"/>',
         "doing": '<path d="M0 60h120"/>',

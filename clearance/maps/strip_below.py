@@ -1,4 +1,4 @@
-"""What lies under the strip map's brackets: need-by dates, this week's plan, an earlier day."""
+"""Below the strip map's brackets: need-by dates, this week's plan, an earlier day."""
 
 from collections.abc import Iterable, Sequence
 
@@ -28,7 +28,7 @@ def date_rows(bands: Sequence[Dated], scale: Scale) -> list[list[Dated]]:
 
 
 def dates(rows: Sequence[Sequence[Dated]], scale: Scale, top: int, write: Pen) -> str:
-    """Dates under their brackets; what is late has a triangle, the word and bold letters."""
+    """Dates under their brackets; late ones have a triangle, the word and bold letters."""
     drawn = []
     for number, row in enumerate(rows):
         base = top + DATE_HIGH * number + 46
@@ -42,9 +42,9 @@ def dates(rows: Sequence[Sequence[Dated]], scale: Scale, top: int, write: Pen) -
 
 
 def plan(bands: Iterable[Dated], scale: Scale, top: int, write: Pen) -> str:
-    """This week's unlock plan: what cleared now joins most, a hatched band each.
+    """This week's unlock plan, a hatched band for each stretch to clear.
 
-    The note stands where the label has no room.
+    The note is written where the label has no room.
     """
     drawn = []
     for band in bands:
@@ -66,7 +66,7 @@ def _fitting(band: Dated, width: int) -> str:
 
 
 def ghost(runs: Iterable[Run], scale: Scale, top: int, write: Pen) -> str:
-    """What was clear on an earlier day, as thin outlines without filling."""
+    """Clear runs of an earlier day as thin outlines without filling."""
     boxes, pen = f"M0 {top + 8}", 0
     for start, end in _seen(runs, scale):
         boxes += f"m{start - pen} 0h{end - start}v{BAR - 16}h{start - end}z"

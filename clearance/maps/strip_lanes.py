@@ -31,7 +31,7 @@ class Pen:
 
 
 def patterns(name: str) -> str:
-    """Hatching for blocked, dots for unknown: told apart without colour."""
+    """Hatching for blocked, dots for unknown, so that states differ without colour."""
     return (
         f'<defs><pattern id="{name}-{BLOCKED}" width="24" height="24" '
         'patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
@@ -79,7 +79,7 @@ def links(runs: Sequence[Run], scale: Scale, row: tuple[int, int], write: Pen) -
 
 
 def _gathered(runs: Sequence[Run], scale: Scale) -> Iterator[list[Run]]:
-    """Runs wide enough to hit stand alone; shorter neighbours go together."""
+    """Wide runs one by one; short neighbours together."""
     group: list[Run] = []
     for run in runs:
         is_wide = place(scale, run.from_m, run.to_m)[1] >= LINK

@@ -35,10 +35,10 @@ def draw_time(
     text: Callable[[str], str] = str,
     told: str = "",
 ) -> str:
-    """The diagram as one SVG; days are the first, the last and the one looked from.
+    """The diagram as one SVG; `days` are first, last and as-of day (YYYY-MM-DD).
 
-    Each metre is filled from the day it became clear to the day looked from; need-by dates are
-    thick bars, promises dashed ones, so that none is told by colour alone.
+    Each metre is filled from the day it became clear to the as-of day; need-by dates are thick
+    bars, promises dashed ones, so that they differ without colour.
     """
     first, last, as_of = days
     time = charts.Days(first, last, charts.TOP, charts.HIGH)

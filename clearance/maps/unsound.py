@@ -1,4 +1,4 @@
-"""Stored shapes that cannot be drawn: named to whoever can mend them."""
+"""Stored shapes that cannot be drawn, for those who can repair them."""
 
 from collections.abc import Iterator
 from itertools import islice
@@ -12,7 +12,7 @@ _AT_ONCE = 500
 
 
 def unsound(store: Store) -> list[tuple[str, str]]:
-    """Subject and code of everything whose shape cannot be drawn."""
+    """Subject and code of every stored shape that cannot be drawn."""
     found = list(_found(store))
     return [(subject, shapes.code_of(store, subject, uid)) for subject, uid in found]
 

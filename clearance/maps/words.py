@@ -1,4 +1,4 @@
-"""The words of the strip map: source texts, translated by whoever asks for the drawing."""
+"""Texts of the strip map, in Vietnamese; the caller translates them."""
 
 from clearance.rules.basics.texts import N_
 

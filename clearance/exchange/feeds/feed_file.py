@@ -19,7 +19,7 @@ _LONGEST_END = 200
 
 
 def read_key(path: Path) -> bytes:
-    """The key both sides keep in a file; raises Refused for one that is too short to be one."""
+    """The shared key in a file; raises Refused for one that is too short."""
     key = path.read_bytes().strip()
     if len(key) < LEAST:
         raise stopped(
@@ -31,9 +31,9 @@ def read_key(path: Path) -> bytes:
 def write_feed(
     path: Path, key: bytes, head: Mapping[str, Any], rows: Iterable[Mapping[str, Any]]
 ) -> int:
-    """Write head and rows with their signature; the name appears when the file is whole.
+    """Write head, rows and signature; the file appears under its name when complete.
 
-    Gives the number of rows.
+    Returns the number of rows. OSError when it cannot be written.
     """
     draft, count = path.with_name(f"{path.name}.part"), -1
     seal = hmac.new(key, digestmod=hashlib.sha256)
@@ -52,7 +52,7 @@ def _line(value: Mapping[str, Any]) -> bytes:
 
 
 def read_feed(file: BinaryIO, key: bytes, name: str, most: int = MOST) -> Iterator[Page]:
-    """The pages of a signed file; raises Refused before the first when a byte is not as signed."""
+    """The pages of a signed file; raises Refused before the first if the signature fails."""
     _see_that_it_is_sealed(file, key, name)
     file.seek(0)
     try:

@@ -1,4 +1,4 @@
-"""Asking an office for the next page of its journal, over HTTPS with a token."""
+"""Client of an office's feed: the next page of its journal over HTTPS with a token."""
 
 import json
 import re
@@ -31,13 +31,13 @@ _ANSWERS = {
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """Where an office answers: address without token, checked; the token is never shown."""
+    """Checked address of an office, without the token; the token is never shown."""
 
     address: str
     token: str = field(repr=False)
 
     def ask(self, after: int, most: int = MOST) -> Page:
-        """The page of its journal after a number; raises Refused when there is none to be had."""
+        """The page of its journal after number `after`; raises Refused when it cannot be had."""
         try:
             return read_page(json.loads(self._fetch(after, most)))
         except ssl.SSLError as error:  # before ValueError, which a bad certificate is too
@@ -69,7 +69,7 @@ class Office:
 
 
 def read_address(text: str, token: str) -> Office:
-    """An office's address as typed; raises Refused for one over which a token may not travel."""
+    """An office's address as typed; raises Refused where a token must not be sent."""
     try:
         parts, port = urlsplit(text.strip()), urlsplit(text.strip()).port
     except ValueError:
@@ -100,7 +100,7 @@ def _is_loopback(host: str) -> bool:
 
 
 def _body(answer: HTTPResponse) -> bytes:
-    """The whole answer, unpacked; anything cut short or too large is an error."""
+    """The complete decompressed body; raises for one cut short or above LARGEST bytes."""
     packed = answer.read(LARGEST + 1)
     if answer.length:
         raise HTTPException("cắt ngang")

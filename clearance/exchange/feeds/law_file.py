@@ -29,16 +29,16 @@ _KIND_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class LawFile:
-    """Rows as (subject, fields of a change), and what is wrong with the file; both never."""
+    """Rows as (subject, fields of a change), or the faults of the file; never both."""
 
     rows: tuple[tuple[str, dict[str, Any]], ...]
     faults: tuple[Fault, ...]
 
 
 def read_law_file(path: Path, regimes: Collection[str]) -> LawFile:
-    """Read `[[regime]]`, `[[term]]` and `[[season]]` rows; with any fault no row is given.
+    """Read `[[regime]]`, `[[term]]` and `[[season]]` rows; with any fault no row is returned.
 
-    `regimes`: codes known besides those of the file itself.
+    `regimes`: codes known besides those of the file. Faults are in the result, none is raised.
     """
     try:
         content = tomllib.loads(path.read_text(encoding="utf-8"))

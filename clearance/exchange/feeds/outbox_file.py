@@ -1,8 +1,8 @@
-"""Unsent reports that a phone wrote to a file: sealed by the phone, so that the name holds.
+"""Unsent reports saved by a phone to a file, with a seal that proves session and owner.
 
-JSON `{"body": text, "seal": hex}`: the seal is the HMAC-SHA256 of the text, by a key that the
-server gave the phone when its owner signed in. The text names session and person and holds each
-report as it would have been sent, with its photos in base64.
+JSON `{"body": text, "seal": hex}`: the seal is the HMAC-SHA256 of the text, with a key that the
+server gave the phone at sign-in. The text names session and person and holds each report as it
+would have been sent, with its photos in base64.
 """
 
 import base64
@@ -21,8 +21,7 @@ from clearance.rules.basics.wire import is_change
 
 @dataclass(frozen=True, slots=True)
 class Outbox:
-    """What a file holds: reports as the phone would send them; by its hash each photo that is one,
-    ready to be kept, with its media type."""
+    """Content of a file: reports as the phone would send them; photos by hash with media type."""
 
     user: str
     session: str
@@ -31,12 +30,12 @@ class Outbox:
 
 
 def seal_key(key: bytes, session: str) -> str:
-    """The key by which the phone of a session seals its files."""
+    """The key with which the phone of a session seals its files."""
     return hmac.new(key, f"outbox {session}".encode(), hashlib.sha256).hexdigest()
 
 
 def read_outbox(content: bytes, key: bytes, name: str) -> Outbox:
-    """The reports of a file; raises Refused when one character is not as the phone sealed it."""
+    """The reports of a file; raises Refused when the seal does not match its text."""
     try:
         outer = json.loads(content)
         text, body = outer["body"], json.loads(outer["body"])

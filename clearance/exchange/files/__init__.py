@@ -1,1 +1,1 @@
-"""Containers, encodings and sandboxed readers, below any meaning."""
+"""Containers, encodings and sandboxed readers; no knowledge of tables or subjects."""

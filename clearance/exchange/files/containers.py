@@ -1,4 +1,4 @@
-"""What may be uploaded: size, kind by content, and what a zip container claims to hold."""
+"""Checks of an uploaded file: size, kind by content, and what a zip container claims to hold."""
 
 import errno
 import lzma
@@ -23,12 +23,12 @@ NESTED = {".zip", ".rar", ".7z", ".gz", ".xlsx", ".kmz"}
 
 
 def refuse(file: str, message: str, remedy: str = "", value: str = "") -> Refused:
-    """A refusal of a whole file, with its single fault."""
+    """The refusal of a whole file with its single fault; the caller raises it."""
     return Refused([Fault(message, remedy, file=file, value=value)])
 
 
 def check_size(path: Path, name: str, most: int = MAX_BYTES) -> None:
-    """Refuse an empty file and one above `most` bytes."""
+    """Raises Refused for an empty file and for one above `most` bytes."""
     size = path.stat().st_size
     if size == 0:
         raise refuse(name, "tệp rỗng", "chọn lại tệp")
@@ -37,7 +37,7 @@ def check_size(path: Path, name: str, most: int = MAX_BYTES) -> None:
 
 
 def check_zip(path: Path, name: str) -> list[str]:
-    """Names inside a zip; refuses bombs, links, nested archives and names that climb out."""
+    """Names inside a zip; raises Refused for bombs, links, nested archives, names with `..`."""
     try:
         with zipfile.ZipFile(path) as box:
             members = box.infolist()
@@ -57,7 +57,7 @@ def check_zip(path: Path, name: str) -> list[str]:
 
 
 def check_nested(names: list[str], file: str) -> None:
-    """Refuse archives within an archive of drawings."""
+    """Raises Refused for an archive within an archive of drawings."""
     for inner in names:
         if PurePosixPath(inner).suffix.lower() in NESTED:
             raise refuse(file, "tệp nén nằm trong tệp nén", "giải nén rồi nén lại một lần", inner)
@@ -81,7 +81,7 @@ def _climbs(name: str) -> bool:
 
 
 def kind_of(path: Path, name: str) -> str:
-    """`workbook` or `csv`, by content first; a web page named .xls is refused."""
+    """`workbook` or `csv`, by content first; raises Refused for a web page named .xls."""
     with path.open("rb") as stream:
         head = stream.read(512)
     if head.startswith(b"PK\x03\x04"):

@@ -12,7 +12,7 @@ SCALE = re.compile(r'"scale_factor' + NUMBER, re.IGNORECASE)
 
 
 def epsg_of(text: str) -> int | None:
-    """EPSG code of a declaration, None when there is none or it is no system we know.
+    """EPSG code of a declaration; None without one or for a system not supported.
 
     A transverse Mercator of scale 0.9999 is a Vietnamese cadastral zone whatever datum the
     drawing program wrote beside it.

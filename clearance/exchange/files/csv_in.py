@@ -1,4 +1,4 @@
-"""CSV as offices save it: encoding and separator found out, never assumed."""
+"""CSV files of offices: encoding and separator are detected."""
 
 import csv
 import io
@@ -13,7 +13,10 @@ SAMPLE = 60
 
 
 def decode(raw: bytes, name: str) -> str:
-    """Text of the bytes: UTF-8, UTF-16, else Windows-1258, or Windows-1252 for legacy fonts."""
+    """Text of the bytes: UTF-8, UTF-16, else Windows-1258, or Windows-1252 for legacy fonts.
+
+    Raises Refused when none fits; `name` is the file's.
+    """
     if raw[:2] in UTF16:
         return _strictly(raw, "utf-16", name)
     try:
@@ -39,7 +42,7 @@ def _strictly(raw: bytes, encoding: str, name: str) -> str:
 
 
 def separator(text: str) -> str:
-    """The separator that cuts most lines into the same number of cells."""
+    """The separator that splits most lines into the same number of cells."""
     if text[:4].lower() == "sep=":
         return text[4]
     lines = text.splitlines()[:SAMPLE]
@@ -52,7 +55,7 @@ def separator(text: str) -> str:
 
 
 def read_csv(path: Path, name: str) -> list[tuple[int, list[str]]]:
-    """Numbered non-blank rows of a CSV file."""
+    """Numbered non-blank rows of a CSV file; raises Refused like `decode`."""
     text = decode(path.read_bytes(), name)
     rows: list[tuple[int, list[str]]] = []
     try:

@@ -1,4 +1,4 @@
-"""Old Vietnamese fonts (TCVN3, VNI): recognised column by column, converted, always told.
+"""Legacy Vietnamese encodings (TCVN3, VNI): detected by column, converted, always reported.
 
 Must run before any cleaning of text: in TCVN3 the letter ư is a soft hyphen.
 """
@@ -36,7 +36,7 @@ TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 
 @dataclass(frozen=True, slots=True)
 class Conversion:
-    """What was done to a column: encoding, cells changed, one example before and after."""
+    """The conversion of a column: encoding, cells changed, one example before and after."""
 
     encoding: str
     count: int
@@ -73,9 +73,9 @@ def _foreign_mark(text: str) -> bool:
 
 
 def legacy_of(texts: Sequence[str], hint: str | None = None) -> str | None:
-    """The old encoding these texts are in, None when they are Unicode or it cannot be told.
+    """The legacy encoding of the texts; None when they are Unicode or it is undecided.
 
-    `hint`, the encoding of the whole file, decides when both read well.
+    `hint`, the encoding of the whole file, decides when both fit.
     """
     suspects = [t for t in texts if _foreign_mark(t) and not _unicode_mark(t)]
     if not set("".join(suspects)) - COMMON - ASCII:
@@ -91,7 +91,7 @@ def legacy_of(texts: Sequence[str], hint: str | None = None) -> str | None:
 
 
 def decode(text: str, encoding: str) -> str:
-    """Unicode of a text in an old encoding, capitals restored where a whole word is in them."""
+    """Unicode of a text in a legacy encoding, with capitals restored in capitalised words."""
     converted = nfc(convert(text, CHARMAPS[encoding]))
     return WORD.sub(lambda found: _capitals(found[0]), converted)
 
@@ -105,10 +105,10 @@ def _capitals(word: str) -> str:
 def convert_column(
     cells: Sequence[str], hint: str | None = None
 ) -> tuple[list[str], Conversion | None, list[int]]:
-    """Cells in Unicode, what was converted, and the places that could be read either way.
+    """Cells in Unicode, the conversion made if any, indices of cells that fit both ways.
 
-    A cell is converted when it cannot be Unicode; a cell that could be both only when the
-    column holds no Unicode cell at all.
+    A cell is converted when it cannot be Unicode; an ambiguous one only when the column holds no
+    Unicode cell at all.
     """
     encoding = legacy_of(cells, hint)
     if not encoding:

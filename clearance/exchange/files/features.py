@@ -42,7 +42,10 @@ class Features:
 
 
 def read_drawing(path: Path, name: str = "", layer: str = "") -> Features:
-    """Read a drawing from a copy of its own; Refused names what is wrong with the file."""
+    """Read a drawing from a private copy; raises Refused for a file that cannot be used.
+
+    Shapes keep the file's own system and coordinates, (n,) geometries or None.
+    """
     file = name or path.name
     check_size(path, file, MAX_BYTES)
     with tempfile.TemporaryDirectory(prefix="clearance-") as folder:
@@ -109,7 +112,7 @@ def _through_gdal(copy: Path, file: str, layer: str, encoding: str) -> Features:
 
 
 def _shapes(texts: list[str | None]) -> np.ndarray:
-    """Shapes of hex WKB; one that cannot be read is None and told as a flaw later."""
+    """Shapes of hex WKB; an unreadable one is None and reported as a flaw later."""
     return shapely.from_wkb(np.array(texts, dtype=object), on_invalid="ignore")
 
 
@@ -145,7 +148,7 @@ def _flat(value: Any) -> Any:
 
 
 def system_of(features: Features, crs: int | None, default: int) -> tuple[int, str]:
-    """The system to read in (EPSG) and a note: `crs` as told, else declared, else the default."""
+    """The system to read in (EPSG) and a note: `crs` if given, else declared, else `default`."""
     if features.is_geojson and not features.stated:
         features.declared = systems.WGS84
     if crs is not None:

@@ -1,4 +1,4 @@
-"""Read one layer of a GeoPackage or Shapefile and write it as JSON. Runs as a process apart.
+"""Script: read one layer of a GeoPackage or Shapefile and write it as JSON, in its own process.
 
 GDAL carries its own SQLite: kept out of the server, which has another open on the live data.
 """

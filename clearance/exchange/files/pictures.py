@@ -1,4 +1,4 @@
-"""Photos and PDFs brought in from outside, made harmless: pictures are drawn anew."""
+"""Sanitising of photos and PDFs: images are re-encoded without metadata."""
 
 from io import BytesIO
 
@@ -18,7 +18,7 @@ _UNFIT = (
 
 
 class BadPicture(ValueError):
-    """A file that cannot be taken as evidence."""
+    """A file that is no JPEG, PNG or PDF, or is damaged."""
 
 
 class TooLarge(BadPicture):
@@ -26,8 +26,10 @@ class TooLarge(BadPicture):
 
 
 def cleaned(content: bytes) -> tuple[bytes, str]:
-    """The file as it may be kept, and its media type: a PDF as it is, a JPEG or PNG without place,
-    device or anything else hidden in it. BadPicture for all others."""
+    """Sanitised bytes and media type: PDF unchanged, JPEG or PNG re-encoded without metadata.
+
+    BadPicture for other files, TooLarge for more than MOST_PIXELS.
+    """
     if content.startswith(b"%PDF-"):
         return content, "application/pdf"
     try:
@@ -39,7 +41,7 @@ def cleaned(content: bytes) -> tuple[bytes, str]:
 
 
 def _redrawn(content: bytes) -> tuple[bytes, str]:
-    """The picture alone, drawn anew: nothing hidden in the file survives."""
+    """The image re-encoded from its pixels: metadata does not survive."""
     with Image.open(BytesIO(content), formats=("JPEG", "PNG")) as image:
         if image.width * image.height > MOST_PIXELS:
             raise TooLarge

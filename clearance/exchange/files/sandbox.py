@@ -1,4 +1,4 @@
-"""Run the reading of an untrusted file in a process of its own, with little memory and time.
+"""Reading of untrusted files in a child process with limits on memory and time.
 
 A spreadsheet of two far cells makes its parser ask for 500 GB and abort: never in the server.
 Each script limits its memory and the size of its answer.
@@ -17,11 +17,14 @@ KEPT = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "TMPDIR", "TEMP")
 
 
 class TooMuch(Exception):
-    """The file wanted more memory or time than any honest list needs, or broke its parser."""
+    """The file exceeded the limits of memory or time, or crashed its parser."""
 
 
 def read_apart(script: str, *words: str, seconds: float = SECONDS) -> dict[str, Any]:
-    """Run one of this room's scripts and return its JSON; TooMuch when it dies or dawdles."""
+    """Run a script of this room in a child process and return its JSON; TooMuch when it fails.
+
+    `seconds`: time limit.
+    """
     command = [sys.executable, "-I", "-X", "utf8", str(Path(__file__).with_name(script)), *words]
     environment = {name: os.environ[name] for name in KEPT if name in os.environ}
     with tempfile.TemporaryFile() as out:

@@ -58,7 +58,10 @@ def column_of(letters: str) -> int:
 
 
 def read_grids(path: Path, name: str = "") -> list[Grid]:
-    """All visible sheets of a workbook, or a CSV file as one; Refused names what is wrong."""
+    """All visible sheets of a workbook, or a CSV file as one grid.
+
+    Raises Refused for a file that cannot be read or is above the limits.
+    """
     file = name or path.name
     check_size(path, file)
     if kind_of(path, file) == "csv":

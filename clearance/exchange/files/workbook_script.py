@@ -1,4 +1,4 @@
-"""Read one workbook (.xlsx, .xls, .ods) and write its cells as JSON. Runs as a process apart."""
+"""Script: read one workbook (.xlsx, .xls, .ods) and write its cells as JSON, in its own process."""
 
 import json
 import re
@@ -28,7 +28,7 @@ TARGET = re.compile(rb"<Relationship [^>]*>")
 
 
 class TooBig(Exception):
-    """More than any honest list holds: the word for what there is too much of."""
+    """Above a limit; carries the word for what exceeded it."""
 
 
 @dataclass(slots=True)
@@ -48,7 +48,7 @@ class Count:
 
 
 def read_workbook(path: str) -> dict[str, Any]:
-    """Sheets with numbered non-blank rows, merged ranges and cells without a usable value."""
+    """Sheets with numbered non-blank rows, merged ranges, unusable cells; TooBig above limits."""
     count = Count()
     try:
         with python_calamine.load_workbook(path) as book:

@@ -20,7 +20,7 @@ from clearance.rules.basics.faults import Fault
 def read_attributes(
     features: Features, table: Table, column_map: Mapping[str, str], reading: Reading
 ) -> None:
-    """Add a row for each feature to the reading, its faults too; rows are numbered from 1."""
+    """Add each feature to the reading as a row, with its faults; rows are numbered from 1."""
     count = reading.written = len(features.shapes)
     reading.rows = [Row(features.file, features.layer, n + 1, {}) for n in range(count)]
     matcher = Matcher(table, column_map)

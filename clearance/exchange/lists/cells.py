@@ -26,7 +26,7 @@ EXPONENT = re.compile(r"\d[.,]\d+e[+-]?\d+", re.IGNORECASE)
 
 
 def is_blank(value: object) -> bool:
-    """Whether a cell says nothing: empty, spaces, or a dash."""
+    """Whether a cell is empty: nothing, spaces, or a dash."""
     return value is None or (isinstance(value, str) and value.strip() in BLANKS)
 
 
@@ -49,7 +49,7 @@ def plain_text(value: object) -> str:
 
 
 def read_text(value: object, options: Options) -> str:
-    """Text of at most 200 letters."""
+    """Text of at most 200 letters; ValueError for more."""
     text = plain_text(value)
     if len(text) > LONGEST:
         raise ValueError(f"dài quá {LONGEST} chữ")
@@ -57,12 +57,12 @@ def read_text(value: object, options: Options) -> str:
 
 
 def read_note(value: object, options: Options) -> str:
-    """Free text, dates and numbers taken as they are shown."""
+    """Free text; dates and numbers as they are displayed."""
     return value.isoformat() if isinstance(value, date) else plain_text(value)[:1000]
 
 
 def read_name(value: object, options: Options) -> str:
-    """A person's or an organisation's name: it has letters."""
+    """A person's or an organisation's name; ValueError without a letter."""
     text = read_text(value, options)
     if not any(c.isalpha() for c in text):
         raise ValueError("không phải là tên")
@@ -70,7 +70,7 @@ def read_name(value: object, options: Options) -> str:
 
 
 def read_code(value: object, options: Options) -> str:
-    """A code or number used as a name: sheet 12.0 is 12, 263A stays."""
+    """A code or number used as a name (sheet 12.0 is 12, 263A stays); ValueError if unusable."""
     text = read_text(value, options).upper()
     if isinstance(value, float) and not value.is_integer():
         raise ValueError("số này có phần lẻ")
@@ -80,7 +80,7 @@ def read_code(value: object, options: Options) -> str:
 
 
 def read_parcel(value: object, options: Options) -> str:
-    """The number of one parcel or sheet; several in a cell would become one by mistake."""
+    """The number of one parcel or sheet; ValueError for several in one cell."""
     number = read_code(value, options)
     if SEVERAL.search(number):
         raise ValueError("có nhiều số trong một ô")
@@ -88,7 +88,7 @@ def read_parcel(value: object, options: Options) -> str:
 
 
 def read_land_use(value: object, options: Options) -> str:
-    """A land-use code, also when its usual words are written; other words stay as they are."""
+    """A land-use code, also from its usual words; other words unchanged."""
     text = read_text(value, options)
     codes = [options.get(fold(piece), piece.strip()) for piece in re.split(r"[+,;]", text)]
     known = [code.upper() if len(code) <= 4 else code for code in codes if code]
@@ -106,7 +106,10 @@ def _digits(value: object) -> str | None:
 
 
 def read_id(value: object, options: Options) -> str | None:
-    """A personal number of 12 digits (or the old 9); zeros that Excel cut off are put back."""
+    """A personal number of 12 digits (or the old 9), leading zeros restored; None for "none".
+
+    ValueError for another number of digits.
+    """
     digits = _digits(value)
     if digits is None:
         return None
@@ -119,7 +122,7 @@ def read_id(value: object, options: Options) -> str | None:
 
 
 def read_phone(value: object, options: Options) -> str | None:
-    """Telephone digits; several numbers are kept, a comma between them."""
+    """Telephone digits, several separated by a comma; None for "none"; ValueError otherwise."""
     if isinstance(value, int | float):
         return _phone(plain_text(value))
     pieces = re.split(r"[;,/\n]|\s-\s", plain_text(value))
@@ -139,12 +142,12 @@ def _phone(text: str) -> str | None:
 
 
 def read_chainage(value: object, options: Options) -> int:
-    """Metres, floored, of a chainage such as Km12+345; of an interval, where it starts."""
+    """Metres, floored, of a chainage such as Km12+345; of an interval its start. ValueError."""
     return read_span(value, options)[0]
 
 
 def read_span(value: object, options: Options) -> tuple[int, int]:
-    """Whole metres [from, to) of `Km12+345` or `Km12+345 - Km12+400`."""
+    """Whole metres [from, to) of `Km12+345` or `Km12+345 - Km12+400`; ValueError otherwise."""
     text = plain_text(value)
     ends = SPAN.split(text, maxsplit=1)
     try:
@@ -157,7 +160,7 @@ def read_span(value: object, options: Options) -> tuple[int, int]:
 
 
 def read_choice(value: object, options: Options) -> Any:
-    """One of the table's options, whatever its marks and capitals."""
+    """One of the table's options, accents and capitals ignored; ValueError for another word."""
     text = fold(plain_text(value))
     if text in options:
         return options[text]
@@ -166,12 +169,12 @@ def read_choice(value: object, options: Options) -> Any:
 
 
 def read_number_of(value: object, options: Options) -> float:
-    """A plain decimal number such as a coordinate, in metres."""
+    """A decimal number such as a coordinate in metres; ValueError otherwise."""
     return float(read_coordinate(value))
 
 
 def read_coordinate(value: object) -> float:
-    """A coordinate: a point is taken as decimal mark when six or more digits stand before it."""
+    """A coordinate; a point after six or more digits is a decimal mark. ValueError otherwise."""
     text = str(value).strip()
     if isinstance(value, str) and re.fullmatch(r"\d{6,7}\.\d+", text):
         return float(text)

@@ -1,4 +1,4 @@
-"""Drawn parcels: attributes, legal shapes, where they lie along the road, what is wrong."""
+"""Drawn parcels: attributes, legal shapes, place along the road, faults."""
 
 import hashlib
 from collections.abc import Iterator, Mapping

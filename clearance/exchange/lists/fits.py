@@ -1,4 +1,4 @@
-"""Do drawn shapes lie in the corridor as they are read, and would they in another system?
+"""Fit of drawn shapes to the corridor, as read and in the system of a likely mistake.
 
 Degrees of VN-2000 taken for WGS 84 lie some 220 m off: near enough to look right.
 """
@@ -18,9 +18,10 @@ ASIDE = "xác nhận là nằm ngoài phạm vi"
 
 
 def fits(ground: Ground, raw: np.ndarray, crs: int) -> tuple[list[Fit], Cause | None]:
-    """How well shapes (`raw`, in system `crs`) fit as read, then as the likely mistake says.
+    """Fit of shapes (`raw`, in EPSG `crs`) as read, then under the likely mistake, and its cause.
 
-    None when most lie in the corridor, or without one; only the first when no mistake explains it.
+    Empty when most lie in the corridor or no corridor is known; only the first fit when no mistake
+    explains the shapes.
     """
     if ground.corridor is None or not len(raw):
         return [], None
@@ -44,7 +45,7 @@ def fits(ground: Ground, raw: np.ndarray, crs: int) -> tuple[list[Fit], Cause | 
 
 
 def doubts(found: list[Fit], cause: Cause | None, file: str) -> Iterator[Fault]:
-    """A fault when another reading puts the shapes into the corridor; both are told."""
+    """A fault with both fits when another reading puts the shapes into the corridor."""
     if cause is None or len(found) < 2:
         return
     here, there = found
@@ -63,7 +64,10 @@ def _count(ground: Ground, shapes: np.ndarray) -> int:
 
 
 def judge_fit(reading: Reading, ground: Ground, raw: np.ndarray, crs: int, outside: str) -> None:
-    """Tell how a drawing fits the corridor; a doubt is a fault until somebody says `outside`."""
+    """Add the fit of a drawing to the reading; a doubt is a fault unless `outside` is given.
+
+    `raw`: shapes in EPSG `crs`.
+    """
     reading.fits, cause = fits(ground, raw, crs)
     told = reading.notes if outside else reading.faults
     told.extend(doubts(reading.fits, cause, reading.file))

@@ -25,7 +25,10 @@ PLACES = ("cemetery", "span", "north_m", "map_sheet_no", "unit")
 
 
 def read_graves(path: Path, name: str = "", column_map: Mapping[str, str] | None = None) -> Reading:
-    """Read a grave list; see `read_list` for what is refused. Rows get `family`, `chainage_*`."""
+    """Read a grave list into rows with `family` and `chainage_*` (m).
+
+    Raises Refused like `read_list`.
+    """
     reading = read_list(path, GRAVES, name, column_map)
     above: dict[str, Any] = {}
     for row in reading.rows:

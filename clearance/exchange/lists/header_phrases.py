@@ -1,6 +1,6 @@
-"""How headers are worded beyond the lists known by heart: a key phrase among harmless words only.
+"""Wordings of headers beyond the known lists: a key phrase among harmless words only.
 
-A header with any other word (“còn lại”, “đất ở”, “năm sinh”) is left unknown and told.
+A header with any other word (“còn lại”, “đất ở”, “năm sinh”) stays unknown and is reported.
 """
 
 import re

@@ -37,13 +37,13 @@ NEUTRAL = set(NEUTRAL_TEXT.split())
 
 
 def phrase(text: str) -> str:
-    """A header without capitals, signs and units: what is compared, and kept in a column map."""
+    """A header normalised for comparison and column maps: no capitals, signs or units."""
     bare = AT_END.sub("", IN_BRACKETS.sub(" ", nfc(text).lower()))
     return " ".join(re.findall(r"[^\W_]+", bare))
 
 
 def unit_of(text: str) -> str:
-    """The unit a header names, as quantities knows it; nothing when it names none."""
+    """The unit named in a header, as `quantities` knows it; "" for none."""
     found = IN_BRACKETS.search(text) or AT_END.search(text)
     return _unit_name(found[1]) if found else ""
 
@@ -53,7 +53,7 @@ def _unit_name(written: str) -> str:
 
 
 def title_unit(title: str) -> str:
-    """The unit a title announces for the money below, such as “ĐVT: 1.000 đồng”."""
+    """The unit of money announced by a title, such as “ĐVT: 1.000 đồng”; "" for none."""
     found = IN_TITLE.search(title)
     return _unit_name(found[1]) if found else ""
 

@@ -14,10 +14,10 @@ TALLEST = 3
 
 @dataclass(frozen=True, slots=True)
 class HeaderCell:
-    """One column of the file: place, its header as written, the field it feeds, its unit.
+    """One column of the file: position, header as written, the field it feeds, its unit.
 
-    `is_left` when somebody said that it feeds nothing; else `values` tells how many of a column
-    that feeds nothing were not taken, and `asks` why that must be confirmed.
+    `is_left`: a person confirmed that it feeds nothing; else `values` counts its cells that were
+    not taken, and `asks` says why that needs confirmation.
     """
 
     index: int
@@ -30,7 +30,7 @@ class HeaderCell:
 
     @property
     def name(self) -> str:
-        """Letter and header, as told to the user."""
+        """Letter and header, as shown to the user."""
         return f"{letter(self.index)} ({self.text})" if self.text else letter(self.index)
 
 

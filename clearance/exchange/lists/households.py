@@ -35,7 +35,7 @@ class HouseholdEntry:
 def read_households(
     path: Path, name: str = "", column_map: Mapping[str, str] | None = None
 ) -> tuple[Reading, list[HouseholdEntry]]:
-    """Read a household list; see `read_list` for what is refused."""
+    """Read a household list into its reading and households; raises Refused like `read_list`."""
     reading = read_list(path, HOUSEHOLDS, name, column_map)
     return reading, gather(reading)
 
@@ -68,7 +68,7 @@ def _own(row: Row, faults: list[Fault]) -> dict[str, Any]:
 
 
 def kind_of(name: str) -> str:
-    """`organisation` when a name opens like one, else `household`."""
+    """`organisation` when a name begins like one, else `household`."""
     return "organisation" if ORGANISATION.match(fold(name)) else "household"
 
 

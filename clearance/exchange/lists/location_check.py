@@ -1,4 +1,4 @@
-"""Whether drawn things lie where the road is, and if not, which mistake put them elsewhere."""
+"""Whether drawn things lie near the road, and if not, the likely mistake."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -36,10 +36,9 @@ class Road:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What is known of the road before an import: the project's system, its line, its corridor.
+    """The road before an import: the project's system (EPSG `crs`), line and corridor in it.
 
-    `crs` is an EPSG code; line and corridor are in it. Without both nothing can be checked.
-    `others` are the ramps and service roads beside the first line.
+    Without line and corridor nothing is checked. `others`: ramps and service roads.
     """
 
     crs: int = systems.DEFAULT
@@ -58,10 +57,11 @@ class Ground:
 
 
 def along(ground: Ground, shapes: np.ndarray) -> list[dict[str, Any]]:
-    """Where shapes lie, as fields of our tables: on the road whose corridor holds most of each.
+    """Place of each shape as fields of our tables, on the road whose corridor holds most of it.
 
-    Only the part inside that corridor counts, piece by piece (`parts`, JSON, when there are
-    several). What no corridor holds is told so (`outside`), with its place as if it counted.
+    `shapes` are in the ground's system, metres. Returns chainage_from_m, chainage_to_m, side,
+    offset_m, parts (JSON, for several) and alignment_uid; only the part inside that corridor
+    counts. A shape outside every corridor has `outside`, with its place as if it counted.
     """
     if ground.alignment is None:
         return [{} for _ in shapes]
@@ -84,9 +84,9 @@ def along(ground: Ground, shapes: np.ndarray) -> list[dict[str, Any]]:
 
 
 def settled(place: dict[str, Any], known: Mapping[str, Any] | None, blocks: bool) -> dict[str, Any]:
-    """The place as it is kept: outside the corridor nothing is in the way until somebody says so.
+    """The place to store: outside the corridor it blocks nothing until somebody confirms it.
 
-    `blocks`: it was said now; said before (`known`), it stays said.
+    `blocks`: confirmed now; a confirmation in `known` is kept.
     """
     if place.get("outside") is None:
         return place
@@ -96,7 +96,10 @@ def settled(place: dict[str, Any], known: Mapping[str, Any] | None, blocks: bool
 
 
 def is_aside(ground: Ground, shapes: np.ndarray) -> np.ndarray:
-    """Which shapes no corridor holds; one that only touches its edge takes nothing of it."""
+    """Whether each shape, (n,) in the ground's system, lies outside every corridor.
+
+    Touching an edge counts as outside.
+    """
     if ground.corridor is None:
         return np.zeros(len(shapes), dtype=bool)
     return np.asarray(_weight(inside(ground.corridor, shapes), shapes) == 0)
@@ -116,9 +119,9 @@ def _weight(parts: np.ndarray, shapes: np.ndarray) -> np.ndarray:
 
 
 def far_off(ground: Ground, rows: Sequence[Row], raw: np.ndarray, crs: int) -> Iterator[Fault]:
-    """Faults for shapes (`raw`, in system `crs`) more than 2 km from the road, the cause named.
+    """Faults for shapes (`raw`, in EPSG `crs`) more than 2 km from the road, with the likely cause.
 
-    When most lie outside, one fault for the file; else one for each.
+    One fault for the file when most are, else one for each.
     """
     area = ground.around(REACH_M)
     if area is None or not len(raw):
@@ -140,7 +143,7 @@ def far_off(ground: Ground, rows: Sequence[Row], raw: np.ndarray, crs: int) -> I
 def _told(
     ground: Ground, area: shapely.Geometry, raw: np.ndarray, crs: int, file: str, count: int
 ) -> Fault:
-    """One fault for a whole file, near systems told apart by the narrow strip first."""
+    """One fault for a whole file, trying the narrow strip first to separate near systems."""
     coords = shapely.get_coordinates(shapely.centroid(raw))
     narrow = ground.around(NARROW_M)
     found = [
@@ -160,7 +163,7 @@ def _in(area: shapely.Geometry, ground: Ground, crs: int) -> shapely.Geometry:
 
 
 def tell_aside(reading: Reading, ground: Ground, rows: Sequence[Row], shapes: np.ndarray) -> None:
-    """Name what no corridor holds, with its distance (m) from it."""
+    """Note the shapes outside every corridor with their distance (m) from it."""
     at = [i for i, row in enumerate(rows) if row.values.get("outside")]
     if not at or ground.corridor is None:
         return
@@ -174,6 +177,6 @@ def tell_aside(reading: Reading, ground: Ground, rows: Sequence[Row], shapes: np
 
 
 def label(row: Row) -> str:
-    """A thing as people call it: sheet/number of a parcel, else its code, else its row."""
+    """Name of a thing for people: sheet/number of a parcel, else its code, else its row."""
     sheet, number = row.values.get("map_sheet_no", "?"), row.values.get("parcel_no")
     return f"thửa {sheet}/{number}" if number else str(row.values.get("code") or row.number)

@@ -14,7 +14,7 @@ MEASURES = ("area_total_m2", "area_recovered_m2")
 
 
 def add_parcel(parcels: list[Row], row: Row, reading: Reading) -> None:
-    """Keep the row's parcel with its household, or join it to the same parcel above."""
+    """Add the row's parcel to its household, or merge it with the same parcel above."""
     values = {k: v for k in PARCEL_FIELDS if (v := row.values.get(k)) is not None}
     same = _same_parcel(parcels, values)
     if same is not None:
@@ -59,7 +59,7 @@ def _join(kept: Row, row: Row, values: dict[str, Any], reading: Reading) -> None
 
 
 def too_much_taken(row: Row, values: dict[str, Any]) -> Iterator[Fault]:
-    """A fault when more is taken than the parcel has."""
+    """A fault when more area (m²) is taken than the parcel has."""
     total, recovered = values.get("area_total_m2"), values.get("area_recovered_m2")
     if total is not None and recovered is not None and recovered > total:
         message = f"diện tích thu hồi lớn hơn diện tích thửa ({show_area(total)})"
@@ -67,7 +67,10 @@ def too_much_taken(row: Row, values: dict[str, Any]) -> Iterator[Fault]:
 
 
 def twice(holdings: Iterable[tuple[str, list[Row]]]) -> Iterator[Fault]:
-    """Faults for parcels named twice in one unit; `holdings` are (unit, parcels) of households."""
+    """Faults for parcels named twice: same unit, sheet and number.
+
+    `holdings` are (unit, parcels) of households; the first naming is kept.
+    """
     seen: dict[tuple[str, ...], Row] = {}
     for unit, parcels in holdings:
         for row in parcels:

@@ -11,7 +11,7 @@ from clearance.exchange.lists.rows import Reading
 def read_payments(
     path: Path, name: str = "", column_map: Mapping[str, str] | None = None
 ) -> Reading:
-    """Read a payment list, one row a household; see `read_list` for what is refused."""
+    """Read a payment list, one row a household, sums in đồng; raises Refused like `read_list`."""
     reading = read_list(path, PAYMENTS, name, column_map)
     for row in reading.rows:
         values = row.values

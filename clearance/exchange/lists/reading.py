@@ -22,7 +22,7 @@ def read_list(
 ) -> Reading:
     """Read an .xlsx, .xls, .ods or .csv list; `column_map` maps a header or letter to a field.
 
-    Refused when the file itself cannot be taken; faults of cells are collected in the Reading.
+    Raises Refused when the file itself is unusable; faults of cells are collected in the Reading.
     """
     file = name or path.name
     reading = Reading(table.name, file, hashlib.sha256(path.read_bytes()).hexdigest())
@@ -51,7 +51,7 @@ def _lacking(header: Header, table: Table) -> list[str]:
 
 
 def _leave_out(grid: Grid, header: Header | None, table: Table, reading: Reading) -> None:
-    """A sheet without a header, or beside a whole one without a required column: told, not read."""
+    """Report a sheet without a header, or without a required column beside a whole sheet."""
     if not grid.rows:
         return
     lacking = ", ".join(_lacking(header, table)) if header else ""
@@ -82,7 +82,7 @@ def _columns(
     reading: Reading,
     before: int,
 ) -> Iterator[HeaderCell]:
-    """Every column of the sheet; those with values that feed nothing are told."""
+    """Every column of the sheet; columns whose values feed nothing are reported."""
     told = {cell.index: cell for cell in header.cells}
     read = {row.number for row in reading.rows[before:]}
     rows = [row for number, row in grid.rows[header.end :] if number in read]

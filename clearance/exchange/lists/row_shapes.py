@@ -41,9 +41,9 @@ MARKER = re.compile(r"\(?(?:[IVXivx]{1,5}|[A-ZĐa-zđ])\)?[.:)]?")
 
 @dataclass(slots=True)
 class Shape:
-    """One row below the header; `raw` holds its cells by field, `why` what is known already.
+    """Features of one row below the header; `raw`: cells by field, `why`: verdict if known.
 
-    `texts` are its words outside the note, `label` those that stand no further right than a name.
+    `texts` are its words outside the note, `label` those no further right than the name column.
     """
 
     number: int
@@ -91,7 +91,7 @@ def shape_of(
     columns: Mapping[str, Column],
     places: Mapping[str, int],
 ) -> Shape:
-    """The shape of a row whose known cells are in `raw`; `places` tells the column of a field."""
+    """The shape of a row with known cells `raw`; `places` is the column of each field."""
     shape = Shape(number, raw)
     marker = raw.get("ordinal", "")
     shape.ordinal = _ordinal(marker)
@@ -118,7 +118,7 @@ def shape_of(
 
 
 def profile_of(shapes: Sequence[Shape], columns: Mapping[str, Column]) -> Profile:
-    """What at least half of the rows that are surely entries fill; of all rows without any."""
+    """Fields filled by at least half of the certain entries, or of all rows without any."""
     sure = [s for s in shapes if s.is_proven or (s.ordinal is not None and s.given)]
     rows = sure or [s for s in shapes if s.given]
     wanted = {n for n, c in columns.items() if c.kind not in SUMMED} - {"note", "ordinal"}

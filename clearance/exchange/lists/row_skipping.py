@@ -1,8 +1,8 @@
-"""Rows of a list that are no entries, judged by their place and shape, never by a word of a note.
+"""Row skipping: entries against titles, totals and signatures, by position and shape, not by words.
 
-An entry has a number in its turn, proves itself (a code, a sheet and parcel) or fills what the
-entries of the list fill. A total has figures that add up and no such proof. What stands apart
-below the last entry is the signature. A row that could be two things is asked about.
+An entry has a number in sequence, identifies itself (a code, a sheet and parcel) or fills the
+usual fields of the list. A total has figures that add up and no identification. Separate rows
+below the last entry are the signature. An ambiguous row is a question to the user.
 """
 
 import re
@@ -36,7 +36,7 @@ PLACE = re.compile(
 
 
 class Judge:
-    """Says of each row what it is; `places` holds the commune and village of the title above."""
+    """Classifies each row; `places` holds commune and village of the title above."""
 
     def __init__(self, shapes: Sequence[Shape], columns: Mapping[str, Column], sums: Sums) -> None:
         self._shapes, self._sums = shapes, sums
@@ -63,7 +63,7 @@ class Judge:
         return told
 
     def _count(self, shape: Shape, why: str) -> None:
-        """Compare a total with the entries above it; let counting begin anew."""
+        """Compare a total with the entries above it, and restart the sums."""
         if why == TOTAL:
             self.controls.append((shape, self._sums.compare(shape)))
         if why in (GROUP, TOTAL, HEADER_AGAIN):
@@ -173,7 +173,7 @@ def _later(shapes: Sequence[Shape], firm: Sequence[bool]) -> tuple[list[bool], l
 
 
 def is_numbering(row: Sequence[Cell]) -> bool:
-    """Whether a row under the header only counts the columns: (1) (2) (3), A B 1 2, 6=4+5."""
+    """Whether a row under the header only numbers the columns: (1) (2) (3), A B 1 2, 6=4+5."""
     if any(isinstance(c, date) for c in row):
         return False
     marks = [plain_text(c) for c in row if not is_blank(c)]

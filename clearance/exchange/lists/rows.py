@@ -1,4 +1,4 @@
-"""What reading a file gives: rows by field, faults, notes, and what each column was taken for."""
+"""Result of reading a file: rows by field, faults, notes, use of each column."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,7 +11,7 @@ MAX_FAULTS = 200
 
 @dataclass(slots=True)
 class Row:
-    """One entry: where it stands, its values by field, the fields left to “as above”."""
+    """One entry: position, values by field, fields left to “as above”."""
 
     file: str
     sheet: str
@@ -51,12 +51,12 @@ class Control:
 
 @dataclass(slots=True)
 class Reading:
-    """What a file said. Nothing of it may be kept while `faults` is not empty.
+    """Content of a file. Nothing of it may be stored while `faults` is not empty.
 
-    `notes` tell what was mended or left out; `columns` what each column was taken for;
-    `skipped` (sheet, row, why); `missing` labels of columns not found; `titles` by sheet;
-    `controls` the list's own totals; `written` how many rows the file has; `fits` how well a
-    drawing lies in the corridor; `outside` the things of it that lie outside.
+    `notes`: repairs and omissions; `columns`: use of each column; `skipped`: (sheet, row, why);
+    `missing`: labels of columns not found; `titles` by sheet; `controls`: the list's own totals;
+    `written`: rows of the file; `fits`: fit of a drawing to the corridor; `outside`: its things
+    outside it.
     """
 
     table: str

@@ -1,4 +1,4 @@
-"""Walk the rows under a header: skip what is no entry, read each cell by its kind."""
+"""Walk the rows under a header: skip rows that are no entry, read each cell by its kind."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
@@ -197,6 +197,6 @@ def _decimals(value: Cell) -> int:
 
 
 def show_sum(value: float) -> str:
-    """A sum as offices write it: 1.234,5."""
+    """A sum in Vietnamese notation: 1.234,5."""
     text = f"{value:,.2f}".rstrip("0").rstrip(".")
     return text.translate(str.maketrans(",.", ".,"))

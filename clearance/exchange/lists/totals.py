@@ -1,4 +1,4 @@
-"""The list's own totals: what its figures add up to since each place where counting may begin."""
+"""Control totals of a list, checked against the rows since each place where a sum may begin."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -40,7 +40,7 @@ class Sums:
         self.count += 1
 
     def begin(self) -> None:
-        """A place where counting may begin anew: a group, a page, a total."""
+        """A place where a sum may begin: a group, a page, a total."""
         self._settle()
         self._starts.append(self._now.copy())
 

@@ -1,7 +1,7 @@
-"""Columns with values that were not taken: which of them may not be left out without a word.
+"""Columns whose values were not taken, and which of them need a confirmation.
 
-Asked about when its header holds a word of area, date, state or money, or of a column that was
-not found; or when its values say so whatever the header: days, measures, what is done or not yet.
+A column needs one when its header has a word of area, date, state or money, or of a column not
+found; or by its values: days, measures, done or not yet.
 """
 
 import re
@@ -40,7 +40,7 @@ REMEDY = "cho biết cột này là gì ở bảng đối chiếu cột, hoặc 
 def note_unread(
     reading: Reading, cell: HeaderCell, values: Sequence[Any], where: Row
 ) -> HeaderCell:
-    """The column with how many values of it were not taken; a fault when that must be confirmed."""
+    """The column with the count of its values not taken; a fault when that needs confirmation."""
     given = [v for v in values if v is not None and str(v).strip()]
     cell = replace(cell, values=len(given))
     why = reason(cell.text, given, reading.missing) if given and not cell.is_left else ""
@@ -52,12 +52,12 @@ def note_unread(
 
 
 def reason(header: str, values: Sequence[Any], missing: Collection[str] = ()) -> str:
-    """Why a column may matter: a kind of WORDS, or the column not found that it resembles."""
+    """Why a column may matter: a kind of WORDS, or the missing column it resembles; "" if not."""
     return _by_words(header) or _by_values(values) or _by_missing(header, missing)
 
 
 def no_such(ignored: Iterable[str], columns: Sequence[HeaderCell], file: str) -> list[Fault]:
-    """Faults for columns to be left out that the file does not have."""
+    """Faults for ignored columns that the file does not have."""
     known = {fold(phrase(c.text)) for c in columns} | {letter(c.index).lower() for c in columns}
     return [
         Fault("không có cột nào tên như vậy", "xem lại tên hoặc chữ cái của cột", file, value=name)
@@ -82,12 +82,12 @@ def _by_words(header: str) -> str:
 
 
 def _is_within(word: str, plain: str) -> bool:
-    """Whether a word stands in a header written in one, as in attributes: NGAYBG, dientich."""
+    """Whether a word occurs in a header without spaces, as in attributes: NGAYBG, dientich."""
     return len(word) >= 4 and word.replace(" ", "") in plain.replace(" ", "")
 
 
 def _step_pairs() -> set[tuple[str, str]]:
-    """Every two syllables that stand together in the name of a step."""
+    """Pairs of neighbouring syllables in the names of steps."""
     return {pair for step in STEPS.values() for pair in pairwise(phrase(step.vi).split())}
 
 

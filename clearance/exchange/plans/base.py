@@ -1,4 +1,4 @@
-"""What the map is drawn upon, from drawings: rivers, roads, railways; lines or areas."""
+"""Import of base map features: rivers, roads, railways; lines or areas."""
 
 import hashlib
 from collections.abc import Mapping
@@ -46,9 +46,10 @@ def import_base(
     column_map: Mapping[str, str] | None = None,
     kind: str = "",
 ) -> Plan:
-    """Plan the import of base features; `kind` (river, road, rail) where the file tells none.
+    """Plan the import of base features; `kind` (river, road, rail) where the file has none.
 
-    A feature without a code is known again by its own shape, so the same file changes nothing.
+    `crs` (EPSG) overrides the declared one. A feature without a code is identified by its shape, so
+    the same file changes nothing. A file that cannot be used gives faults.
     """
     features = read_drawing(path, name, layer)
     digest = hashlib.sha256(path.read_bytes()).hexdigest()

@@ -1,4 +1,4 @@
-"""Whether what was read lies in the country at all: swapped axes, degrees taken for metres."""
+"""Check that coordinates lie in Viet Nam: swapped axes, degrees taken for metres."""
 
 import shapely
 
@@ -13,7 +13,7 @@ COUNTRY = (102.0, 8.0, 110.0, 23.6)
 
 
 def check_country(reading: Reading, ground: Ground) -> None:
-    """A fault when what was read lies outside Viet Nam: swapped axes, degrees as metres."""
+    """Add a fault when the shapes read lie outside Viet Nam (ground's system)."""
     shapes = [shapely.from_wkb(r.values["shape"]) for r in reading.rows if "shape" in r.values]
     coords = shapely.get_coordinates(shapes)
     degrees = systems.convert(coords, ground.crs, systems.WGS84)

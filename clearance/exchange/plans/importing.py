@@ -1,4 +1,4 @@
-"""Every import the terminal and the pages offer: one row a target, one way to ask for a plan."""
+"""Registry of imports for terminal and pages: one row a target, one way to ask for a plan."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -21,12 +21,12 @@ from clearance.rules.basics.faults import Refused
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What a person asks to import: the file, its name, and how to read it.
+    """An import as requested: the file, its name, and how to read it.
 
-    `crs` (EPSG) overrules what a drawing declares; `column_map` maps a header or letter to a
-    field ("" leaves a column out); `kind` is what the features are where the file does not say.
-    `ignored` names columns that somebody said need not be taken, by header or letter; `outside`
-    tells what is said of things that no corridor holds: "aside", or "blocks" all the same.
+    `crs` (EPSG) overrides the one a drawing declares; `column_map` maps a header or letter to a
+    field ("" leaves a column out); `kind` of the features where the file has none; `ignored` names
+    columns that need not be taken, by header or letter; `outside` is the confirmation for things
+    outside every corridor: "aside", or "blocks".
     """
 
     path: Path
@@ -87,7 +87,10 @@ TARGETS: dict[str, Planner] = {
 
 
 def make_plan(target: str, wish: Wish, snapshot: Snapshot) -> Plan:
-    """What importing the file would do; a file that cannot be taken gives a plan of faults."""
+    """The plan of importing the file; an unusable file gives a plan of faults.
+
+    KeyError for an unknown target.
+    """
     columns = {**(wish.column_map or {}), **dict.fromkeys(wish.ignored, "")}
     try:
         plan = TARGETS[target](replace(wish, column_map=columns or None), snapshot)

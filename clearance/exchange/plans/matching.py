@@ -1,4 +1,4 @@
-"""Recognise what a row speaks of: which unit, which household, which parcel already known."""
+"""Matching of rows to known units, households and parcels."""
 
 import re
 from collections import defaultdict
@@ -17,7 +17,7 @@ LOCAL = ("commune", "townlet")
 
 
 def unit_name(text: str) -> str:
-    """A unit's folded name without “xã”, “thị trấn”."""
+    """A unit's folded name without “xã” or “thị trấn”."""
     return PREFIX.sub("", fold(text).strip(" .:"))
 
 

@@ -1,4 +1,4 @@
-"""From clean rows and what already exists to the changes an import would make. Pure."""
+"""From clean rows and the known state to the changes of an import. Pure."""
 
 import json
 import uuid
@@ -22,12 +22,12 @@ SAMPLES = 20
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """What exists before an import, as plain rows of the state tables.
+    """The known state before an import, as plain rows of the state tables.
 
-    Households and graves come with their `identity` values in the same dict; units, parcels,
-    alignments and corridors with `shape` (hex WKB) and `crs` where they have one. `taken`: by
-    household uid the day of each step on which a sum of money rests.
-    `resting`: by alignment, how many structures, utilities, packages, segments lie on it.
+    Households and graves include their `identity` values; units, parcels, alignments and corridors
+    their `shape` (hex WKB) and `crs` if any. `taken`: by household uid the day of each step that a
+    sum of money depends on. `resting`: by alignment, structures, utilities, packages and segments
+    placed along it.
     """
 
     project_uid: str
@@ -46,10 +46,10 @@ class Snapshot:
 
 @dataclass(slots=True)
 class Plan:
-    """What an import would do: counts by subject, the changes, faults, notes, sample rows.
+    """What an import would do: counts by subject, changes, faults, notes, sample rows.
 
-    With faults there are no changes. `columns` tells what each column of the file was taken for,
-    `account` what became of every row and column (see `account_of`).
+    With faults there are no changes. `columns` gives the use of each column of the file, `account`
+    the fate of every row and column (see `account_of`).
     """
 
     target: str
@@ -83,12 +83,12 @@ class Plan:
 
 
 def uid_for(project_uid: str, subject: str, code: str) -> str:
-    """The uid of a thing by its code: the same in every import of the project."""
+    """The uid of a thing from its code: the same in every import of the project."""
     return str(uuid.uuid5(NAMESPACE, f"{project_uid}/{subject}/{code}"))
 
 
 def short_mark(project_uid: str, *words: object) -> str:
-    """Six letters and digits told by content, for a thing that came without a code.
+    """Six letters and digits hashed from the content, for a thing without a code.
 
     Too short to find a person by trying names, and different in every project.
     """
@@ -123,10 +123,10 @@ class Draft:
         key: str = "",
         cleared: Collection[str] = (),
     ) -> str:
-        """Plan a registration, a revision of what differs, or nothing; gives the uid.
+        """Plan a registration, a revision of what differs, or nothing; returns the uid.
 
-        A new thing needs a `code` among its values, or a `key` that tells it apart. Empty
-        cells never erase what is known, but the fields named in `cleared` do.
+        A new thing needs a `code` among its values, or a distinguishing `key`. Empty cells never
+        erase known values, except for fields in `cleared`.
         """
         given = {n: v for n, v in values.items() if v is not None or (known and n in cleared)}
         if known is None:
@@ -174,7 +174,7 @@ class Draft:
             self.plan.samples.append({k: v for k, v in values.items() if k not in ("shape", "crs")})
 
     def finish(self) -> Plan:
-        """The plan; with faults nothing is changed, without changes nothing is recorded."""
+        """The plan: no changes with faults, and no record of the import without changes."""
         plan = self.plan
         if plan.faults:
             plan.changes = []
@@ -198,7 +198,7 @@ def _in_project(change: Change, project_uid: str) -> Change:
 
 
 def _same(name: str, new: object, old: object) -> bool:
-    """Whether a value says what is already known; WKB text in either case."""
+    """Whether a value equals the known one; hex WKB in either case."""
     if name == "shape" and isinstance(new, str) and isinstance(old, str):
         return new.upper() == old.upper()
     if isinstance(new, float) and isinstance(old, int | float):

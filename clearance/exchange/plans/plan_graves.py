@@ -1,4 +1,4 @@
-"""Plan the import of a grave list: each grave placed by its coordinates or its chainage."""
+"""Import plan of a grave list: each grave placed by its coordinates or its chainage."""
 
 from collections import Counter
 from typing import Any
@@ -54,9 +54,9 @@ TELLING = (
 def plan_graves(
     reading: Reading, snapshot: Snapshot, crs: int | None = None, outside: str = ""
 ) -> Plan:
-    """Changes that make the known graves what the list says; `crs` (EPSG) is that of X and Y.
+    """Changes that bring the known graves to the list's values; `crs` (EPSG) is that of X and Y.
 
-    `outside` tells what somebody says of graves that no corridor holds: "aside" or "blocks".
+    `outside`: confirmation for graves outside every corridor, "aside" or "blocks".
     """
     _locate(reading, snapshot, crs or snapshot.ground.crs, outside)
     return _GravePlanner(reading, snapshot, outside).run(reading)
@@ -165,7 +165,7 @@ class _GravePlanner:
         return links
 
     def _new_code(self, row: Row, unit: Known) -> str:
-        """A code told by content; graves alike in everything are numbered in their order."""
+        """A code hashed from the content; identical graves are numbered in their order."""
         words = [row.values.get(name) for name in TELLING]
         mark = short_mark(self._draft.snapshot.project_uid, unit["code"], *words)
         self._alike[mark] += 1

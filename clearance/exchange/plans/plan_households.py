@@ -1,4 +1,4 @@
-"""Plan the import of a household list: households, and their parcels by sheet and number."""
+"""Import plan of a household list: households, and their parcels by sheet and number."""
 
 import re
 from collections.abc import Mapping
@@ -33,12 +33,12 @@ def slug(*words: object) -> str:
 
 
 def parcel_code(unit: Known, sheet: object, number: object) -> str:
-    """The code of a parcel that came without one: unit, sheet, number."""
+    """The code for a parcel without one: unit, sheet, number."""
     return slug(unit["code"], sheet, number)
 
 
 def plan_households(reading: Reading, entries: list[HouseholdEntry], snapshot: Snapshot) -> Plan:
-    """Changes that make the known households and parcels what the list says."""
+    """Changes that bring the known households and parcels to the list's values."""
     return _HouseholdPlanner(reading, snapshot).run(entries)
 
 
@@ -133,7 +133,7 @@ class _HouseholdPlanner:
         return True
 
     def _new_code(self, entry: HouseholdEntry, unit: Known) -> str:
-        """A code told by content: the first parcel's, else a mark of name and village."""
+        """A code from the content: the first parcel's, else a hash of name and village."""
         first = min((_number(row) for row in entry.parcels), default=None)
         words = entry.values["full_name"], entry.values.get("village")
         mark = first or (short_mark(self._draft.snapshot.project_uid, unit["code"], *words),)

@@ -1,4 +1,4 @@
-"""Plan the import of drawn parcels: shapes and places, joined to households by code or number."""
+"""Import plan of drawn parcels: shapes and places, matched to households by code or number."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -37,9 +37,9 @@ PLACE = (*METRES, "outside")
 
 
 def plan_parcels(reading: Reading, snapshot: Snapshot, outside: str = "") -> Plan:
-    """Changes that give the known parcels these shapes, and register the unknown ones.
+    """Changes that give the known parcels these shapes, and register the others.
 
-    `outside` tells what somebody says of parcels that no corridor holds: "aside" or "blocks".
+    `outside`: confirmation for parcels outside every corridor, "aside" or "blocks".
     """
     return _ParcelPlanner(reading, snapshot, outside).run(reading.rows)
 
@@ -104,7 +104,7 @@ class _ParcelPlanner:
         self._draft.plan.faults.append(row.fault(message, remedy, "", label(row)))
 
     def _household(self, row: Row) -> Any:
-        """The household of the row's code; None without a code, False when nobody has it."""
+        """The household of the row's code; None without a code, False for an unknown one."""
         code = row.values.get("household_code")
         if not code:
             return None
@@ -136,7 +136,7 @@ class _ParcelPlanner:
         return written or parcel_code(unit, values["map_sheet_no"], values["parcel_no"])
 
     def _is_second(self, row: Row, code: str) -> bool:
-        """Whether another feature of the file already is this parcel; told as a fault."""
+        """Whether another feature of the file is the same parcel; adds a fault."""
         first = self._met.setdefault(code, row)
         if first is not row:
             self._fault(row, f"cùng thửa {code} với hình số {first.number}", "mỗi thửa một hình")

@@ -1,4 +1,4 @@
-"""Plan the import of a payment list: what households were approved and paid."""
+"""Import plan of a payment list: sums approved and paid (đồng) by household."""
 
 from clearance.exchange.lists.rows import Reading, Row
 from clearance.exchange.plans.matching import Households, Parcels, Units
@@ -11,7 +11,7 @@ from clearance.rules.basics.quantities import show_vnd
 def plan_payments(reading: Reading, snapshot: Snapshot) -> Plan:
     """Changes to the amounts of known households; the step “paid” needs its own evidence.
 
-    The day of payment becomes the day the change happened.
+    The day of payment becomes the day of the change.
     """
     draft = Draft("payments", reading, snapshot)
     units = Units(snapshot)

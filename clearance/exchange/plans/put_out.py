@@ -1,4 +1,4 @@
-"""Parcels known in the corridor that a drawing would put outside: good shapes overwritten."""
+"""Guard against a drawing that would move known parcels out of the corridor."""
 
 from collections.abc import Iterator
 
@@ -14,14 +14,14 @@ NAMED = 10
 
 
 class PutOut:
-    """Gathers them while a drawing is planned, and tells them as one fault."""
+    """Collects such parcels while a drawing is planned, and reports them as one fault."""
 
     def __init__(self, ground: Ground) -> None:
         self._ground = ground
         self._found: list[tuple[Row, Known]] = []
 
     def note(self, row: Row, known: Known | None) -> None:
-        """A row beside what is known; only one going outside with a shape known may be a loss."""
+        """Note a row that moves a known shape from inside the corridor to outside."""
         if row.values.get("outside") and known and known.get("shape"):
             self._found.append((row, known))
 

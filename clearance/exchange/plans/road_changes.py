@@ -1,7 +1,7 @@
-"""A road drawn anew: taken while nothing rests on it, else refused with what would change.
+"""A road imported again: accepted while nothing depends on it, else refused with the effects.
 
-Places are worked out from the geometry when things come in; another line or corridor under them
-would leave half of the figures on the old one. What was placed without it is placed when it comes.
+Places are computed from the geometry at import; another line or corridor would leave half of
+the figures on the old one. Things imported before the road are placed when it comes.
 """
 
 import json
@@ -49,7 +49,7 @@ def resting_on(snapshot: Snapshot, alignment_uid: str) -> Counter[str]:
 def judge_line(
     row: Row, known: Known | None, course: Alignment, values: dict[str, Any], snapshot: Snapshot
 ) -> Fault | None:
-    """A fault when a known line would move under what rests on it; the same again is harmless."""
+    """A fault when a known line would move under things placed on it; None for the same line."""
     if known is None or not known.get("shape"):
         return None
     old = shapely.from_wkb(known["shape"])
@@ -77,7 +77,7 @@ def judge_line(
 
 
 def judge_twin(row: Row, course: Alignment, snapshot: Snapshot) -> Fault | None:
-    """A fault for a line without a kind that runs along a main line known under another code."""
+    """A fault for a line without a kind that follows a main line known under another code."""
     mains = [a for a in snapshot.alignments if a.get("shape") and a.get("kind") in (None, "main")]
     for known in mains if row.values.get("kind") is None else ():
         near = shapely.buffer(shapely.from_wkb(known["shape"]), NEAR_M, quad_segs=4)
@@ -92,9 +92,9 @@ def judge_twin(row: Row, course: Alignment, snapshot: Snapshot) -> Fault | None:
 def judge_corridor(
     row: Row, line: Known, whole: shapely.Geometry, others: list[Known], snapshot: Snapshot
 ) -> tuple[Fault | None, Ground, bool]:
-    """A fault when a known corridor would move under what rests on it; the ground afterwards.
+    """A fault when a known corridor would move under things placed on it; the ground afterwards.
 
-    `others`: corridors of the line under other codes. The last tells whether it is the same again.
+    `others`: corridors of the line under other codes. The last value says whether it is unchanged.
     """
     own = [
         shapely.from_wkb(c["shape"])
@@ -115,13 +115,13 @@ def judge_corridor(
 
 
 def place_again(draft: Draft, ground: Ground) -> None:
-    """Plan the places of what is drawn already, now that the line or the corridor has come."""
+    """Plan the places of the known shapes on the line or corridor just imported."""
     for subject, known, place in _placed(draft.snapshot, ground):
         draft.put(subject, known, settled(place, known, False), cleared=PLACE)
 
 
 def with_line(ground: Ground, uid: str, course: Alignment) -> Ground:
-    """The ground with a line drawn so."""
+    """The ground with that line; `course` is in the ground's system."""
     if ground.alignment is None or ground.alignment_uid == uid:
         return replace(ground, alignment=course, alignment_uid=uid)
     others = [replace(r, line=course) if r.uid == uid else r for r in ground.others]
@@ -129,7 +129,7 @@ def with_line(ground: Ground, uid: str, course: Alignment) -> Ground:
 
 
 def with_corridor(ground: Ground, uid: str, own: shapely.Geometry) -> Ground:
-    """The ground with the corridor of one line drawn so."""
+    """The ground with that corridor of one line, a polygon in the ground's system."""
     if ground.alignment_uid == uid:
         ground = replace(ground, own=own)
     others = tuple(replace(r, corridor=own) if r.uid == uid else r for r in ground.others)

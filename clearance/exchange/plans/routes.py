@@ -1,4 +1,4 @@
-"""What the road is made of, from drawings: units, the alignment, the corridor."""
+"""Import of units, the alignment and the corridor from drawings."""
 
 import hashlib
 import json
@@ -68,7 +68,10 @@ def import_units(
     path: Path, snapshot: Snapshot, name: str = "", crs: int | None = None, layer: str = "",
     column_map: Mapping[str, str] | None = None,
 ) -> Plan:  # fmt: skip
-    """Plan the import of administrative units, outlined or not; parents and successors by code."""
+    """Plan the import of administrative units, outlined or not; parents, successors by code.
+
+    `crs` (EPSG) overrides the declared one. A file that cannot be used gives faults.
+    """
     ground = Ground(snapshot.ground.crs)
     reading, _ = read_shapes(path, UNITS, ground, name, crs, layer, column_map, may_miss=True)
     check_country(reading, ground)
@@ -78,7 +81,7 @@ def import_units(
 
 
 def _put_units(draft: Draft, reading: Reading, snapshot: Snapshot) -> None:
-    """Plan the units from the top down, then who follows whom."""
+    """Plan the units from the top down, then their successions."""
     known = {_unit_key(row): row for row in snapshot.units}
     uids = {row["code"]: row["uid"] for row in snapshot.units}
     ended: list[tuple[str, str, str | None]] = []
@@ -133,13 +136,13 @@ def _put_successions(
 
 
 def _unit_key(row: Known) -> tuple[str, ...]:
-    """A unit may keep code, name and kind through a merger: its first day tells which it is."""
+    """Identity of a unit: code, name, kind and first day, which a merger changes."""
     kind, since = row.get("kind") or "commune", row.get("valid_from") or ""
     return row["code"], fold(row["name"]), kind, since
 
 
 def _find_unit(known: Mapping[tuple[str, ...], Known], row: Known) -> Known | None:
-    """The unit meant; a row that gives no first day means the only one of its name."""
+    """The unit meant; a row without a first day means the only one of its name."""
     key = _unit_key(row)
     alike = [unit for mark, unit in known.items() if mark[:3] == key[:3]]
     return known.get(key) or (alike[0] if len(alike) == 1 and not key[3] else None)
@@ -149,7 +152,10 @@ def import_alignment(
     path: Path, snapshot: Snapshot, name: str = "", crs: int | None = None, layer: str = "",
     column_map: Mapping[str, str] | None = None,
 ) -> Plan:  # fmt: skip
-    """Plan the import of the centreline: one line, its first point where chainage starts."""
+    """Plan the import of the centreline: one line, its first point where chainage starts.
+
+    `crs` (EPSG) overrides the declared one. A file that cannot be used gives faults.
+    """
     features = read_drawing(path, name, layer)
     reading = Reading("alignment", features.file, hashlib.sha256(path.read_bytes()).hexdigest())
     ground = Ground(snapshot.ground.crs)
@@ -204,7 +210,10 @@ def import_corridor(
     path: Path, snapshot: Snapshot, name: str = "", crs: int | None = None, layer: str = "",
     column_map: Mapping[str, str] | None = None,
 ) -> Plan:  # fmt: skip
-    """Plan the import of the right of way; its polygons become one shape of one alignment."""
+    """Plan the import of the right of way; its polygons become one shape of one alignment.
+
+    `crs` (EPSG) overrides the declared one. A file that cannot be used gives faults.
+    """
     ground = replace(snapshot.ground, corridor=None, own=None, others=())
     reading, shapes = read_shapes(path, CORRIDORS, ground, name, crs, layer, column_map)
     draft = Draft("corridor", reading, snapshot)

@@ -1,4 +1,4 @@
-"""What an import is compared with, read from the store; and the column maps people saved."""
+"""State of the store that an import is compared with, and saved column maps."""
 
 import json
 from typing import Any
@@ -17,7 +17,7 @@ from clearance.store.journal import meta
 
 
 def snapshot_of(store: Store) -> Snapshot:
-    """Units, cases and the road as they stand now."""
+    """Units, cases and road of the store."""
     lines, corridors = list_known(store, "alignment"), list_known(store, "corridor")
     return Snapshot(
         project_uid=meta.project_uid(store),

@@ -1,4 +1,4 @@
-"""CSV that Excel in Vietnamese opens right: UTF-8 with mark, semicolons, no running formulas."""
+"""CSV for Excel in Vietnamese: UTF-8 with BOM, semicolons, no formulas."""
 
 import csv
 import io
@@ -14,7 +14,7 @@ from clearance.rules.basics.quantities import show_date
 def write_csv(
     columns: Sequence[str], rows: Iterable[Sequence[Any]], notes: Sequence[str] = ()
 ) -> bytes:
-    """Bytes of a CSV file; `notes` (as-of day, filter) stand in lines above the header."""
+    """Bytes of a CSV file; `notes` (as-of day, filter) are lines above the header."""
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
     writer.writerows([as_text(note)] for note in notes)

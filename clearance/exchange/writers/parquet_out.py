@@ -34,11 +34,11 @@ def count_rows(store: Store) -> int:
 
 
 def write_folder(store: Store, target: Path, as_of: str, tick: Tick = lambda _: None) -> int:
-    """Write every table to `target`, one file each, as they stand at one moment; gives the rows.
+    """Write every table to `target`, one file each, from one snapshot; returns the number of rows.
 
-    Shapes are WKB in WGS 84 longitude, latitude; their legal numbers and system stay beside them.
-    The folder appears when it is whole and takes the place of an earlier export.
-    NotOurs when there is anything else in that place.
+    Shapes are WKB in WGS 84 longitude, latitude, with the legal shape and its EPSG code beside.
+    The folder appears when complete and replaces an earlier export. NotOurs when `target` holds
+    anything else.
     """
     draft, before = (target.with_name(f".{target.name}.{word}") for word in ("draft", "before"))
     for folder in (draft, before, target):

@@ -1,4 +1,4 @@
-"""The tables that leave as Parquet, with the type of each column: facts, codes, nobody's name."""
+"""Schema of the Parquet export: tables and column types; facts and codes, no names."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -55,7 +55,7 @@ class Table:
 
     @property
     def schema(self) -> pa.Schema:
-        """The columns as they stand in the file."""
+        """The columns of the file with their Arrow types."""
         return pa.schema([(name, TYPES[kind][1]) for name, kind in self.kinds.items()])
 
 

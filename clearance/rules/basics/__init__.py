@@ -1,1 +1,1 @@
-"""Days, names, quantities, chainage, changes, refusals: what every rule stands on."""
+"""Days, names, quantities, chainage, changes, refusals: the base of all other rules."""

@@ -12,7 +12,7 @@ Standing = Literal["accepted", "held", "refused", "repeated", "mismatch"]
 
 
 def new_uid() -> str:
-    """A fresh identifier, made by whoever creates the thing."""
+    """A fresh identifier, made by the client that creates the thing."""
     return str(uuid.uuid4())
 
 
@@ -55,5 +55,5 @@ class Outcome:
 
     @property
     def is_accepted(self) -> bool:
-        """Whether the change stands (now or from an earlier sending)."""
+        """Whether the change was accepted, now or at an earlier sending."""
         return self.standing == "accepted"

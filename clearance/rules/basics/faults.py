@@ -1,4 +1,4 @@
-"""Something wrong in a file or form, told so that the person can mend it."""
+"""Faults in a file or form, worded so that the person can correct them."""
 
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One fault: where it stands, what was found, what to do. Rows are numbered as Excel shows.
+    """One fault: position, value found, remedy. Rows are numbered as Excel shows.
 
     `option` is what to type at the terminal for the same remedy; pages leave it out.
     """

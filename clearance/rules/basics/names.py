@@ -88,7 +88,7 @@ def fold(text: str) -> str:
 
 
 def mend_look_alikes(text: str) -> tuple[str, bool]:
-    """Replace letters that only look Latin and drop unseen marks; tell whether any was there.
+    """Replace letters that only look Latin, drop invisible marks; also whether there were any.
 
     To be called after legacy encodings are decoded: in TCVN3 the letter ư is a soft hyphen.
     """

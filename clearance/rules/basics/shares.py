@@ -1,4 +1,4 @@
-"""Shares in percent, rounded in one way wherever they are told."""
+"""Percentages, rounded in one way on every page."""
 
 from fractions import Fraction
 

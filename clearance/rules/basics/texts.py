@@ -2,5 +2,5 @@
 
 
 def N_(text: str) -> str:  # noqa: N802 the name by which catalogues find texts
-    """The text itself; whoever shows it translates it."""
+    """The text itself, marked for translation where it is shown."""
     return text

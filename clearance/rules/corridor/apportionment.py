@@ -1,7 +1,7 @@
-"""The legal area of a parcel apportioned to stretches of the road it lies along.
+"""Apportionment of a parcel's legal area to stretches of the road.
 
-The area is the document's number and is never measured anew; it is divided by length along the
-road, as each metre of the parcel's interval has an equal share.
+The area is the document's number and is never measured; it is divided by length along the
+road, each metre of the parcel's interval having an equal share.
 """
 
 from decimal import ROUND_FLOOR, Decimal

@@ -113,7 +113,7 @@ def _window(
 
 
 def _splice(runs: tuple[Run, ...], new: tuple[Run, ...], place: tuple[int, int]) -> tuple[Run, ...]:
-    """The runs with one place made anew, neighbours of one state joined."""
+    """The runs with one interval replaced, neighbours of one state joined."""
     if not new:
         return runs
     low, high = place

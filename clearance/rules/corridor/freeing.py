@@ -77,7 +77,7 @@ def _falling(day: str) -> int:
 
 
 def _add(found: list[Piece], piece: Piece) -> None:
-    """Append, or lengthen the last one when it tells the same."""
+    """Append, or extend the last one when it is of the same state."""
     last = found[-1] if found else None
     if last and (last.to_m, last.free_on, last.after) == (
         piece.from_m,

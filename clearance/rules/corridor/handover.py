@@ -54,7 +54,7 @@ class Blocker:
         return any(p.from_m < to_m and p.to_m > from_m for p in self.parts)
 
     def holds(self, as_of: str) -> bool:
-        """Whether it still stands in the way at the end of that day."""
+        """Whether it blocks its metres at the end of that day."""
         return self.cleared_on is None or self.cleared_on > as_of
 
 
@@ -144,7 +144,7 @@ def metres(runs: Iterable[Run]) -> dict[str, int]:
 
 
 def stretches(runs: Iterable[Run], usable_m: int = 500) -> Patchwork:
-    """The clear runs as stretches, with what tells their patchiness; lengths in metres."""
+    """The clear runs as stretches with their patchiness; lengths in metres."""
     found = tuple(
         Stretch(run.from_m, run.to_m, run.length_m >= usable_m)
         for run in runs

@@ -22,7 +22,7 @@ _EXHUMED = ("grave", "exhumed")
 
 @dataclass(frozen=True, slots=True)
 class Hindrance:
-    """One reason: code, words, and whether it stands in a case on a day under some seasons."""
+    """One reason: code, words, and whether it applies to a case on a day under some seasons."""
 
     code: str
     vi: str
@@ -64,9 +64,9 @@ BY_CODE = {row.code: row for row in HINDRANCES}
 
 
 def hindrance(case: Case, day: str, seasons: Iterable[Season]) -> str:
-    """The code of the first hindrance that stands in a case on a day, '' when none does.
+    """The code of the first hindrance of a case on a day, '' for none.
 
-    A case tells `subject`, `next_step`, `kind`, `is_relocating`, `family` and `obstacle`; the
+    A case has `subject`, `next_step`, `kind`, `is_relocating`, `family` and `obstacle`; the
     seasons are those of its project's law.
     """
     return next((row.code for row in HINDRANCES if row.stands(case, day, seasons)), "")

@@ -27,7 +27,7 @@ def fixed_day(today: str) -> str:
 
 
 def open_counts(units: Sequence[Mapping[str, Any]]) -> list[Row]:
-    """Rows of units with their counts as they may be told; none while all are fewer than five.
+    """Rows of units with publishable counts; empty while all together are fewer than five.
 
     Units of fewer than `LEAST` households become one row (`name` None), the next smallest unit
     with them until they are enough.
@@ -63,7 +63,7 @@ def open_roads(roads: Sequence[Mapping[str, Any]]) -> list[Row]:
 
 
 def _told(name: str | None, units: Sequence[Mapping[str, Any]]) -> Row:
-    """One row: rounded counts, and whether all there is is done, told of enough only."""
+    """One row: rounded counts, and whether everything is done, only where there are enough."""
     row: Row = {"name": name}
     for done, every in PAIRS:
         part, whole = _sum(units, done), _sum(units, every)

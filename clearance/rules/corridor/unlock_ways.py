@@ -88,9 +88,9 @@ class Ways:
         return self._pairs(to, frm, until[to] - begun[frm], self.window_end)
 
     def _gaps(self) -> tuple[Array, Array, Pairs]:
-        """Ways from the end of a run at p to the begin of the next at a.
+        """Ways from the end of a run at p to the start of the next at a.
 
-        From far enough back every lock that reaches over a is new, so one number tells the cost;
+        From far enough back every lock that reaches over a is new, so one number gives the cost;
         between the first such lock and a, each p has its own.
         """
         first = np.searchsorted(self.begins, self.locks[:, 0], "right")

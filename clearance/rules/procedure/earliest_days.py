@@ -1,7 +1,7 @@
-"""Before which day a fact cannot have happened: its case, its notice, the step it rests on.
+"""Earliest possible day of a fact: not before its case, its notice, the step it depends on.
 
-The steps' own rows say what each rests on (`after`, `needs.py`); here stands the rest, one row
-a kind of fact. Days are YYYY-MM-DD; the day itself is always allowed.
+The steps' own rows have their prerequisites (`after`, `prerequisites.py`); here is the rest, one
+row a kind of fact. Days are YYYY-MM-DD; the day itself is always allowed.
 """
 
 from collections.abc import Iterable, Mapping
@@ -44,7 +44,7 @@ def ground_of(told: str) -> Ground:
 
 
 def first_of(codes: Iterable[str], dates: Mapping[str, str]) -> Ground | None:
-    """The first taken of some steps, any of which is ground enough; None when none stands."""
+    """The earliest of some steps taken, any of which is enough; None when none is taken."""
     standing = [(dates[code], code) for code in codes if code in dates]
     return Ground(*reversed(min(standing))) if standing else None
 

@@ -62,13 +62,13 @@ _EARLIEST_EXHUMATION_YEARS = 3
 
 
 def locks(law: Law, dossier: Dossier, step: str, day: str) -> tuple[Bar, ...]:
-    """What stands against a step on a day (YYYY-MM-DD), whatever its report would bring."""
+    """Legal bars to a step on a day (YYYY-MM-DD), whatever its report would contain."""
     case = _Case(law, dossier, step, Report(day))
     return tuple(bar for guard in _STANDING for bar in guard(case))
 
 
 def bars(law: Law, dossier: Dossier, step: str, report: Report) -> tuple[Bar, ...]:
-    """All that stands against a step as reported; none: the law lets it be taken.
+    """All legal bars to a step as reported; empty when the law allows it.
 
     Guards G1-G4 of the domain reference, persuasion, transition, hours and days of coercion
     (Land Law 31/2024/QH15 art. 85-89, Resolution 254/2025/QH15). Nothing here looks at
@@ -91,7 +91,7 @@ def _needs(case: _Case) -> Iterator[Need]:
 
 
 def _needed(case: _Case) -> Iterator[Bar]:
-    """Steps that must stand besides those the order asks for."""
+    """Prerequisite steps besides the order of the line."""
     for need in _needs(case):
         if not any(code in case.dossier.dates for code in need.any_of):
             yield Bar(need.code, detail=" ".join(need.any_of))

@@ -44,9 +44,9 @@ class Regime:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One period bearing on a step: do it `within`, `wait` before it, or what `expires` it.
+    """One period of a step: do it `within`, `wait` before it, or what `expires` it.
 
-    It runs from the latest of `counted_from` that stands (none named: from the latest step).
+    It runs from the latest of `counted_from` taken (none named: from the latest step).
     `regimes` empty: in every regime; `trait` empty: for every case.
     """
 
@@ -121,8 +121,8 @@ def regime_on(law: Law, day: str) -> Regime:
 def ending(law: Law, today: str) -> dict[str, Regime]:
     """Regimes by code of which a text ends while no law is known for the day after.
 
-    Told from `NOTICE_DAYS` before on. Clocks go on by the law that ended until rows of the next
-    one are brought in.
+    From `NOTICE_DAYS` before on. Clocks continue by the ended law until rows of the next one are
+    imported.
     """
     return {
         r.code: r

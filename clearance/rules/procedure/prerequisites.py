@@ -1,4 +1,4 @@
-"""Steps that must stand before another besides the order: one row each, with its refusal."""
+"""Prerequisites of steps besides their order: one row each, with its refusal."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from clearance.rules.procedure.case_facts import NOTICES
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """Before `step` one of `any_of` must stand, for cases of `trait` and without `unless`."""
+    """`step` needs one of `any_of`, for cases of `trait` and without `unless`."""
 
     subject: str
     step: str

@@ -9,9 +9,9 @@ OFFICE = ("office",)
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step: labels, what must stand before it (any of `after`), its proof, who records it.
+    """One step: labels, prerequisites (any of `after`), proof, roles that record it.
 
-    `clears`: steps it undoes; `bars`: steps that shut it; `brings`: fields its report may carry;
+    `clears`: steps it undoes; `bars`: steps that exclude it; `brings`: fields its report may carry;
     `beside`: earlier steps of the line that it does not pass over; `track`: a line of its own
     beside the main one; `acts`: the body that must act (`bodies.py`); `source`: the law.
     """

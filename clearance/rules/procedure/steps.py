@@ -56,7 +56,7 @@ def find_step(subject: str, code: str) -> Step | None:
 
 
 def is_open(step: Step, taken: Collection[str]) -> bool:
-    """Whether the step may be taken now: one of those before it stands, itself not yet."""
+    """Whether the step may be taken now: a step before it is taken, itself not yet."""
     is_fresh = step.is_repeatable or step.code not in taken
     is_fresh = is_fresh or any(c in taken for c in step.clears if c != step.code)
     is_barred = any(c in taken for c in step.bars)
@@ -64,7 +64,7 @@ def is_open(step: Step, taken: Collection[str]) -> bool:
 
 
 def rests_on(subject: str, code: str, taken: Collection[str]) -> str:
-    """A taken step that would stand without support if `code` were withdrawn, else ''."""
+    """A taken step that would lose its prerequisite if `code` were withdrawn, '' for none."""
     rest = {c for c in taken if c != code}
     rows = (find_step(subject, c) for c in rest)
     return next((s.code for s in rows if s and s.after and not rest & set(s.after)), "")
@@ -78,17 +78,17 @@ def main_line(subject: str, line: Line | None = None) -> list[Step]:
 
 
 def reached(subject: str, taken: Collection[str]) -> set[str]:
-    """The steps taken and those they stand in for."""
+    """The steps taken and those they replace."""
     return {*taken, *(s.instead_of for s in steps_of(subject) if s.code in taken)}
 
 
 def next_step(
     subject: str, taken: Collection[str], *, skip: Collection[str] = (), line: Line | None = None
 ) -> Step | None:
-    """The first step of the line neither taken nor passed over, None when the end is reached.
+    """The first step of the line neither taken nor passed over, None at the end of the line.
 
-    A step taken passes over all before it, but for those it stands `beside`: handover, payment
-    and recovery are facts of their own (Land Law art. 87.5, 94).
+    A step taken passes over all before it except those in its `beside`: handover, payment and
+    recovery are facts of their own (Land Law art. 87.5, 94).
     """
     rows = [s for s in main_line(subject, line) if s.code not in skip]
     done = reached(subject, taken)
@@ -104,10 +104,10 @@ def _is_passed(rows: list[Step], at: int, done: Collection[str]) -> bool:
 
 
 def stage(subject: str, taken: Collection[str]) -> Step | None:
-    """The furthest step taken, in the order of the steps and whatever their days.
+    """The furthest step taken by order of the line, not by date; None before the first.
 
-    The one definition of where a case stands, on any day: `taken` holds the steps up to that day.
-    Lines beside the main one do not count.
+    The one definition of a case's stage on any day: `taken` holds the steps up to that day. Lines
+    beside the main one do not count.
     """
     ranks = _RANKS.get(subject, {})
     at = max((ranks[code] for code in taken if code in ranks), default=None)
@@ -120,6 +120,6 @@ def stage_codes(subject: str) -> tuple[str, ...]:
 
 
 def freed_on(subject: str, dates: Mapping[str, str]) -> str | None:
-    """The day the step that frees the ground was taken, None while it stands in the way."""
+    """The day (YYYY-MM-DD) of the step that frees the ground, None while the case blocks it."""
     freeing = [dates[s.code] for s in steps_of(subject) if s.frees and s.code in dates]
     return min(freeing, default=None)

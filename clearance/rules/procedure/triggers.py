@@ -1,4 +1,4 @@
-"""What lets a recovery be decided: the seven cases of Land Law art. 87.5 and what stands apart."""
+"""Grounds for deciding a recovery: the seven cases of Land Law art. 87.5, and exceptions."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ _SINCE_2024 = ("R24", "R25", "R26")
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """One ground for deciding a recovery: of each group of steps one must stand.
+    """One ground for deciding a recovery: one step of each group must be taken.
 
     `relocating`: True only for a house to move, False only without one, None for both.
     """

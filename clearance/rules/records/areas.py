@@ -1,9 +1,9 @@
-"""What an area is made of: the units chosen, and those they took over.
+"""Composition of an area: the chosen units and their predecessors.
 
-Cases stay with the unit of the day they were recorded; a commune merged since is another unit with
-cases of its own. So whoever is given today's commune is given those it took over as well, by a
-dated assignment that names each. A unit that was divided among several is given only by itself:
-its cases belong to more than one of them.
+Cases stay with the unit of the day they were recorded; a commune merged since is another unit
+with cases of its own. A person given today's commune is therefore given its predecessors too, by
+a dated assignment that names each. A unit divided among several is given only by itself: its
+cases belong to more than one of them.
 """
 
 from collections import defaultdict

@@ -61,7 +61,7 @@ def digest(content: Mapping[str, Any]) -> str:
 
 
 def read(text: bytes) -> dict[str, Any]:
-    """What a kept copy (`as_text`) says, with its digest; nothing of it is worked out anew."""
+    """Content of a kept copy (`as_text`) with its digest; nothing is recalculated."""
     content: dict[str, Any] = json.loads(text)
     content["items"] = [Item(**item) for item in content["items"]]
     return content | {"digest": digest(content)}

@@ -79,7 +79,7 @@ def _answer(first: Asked, later: Asked) -> tuple[str | None, str]:
 
 
 def wrong_note(patch: Mapping[str, Any]) -> tuple[str, str] | None:
-    """Why a new note cannot stand, with the field at fault; None when it can."""
+    """Why a new note is refused, with the field at fault; None when it is valid."""
     options = options_in(patch["options"])
     if not LEAST <= len(options) <= MOST:
         return "too_few_options", "options"
@@ -93,7 +93,7 @@ def wrong_note(patch: Mapping[str, Any]) -> tuple[str, str] | None:
 
 
 def wrong_asked(patch: Mapping[str, Any]) -> tuple[str, str] | None:
-    """Whether the people asked are told as they must be: who, since when, answered when."""
+    """The reason and field when the people asked lack who, since when or answered when."""
     rows = _list(patch.get("consulted"))
     is_right = rows is not None and len(rows) <= MOST_ASKED and all(map(_is_asked, rows))
     return None if is_right else ("bad_value", "consulted")

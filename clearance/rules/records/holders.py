@@ -1,4 +1,4 @@
-"""On whom a case waits: one holder at every instant, stand-ins, passing the ball to and fro."""
+"""Holder of a case: one at every instant, stand-ins, passing to and fro."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -90,7 +90,7 @@ def stand_in(person_uid: str, day: str, absences: Sequence[Absence]) -> str:
 
 
 def closes_a_ring(new: Absence, absences: Sequence[Absence]) -> bool:
-    """Whether with the new absence somebody would, on some day, stand in for himself."""
+    """Whether the new absence would, on some day, make somebody their own stand-in."""
     rows = [*absences, new]
     return any(_comes_back(new, day, rows) for day in _first_days(new, absences))
 

@@ -7,7 +7,7 @@ from clearance.rules.records.permissions import may_record
 
 
 def needs(step: Step, taken: Collection[str]) -> tuple[Step, ...]:
-    """The steps of the main line of which one must stand first; none when one does."""
+    """Prerequisite steps of the main line, any of which is enough; none when one is taken."""
     if not step.after or any(code in taken for code in step.after):
         return ()
     rows = [found for code in step.after if (found := find_step(step.subject, code))]

@@ -20,7 +20,7 @@ _EMPTY = ("", "[]")
 
 
 def seal(salt: str, text: str) -> str:
-    """What the journal keeps of a text: worth nothing to whoever lacks the salt.
+    """Seal of a text for the journal, useless without the salt.
 
     `salt` is hexadecimal, random for every text and erased with it (HMAC-SHA256, RFC 2104).
     """
@@ -46,7 +46,7 @@ def joined(patch: Mapping[str, Any], texts: Mapping[str, str]) -> dict[str, Any]
 
 
 def unsealed(subject: str, why: str, patch: Mapping[str, Any]) -> str:
-    """The first part of a journal row in which text stands that should be sealed, '' when none."""
+    """The first part of a journal row with text that should be sealed, '' for none."""
     if why and not is_seal(why):
         return "why"
     return next(iter(parted(subject, patch)[1]), "")

@@ -32,7 +32,7 @@ HOLDERS = ("cadre", "leader", "office")
 
 
 def wrong_request(patch: Mapping[str, Any]) -> tuple[str, str] | None:
-    """Why a new request cannot stand, with the field at fault; None when it can."""
+    """Why a new request is refused, with the field at fault; None when it is valid."""
     if bool(patch.get("subject")) != bool(patch.get("subject_uid")):
         return "bad_value", "subject_uid"
     is_lost = patch.get("chainage_m") is not None and not patch.get("alignment_uid")

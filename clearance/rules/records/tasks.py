@@ -21,7 +21,7 @@ class Task:
     """One step as a task; days are YYYY-MM-DD, `why` a code of refusals.py.
 
     `whom` is a code of bodies.py; where that is the authority, `decider` names it (vi, en)
-    under the regime of the day. `needs`: steps of which one must stand first.
+    under the regime of the day. `needs`: steps of which one must be taken first.
     """
 
     step: Step
@@ -78,7 +78,7 @@ def _is_shown(step: Step, rows: Iterable[Step], dossier: Dossier) -> bool:
 
 
 def _in_order(shown: Iterable[Step], order: Mapping[str, int]) -> list[Step]:
-    """The line's own order; a branch stands behind the step of the line it follows in the table."""
+    """The order of the line; a branch follows its step in the table."""
     found, at = [], -1
     for step in shown:
         at = order.get(step.code, at)

@@ -38,7 +38,7 @@ def is_identifier(value: Any) -> bool:
 
 
 def _is_code(value: Any) -> bool:
-    """A code stands in addresses of pages: one piece of a path, nothing unseen at its ends."""
+    """Whether a text can be a code in page addresses: one path segment, no invisible ends."""
     return is_text(value) and value == value.strip() and "/" not in value and value.strip(".") != ""
 
 
