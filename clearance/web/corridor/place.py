@@ -39,9 +39,9 @@ def _metres(name: str) -> int | None:
         return None
     try:
         exact = float(text) if text.replace(".", "", 1).isdecimal() else to_metres(text)
-    except ValueError:
+        return ceil(exact) if name == "to" else floor(exact)
+    except (ValueError, OverflowError):
         abort(400, _("%(name)s: lý trình phải là số mét hoặc dạng Km12+345.", name=name))
-    return ceil(exact) if name == "to" else floor(exact)
 
 
 def told(road: Row, state: Handover, place: tuple[int, int]) -> Row:

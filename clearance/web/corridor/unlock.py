@@ -1,5 +1,6 @@
 """What unlocks most: the points to clear next, what they win, and what to resolve first."""
 
+import re
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -114,7 +115,7 @@ def _wish(road: Row, parts: dict[str, _Part]) -> Wish:
     is_effort = asked("by") == "effort"
     most = MOST_STEPS if is_effort else MOST_POINTS
     text = asked("k", str(_DEFAULT))
-    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= most):
+    if not (re.fullmatch("[0-9]{1,9}", text) and 1 <= int(text) <= most):
         abort(400, _("k: cần một số nguyên từ 1 đến %(most)s.", most=most))
     return Wish(int(text), places, is_effort, asked("all") == "1", usable_m)
 

@@ -61,7 +61,7 @@ def cut(total: int, most: int = PAGE) -> Cut:
         return Cut(1, 1, total, total, 0)
     last = max(1, -(-total // most))
     text = asked("page", "1")
-    page = min(max(int(text), 1), last) if text.isascii() and text.isdigit() else 1
+    page = min(max(int(text[:9]), 1), last) if text.isascii() and text.isdigit() else 1
     return Cut(page, last, total, most, (page - 1) * most)
 
 

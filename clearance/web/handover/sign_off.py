@@ -104,7 +104,7 @@ def _change(subject: str, row: Row, fact: str, form: FlaskForm, sent: tuple[str,
             {"promised_on": form.promised_on.data.isoformat()},
             uid=uid,
             why=why,
-            based_on=int(based_on) if based_on.isdecimal() else None,
+            based_on=int(based_on[:15]) if based_on.isdecimal() else None,
         )
     return Change(
         subject,
