@@ -26,7 +26,10 @@ def test_the_whole_road_is_shown_with_its_metres_plan_and_widest_gaps(as_: As, r
         assert words in page
     assert [secret for secret in SECRETS if secret in page] == []
     assert "Cả tuyến" not in page
-    assert "as_of=2026-10-01" in as_("leader").main("/corridor/present?as_of=2026-10-01")
+    assert "theo nay biết" not in page
+    past = as_("leader").main("/corridor/present?as_of=2026-10-01")
+    assert "as_of=2026-10-01" in past
+    assert "Số liệu cũ, theo nay biết" in past
 
 
 def test_the_arrows_lead_from_commune_to_commune_and_back_to_the_road(as_: As, road: Store) -> None:
