@@ -16,7 +16,7 @@ _FOLDED = {
     **dict.fromkeys(SUBJECTS, "uid"),
     "step_taken": "subject_uid, step",
     "deadline": "subject_uid, step",
-    "case_state": "subject_uid, from_day",
+    "case_state": "subject_uid, from_day, subject",
     "promise": "seq",
     "turn": "seq",
     "explanation": "seq",

@@ -2,21 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from functools import cache
 from typing import Any
 
 from clearance.reports.corridor.ground import ground
 from clearance.rules.basics.days import days_between
 from clearance.rules.corridor.freeing import NEVER, freeing
-from clearance.rules.procedure.steps import stage
 from clearance.rules.records.invalidation import GROUND
 from clearance.store import Store
 from clearance.store.journal.cache import cached
 from clearance.store.map.histories import Facts
 
 Row = dict[str, Any]
-#: The stages of one case, each with the day it came to it.
-Stages = list[tuple[str, str | None]]
 #: The groups by their number in what is sent.
 GROUPS = ("todo", "doing", "stuck", "done")
 #: group(subject, row, day) as the map's layers use it.
@@ -25,34 +21,16 @@ Grouping = Callable[[str, Row, str], str]
 
 def ways(subject: str, facts: Facts, since: str, until: str, group: Grouping) -> list[list[int]]:
     """For each thing [id, group at `since`, day, group, …], days counted from `since`."""
-    steps, obstacles = _by_uid(facts.steps), _by_uid(facts.obstacles)
-    stages = {uid: _stages(rows) for uid, rows in steps.items()}
+    states, obstacles = _by_uid(facts.states), _by_uid(facts.obstacles)
     found = []
     for thing in facts.things:
         row = dict(thing)
-        own = [stages.get(uid, []) for uid in (thing["uid"], thing["household_uid"])]
+        own = [states[uid] for uid in (thing["uid"], thing["household_uid"])]
         stops = obstacles[thing["uid"]] + obstacles[thing["household_uid"]]
         days = sorted({since, *(d for d in _days(thing, own, stops) if since < d <= until)})
         told = [(day, group(subject, row | _on(own, stops, day), day)) for day in days]
         found.append([thing["id"], *_changes(told, since)])
     return found
-
-
-def _stages(steps: list[Row]) -> Stages:
-    """Each day on which a case took a step, rising, with its stage from then on."""
-    found: Stages = []
-    at = None
-    for row in steps:
-        at = _further(row["subject"], at, row["step"])
-        found.append((row["happened_on"], at))
-    return found
-
-
-@cache
-def _further(subject: str, at: str | None, code: str) -> str | None:
-    """The stage of a case that took one more step."""
-    found = stage(subject, (at or "", code))
-    return found.code if found else None
 
 
 def _by_uid(rows: list[Row]) -> defaultdict[str | None, list[Row]]:
@@ -62,17 +40,17 @@ def _by_uid(rows: list[Row]) -> defaultdict[str | None, list[Row]]:
     return found
 
 
-def _days(thing: Row, own: list[Stages], stops: list[Row]) -> Iterator[str]:
+def _days(thing: Row, own: list[list[Row]], stops: list[Row]) -> Iterator[str]:
     """Every day on which the group may have changed."""
-    yield from (day for stages in own for day, _code in stages)
+    yield from (state["from_day"] for states in own for state in states)
     yield from (day for s in stops for day in (s["from_day"], s["to_day"]))
     if thing["cleared_on"]:
         yield thing["cleared_on"]
 
 
-def _on(own: list[Stages], stops: list[Row], day: str) -> Row:
+def _on(own: list[list[Row]], stops: list[Row], day: str) -> Row:
     """What the group is told from, on a day."""
-    last = [[code for since, code in stages if since <= day][-1:] for stages in own]
+    last = [[s["stage"] for s in states if s["from_day"] <= day][-1:] for states in own]
     open_stops = (s for s in stops if s["from_day"] <= day < s["to_day"])
     return {
         "stage": next(iter(last[0]), None),

@@ -24,7 +24,6 @@ __all__ = [
     "next_step",
     "rests_on",
     "stage",
-    "stage_codes",
     "steps_of",
 ]
 
@@ -112,11 +111,6 @@ def stage(subject: str, taken: Collection[str]) -> Step | None:
     ranks = _RANKS.get(subject, {})
     at = max((ranks[code] for code in taken if code in ranks), default=None)
     return None if at is None else STEPS[subject, _STAGES[subject][at]]
-
-
-def stage_codes(subject: str) -> tuple[str, ...]:
-    """The codes `stage` chooses from, the furthest last: for a definition in SQL."""
-    return _STAGES.get(subject, ())
 
 
 def freed_on(subject: str, dates: Mapping[str, str]) -> str | None:

@@ -37,11 +37,10 @@ _FACTS = (
 _FACTS_OF = _FACTS.format(one="= :uid")
 _CASES = "SELECT * FROM {subject} WHERE uid > :after ORDER BY uid LIMIT {most}"
 _MOST = 2000
+_OF = "subject_uid = :uid AND subject = :subject"
 _CLOCK, _REDATED, _STOP = 1, 2, 3
-_SINCE = (
-    f"SELECT {', '.join(State._fields)} FROM case_state WHERE subject_uid = :uid AND to_day > :day"  # noqa: S608
-)
-_END = "UPDATE case_state SET to_day = :day WHERE subject_uid = :uid AND from_day = :from_day"
+_SINCE = f"SELECT {', '.join(State._fields)} FROM case_state WHERE {_OF} AND to_day > :day"  # noqa: S608
+_END = f"UPDATE case_state SET to_day = :day WHERE {_OF} AND from_day = :from_day"  # noqa: S608
 
 
 def begin(store: Store, subject: str, uid: str, derived: Derived) -> None:
@@ -59,12 +58,13 @@ def extend(store: Store, dossier: Dossier, uid: str, derived: Derived) -> bool:
     if not has_own_states(dossier.subject, dossier.dates):
         return True
     day, values = dossier.latest or "", _values(derived)
-    kept = store.query(_SINCE, uid=uid, day=day)
+    of = {"uid": uid, "subject": dossier.subject}
+    kept = store.query(_SINCE, day=day, **of)
     if len(kept) != 1 or kept[0]["from_day"] == day:
         return False
     last = State(**kept[0])
     if last[2:6] != values:
-        store.run(_END, uid=uid, day=day, from_day=last.from_day)
+        store.run(_END, day=day, from_day=last.from_day, **of)
         _insert(store, dossier.subject, uid, State(day, LAST_DAY, *values, last.is_stuck))
     return True
 
@@ -79,7 +79,7 @@ def _insert(store: Store, subject: str, uid: str, state: State) -> None:
 
 def rewrite(store: Store, law: Law, dossier: Dossier, uid: str) -> None:
     """Write the states that follow from the facts of a case in place of those kept."""
-    store.run("DELETE FROM case_state WHERE subject_uid = :uid", uid=uid)
+    store.run(f"DELETE FROM case_state WHERE {_OF}", uid=uid, subject=dossier.subject)  # noqa: S608
     store.run_many(_INSERT, _rows(law, dossier, uid, store.query(_FACTS_OF, uid=uid)))
 
 

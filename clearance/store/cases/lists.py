@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from clearance.rules.basics.actors import Who
-from clearance.store.cases.as_of import stand
+from clearance.store.cases.as_of import then
 from clearance.store.cases.named_holder import holder_sql
 from clearance.store.engine.connection import Row, Store
 from clearance.store.engine.scope import bounds, within
@@ -67,9 +67,11 @@ _NAMED = (
 
 def _source(subject: str, asked: Asked, named: str = "") -> str:
     """FROM and WHERE of a list; `d` holds the derived columns of the day asked for."""
-    derived = "standing" if asked.as_of < asked.today else subject
+    derived = (
+        then(subject, "c.uid") if asked.as_of < asked.today else f"{subject} d ON d.uid = c.uid"
+    )
     return (
-        f" FROM {subject} c JOIN {derived} d ON d.uid = c.uid"
+        f" FROM {subject} c JOIN {derived}"
         " LEFT JOIN unit u ON u.uid = c.unit_uid"
         f" LEFT JOIN person w ON w.uid = {holder_sql(subject, 'c')}"
         f"{named} WHERE {within('c.unit_uid')}"
@@ -82,8 +84,6 @@ def _values(asked: Asked) -> dict[str, Any]:
 
 def count_cases(store: Store, subject: str, asked: Asked) -> tuple[int, dict[str, dict[str, int]]]:
     """How many cases match, and for each filter how many per value if only that one changed."""
-    if asked.as_of < asked.today:
-        stand(store, subject, asked.as_of)
     names = ", ".join(f"{sql} AS {name}" for name, sql in _FILTERS.items())
     sql = f"SELECT {names}, COUNT(*) AS n{_source(subject, asked)} GROUP BY {_grouping()}"
     groups, given = store.query(sql, **_values(asked)), asked.given()
@@ -104,7 +104,7 @@ def _grouping() -> str:
 def list_cases(
     store: Store, subject: str, asked: Asked, most: int = -1, skip: int = 0
 ) -> list[Row]:
-    """Matching cases in order, with names; call count_cases first when the day is past."""
+    """Matching cases in order, with names."""
     part, given = _LISTS[subject], asked.given()
     tests = "".join(f" AND {_FILTERS[name]} = :f_{name}" for name in given)
     return store.query(

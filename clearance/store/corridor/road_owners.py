@@ -1,6 +1,6 @@
 """The cases behind what holds the road on a day: whose ground it is and where each case stands."""
 
-from clearance.store.cases.as_of import stand
+from clearance.store.cases.as_of import then
 from clearance.store.cases.intervals import open_kind
 from clearance.store.engine.connection import Row, Store
 
@@ -31,14 +31,10 @@ def list_owners(store: Store, alignment_uid: str, as_of: str) -> list[Row]:
 
 def list_cases(store: Store, subject: str, as_of: str, is_today: bool) -> list[Row]:
     """Cases of a subject not freed by a day: next step and what else tells how far they are."""
-    with store.atomic():
-        derived = subject if is_today else "standing"
-        if not is_today:
-            stand(store, subject, as_of)
-        return store.query(
-            f"SELECT c.uid, '{subject}' AS subject, c.code, d.next_step, {_CASES[subject]},"  # noqa: S608
-            f" {open_kind('c.uid')} AS obstacle"
-            f" FROM {subject} c JOIN {derived} d ON d.uid = c.uid"
-            " WHERE d.cleared_on IS NULL OR d.cleared_on > :as_of",
-            as_of=as_of,
-        )
+    derived = f"{subject} d ON d.uid = c.uid" if is_today else then(subject, "c.uid")
+    return store.query(
+        f"SELECT c.uid, '{subject}' AS subject, c.code, d.next_step, {_CASES[subject]},"  # noqa: S608
+        f" {open_kind('c.uid')} AS obstacle FROM {subject} c JOIN {derived}"
+        " WHERE d.cleared_on IS NULL OR d.cleared_on > :as_of",
+        as_of=as_of,
+    )

@@ -28,7 +28,7 @@ TABLES = {
     "source": "uid",
     "origin": "seq",
     "deadline": "subject_uid, step",
-    "case_state": "subject_uid, from_day",
+    "case_state": "subject_uid, from_day, subject",
     "note_word": "seq",
     "request_turn": "seq",
     "strip": "alignment_uid, size_m, from_m",

@@ -6,7 +6,7 @@ from typing import Any
 
 from clearance.rules.basics.actors import Who
 from clearance.rules.corridor.handover import joined
-from clearance.store.cases.as_of import stand
+from clearance.store.cases.as_of import then
 from clearance.store.cases.intervals import on_day
 from clearance.store.cases.named_holder import holder_sql
 from clearance.store.engine.connection import Row, Store
@@ -62,7 +62,7 @@ _CASES = {
 
 @dataclass(frozen=True, slots=True)
 class Sift:
-    """Filters in force on a day. `is_past`: derived columns are those made anew for that day."""
+    """Filters in force on a day. `is_past`: derived columns are those of that day."""
 
     given: tuple[tuple[str, str], ...] = ()
     is_past: bool = False
@@ -79,12 +79,6 @@ def sift(given: Mapping[str, str], as_of: str, today: str) -> Sift:
     """The known filters that are not empty."""
     kept = ((name, given[name]) for name in FILTERS if given.get(name))
     return Sift(tuple(kept), as_of < today)
-
-
-def prepare(store: Store, table: str, sifted: Sift, as_of: str) -> None:
-    """Before a past day is asked: how the cases behind those things stood on it."""
-    if sifted.given and sifted.is_past:
-        stand(store, _CASES[table][0], as_of)
 
 
 def passes(table: str, sifted: Sift) -> str:
@@ -112,9 +106,10 @@ def _parts(table: str) -> dict[str, str]:
 def _joins(table: str, is_past: bool) -> str:
     """The case `d` of the row `t` on the day, its unit `u` and who follows it `w`."""
     case, uid, _ = _CASES[table]
+    derived = then(case, uid) if is_past else f"{case} d ON d.uid = {uid}"
     return (
         f"LEFT JOIN {case} c ON c.uid = {uid}"
-        f" LEFT JOIN {'standing' if is_past else case} d ON d.uid = {uid}"
+        f" LEFT JOIN {derived}"
         " LEFT JOIN unit u ON u.uid = t.unit_uid"
         f" LEFT JOIN person w ON w.uid = {holder_sql(case, 'c')}"
     )
@@ -140,7 +135,6 @@ def list_spans(
     store: Store, who: Who, today: str, as_of: str, alignment_uid: str, sifted: Sift
 ) -> list[tuple[int, int]]:
     """Where along an alignment the parcels that pass lie: disjoint [from, to) in metres."""
-    prepare(store, "parcel", sifted, as_of)
     rows = store.query(
         "SELECT DISTINCT t.chainage_from_m AS a, t.chainage_to_m AS b FROM parcel t"  # noqa: S608
         " WHERE t.alignment_uid = :alignment AND t.chainage_from_m < t.chainage_to_m"
@@ -165,7 +159,6 @@ def list_matching(
     most: int,
 ) -> list[int]:
     """Ids of the shapes of one table that pass, in a box; `near` is the box's own condition."""
-    prepare(store, table, sifted, as_of)
     rows = store.query(
         f"SELECT s.id FROM shape_box b JOIN shape s ON s.id = b.id JOIN {table} t"  # noqa: S608
         f" ON t.uid = s.subject_uid WHERE s.subject = :table AND {near}"

@@ -1,4 +1,4 @@
-"""What happened to the things in view, day by day: enough to tell their state on any day."""
+"""The things in view with their states and obstacles through time: enough for any day."""
 
 from dataclasses import dataclass
 
@@ -11,10 +11,10 @@ from clearance.store.map.shapes import SOURCES, Box
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Things, and the steps and the obstacles of them and their households."""
+    """Things, and the states and the obstacles of them and their households."""
 
     things: list[Row]
-    steps: list[Row]
+    states: list[Row]
     obstacles: list[Row]
 
 
@@ -36,8 +36,8 @@ def list_facts(store: Store, who: Who, today: str, layer: str, box: Box, most: i
 
 _PARTS = (
     "SELECT n.* FROM near n ORDER BY n.id",
-    "SELECT k.subject, k.subject_uid, k.step, k.happened_on FROM step_taken k JOIN own ON own.uid ="
-    " k.subject_uid ORDER BY k.subject_uid, k.happened_on, k.seq",
+    "SELECT k.subject_uid, k.from_day, k.stage FROM case_state k JOIN own ON own.uid ="
+    " k.subject_uid ORDER BY k.subject_uid, k.from_day",
     "SELECT b.subject_uid, b.from_day, b.to_day FROM open_obstacle b JOIN own ON own.uid ="
     " b.subject_uid",
 )

@@ -2,21 +2,23 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from clearance.rules.basics.actors import Who
-from clearance.rules.procedure.steps import stage_codes
 from clearance.store.cases.intervals import on_day
 from clearance.store.engine.connection import Row, Store
 from clearance.store.engine.dialect import in_box
 from clearance.store.engine.scope import bounds, within
-from clearance.store.map.filters import NONE, Sift, list_matching, passes, prepare
+from clearance.store.map.filters import NONE, Sift, list_matching, passes
 
 Box = tuple[float, float, float, float]
 
 STUCK = (
     "(SELECT COUNT(*) FROM open_obstacle b WHERE b.subject_uid IN (t.uid, t.household_uid)"  # noqa: S608
     f" AND {on_day('b')})"
+)
+_STAGE = (
+    "(SELECT d.stage FROM case_state d WHERE d.subject_uid = {uid} AND d.subject = '{subject}'"  # noqa: S608
+    f" AND {on_day('d')})"
 )
 
 
@@ -56,7 +58,6 @@ def list_cases(
     """
     source = SOURCES[layer]
     stage = stages(source.table, as_of == today)
-    prepare(store, source.table, sifted, as_of)
     sql = (
         f"WITH near(id) AS (SELECT s.id FROM shape_box b JOIN shape s ON s.id = b.id"  # noqa: S608 – from the table above
         f" JOIN {source.table} t ON t.uid = s.subject_uid WHERE s.subject = '{source.table}'"
@@ -85,21 +86,9 @@ def stages(table: str, is_now: bool) -> tuple[str, str]:
     """SQL of the stage of a thing and of its household, on the day shown."""
     if is_now:
         return "t.stage", "h.stage"
-    return _furthest(table, "t.uid"), _furthest("household", "h.uid")
-
-
-@cache
-def _furthest(subject: str, uid: str) -> str:
-    """`rules.steps.stage` in SQL: the furthest of the steps a case had taken up to :as_of.
-
-    The number of a step in the order, put before its code, is what MAX goes by.
-    """
-    codes = enumerate(stage_codes(subject), 10)
-    marked = " ".join(f"WHEN '{code}' THEN '{number}{code}'" for number, code in codes)
-    return (
-        f"SUBSTR((SELECT MAX(CASE k.step {marked} END) FROM step_taken k"  # noqa: S608
-        f" WHERE k.subject_uid = {uid} AND k.happened_on <= :as_of), 3)"
-    )
+    own = "CASE WHEN t.cleared_on <= :as_of THEN t.stage END"
+    stage = _STAGE.format(uid="t.uid", subject=table)
+    return f"COALESCE({stage}, {own})", _STAGE.format(uid="h.uid", subject="household")
 
 
 def corners(box: Box) -> dict[str, float]:

@@ -6,7 +6,7 @@ from clearance.rules.basics.actors import Who
 from clearance.store.engine.connection import Row, Store
 from clearance.store.engine.dialect import in_box
 from clearance.store.engine.scope import bounds, inside, within
-from clearance.store.map.filters import NONE, Sift, passes, prepare
+from clearance.store.map.filters import NONE, Sift, passes
 from clearance.store.map.shapes import SOURCES, STUCK, Box, corners, stages
 
 #: What a row tells of its own kind.
@@ -49,7 +49,7 @@ class Wanted:
 
 
 def list_things(store: Store, wanted: Wanted, most: int, skip: int) -> list[Row]:
-    """They along the road, as they stood on the day. Call `count_things` first for a past day."""
+    """The things along the road with their state on the day."""
     source = SOURCES[wanted.layer]
     stage = stages(source.table, wanted.as_of == wanted.today)
     stuck = STUCK.replace("t.household_uid", source.household)
@@ -67,7 +67,6 @@ def list_things(store: Store, wanted: Wanted, most: int, skip: int) -> list[Row]
 def count_things(store: Store, wanted: Wanted) -> int:
     """How many `list_things` has in all."""
     source = SOURCES[wanted.layer]
-    prepare(store, source.table, wanted.sifted, wanted.as_of)
     area = inside("t.unit_uid", wanted.who)  # without rows to test the engine counts an index
     plain = f"{source.table} t WHERE {area}" if area else f"{source.table} t"
     found = plain if wanted.is_all else _found(store, wanted)

@@ -2,7 +2,7 @@
 
 from clearance.rules.basics.actors import Who
 from clearance.rules.records.holders import CASES
-from clearance.store.cases.as_of import stand
+from clearance.store.cases.as_of import then
 from clearance.store.cases.intervals import open_kind
 from clearance.store.cases.named_holder import holder_sql
 from clearance.store.engine.connection import Row, Store
@@ -30,13 +30,9 @@ def list_due(store: Store, who: Who, today: str, as_of: str) -> list[Row]:
 
 def list_due_then(store: Store, who: Who, today: str, as_of: str) -> list[Row]:
     """The same cases as they stood on an earlier day."""
-    found = []
-    for table in CASES:
-        stand(store, table, as_of)
-        condition = "d.cleared_on IS NULL AND d.due_on < :as_of"
-        sql = _of(table, condition, " JOIN standing d ON d.uid = t.uid", "d")
-        found += store.query(sql, as_of=as_of, **bounds(who, today))
-    return found
+    condition = "d.cleared_on IS NULL AND d.due_on < :as_of"
+    parts = (_of(table, condition, f" JOIN {then(table, 't.uid')}", "d") for table in CASES)
+    return store.query(" UNION ALL ".join(parts), as_of=as_of, **bounds(who, today))
 
 
 def _of(table: str, condition: str, more: str = "", now: str = "t") -> str:

@@ -4,7 +4,6 @@ from typing import Any
 
 from clearance.rules.basics.actors import Who
 from clearance.store import Store
-from clearance.store.cases.as_of import stand
 from clearance.store.journal.cache import NEXT_CHANGE, cached
 from clearance.store.map import filters
 from clearance.store.map.filters import FILTERS, Sift, sift
@@ -56,8 +55,6 @@ def _counts(
     own: Store, me: Who, today: str, as_of: str, given: Pairs
 ) -> dict[str, list[tuple[str, int]]]:
     """Parcels that each value of each filter would leave, beside the other filters."""
-    if as_of < today:
-        stand(own, "household", as_of)
     return {
         name: [
             (row["value"], row["n"])

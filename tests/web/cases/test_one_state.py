@@ -11,20 +11,25 @@ import shapely
 from markupsafe import escape
 
 from clearance.record import record_all
+from clearance.reports.responsibility.late import late_cases
 from clearance.rules.basics.actors import TERMINAL
 from clearance.rules.procedure.steps import Step, stage, steps_of
 from clearance.store import Store
 from clearance.store.cases import steps
 from clearance.web.map.layer_rows import CASES
 from tests.given import (
+    CADRE,
     DAYS,
+    LEADER,
     LINE,
     NOW,
     TODAY,
+    a_change,
     a_grave,
     a_household,
     a_parcel,
     a_shape,
+    by,
     registered,
     step,
 )
@@ -178,3 +183,26 @@ def test_map_table_standings_and_player_show_the_group_of_the_rules_on_any_day(
         assert {r["code"]: r["state"] for r in rows} == {c: WORDS[g] for c, g in due.items()}
         seen |= set(due.values())
     assert seen == {"todo", "doing", "stuck", "done"}
+
+
+def test_a_due_day_put_off_later_was_missed_until_then_on_list_and_page(
+    as_: As, store: Store
+) -> None:
+    a_household(store, "late")
+    assert step(store, "late", "notified", happened_on="2026-07-20").is_accepted
+    patch = {"step": "inventoried", "category": "staff", "new_due_on": "2026-12-24"}
+    told = a_change("household", "late", "explained", patch=patch, why="Thiếu người đo")
+    assert by(CADRE, store, told, NOW - timedelta(days=4)).is_accepted
+    leader = as_("leader")
+    for day, due, is_late in (
+        ("2026-08-19", "2026-08-19", False),
+        ("2026-11-15", "2026-08-19", True),
+        ("2026-11-16", "2026-12-24", False),
+        (TODAY, "2026-12-24", False),
+    ):
+        row = listed(leader, "household", day)["HY-late"]
+        assert (row["due"], row["late"] > 0) == (due, is_late), day
+        page = leader.main(f"/households/HY-late?as_of={day}")
+        assert f"{due[8:]}/{due[5:7]}/{due[:4]}" in page, day
+        late = late_cases(store, LEADER, TODAY, day)
+        assert ("HY-late" in {r["code"] for r in late}) is is_late, day
