@@ -59,7 +59,7 @@ GIVEN: dict[str, Callable[[Town, str], Any]] = {
     "address": lambda _town, day: (day, "", "", "vi"),
 }
 #: Arguments that only other cached functions know.
-INNER = {"drawn", "rows", "cases", "unknown"}
+INNER = {"drawn", "rows", "cases", "unknown", "counted"}
 
 
 def asked(town: Town, day: str) -> Iterator[tuple[Callable[..., Any], list[Any]]]:

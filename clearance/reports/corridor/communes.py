@@ -8,9 +8,10 @@ from clearance.reports.corridor.ground import on_day
 from clearance.rules.basics.actors import Who
 from clearance.rules.basics.days import days_between
 from clearance.rules.corridor.handover import metres, within
+from clearance.rules.records.invalidation import GROUND, OBSTACLES, PROGRESS, STEPS_TAKEN
 from clearance.store import Store
 from clearance.store.corridor import communes, corridor
-from clearance.store.journal.cache import NEXT_CHANGE, cached
+from clearance.store.journal.cache import cached
 
 Row = dict[str, Any]
 #: Counted columns: added up in the total row.
@@ -31,16 +32,17 @@ COUNTED = (
 )
 #: Areas in m² are the numbers of documents: a sum of them has no more decimals than they have.
 _AREAS, _PLACES = ("area_m2", "area_cleared_m2"), 4
+#: What is counted, each until a fact that can change it.
 _COUNTS = (
-    communes.count_households,
-    communes.count_land,
-    communes.count_graves,
-    communes.count_obstacles,
-    communes.last_news,
+    cached(STEPS_TAKEN)(communes.count_households),
+    cached(GROUND)(communes.count_land),
+    cached(GROUND)(communes.count_graves),
+    cached(OBSTACLES)(communes.count_obstacles),
+    cached(PROGRESS)(communes.last_news),
 )
 
 
-@cached(NEXT_CHANGE)
+@cached(PROGRESS)
 def by_commune(store: Store, who: Who, today: str, as_of: str) -> list[Row]:
     """One row a commune of the person's area, along the road."""
     road = _metres(store, as_of)
@@ -74,6 +76,7 @@ def _tidy(row: Row) -> Row:
     return row | {name: round(row[name], _PLACES) for name in _AREAS}
 
 
+@cached(GROUND)
 def _metres(store: Store, as_of: str) -> dict[str, Row]:
     """Metres of road in each commune, and how many of them are clear, over all alignments."""
     found: dict[str, Row] = {}

@@ -7,10 +7,19 @@ from clearance.reports.responsibility.holders import now_of, turn_of
 from clearance.rules.basics.actors import TERMINAL, Who
 from clearance.rules.basics.days import day_begins, day_ends, from_stamp, local_day
 from clearance.rules.records.holders import HOLDERS, Turn, effective, held_time
+from clearance.rules.records.invalidation import STEPS_TAKEN, WRITING
 from clearance.rules.records.lateness import Clock, Rate, on_time_rate
-from clearance.rules.records.performance import Ended, Pace, Results, paces, results
+from clearance.rules.records.performance import (
+    Ended,
+    Pace,
+    Results,
+    a_year_before,
+    paces,
+    results,
+)
 from clearance.store import Store
-from clearance.store.journal.cache import NEXT_CHANGE, cached
+from clearance.store.journal import changes
+from clearance.store.journal.cache import FOREVER, NEXT_CHANGE, cached
 from clearance.store.people import absences
 from clearance.store.responsibility import holders
 
@@ -51,6 +60,41 @@ def pace_rows(rows: list[Row], since: str, until: str) -> list[Row]:
     each = paces(clocks, lambda clock: (clock.step, clock.unit), since, until)
     whole = paces(clocks, lambda clock: (clock.step, ""), since, until)
     return [_pace(*key, pace) for key, pace in sorted({**each, **whole}.items())]
+
+
+@cached(STEPS_TAKEN)
+def paces_of(store: Store, who: Who, today: str, as_of: str, since: str) -> list[Row]:
+    """The rows of `pace_rows` for the area, from a day to the day shown.
+
+    A step of which no clock was closed since is not counted again.
+    """
+    written = changes.last_of(store, WRITING)
+    return [
+        row
+        for step in holders.count_closed(store, as_of, day_ends(as_of))
+        for row in _paces_of_step(store, who, today, as_of, since, tuple(step.values()), written)
+    ]
+
+
+@cached(FOREVER)
+def _paces_of_step(
+    store: Store,
+    who: Who,
+    today: str,
+    as_of: str,
+    since: str,
+    counted: tuple[Any, ...],
+    written: tuple[int, str],
+) -> list[Row]:
+    """The paces of one step, for a row of `count_closed` and the newest row of its cases."""
+    step, first = counted[:2], a_year_before(since)
+    rows = holders.list_closed(store, who, today, as_of, day_ends(as_of), step, first)
+    return pace_rows([{"clock": _closed(row, ".".join(step))} for row in rows], since, as_of)
+
+
+def _closed(row: Row, step: str) -> Clock:
+    days = row["opened_on"], row["first_due_on"], None, row["closed_on"]
+    return Clock(step, "", row["commune_code"] or "", *days)
 
 
 def results_of(

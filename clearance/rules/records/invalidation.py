@@ -8,10 +8,15 @@ CASES = (*BLOCKERS, "household")
 #: Steps that free ground, and those that take such a step back.
 FREEING = frozenset(s.code for name in CASES for s in steps_of(name) if s.frees)
 UNDOING = frozenset(s.code for name in CASES for s in steps_of(name) if FREEING & {*s.clears})
-_WRITING = frozenset(("registered", "revised", "withdrawn"))
+#: What can change which cases there are, where they lie and who may see them.
+WRITING = frozenset(("registered", "revised", "withdrawn"))
 #: What can change which metres are free.
-GROUND = _WRITING | FREEING | UNDOING
-#: What can change that, or where a segment or an offering stands.
+GROUND = WRITING | FREEING | UNDOING
+#: What can change how far a case is, when its clocks opened and closed, and in which commune.
+STEPS_TAKEN = WRITING | {code for _subject, code in STEPS}
+#: What can change which obstacles are open.
+OBSTACLES = WRITING | {"opened", "closed"}
+#: What can change clear metres, or where a segment or an offering stands.
 HANDOVER = GROUND | {"promised", "offered", "accepted", "refused"}
 #: What can change that, or how far a case is and what hinders it.
-PROGRESS = HANDOVER | {"opened", "closed"} | {code for _subject, code in STEPS}
+PROGRESS = HANDOVER | STEPS_TAKEN | OBSTACLES

@@ -42,6 +42,12 @@ _COUNTS = (
     " AND x.since < COALESCE(d.first_due_on, '9999-12-31') || 'T17:00:00.000Z')"
 )
 
+#: Clocks closed by a day as known then, but for those undone.
+_CLOSED = (
+    "opened_seq <= :head AND opened_on <= :as_of AND closed_seq <= :head AND closed_on <= :as_of"
+    " AND COALESCE(closed_by, '') NOT IN ('withdrawn', 'revised')"
+)
+
 
 def head_at(store: Store, until: str) -> int:
     """Number of the last journal row recorded before an instant."""
@@ -85,6 +91,38 @@ def list_clocks(store: Store, who: Who, today: str, as_of: str, until: str) -> l
         f" AND {within('c.unit_uid')} ORDER BY d.opened_seq, c.code",
         as_of=as_of,
         head=head,
+        **bounds(who, today),
+    )
+
+
+def count_closed(store: Store, as_of: str, until: str) -> list[Row]:
+    """Closed clocks of each step, and the sum of the rows that closed them.
+
+    Closing a clock, opening it again and closing it otherwise each change one of the two.
+    """
+    return store.query(
+        "SELECT subject, step, COUNT(*) AS clocks, SUM(closed_seq) AS closings FROM deadline"  # noqa: S608
+        f" WHERE subject IN ('household', 'grave') AND {_CLOSED} GROUP BY subject, step",
+        as_of=as_of,
+        head=head_at(store, until),
+    )
+
+
+def list_closed(
+    store: Store, who: Who, today: str, as_of: str, until: str, step: tuple[str, str], first: str
+) -> list[Row]:
+    """Clocks of one step (subject, code) in the area closed from a day on."""
+    return store.query(
+        "SELECT u.code AS commune_code, d.opened_on, d.first_due_on, d.closed_on"  # noqa: S608
+        " FROM (SELECT * FROM deadline WHERE subject = :subject AND step = :step"
+        f" AND closed_on >= :first AND {_CLOSED}) d"
+        f" JOIN {step[0]} c ON c.uid = d.subject_uid LEFT JOIN unit u ON u.uid = c.unit_uid"
+        f" WHERE {within('c.unit_uid')}",
+        subject=step[0],
+        step=step[1],
+        first=first,
+        as_of=as_of,
+        head=head_at(store, until),
         **bounds(who, today),
     )
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from clearance.i18n import lazy_gettext as _l
-from clearance.reports.responsibility.performance import clock_rows, pace_rows
+from clearance.reports.responsibility.performance import clock_rows, paces_of
 from clearance.rules.basics.shares import percent
 from clearance.web.frame.context import as_of, asked, store, today, who
 from clearance.web.frame.links import list_url
@@ -40,8 +40,7 @@ _PACES = ListPage(
 
 def paces() -> list[Row]:
     """One row a step, of the commune of ?commune= or of all, in words."""
-    clocks = clock_rows(store(), who(), today(), as_of())
-    rows = pace_rows(clocks, since(), as_of())
+    rows = paces_of(store(), who(), today(), as_of(), since())
     mine = [row for row in rows if row["commune_code"] == asked("commune")]
     return [_in_words(row) for row in sorted(mine, key=lambda row: in_step_order(row["step"]))]
 

@@ -120,6 +120,22 @@ def test_paces_are_told_by_step_and_commune_with_what_they_are_out_of(town: Stor
     assert (paid["before"], paid["before_of"], paid["change"]) == (None, 0, None)
 
 
+def test_paces_step_by_step_are_those_of_all_clocks(town: Store) -> None:
+    for who in (LEADER, CADRE, CADRE_B):
+        for since in (SINCE, TODAY):
+            rows = performance.pace_rows(
+                performance.clock_rows(town, who, TODAY, TODAY), since, TODAY
+            )
+            found = performance.paces_of(town, who, TODAY, TODAY, since)
+            assert found == rows, (who, since)
+
+
+def test_a_visit_leaves_the_paces_as_they_are(town: Store) -> None:
+    before = performance.paces_of(town, LEADER, TODAY, TODAY, SINCE)
+    on(7, LEADER, town, a_change("household", "k", "visited", why="Gặp"))
+    assert performance.paces_of(town, LEADER, TODAY, TODAY, SINCE) is before
+
+
 def test_the_time_of_a_stand_in_is_his_own(town: Store) -> None:
     absence = registered(
         "absence",
