@@ -15,10 +15,13 @@ Words = Mapping[str, Any]
 
 
 def _communes(_subject: str) -> Words:
-    """Communes along the road; a code used again is named once."""
-    units = scope.list_units(store(), who(), today())
-    names = {unit["code"]: unit["name"] for unit in reversed(units)}
-    return dict(reversed(names.items()))
+    """Communes along the road; where two share a code, the one that begins last names it, as rows
+    do: cases lie in the former unit, inside the one that took over its code."""
+    names: dict[str, str] = {}
+    for unit in scope.list_units(store(), who(), today()):
+        names.pop(unit["code"], None)
+        names[unit["code"]] = unit["name"]
+    return names
 
 
 def _steps(subject: str) -> Words:

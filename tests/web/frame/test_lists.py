@@ -56,6 +56,15 @@ def test_each_filter_tells_how_many_it_would_leave(as_: As, store: Store) -> Non
     assert "1 hồ sơ" in text
 
 
+def test_a_code_taken_over_has_the_name_of_the_unit_cases_lie_in(as_: As, store: Store) -> None:
+    store.run("UPDATE unit SET code = '02400', chainage_from_m = 0 WHERE uid = 'b'")
+    store.run("UPDATE unit SET chainage_from_m = 500 WHERE uid = 'a'")
+    office = as_("office")
+    name = store.value("SELECT name FROM unit WHERE uid = 'a'")
+    assert f'{name} <span class="count">2</span>' in office.read("/households/")
+    assert f'value="02400">{name} (' in office.read("/map?filters=1")
+
+
 @pytest.mark.parametrize(
     ("sort", "codes"),
     [
