@@ -68,7 +68,8 @@ def _must(store: Store, entry: Entry, ready: Ready, known: set[str]) -> Outcome:
     if not outcome.is_accepted:
         words = REFUSALS[outcome.reason or "bad_value"].vi
         place = f"{change.subject} {change.patch.get('code', change.subject_uid)}"
-        raise Refused([Fault(f"{words} ({place}, {change.fact})", value=outcome.detail)])
+        fault = Fault(f"{words} ({place}, {change.fact})", value=outcome.detail)
+        raise Refused([fault], (change, outcome))
     return outcome
 
 

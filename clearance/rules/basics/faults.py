@@ -3,6 +3,8 @@
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from clearance.rules.basics.changes import Change, Outcome
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:
@@ -37,8 +39,11 @@ class Fault:
 
 
 class Refused(Exception):
-    """A whole file or request refused; nothing of it was kept."""
+    """A whole file or request refused; nothing of it was kept.
 
-    def __init__(self, faults: list[Fault]) -> None:
+    `cause`: the change of a batch that the door refused, with its answer.
+    """
+
+    def __init__(self, faults: list[Fault], cause: tuple[Change, Outcome] | None = None) -> None:
         super().__init__("\n".join(fault.text() for fault in faults))
-        self.faults = faults
+        self.faults, self.cause = faults, cause

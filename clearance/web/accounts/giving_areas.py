@@ -3,17 +3,18 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask import flash, redirect, url_for
+from flask import flash
 
 from clearance.i18n import gettext as _
-from clearance.record import record_all
 from clearance.record.areas import WHOLE, Assigned, assignment, find_area
 from clearance.rules.basics.actors import Who
+from clearance.rules.basics.changes import Change
 from clearance.rules.records.areas import labels, with_days
 from clearance.store.engine import scope
 from clearance.store.journal.meta import project_uid
 from clearance.store.people import accounts, units
-from clearance.web.frame.context import now, store, today, who
+from clearance.web.frame.context import store, today
+from clearance.web.recording.report_form import Report
 
 Row = dict[str, Any]
 
@@ -41,26 +42,30 @@ def list_areas(person_uid: str) -> list[Row]:
     ]
 
 
-def give_area(person: Mapping[str, Any], chosen: str, since: str, until: str | None) -> Any:
-    """Give an account a unit with those it took over; back to its page, which says which."""
+def area_of(form: Report) -> Assigned | None:
+    """The units of the choice with those they took over; None, with the fault, without any."""
+    area = find_area(store(), [form["unit_uid"].data])
+    if area.given:
+        return area
+    form.blame("unit_uid", _("Chưa có đơn vị nào: hãy nhập đơn vị hành chính trước."))
+    return None
+
+
+def scopes(person_uid: str, area: Assigned, since: str, until: str | None) -> list[Change]:
+    """The changes that give an account an area."""
+    return assignment(store(), person_uid, area, since, until, project_uid(store()))
+
+
+def area_words(person: Mapping[str, Any], chosen: str, since: str) -> str:
+    """Which units an account was given, and how many cases that makes; what was left out."""
     area = find_area(store(), [chosen])
-    if not area.given:
-        flash(_("Chưa có đơn vị nào: hãy nhập đơn vị hành chính trước."), "error")
-        return redirect(url_for("people.show", name=person["name"]))
-    batch = assignment(store(), person["uid"], area, since, until, project_uid(store()))
-    record_all(store(), batch, who(), now())
-    _tell(person, area, since)
-    return redirect(url_for("people.show", name=person["name"]))
-
-
-def _tell(person: Mapping[str, Any], area: Assigned, since: str) -> None:
-    whose = Who(person["uid"], person["name"], person["role"])
-    count = scope.count_cases(store(), whose, max(since, today()))
-    given = area.given_in_words()
-    flash(_("Đã giao: %(units)s. Hộ và mộ trong phạm vi: %(n)s.", units=given, n=count), "success")
     if area.divided:
         left = area.divided_in_words()
         flash(
             _("Đã chia cho nhiều đơn vị, chưa giao: %(units)s. Cần thì chọn riêng.", units=left),
             "warning",
         )
+    whose = Who(person["uid"], person["name"], person["role"])
+    count = scope.count_cases(store(), whose, max(since, today()))
+    given = area.given_in_words()
+    return _("Đã giao: %(units)s. Hộ và mộ trong phạm vi: %(n)s.", units=given, n=count)

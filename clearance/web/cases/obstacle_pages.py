@@ -7,14 +7,14 @@ from flask import abort, render_template, request
 
 from clearance.i18n import gettext as _
 from clearance.i18n import label
-from clearance.rules.basics.changes import Change, new_uid
+from clearance.rules.basics.changes import Change
 from clearance.rules.records.obstacle_kinds import OBSTACLE_KINDS, ObstacleKind
 from clearance.rules.records.permissions import may_record
 from clearance.store.cases import obstacles
 from clearance.web.frame.context import store, who
 from clearance.web.recording.outbox_form import queued
 from clearance.web.recording.report_form import Closing, Obstacle, Visit
-from clearance.web.recording.submit import Row, address, find, fresh, send
+from clearance.web.recording.submit import Row, address, find, fresh, submit
 
 #: The reasons met most often come first; the others are folded away.
 _COMMON = ("PRICE", "INVENTORY", "ORIGIN", "RESETTLE_AREA", "DISPUTE", "ABSENT")
@@ -25,18 +25,13 @@ def open_one(subject: str, code: str) -> Any:
     """One press on a reason: why the next step could not be done."""
     row, form = find(subject, code), Obstacle()
     page = partial(_page, subject, row, form)
-    if not form.is_submitted():
-        form.process(data=fresh(row))
-        return page()
     kind = OBSTACLE_KINDS.get(request.form.get("kind", ""))
-    if kind is None:
-        return page(told=_("Chọn một lý do."), status=422)
-    change = partial(_opened, subject, row, kind, form)
-    done = _("Đã ghi vướng mắc: %(kind)s.", kind=label(kind))
-    return send(form, page, change, address(subject, "show", code), done)
+    done = _("Đã ghi vướng mắc: %(kind)s.", kind=label(kind)) if kind else ""
+    change, back = partial(_opened, subject, row, form), address(subject, "show", code)
+    return submit(form, page, change, back, done, fresh(row))
 
 
-def _page(subject: str, row: Row, form: Obstacle, told: str = "", status: int = 200) -> Any:
+def _page(subject: str, row: Row, form: Obstacle) -> str:
     first = _COMMON_OF.get(subject, _COMMON)
     kinds = [OBSTACLE_KINDS[code] for code in first]
     return render_template(
@@ -44,14 +39,13 @@ def _page(subject: str, row: Row, form: Obstacle, told: str = "", status: int = 
         case=row,
         subject=subject,
         form=form,
-        told=told,
         show_as_of=False,
         kinds=kinds,
         more=[kind for code, kind in OBSTACLE_KINDS.items() if code not in first],
         is_mine=may_record(who().role, "obstacle", "opened"),
         outbox=_opened_queued(subject, row),
         back=address(subject, "show", row["code"]),
-    ), status
+    )
 
 
 def _opened_queued(subject: str, row: Row) -> Any:
@@ -67,14 +61,9 @@ def _opened_queued(subject: str, row: Row) -> Any:
     )
 
 
-def _opened(
-    subject: str, row: Row, kind: ObstacleKind, form: Obstacle, files: tuple[str, ...]
-) -> Change:
-    uid = form.uid.data or new_uid()
-    patch = {"subject": subject, "subject_uid": row["uid"], "kind": kind.code}
-    return Change(
-        "obstacle", uid, "opened", patch, uid=uid, why=form.note.data or "", evidence=files
-    )
+def _opened(subject: str, row: Row, form: Obstacle) -> Change:
+    patch = {"subject": subject, "subject_uid": row["uid"], "kind": form.kind.data}
+    return Change("obstacle", form.uid.data or "", "opened", patch)
 
 
 def close(subject: str, code: str, uid: str) -> Any:
@@ -83,75 +72,42 @@ def close(subject: str, code: str, uid: str) -> Any:
     known = obstacles.list_obstacles(store(), row["uid"])
     found = next((o for o in known if o["uid"] == uid), None) or abort(404)
     page = partial(_note_page, subject, row, form, OBSTACLE_KINDS.get(found["kind"]))
-    if not form.is_submitted():
-        form.process(data=fresh(row))
-        return page()
-    change = partial(_closed, uid, form)
-    done = _("Đã ghi: vướng mắc được gỡ.")
-    return send(form, page, change, address(subject, "show", code), done)
-
-
-def _closed(uid: str, form: Closing, files: tuple[str, ...]) -> Change:
-    return Change(
-        "obstacle",
-        uid,
-        "closed",
-        uid=form.uid.data or new_uid(),
-        why=form.note.data or "",
-        evidence=files,
-    )
+    back, done = address(subject, "show", code), _("Đã ghi: vướng mắc được gỡ.")
+    return submit(form, page, lambda: Change("obstacle", uid, "closed"), back, done, fresh(row))
 
 
 def visit(subject: str, code: str) -> Any:
     """A visit to the family, or a note; which of them is the button pressed."""
     row, form = find(subject, code), Visit()
     page = partial(_note_page, subject, row, form, None)
-    if not form.is_submitted():
-        form.process(data=fresh(row))
-        return page()
     fact = "visited" if request.form.get("fact") == "visited" else "noted"
-    change = partial(_visited, subject, row, fact, form)
-    return send(form, page, change, address(subject, "show", code), _("Đã ghi vào lịch sử."))
+    change, back = partial(_visited, subject, row, fact, form), address(subject, "show", code)
+    return submit(form, page, change, back, _("Đã ghi vào lịch sử."), fresh(row))
 
 
-def _note_page(
-    subject: str,
-    row: Row,
-    form: Closing | Visit,
-    obstacle: ObstacleKind | None,
-    told: str = "",
-    status: int = 200,
-) -> Any:
+def _note_page(subject: str, row: Row, form: Closing | Visit, obstacle: ObstacleKind | None) -> str:
     fact = ("obstacle", "closed") if obstacle else (subject, "noted")
     return render_template(
         "cases/note.html",
         case=row,
         subject=subject,
         form=form,
-        told=told,
         show_as_of=False,
         obstacle=obstacle,
         is_mine=may_record(who().role, *fact),
         outbox=_note_queued(subject, row, form),
         back=address(subject, "show", row["code"]),
-    ), status
+    )
 
 
 def _note_queued(subject: str, row: Row, form: Closing | Visit) -> Any:
     if isinstance(form, Visit):
         return queued(subject, row, "noted", _("Lần xuống hộ, ghi chú"))
-    told = queued("obstacle", row | {"case_subject": subject}, "closed", _("Đã gỡ vướng mắc"))
-    return told and told | {"subject_uid": (request.view_args or {})["uid"]}
+    row = row | {"case_subject": subject}
+    payload = queued("obstacle", row, "closed", _("Đã gỡ vướng mắc"))
+    return payload and payload | {"subject_uid": (request.view_args or {})["uid"]}
 
 
-def _visited(subject: str, row: Row, fact: str, form: Visit, files: tuple[str, ...]) -> Change:
-    return Change(
-        subject,
-        row["uid"],
-        fact,
-        uid=form.uid.data or new_uid(),
-        why=form.note.data or "",
-        evidence=files,
-        based_on=form.seen(),
-        about=request.form.get("about") or None,
-    )
+def _visited(subject: str, row: Row, fact: str, form: Visit) -> Change:
+    about = request.form.get("about") or None
+    return Change(subject, row["uid"], fact, based_on=form.seen(), about=about)

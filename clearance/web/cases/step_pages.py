@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from clearance.i18n import gettext as _
 from clearance.i18n import label
-from clearance.rules.basics.changes import Change, new_uid
+from clearance.rules.basics.changes import Change
 from clearance.rules.procedure.steps import Step, find_step, is_open
 from clearance.rules.records.open_steps import needs
 from clearance.rules.records.permissions import may_record
@@ -17,7 +17,7 @@ from clearance.web.cases.step_requirements import Asked, asked_of, complain, fit
 from clearance.web.frame.context import store, today, who
 from clearance.web.recording.outbox_form import queued
 from clearance.web.recording.report_form import BROUGHT, EXTRA, FORMS, StepTaken, Withdrawal
-from clearance.web.recording.submit import Row, address, find, fresh, send
+from clearance.web.recording.submit import Row, address, find, fresh, invalid, submit
 
 
 def take(subject: str, code: str, step: str) -> Any:
@@ -26,18 +26,13 @@ def take(subject: str, code: str, step: str) -> Any:
     form, needed = FORMS.get((subject, step), StepTaken)(), asked_of(row, found)
     fit(form, found, needed)
     page = partial(_take_page, row, found, form, needed)
-    if not form.is_submitted():
-        form.process(data=fresh(row, happened_on=today()))
-        return page()
-    if complain(form, needed):
-        return page(status=422)
-    change = partial(_taken, row, found, form)
-    return send(form, page, change, address(subject, "show", code), _done(row, found))
+    if form.is_submitted() and complain(form, needed):
+        return invalid(form, page)
+    change, back = partial(_taken, row, found, form), address(subject, "show", code)
+    return submit(form, page, change, back, _done(row, found), fresh(row, happened_on=today()))
 
 
-def _take_page(
-    row: Row, step: Step, form: StepTaken, needed: Asked, told: str = "", status: int = 200
-) -> Any:
+def _take_page(row: Row, step: Step, form: StepTaken, needed: Asked) -> str:
     taken = steps.dates(store(), row["uid"])
     is_mine = may_record(who().role, step.subject, step.code)
     return render_template(
@@ -46,7 +41,6 @@ def _take_page(
         subject=step.subject,
         step=step,
         form=form,
-        told=told,
         show_as_of=False,
         is_mine=is_mine,
         is_open=is_mine and is_open(step, taken),
@@ -56,7 +50,7 @@ def _take_page(
         extra=[f for f in form if f.name in (*EXTRA, *BROUGHT)],
         needed=needed,
         outbox=_step_queued(row, step, form, needed),
-    ), status
+    )
 
 
 def _step_queued(row: Row, step: Step, form: StepTaken, needed: Asked) -> Any:
@@ -73,17 +67,14 @@ def _step_queued(row: Row, step: Step, form: StepTaken, needed: Asked) -> Any:
     )
 
 
-def _taken(row: Row, step: Step, form: StepTaken, files: tuple[str, ...]) -> Change:
+def _taken(row: Row, step: Step, form: StepTaken) -> Change:
     return Change(
         step.subject,
         row["uid"],
         step.code,
-        form.told(),
-        uid=form.uid.data or new_uid(),
+        form.step_fields(),
         happened_on=form.happened_on.data,
         based_on=form.seen(),
-        evidence=files,
-        why=form.note.data or "",
     )
 
 
@@ -99,17 +90,12 @@ def withdraw(subject: str, code: str, step: str) -> Any:
     known = steps.find_taken(store(), row["uid"], step)
     form = Withdrawal()
     page = partial(_withdraw_page, row, found, known, form)
-    if not form.is_submitted():
-        form.process(data=fresh(row))
-        return page()
-    change = partial(_withdrawn, row, found, known, form)
+    change, back = partial(_withdrawn, row, found, known), address(subject, "show", code)
     done = _("Đã đính chính: bỏ bước %(step)s. Lịch sử vẫn giữ.", step=label(found))
-    return send(form, page, change, address(subject, "show", code), done)
+    return submit(form, page, change, back, done, fresh(row))
 
 
-def _withdraw_page(
-    row: Row, step: Step, known: Row | None, form: Withdrawal, told: str = "", status: int = 200
-) -> Any:
+def _withdraw_page(row: Row, step: Step, known: Row | None, form: Withdrawal) -> str:
     return render_template(
         "cases/withdraw.html",
         case=row,
@@ -117,12 +103,11 @@ def _withdraw_page(
         step=step,
         taken=known,
         form=form,
-        told=told,
         outbox=_withdrawal_queued(row, step, known),
         show_as_of=False,
         is_mine=may_record(who().role, step.subject, "withdrawn"),
         back=address(step.subject, "show", row["code"]),
-    ), status
+    )
 
 
 def _withdrawal_queued(row: Row, step: Step, known: Row | None) -> Any:
@@ -131,16 +116,6 @@ def _withdrawal_queued(row: Row, step: Step, known: Row | None) -> Any:
     return queued(step.subject, row, "withdrawn", what, patch={"step": step.code}, about=about)
 
 
-def _withdrawn(
-    row: Row, step: Step, known: Row | None, form: Withdrawal, files: tuple[str, ...]
-) -> Change:
-    return Change(
-        step.subject,
-        row["uid"],
-        "withdrawn",
-        {"step": step.code},
-        why=form.why.data or "",
-        uid=form.uid.data or new_uid(),
-        evidence=files,
-        about=case_page.change_uid(store(), known["seq"]) if known else None,
-    )
+def _withdrawn(row: Row, step: Step, known: Row | None) -> Change:
+    about = case_page.change_uid(store(), known["seq"]) if known else None
+    return Change(step.subject, row["uid"], "withdrawn", {"step": step.code}, about=about)

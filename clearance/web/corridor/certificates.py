@@ -1,32 +1,33 @@
-"""A bid package: the certificate of its ground, and from which length it can be worked."""
+"""The certificate of the ground of a bid package, and copies of it that are kept."""
 
 import json
+from functools import partial
 from typing import Any
 
-from flask import Blueprint, abort, flash, redirect, render_template, url_for
-from werkzeug.datastructures import MultiDict
+from flask import Blueprint, abort, render_template, url_for
 
 from clearance.i18n import gettext as _
 from clearance.i18n import label
 from clearance.reports.handover.certificate import certificate
 from clearance.rules.basics.chainage import span_text, to_text
-from clearance.rules.basics.changes import Change, new_uid
+from clearance.rules.basics.changes import Change
 from clearance.rules.basics.days import from_stamp, local_day
 from clearance.rules.procedure.bodies import BODIES
 from clearance.rules.procedure.steps import find_step
 from clearance.rules.records.certificate import Item, as_text, read
 from clearance.rules.records.permissions import may_record
 from clearance.store.corridor import corridor
-from clearance.web.corridor.package_form import Kept, Usable
 from clearance.web.corridor.road import place_url
 from clearance.web.frame.access import opens
-from clearance.web.frame.context import as_of, asked, report, store, today, who
-from clearance.web.frame.errors import words_of
+from clearance.web.frame.context import as_of, asked, store, who
 from clearance.web.frame.labels import SIDES, SUBJECTS, say
 from clearance.web.frame.links import may_see_cases
 from clearance.web.frame.road_labels import LEVELS
 from clearance.web.recording import uploads as received
 from clearance.web.recording.disambiguation import ask_if_several
+from clearance.web.recording.keyed_forms import require
+from clearance.web.recording.report_form import Report
+from clearance.web.recording.submit import submit
 
 blueprint = Blueprint("packages", __name__, url_prefix="/packages")
 Row = dict[str, Any]
@@ -36,7 +37,7 @@ Row = dict[str, Any]
 @opens("corridor")
 def show(code: str) -> Any:
     """The certificate on a day, one sheet to print; ?digest= says whether it is that one."""
-    package = _package(code)
+    package = find_package(code)
     told = certificate(store(), package, _road(package), as_of())
     is_same = told["digest"].startswith(asked("digest")) if asked("digest") else None
     return _sheet(package, told, is_same)
@@ -46,35 +47,24 @@ def show(code: str) -> Any:
 @opens("corridor")
 def keep(code: str) -> Any:
     """Keep a copy of the certificate of a day as it is, and show it."""
-    if not may_record(who().role, "package", "certified"):
-        abort(403)
-    package, form = _package(code), Kept()
-    if not form.validate_on_submit():
-        abort(400)
-    told = certificate(store(), package, _road(package), as_of())
-    sha256 = received.keep_text(as_text(told))
-    outcome = report(
-        Change(
-            "package",
-            package["uid"],
-            "certified",
-            uid=form.uid.data,
-            happened_on=told["as_of"],
-            evidence=(sha256,),
-        )
+    require("package", "certified")
+    package = find_package(code)
+    sheet = certificate(store(), package, _road(package), as_of())
+    sha256, day = received.keep_text(as_text(sheet)), sheet["as_of"]
+    return submit(
+        Report(),
+        partial(show, code),
+        lambda: Change("package", package["uid"], "certified", happened_on=day, evidence=(sha256,)),
+        url_for(".kept", code=package["uid"], sha256=sha256),
+        _("Đã giữ một bản."),
     )
-    if not outcome.is_accepted:
-        flash(words_of(outcome), "error")
-        return redirect(url_for(".show", code=package["uid"], as_of=told["as_of"]))
-    flash(_("Đã giữ một bản."), "success")
-    return redirect(url_for(".kept", code=package["uid"], sha256=sha256))
 
 
 @blueprint.get("/<code>/certificates/<sha256>")
 @opens("corridor")
 def kept(code: str, sha256: str) -> Any:
     """A certificate as it was kept, whatever was recorded or ruled since."""
-    package = _package(code)
+    package = find_package(code)
     copy = _copies(package).get(sha256) or abort(404)
     told = read(received.text_of(sha256))
     now = certificate(store(), package, _road(package), told["as_of"])
@@ -104,13 +94,9 @@ def _sheet(package: Row, told: Row, is_same: bool | None, copy: Row | None = Non
     )
 
 
-def _keeping() -> Kept | None:
+def _keeping() -> Report | None:
     """The form to keep a copy, for those who may."""
-    if not may_record(who().role, "package", "certified"):
-        return None
-    form = Kept(MultiDict())
-    form.uid.data = new_uid()
-    return form
+    return Report.fresh() if may_record(who().role, "package", "certified") else None
 
 
 def _copies(package: Row) -> dict[str, Row]:
@@ -127,43 +113,12 @@ def _copies(package: Row) -> dict[str, Row]:
     }
 
 
-@blueprint.post("/<code>/usable")
-@opens("corridor")
-def usable(code: str) -> Any:
-    """Give the package a usable length of its own, or the project's again."""
-    package = _package(code)
-    if not may_record(who().role, "package", "revised"):
-        abort(403)
-    form = Usable(prefix=package["code"])
-    if not form.validate_on_submit():
-        flash(" ".join(str(text) for texts in form.errors.values() for text in texts), "error")
-    else:
-        patch = {"usable_m": form.usable_m.data}
-        outcome = report(Change("package", package["uid"], "revised", patch, uid=form.uid.data))
-        done = outcome.is_accepted
-        flash(_("Đã ghi nhận.") if done else words_of(outcome), "success" if done else "error")
-    return redirect(url_for("parts.index", kind="package", alignment=package["alignment_uid"]))
-
-
-def forms(road: Row) -> list[tuple[Row, Usable]]:
-    """A form for each package of a road, for those who may use it today."""
-    if not may_record(who().role, "package", "revised") or as_of() != today():
-        return []
-    return [(row, _form(row)) for row in corridor.list_packages(store(), road["uid"])]
-
-
-def _form(row: Row) -> Usable:
-    form = Usable(MultiDict(), prefix=row["code"])
-    form.uid.data, form.usable_m.data = new_uid(), row["usable_m"]
-    return form
-
-
 def certificate_url(code: str) -> str:
     """The certificate of a package on the day shown."""
     return url_for("packages.show", code=code, as_of=asked("as_of") or None)
 
 
-def _package(code: str) -> Row:
+def find_package(code: str) -> Row:
     ask_if_several(
         code,
         lambda: corridor.find_packages(store(), code),

@@ -1,19 +1,13 @@
-"""Forms of a package: its own usable length, keeping a copy of its certificate."""
+"""The form of a package: its own usable length."""
 
-from flask_wtf import FlaskForm
-from wtforms import HiddenField, IntegerField
-from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms import IntegerField
+from wtforms.validators import NumberRange, Optional
 
 from clearance.i18n import lazy_gettext as _l
+from clearance.web.recording.report_form import Report
 
 
-class Kept(FlaskForm):
-    """A copy of the certificate to keep: one press is one copy."""
-
-    uid = HiddenField(validators=[InputRequired(), Length(min=8, max=64)])
-
-
-class Usable(Kept):
+class Usable(Report):
     """From which length a clear stretch of the package can be worked; empty: the project's."""
 
     usable_m = IntegerField(

@@ -3,20 +3,27 @@
 from functools import partial
 from typing import Any
 
-from flask import Blueprint
+from flask import Blueprint, url_for
 
+from clearance.i18n import gettext as _
 from clearance.i18n import lazy_gettext as _l
 from clearance.reports.corridor.road_parts import patchwork_rows
 from clearance.rules.basics.chainage import to_text
+from clearance.rules.basics.changes import Change
 from clearance.rules.basics.shares import percent
+from clearance.rules.records.permissions import may_record
+from clearance.store.corridor import corridor
 from clearance.web.corridor import certificates
+from clearance.web.corridor.package_form import Usable
 from clearance.web.corridor.road import chosen_road, place_url, roads_or_empty, with_kinds
 from clearance.web.frame.access import opens
-from clearance.web.frame.context import as_of, store
+from clearance.web.frame.context import as_of, store, today, who
 from clearance.web.frame.filters import Filter
 from clearance.web.frame.known_as_of import state_of
 from clearance.web.frame.lists import Column, ListPage
 from clearance.web.frame.road_labels import part_kind, part_label
+from clearance.web.recording.keyed_forms import require
+from clearance.web.recording.submit import submit
 
 blueprint = Blueprint("parts", __name__)
 Row = dict[str, Any]
@@ -64,6 +71,37 @@ _PARTS = ListPage(
 @opens("corridor")
 def index() -> Any:
     """All parts of one road on a day; ?kind= keeps one kind."""
+    return _page({})
+
+
+@blueprint.post("/packages/<code>/usable")
+@opens("corridor")
+def usable(code: str) -> Any:
+    """Give a package a usable length of its own, or the project's again."""
+    require("package", "revised")
+    package = certificates.find_package(code)
+    form = Usable(prefix=package["code"])
+    return submit(
+        form,
+        partial(_page, {package["uid"]: form}),
+        lambda: Change("package", package["uid"], "revised", {"usable_m": form.usable_m.data}),
+        url_for(".index", kind="package", alignment=package["alignment_uid"]),
+        _("Đã ghi nhận."),
+    )
+
+
+def _forms(road: Row, sent: dict[str, Usable]) -> list[tuple[Row, Usable]]:
+    """A form for each package of a road, for those who may use it today."""
+    if not may_record(who().role, "package", "revised") or as_of() != today():
+        return []
+    rows = corridor.list_packages(store(), road["uid"])
+    return [
+        (row, sent.get(row["uid"]) or Usable.fresh(row["code"], usable_m=row["usable_m"]))
+        for row in rows
+    ]
+
+
+def _page(sent: dict[str, Usable]) -> Any:
     roads = roads_or_empty()
     road = chosen_road(roads)
     rows = [_in_words(row) for row in patchwork_rows(store(), road, state_of(road, as_of()))]
@@ -74,7 +112,7 @@ def index() -> Any:
             "roads": with_kinds(roads),
             "place_url": place_url,
             "certificate_url": certificates.certificate_url,
-            "forms": certificates.forms(road),
+            "forms": _forms(road, sent),
         },
     )
 

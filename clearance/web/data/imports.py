@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from functools import partial
 from itertools import zip_longest
 from typing import Any
 
@@ -22,7 +23,9 @@ from clearance.web.data import import_drafts
 from clearance.web.data.import_form import Bring
 from clearance.web.data.import_labels import PLACED, ROW_WORDS, SUBJECT_WORDS, TARGET_WORDS
 from clearance.web.frame.access import opens
-from clearance.web.frame.context import now, report, store, who
+from clearance.web.frame.context import now, store, who
+from clearance.web.recording.report_form import Report
+from clearance.web.recording.submit import submit
 
 blueprint = Blueprint("imports", __name__, url_prefix="/import")
 _TABLES = {
@@ -109,19 +112,20 @@ def set_reading(uid: str) -> Any:
 def set_columns(uid: str) -> Any:
     """Correct what the columns were taken for; with a name the map is saved for next time."""
     draft = import_drafts.find(uid)
-    columns = _told_columns()
+    columns = _sent_columns()
     replace(draft, columns=columns).save()
-    if name := request.form.get("name", "").strip():
-        patch = {"name": name, "target": draft.target, "mapping": json.dumps(columns)}
-        outcome = report(Change("column_map", new_uid(), "registered", patch))
-        flash(
-            _("Đã lưu bảng đối chiếu cột.") if outcome.is_accepted else _("Tên bảng này đã có."),
-            "info",
-        )
-    return redirect(url_for("imports.preview", uid=uid))
+    back, name = url_for("imports.preview", uid=uid), request.form.get("name", "").strip()
+    if not name:
+        return redirect(back)
+    patch = {"name": name, "target": draft.target, "mapping": json.dumps(columns)}
+    change, done = (
+        Change("column_map", new_uid(), "registered", patch),
+        _("Đã lưu bảng đối chiếu cột."),
+    )
+    return submit(Report(), partial(preview, uid), lambda: change, back, done)
 
 
-def _told_columns() -> dict[str, str]:
+def _sent_columns() -> dict[str, str]:
     """Fields by column; a column left out only when it was ticked or is changed to nothing."""
     given = [request.form.getlist(name) for name in ("column", "field", "was")]
     left = set(request.form.getlist("left"))

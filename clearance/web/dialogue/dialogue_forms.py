@@ -2,11 +2,9 @@
 
 from typing import Any
 
-from flask_wtf import FlaskForm
 from wtforms import (
     BooleanField,
     Field,
-    HiddenField,
     RadioField,
     SelectField,
     StringField,
@@ -14,9 +12,12 @@ from wtforms import (
 )
 from wtforms.validators import InputRequired, Length, Optional
 
+from clearance.i18n import gettext as _
 from clearance.i18n import lazy_gettext as _l
-from clearance.rules.records.decision_notes import Asked
-from clearance.web.recording.report_form import Day
+from clearance.rules.records.decision_notes import RESULTS, Asked
+from clearance.rules.records.requests import ASKERS, BASES
+from clearance.web.recording.choices import communes, labelled, late_causes, one_officer
+from clearance.web.recording.report_form import Day, Report
 
 _NEEDED = InputRequired(_l("Cần điền ô này."))
 _LONG = Length(max=2000, message=_l("Dài quá 2.000 ký tự."))
@@ -25,26 +26,7 @@ _SHORT = Length(max=200, message=_l("Dài quá 200 ký tự."))
 OPTIONS, PEOPLE = 4, 3
 
 
-class Sent(FlaskForm):
-    """A form with its own identifier, so that a second press of the button is one change.
-
-    The token is checked before every unsafe request, so the form has none of its own.
-    """
-
-    class Meta:
-        """See the class above."""
-
-        csrf = False
-
-    uid = HiddenField(validators=[InputRequired(), Length(min=8, max=64)])
-
-    def blame(self, name: str, words: Any) -> bool:
-        """Put a fault beside a field."""
-        self[name].errors = [*self[name].errors, str(words)]
-        return False
-
-
-class Asking(Sent):
+class Asking(Report):
     """Whom one asked for advice, since when, and what came back: some rows of it."""
 
     rows = 0
@@ -88,11 +70,15 @@ class NewNote(Asking):
 
     rows = PEOPLE
     place = StringField(_l("Mã hồ sơ: hộ, mộ hoặc đoạn"), [Optional(), _SHORT])
-    unit = SelectField(_l("Hoặc cả xã"), [Optional()])
+    unit = SelectField(_l("Hoặc cả xã"), [Optional()], choices=communes)
     title = StringField(_l("Việc phải quyết định"), [_NEEDED, _SHORT])
     facts_known = TextAreaField(_l("Sự việc đã biết"), [_NEEDED, _LONG])
     doubt = TextAreaField(_l("Quy định nào chưa rõ hoặc chồng chéo"), [_NEEDED, _LONG])
-    chosen = RadioField(_l("Phương án được chọn"), [_NEEDED])
+    chosen = RadioField(
+        _l("Phương án được chọn"),
+        [_NEEDED],
+        choices=lambda: [(str(n), _("Phương án %(n)s", n=n)) for n in range(1, OPTIONS + 1)],
+    )
     reason = TextAreaField(_l("Vì sao chọn phương án này"), [_NEEDED, _LONG])
     is_pilot = BooleanField(_l("Đây là cách làm mới, làm thử"))
     review_on = Day(_l("Ngày xem lại việc làm thử"), [Optional()])
@@ -126,58 +112,58 @@ class Addition(Asking):
     def validate(self, extra_validators: Any = None) -> bool:
         """Something is said."""
         is_fine = super().validate(extra_validators)
-        is_told = (self.why.data or "").strip() or self.people()
-        return is_fine if is_told else self.blame("why", _l("Cần điền ô này."))
+        is_said = (self.why.data or "").strip() or self.people()
+        return is_fine if is_said else self.blame("why", _l("Cần điền ô này."))
 
 
-class Endorsement(Sent):
+class Endorsement(Report):
     """A leader's word about somebody else's note."""
 
     why = TextAreaField(_l("Lý do"), [_NEEDED, _LONG])
 
 
-class Review(Sent):
+class Review(Report):
     """What becomes of a pilot."""
 
-    result = RadioField(_l("Kết luận"), [_NEEDED])
+    result = RadioField(_l("Kết luận"), [_NEEDED], choices=lambda: labelled(RESULTS))
     review_on = Day(_l("Ngày xem lại tiếp (chỉ khi làm thử thêm)"), [Optional()])
     why = TextAreaField(_l("Vì sao"), [_NEEDED, _LONG])
 
 
-class NewRequest(Sent):
+class NewRequest(Report):
     """What the investor or an enterprise asks, about where, and who answers by when."""
 
-    asker_kind = RadioField(_l("Bên hỏi"), [_NEEDED])
+    asker_kind = RadioField(_l("Bên hỏi"), [_NEEDED], choices=lambda: labelled(ASKERS))
     asker = StringField(_l("Tên cơ quan, doanh nghiệp"), [_NEEDED, _SHORT])
     question = TextAreaField(_l("Nội dung hỏi, đề nghị"), [_NEEDED, _LONG])
     place = StringField(_l("Mã gói thầu hoặc đoạn"), [Optional(), _SHORT])
-    unit = SelectField(_l("Hoặc cả xã"), [Optional()])
+    unit = SelectField(_l("Hoặc cả xã"), [Optional()], choices=communes)
     km = StringField(_l("Lý trình"), [Optional(), _SHORT])
-    holder = SelectField(_l("Người phải trả lời"), [_NEEDED])
+    holder = SelectField(_l("Người phải trả lời"), [_NEEDED], choices=one_officer)
     due_on = Day(_l("Hạn trả lời"), [_NEEDED])
-    due_basis = RadioField(_l("Hạn này theo đâu"), [_NEEDED])
+    due_basis = RadioField(_l("Hạn này theo đâu"), [_NEEDED], choices=lambda: labelled(BASES))
 
 
-class Answering(Sent):
+class Answering(Report):
     """The answer; a late one says why."""
 
     answer = TextAreaField(_l("Trả lời"), [_NEEDED, _LONG])
-    late_category = SelectField(_l("Nguyên nhân trễ"), [Optional()])
+    late_category = SelectField(_l("Nguyên nhân trễ"), [Optional()], choices=late_causes)
     why = TextAreaField(_l("Giải trình"), [Optional(), _LONG])
 
 
-class Assigning(Sent):
+class Assigning(Report):
     """One other officer to answer."""
 
-    holder = SelectField(_l("Giao cho"), [_NEEDED])
+    holder = SelectField(_l("Giao cho"), [_NEEDED], choices=one_officer)
     why = TextAreaField(_l("Lý do giao lại"), [Optional(), _LONG])
 
 
-class Redating(Sent):
+class Redating(Report):
     """Another day, with its cause and its reason; the first promise stays."""
 
     due_on = Day(_l("Hạn mới"), [_NEEDED])
-    late_category = SelectField(_l("Nguyên nhân trễ"), [_NEEDED])
+    late_category = SelectField(_l("Nguyên nhân trễ"), [_NEEDED], choices=late_causes)
     why = TextAreaField(_l("Giải trình"), [_NEEDED, _LONG])
 
 

@@ -1,53 +1,53 @@
 """Writing a decision note: facts, the rule in doubt, options, people asked, the choice."""
 
+from functools import partial
 from typing import Any
 
-from flask import flash, redirect, render_template, url_for
+from flask import render_template, url_for
 
 from clearance.i18n import gettext as _
-from clearance.rules.basics.changes import Change, new_uid
+from clearance.rules.basics.changes import Change
 from clearance.rules.records.decision_notes import as_text
 from clearance.rules.records.permissions import may_record
 from clearance.store.journal.changes import as_json
 from clearance.store.responsibility import decision_notes
 from clearance.web.dialogue import shared
-from clearance.web.dialogue.dialogue_forms import OPTIONS, NewNote
-from clearance.web.frame.context import asked, report, store, who
-from clearance.web.recording.choices import communes
-from clearance.web.recording.remedies import status_of
-from clearance.web.recording.submit import why_not
+from clearance.web.dialogue.dialogue_forms import NewNote
+from clearance.web.frame.context import asked, store, who
+from clearance.web.recording.submit import submit
 
 Row = dict[str, Any]
 _PLACES = ("household", "grave", "segment")
 
 
 def write() -> Any:
-    """Write a note; who may not is told so."""
+    """Write a note; a role that may not sees why."""
     form = NewNote()
-    form.unit.choices = communes()
-    form.chosen.choices = [(str(n), _("Phương án %(n)s", n=n)) for n in range(1, OPTIONS + 1)]
-    if not form.is_submitted():
-        form.process(data={"uid": new_uid(), "place": asked("about")})
-        form.is_pilot.data = asked("pilot") == "1"
-        return _form(form)
-    return _sent(form) if form.validate() else (_form(form), 422)
+    page = partial(_page, form)
+    start = {"place": asked("about"), "is_pilot": asked("pilot") == "1"}
+    return submit(
+        form, page, partial(_change, form), partial(_back, form), _("Đã lập phiếu."), start
+    )
 
 
-def _form(form: NewNote, why_not: str = "") -> str:
+def _page(form: NewNote) -> str:
     return render_template(
         "dialogue/notes/new.html",
         form=form,
-        told=why_not,
         show_as_of=False,
         is_mine=may_record(who().role, "decision_note", "registered"),
     )
 
 
-def _sent(form: NewNote) -> Any:
+def _back(form: NewNote) -> str:
+    return url_for("notes.show", code=decision_notes.code_of(store(), form.uid.data))
+
+
+def _change(form: NewNote) -> Change | None:
     place = _place(form)
     if place is None:
         form.blame("place", _("Không tìm thấy hồ sơ này trong phạm vi anh/chị phụ trách."))
-        return _form(form), 422
+        return None
     patch = {name: form[name].data.strip() for name in ("title", "facts_known", "doubt", "reason")}
     patch |= place | {
         "options": as_json(form.options()),
@@ -56,15 +56,7 @@ def _sent(form: NewNote) -> Any:
     }
     if form.is_pilot.data:
         patch |= {"is_pilot": 1, "review_on": form.review_on.data}
-    change = Change("decision_note", form.uid.data or "", "registered", patch, uid=form.uid.data)
-    outcome = report(change)
-    if not outcome.is_accepted:
-        form.uid.data = new_uid()
-        return _form(form, why_not(change, outcome)), status_of(outcome)
-    flash(_("Đã lập phiếu."), "success")
-    return redirect(
-        url_for("notes.show", code=decision_notes.code_of(store(), change.subject_uid)), 303
-    )
+    return Change("decision_note", form.uid.data or "", "registered", patch)
 
 
 def _place(form: NewNote) -> Row | None:

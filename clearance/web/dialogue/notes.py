@@ -5,27 +5,30 @@ from typing import Any
 
 from flask import Blueprint, abort, render_template, url_for
 
-from clearance.i18n import label
-from clearance.rules.basics.changes import Change, new_uid
-from clearance.rules.records.decision_notes import RESULTS, as_text, by_now, options_in
+from clearance.i18n import gettext as _
+from clearance.rules.basics.changes import Change
+from clearance.rules.records.decision_notes import as_text, by_now, options_in
 from clearance.rules.records.permissions import may_open, may_record
 from clearance.store.responsibility import decision_notes
 from clearance.web.dialogue import shared
-from clearance.web.dialogue.dialogue_forms import Addition, Endorsement, Review, Sent
+from clearance.web.dialogue.dialogue_forms import Addition, Endorsement, Review
 from clearance.web.dialogue.note_labels import NOTES, history, in_words, waits
 from clearance.web.dialogue.note_new import write
 from clearance.web.frame.access import opens
 from clearance.web.frame.context import as_of, store, today, who
 from clearance.web.recording.choices import end_of_day
+from clearance.web.recording.keyed_forms import Keys, Sent, forms_on, sent_form
+from clearance.web.recording.report_form import Report
+from clearance.web.recording.submit import submit
 
 blueprint = Blueprint("notes", __name__, url_prefix="/notes")
 Row = dict[str, Any]
 #: Each word that can be added: its form and the fact it records.
-KEYS: dict[str, tuple[type[Sent], str]] = {
-    "add": (Addition, "added"),
-    "endorse": (Endorsement, "endorsed"),
-    "refuse": (Endorsement, "not_endorsed"),
-    "review": (Review, "reviewed"),
+KEYS: Keys = {
+    "add": (Addition, "added", ""),
+    "endorse": (Endorsement, "endorsed", ""),
+    "refuse": (Endorsement, "not_endorsed", ""),
+    "review": (Review, "reviewed", ""),
 }
 
 
@@ -60,27 +63,18 @@ def sheet(code: str) -> Any:
 def say(code: str, key: str) -> Any:
     """Add to a note, endorse it or not, review its pilot."""
     row = _row(code)
-    kind, fact = KEYS.get(key) or abort(404)
-    if not may_record(who().role, "decision_note", fact):
-        abort(403)
-    form = _ready(kind(prefix=key))
-    if not form.validate():
-        return _page(row, {key: form}), 422
-    back = url_for(".show", code=code)
-    change = _change(row, fact, form)
-    return shared.send(change, form, back, partial(_page, row, {key: form}))
+    form, fact = sent_form("decision_note", KEYS, key)
+    page, change = partial(_page, row, {key: form}), partial(_change, row, fact, form)
+    return submit(form, page, change, url_for(".show", code=code), _("Đã ghi nhận."))
 
 
-def _change(row: Row, fact: str, form: Sent) -> Change:
+def _change(row: Row, fact: str, form: Report) -> Change:
     patch: Row = {}
     if isinstance(form, Addition):
         patch = {"consulted": as_text(form.people())}
     if isinstance(form, Review):
-        patch = {"result": form.result.data} | (
-            {"review_on": form.review_on.data} if form.review_on.data else {}
-        )
-    why = (form["why"].data or "").strip()
-    return Change("decision_note", row["uid"], fact, patch, uid=form.uid.data, why=why)
+        patch = form.patch("result", "review_on")
+    return Change("decision_note", row["uid"], fact, patch)
 
 
 def _row(code: str) -> Row:
@@ -101,14 +95,12 @@ def _shown(row: Row) -> Row:
     }
 
 
-def _page(row: Row, sent: dict[str, Sent]) -> str:
+def _page(row: Row, sent: Sent) -> str:
     return render_template("dialogue/notes/show.html", forms=_forms(row, sent), **_shown(row))
 
 
-def _forms(row: Row, sent: dict[str, Sent]) -> dict[str, Sent]:
-    """The words this person may add now; an earlier day takes none."""
-    if as_of() != today():
-        return {}
+def _forms(row: Row, sent: Sent) -> dict[str, Report]:
+    """The words this person may add now."""
     is_own = row["author_uid"] == who().uid
     is_open = row["is_pilot"] and row["result"] in (None, "extend")
     may = {
@@ -117,24 +109,7 @@ def _forms(row: Row, sent: dict[str, Sent]) -> dict[str, Sent]:
         "refuse": not is_own and row["word"] != "not_endorsed",
         "review": is_open and not is_own,
     }
-    return {
-        key: sent.get(key) or _fresh(key, kind)
-        for key, (kind, fact) in KEYS.items()
-        if may_record(who().role, "decision_note", fact) and may[key]
-    }
-
-
-def _fresh(key: str, kind: type[Sent]) -> Sent:
-    """An empty form: its uid makes a second press of the button one change."""
-    form = _ready(kind(None, prefix=key))
-    form.uid.data = new_uid()
-    return form
-
-
-def _ready(form: Sent) -> Sent:
-    if isinstance(form, Review):
-        form.result.choices = [(row.code, label(row)) for row in RESULTS.values()]
-    return form
+    return forms_on("decision_note", KEYS, sent, lambda key: may[key])
 
 
 @blueprint.app_context_processor

@@ -1,69 +1,56 @@
 """Recording a request: who asks what, about where, who answers by when."""
 
+from functools import partial
 from typing import Any
 
-from flask import flash, redirect, render_template, url_for
+from flask import render_template, url_for
 
 from clearance.i18n import gettext as _
-from clearance.i18n import label
 from clearance.rules.basics.chainage import to_metres
-from clearance.rules.basics.changes import Change, new_uid
+from clearance.rules.basics.changes import Change
 from clearance.rules.records.permissions import may_record
-from clearance.rules.records.requests import ASKERS, BASES
 from clearance.store.corridor import corridor
 from clearance.store.responsibility import decision_notes
 from clearance.web.dialogue import shared
 from clearance.web.dialogue.dialogue_forms import NewRequest
-from clearance.web.frame.context import asked, report, store, who
-from clearance.web.recording.choices import communes, officers
-from clearance.web.recording.remedies import status_of
-from clearance.web.recording.submit import why_not
+from clearance.web.frame.context import asked, store, who
+from clearance.web.recording.submit import submit
 
 Row = dict[str, Any]
 _PLACES = ("package", "segment")
 
 
 def write() -> Any:
-    """Record what the investor or an enterprise asks; who may not is told so."""
+    """Record what the investor or an enterprise asks; a role that may not sees why."""
     form = NewRequest()
-    form.asker_kind.choices = [(row.code, label(row)) for row in ASKERS.values()]
-    form.due_basis.choices = [(row.code, label(row)) for row in BASES.values()]
-    form.unit.choices, form.holder.choices = communes(), [("", "–"), *officers()]
-    if not form.is_submitted():
-        kind = "investor" if who().role == "liaison" else None
-        form.process(data={"uid": new_uid(), "place": asked("about"), "asker_kind": kind})
-        return _form(form)
-    return _sent(form) if form.validate() else (_form(form), 422)
+    kind = "investor" if who().role == "liaison" else None
+    start = {"place": asked("about"), "asker_kind": kind}
+    done = _("Đã ghi câu hỏi.")
+    page, change = partial(_page, form), partial(_change, form)
+    return submit(form, page, change, partial(_back, form), done, start)
 
 
-def _form(form: NewRequest, why_not: str = "") -> str:
+def _page(form: NewRequest) -> str:
     return render_template(
         "dialogue/requests/new.html",
         form=form,
-        told=why_not,
         show_as_of=False,
         is_mine=may_record(who().role, "request", "registered"),
     )
 
 
-def _sent(form: NewRequest) -> Any:
+def _back(form: NewRequest) -> str:
+    code = decision_notes.code_of(store(), form.uid.data, "request")
+    return url_for("requests.show", code=code)
+
+
+def _change(form: NewRequest) -> Change | None:
     place = _place(form)
     if place is None:
-        return _form(form), 422
+        return None
     patch = {name: form[name].data.strip() for name in ("asker_kind", "asker", "question")}
-    patch |= place | {
-        "holder_uid": form.holder.data,
-        "due_on": form.due_on.data,
-        "due_basis": form.due_basis.data,
-    }
-    change = Change("request", form.uid.data or "", "registered", patch, uid=form.uid.data)
-    outcome = report(change)
-    if not outcome.is_accepted:
-        form.uid.data = new_uid()
-        return _form(form, why_not(change, outcome)), status_of(outcome)
-    flash(_("Đã ghi câu hỏi."), "success")
-    code = decision_notes.code_of(store(), change.subject_uid, "request")
-    return redirect(url_for("requests.show", code=code), 303)
+    patch |= place | form.patch("due_on", "due_basis", holder_uid="holder")
+    return Change("request", form.uid.data or "", "registered", patch)
 
 
 def _place(form: NewRequest) -> Row | None:

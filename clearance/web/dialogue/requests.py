@@ -5,31 +5,31 @@ from typing import Any
 
 from flask import Blueprint, abort, render_template, url_for
 
-from clearance.i18n import label
-from clearance.rules.basics.changes import Change, new_uid
-from clearance.rules.records.lateness import LATE_CATEGORIES
+from clearance.i18n import gettext as _
+from clearance.rules.basics.changes import Change
 from clearance.rules.records.permissions import may_record
 from clearance.rules.records.requests import on_time
 from clearance.store.responsibility import decision_notes, requests
-from clearance.web.dialogue import shared
-from clearance.web.dialogue.dialogue_forms import Answering, Assigning, Redating, Sent
+from clearance.web.dialogue.dialogue_forms import Answering, Assigning, Redating
 from clearance.web.dialogue.request_labels import REQUESTS, history, in_words
 from clearance.web.dialogue.request_new import write
 from clearance.web.frame.access import opens
 from clearance.web.frame.context import as_of, store, today, who
 from clearance.web.frame.layout import ROLE_WORDS
 from clearance.web.frame.links import list_url
-from clearance.web.recording.choices import end_of_day, officers
+from clearance.web.recording.choices import end_of_day
+from clearance.web.recording.keyed_forms import Keys, Sent, forms_on, sent_form
+from clearance.web.recording.report_form import Report
+from clearance.web.recording.submit import submit
 
 blueprint = Blueprint("requests", __name__, url_prefix="/requests")
 Row = dict[str, Any]
-#: Each turn: its form, the fact it records, the fields it brings.
-KEYS: dict[str, tuple[type[Sent], str, tuple[str, ...]]] = {
-    "answer": (Answering, "answered", ("answer", "late_category")),
-    "assign": (Assigning, "assigned", ("holder",)),
-    "redate": (Redating, "redated", ("due_on", "late_category")),
+#: Each turn: its form, the fact it records, the fields of the change by names of inputs.
+KEYS: Keys = {
+    "answer": (Answering, "answered", {"answer": "answer", "late_category": "late_category"}),
+    "assign": (Assigning, "assigned", {"holder_uid": "holder"}),
+    "redate": (Redating, "redated", {"due_on": "due_on", "late_category": "late_category"}),
 }
-_FIELDS = {"holder": "holder_uid"}
 
 
 @blueprint.get("/")
@@ -69,17 +69,16 @@ def show(code: str) -> Any:
 def turn(code: str, key: str) -> Any:
     """Answer a request, give it to another officer, or move its day."""
     row = _row(code)
-    kind, fact, names = KEYS.get(key) or abort(404)
-    if not may_record(who().role, "request", fact):
-        abort(403)
-    form = _ready(kind(prefix=key))
-    if not form.validate():
-        return _page(row, {key: form}), 422
-    patch = {_FIELDS.get(name, name): form[name].data for name in names if form[name].data}
-    why = (form["why"].data or "").strip()
-    change = Change("request", row["uid"], fact, patch, uid=form.uid.data, why=why)
+    form, fact = sent_form("request", KEYS, key)
+    page, names = partial(_page, row, {key: form}), KEYS[key][2]
     back = url_for(".show", code=code)
-    return shared.send(change, form, back, partial(_page, row, {key: form}))
+    return submit(
+        form,
+        page,
+        lambda: Change("request", row["uid"], fact, form.patch(**names)),
+        back,
+        _("Đã ghi nhận."),
+    )
 
 
 def _row(code: str) -> Row:
@@ -87,7 +86,7 @@ def _row(code: str) -> Row:
     return in_words(row) if row else abort(404)
 
 
-def _page(row: Row, sent: dict[str, Sent]) -> str:
+def _page(row: Row, sent: Sent) -> str:
     said = decision_notes.list_said(store(), row["uid"], end_of_day())
     return render_template(
         "dialogue/requests/show.html",
@@ -112,33 +111,16 @@ def _place_url(row: Row) -> str:
     return to(**{"from": at, "to": at + 1, "_anchor": "place"})
 
 
-def _forms(row: Row, sent: dict[str, Sent]) -> dict[str, Sent]:
-    """The turns this person may take now; none on an earlier day or when it is answered."""
-    if as_of() != today() or row["answered_on"]:
-        return {}
+def _forms(row: Row, sent: Sent) -> dict[str, Report]:
+    """The turns this person may take now; none when it is answered."""
     is_others = who().role == "cadre" and row["holder_uid"] != who().uid
-    forms = {
-        key: sent.get(key) or _fresh(key, kind)
-        for key, (kind, fact, _names) in KEYS.items()
-        if may_record(who().role, "request", fact) and not (key == "answer" and is_others)
-    }
+    forms = forms_on(
+        "request",
+        KEYS,
+        sent,
+        lambda key: not row["answered_on"] and not (key == "answer" and is_others),
+    )
     if row["days_late"] and "answer" in forms:
         for name in ("late_category", "why"):
             forms["answer"][name].flags.required = True
     return forms
-
-
-def _fresh(key: str, kind: type[Sent]) -> Sent:
-    """An empty form: its uid makes a second press of the button one change."""
-    form = _ready(kind(None, prefix=key))
-    form.uid.data = new_uid()
-    return form
-
-
-def _ready(form: Sent) -> Sent:
-    if "holder" in form:
-        form["holder"].choices = [("", "–"), *officers()]
-    if "late_category" in form:
-        causes = [(row.code, label(row)) for row in LATE_CATEGORIES.values()]
-        form["late_category"].choices = [("", "–"), *causes]
-    return form

@@ -1,22 +1,17 @@
 """What the pages of notes and of requests share: places by code, days, what waits for whom."""
 
-from collections.abc import Callable
 from typing import Any
 
-from flask import flash, redirect, url_for
+from flask import url_for
 
 from clearance.i18n import gettext as _
-from clearance.rules.basics.changes import Change, new_uid
 from clearance.rules.records.permissions import may_open
 from clearance.store.cases import case_page, state
 from clearance.store.journal.meta import project_uid
 from clearance.store.responsibility import decision_notes, requests, waiting
-from clearance.web.dialogue.dialogue_forms import Sent
-from clearance.web.frame.context import report, store, today, who
-from clearance.web.recording.choices import Row
-from clearance.web.recording.remedies import status_of
-from clearance.web.recording.submit import why_not
+from clearance.web.frame.context import store, today, who
 
+Row = dict[str, Any]
 #: Things found by their code within the person's area.
 _CASES = ("household", "grave")
 
@@ -36,25 +31,14 @@ def _thing(subject: str, code: str) -> Row | None:
     return state.find_code(store(), subject, project_uid(store()), code)
 
 
-def send(change: Change, form: Sent, back: str, again: Callable[[], str]) -> Any:
-    """Report what a form says: back to its page, or the form once more with the reason."""
-    outcome = report(change)
-    if outcome.is_accepted:
-        flash(_("Đã ghi nhận."), "success")
-        return redirect(back, 303)
-    flash(why_not(change, outcome), "error")
-    form.uid.data = new_uid()
-    return again(), status_of(outcome)
-
-
 def lines() -> list[Row]:
     """What waits for whoever is here: requests to answer, notes to endorse, pilots to review."""
-    role, told = who().role, _asked()
+    role, found = who().role, _asked()
     if may_open(role, "requests"):
-        told += _requests(role)
+        found += _requests(role)
     if may_open(role, "notes"):
-        told += _notes(role)
-    return told
+        found += _notes(role)
+    return found
 
 
 def _asked() -> list[Row]:
@@ -102,9 +86,7 @@ def _notes(role: str) -> list[Row]:
 
 
 def _line(number: int, words: str, url: str, late: int = 0, late_url: str = "") -> list[Row]:
-    told = _("%(n)s trễ hạn", n=late) if late else ""
-    return (
-        [{"n": number, "words": words, "url": url, "late": told, "late_url": late_url}]
-        if number
-        else []
-    )
+    if not number:
+        return []
+    late_words = _("%(n)s trễ hạn", n=late) if late else ""
+    return [{"n": number, "words": words, "url": url, "late": late_words, "late_url": late_url}]

@@ -1,6 +1,5 @@
 """What a view needs at hand: the store, the clock, who is here, which day is asked for."""
 
-from dataclasses import replace
 from datetime import datetime
 from typing import Any, cast
 
@@ -9,14 +8,11 @@ from flask_login import current_user
 from werkzeug.exceptions import BadRequest
 
 from clearance.i18n import label
-from clearance.record import record
 from clearance.rules.basics.actors import Who
 from clearance.rules.basics.asked_days import wrong_day
-from clearance.rules.basics.changes import Change, Outcome
 from clearance.rules.basics.days import local_day, stamp
 from clearance.settings import Desk
 from clearance.store import Store
-from clearance.store.journal.meta import project_uid
 from clearance.web.frame import report_rate
 
 
@@ -85,12 +81,6 @@ def allow(reports: int) -> None:
         g.is_counted = True
         counter = current_app.extensions.setdefault("clearance.counter", report_rate.Counter())
         report_rate.check(desk(), counter, who(), reports, now())
-
-
-def report(change: Change) -> Outcome:
-    """Hand a change to the door in the name of whoever is here."""
-    allow(1)
-    return record(store(), replace(change, project_uid=project_uid(store())), who(), now())
 
 
 def is_saving() -> bool:

@@ -13,13 +13,14 @@ from clearance.store.corridor import offerings, segments
 from clearance.web.corridor.place import asked_for
 from clearance.web.corridor.road import chosen_road, place_url, roads_or_empty, with_kinds
 from clearance.web.frame.access import opens
-from clearance.web.frame.context import as_of, report, store, today, who
-from clearance.web.frame.errors import words_of
+from clearance.web.frame.context import as_of, store, today, who
 from clearance.web.handover import minutes
 from clearance.web.handover.offering_labels import OFFERINGS, in_words
 from clearance.web.handover.segment_form import Listing
 from clearance.web.handover.segment_labels import turns_in_words
 from clearance.web.handover.sign_off import KEYS, file_of, forms_for, turned
+from clearance.web.recording.keyed_forms import Sent
+from clearance.web.recording.submit import submit
 
 blueprint = Blueprint("offerings", __name__, url_prefix="/offerings")
 Row = dict[str, Any]
@@ -49,7 +50,7 @@ def new() -> Any:
         roads=with_kinds(roads),
         road=road,
         place=place,
-        form=Listing(),
+        form=Listing.fresh(),
         rows=[minutes.parcel_in_words(row) for row in found],
         most=offerings.MOST_LISTED,
     )
@@ -60,23 +61,16 @@ def new() -> Any:
 def create() -> Any:
     """List the parcels chosen as one offering."""
     form, chosen = Listing(), request.form.getlist("parcel")
-    if not form.validate_on_submit() or not chosen:
+    if not chosen:
         flash(_("Chọn ít nhất một thửa."), "error")
         return redirect(request.full_path)
-    outcome = report(
-        Change(
-            "offering",
-            form.thing.data,
-            "registered",
-            {"parcels": as_text(chosen)},
-            uid=form.uid.data,
-        )
+    return submit(
+        form,
+        new,
+        lambda: Change("offering", form.thing.data, "registered", {"parcels": as_text(chosen)}),
+        lambda: url_for(".show", code=form.thing.data),
+        _("Đã lập danh sách. In biên bản, ký rồi đề nghị bàn giao."),
     )
-    if not outcome.is_accepted:
-        flash(words_of(outcome), "error")
-        return redirect(request.full_path)
-    flash(_("Đã lập danh sách. In biên bản, ký rồi đề nghị bàn giao."), "success")
-    return redirect(url_for(".show", code=form.thing.data), 303)
 
 
 @blueprint.get("/<code>")
@@ -120,7 +114,7 @@ def _parcels(row: Row) -> list[Row]:
     ]
 
 
-def _page(row: Row, sent: Row) -> str:
+def _page(row: Row, sent: Sent) -> str:
     turns = segments.list_turns(store(), row["uid"], as_of())
     road = {"mark": row["alignment"]}
     return render_template(

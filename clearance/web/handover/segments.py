@@ -4,7 +4,6 @@ from functools import partial
 from typing import Any
 
 from flask import Blueprint, abort, render_template, url_for
-from flask_wtf import FlaskForm
 
 from clearance.i18n import gettext as _
 from clearance.maps.strip import draw
@@ -23,6 +22,7 @@ from clearance.web.handover.segment_form import Promise
 from clearance.web.handover.segment_labels import SEGMENTS, in_words, turns_in_words
 from clearance.web.handover.sign_off import KEYS, file_of, forms_for, turned
 from clearance.web.recording.disambiguation import ask_if_several
+from clearance.web.recording.keyed_forms import Sent
 
 blueprint = Blueprint("segments", __name__, url_prefix="/segments")
 Row = dict[str, Any]
@@ -81,7 +81,7 @@ def _row(code: str) -> Row:
     return with_forecast([in_words(row)], as_of())[0] if row else abort(404)
 
 
-def _page(row: Row, sent: dict[str, FlaskForm]) -> str:
+def _page(row: Row, sent: Sent) -> str:
     turns = segments.list_turns(store(), row["uid"], as_of())
     return render_template(
         "handover/segments/show.html",

@@ -6,10 +6,10 @@ from wtforms.validators import InputRequired, Length, Optional
 from clearance.i18n import gettext as _
 from clearance.i18n import lazy_gettext as _l
 from clearance.rules.basics.days import parse_day
-from clearance.web.recording.report_form import Day, Report
+from clearance.web.recording.report_form import CaseReport, Day
 
 
-class YearOff(Report):
+class YearOff(CaseReport):
     """The days off of one year, one a line, and where they were announced."""
 
     year = ""
@@ -42,8 +42,8 @@ class YearOff(Report):
             )
 
 
-class Begun(Report):
-    """The day the project began, and the document it is that of; empty: not told."""
+class Begun(CaseReport):
+    """The day the project began, and the document it is that of; empty: unknown."""
 
     begun_on = Day(_l("Ngày dự án bắt đầu"), [Optional()])
     note = TextAreaField(

@@ -8,7 +8,7 @@ from flask import Blueprint, abort, render_template, url_for
 
 from clearance.i18n import gettext as _
 from clearance.i18n import label
-from clearance.rules.basics.changes import Change, new_uid
+from clearance.rules.basics.changes import Change
 from clearance.rules.basics.days import days_between
 from clearance.rules.basics.holidays import days_off
 from clearance.rules.procedure.law import BASES, Law, Term, ending, regime_on
@@ -31,7 +31,7 @@ from clearance.web.frame.law_labels import (
     meant_words,
 )
 from clearance.web.law.law_form import YearOff
-from clearance.web.recording.submit import send
+from clearance.web.recording.submit import submit
 from clearance.web.responsibility.holder_labels import basis_words
 
 blueprint = Blueprint("law", __name__, url_prefix="/law")
@@ -85,36 +85,29 @@ def year(code: str) -> Any:
     form = YearOff()
     form.year = code
     page = partial(_year_page, code, known, form)
-    if not form.is_submitted():
-        form.process(data={"uid": new_uid(), "days": "\n".join(_days(code, known))})
-        return page()
-    back = url_for(".index", _anchor="years")
+    back, change = url_for(".index", _anchor="years"), partial(_confirmed, code, known, form)
     done = _("Đã xác nhận ngày nghỉ năm %(year)s.", year=code)
-    return send(form, page, lambda _files: _confirmed(code, known, form), back, done)
+    return submit(form, page, change, back, done, {"days": "\n".join(_days(code, known))})
 
 
-def _year_page(
-    code: str, known: Row | None, form: YearOff, told: str = "", status: int = 200
-) -> Any:
+def _year_page(code: str, known: Row | None, form: YearOff) -> str:
     return render_template(
         "law/year.html",
         year=code,
         form=form,
-        told=told,
         days=_days(code, known),
         is_recorded=known is not None,
         is_sure=bool(known and known["is_confirmed"]),
         is_mine=_may_confirm(),
-    ), status
+    )
 
 
 def _confirmed(code: str, known: Row | None, form: YearOff) -> Change:
     """The year as confirmed: a new row, or the revision of the one that stands."""
-    uid = form.uid.data or new_uid()
     patch = year_patch(int(code), form.listed(), is_confirmed=True)
-    subject_uid = known["uid"] if known else f"calendar-{code}-{uid}"
+    subject_uid = known["uid"] if known else f"calendar-{code}-{form.uid.data}"
     fact = "revised" if known else "registered"
-    return Change("calendar_year", subject_uid, fact, patch, uid=uid, why=form.note.data or "")
+    return Change("calendar_year", subject_uid, fact, patch)
 
 
 def _may_confirm() -> bool:

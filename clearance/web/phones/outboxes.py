@@ -17,7 +17,7 @@ from clearance.web.accounts.account import device_words
 from clearance.web.frame.access import opens
 from clearance.web.frame.context import desk, now, store, today, who
 from clearance.web.frame.lists import Column, ListPage
-from clearance.web.recording.submit import told
+from clearance.web.recording.remedies import refusal_words
 
 blueprint = Blueprint("phones", __name__, url_prefix="/phones")
 Row = dict[str, Any]
@@ -85,5 +85,5 @@ def _line(change: Change, outcome: Outcome) -> Row:
         "seq": outcome.seq,
         "standing": words.get(outcome.standing, _("Bị từ chối")),
         "group": "done" if outcome.is_accepted else "stuck",
-        "why": told(change, outcome),
+        "why": refusal_words(change, outcome),
     }

@@ -15,9 +15,10 @@ from clearance.rules.records.permissions import sees
 from clearance.rules.records.subjects import SUBJECTS
 from clearance.store.journal import changes, feed, outboxes
 from clearance.web.frame.access import opens
-from clearance.web.frame.context import allow, asked, now_stamp, report, store, today, who
+from clearance.web.frame.context import allow, asked, now_stamp, store, today, who
 from clearance.web.phones.conflicts import theirs
-from clearance.web.recording.submit import told
+from clearance.web.recording.remedies import refusal_words, status_of
+from clearance.web.recording.submit import report
 
 blueprint = Blueprint("sync", __name__)
 _MONEY = {f.name for s in SUBJECTS.values() for f in s.fields if f.kind == "money"}
@@ -81,7 +82,8 @@ def _answer(item: dict[str, Any]) -> dict[str, Any]:
         "standing": outcome.standing,
         "seq": outcome.seq,
         "code": outcome.reason,
-        "message": told(change, outcome),
+        "status": status_of(outcome),
+        "message": refusal_words(change, outcome),
         "receipt": changes.receipt(store(), outcome.seq),
         "theirs": theirs(change, outcome),
     }

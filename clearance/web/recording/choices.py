@@ -1,10 +1,13 @@
 """Choices that forms offer: units, officers, days."""
 
+from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from clearance.i18n import label
 from clearance.rules.basics.days import VIETNAM, stamp
 from clearance.rules.records.areas import labels
+from clearance.rules.records.lateness import LATE_CATEGORIES
 from clearance.store.engine import scope
 from clearance.store.responsibility import requests
 from clearance.web.frame.context import as_of, store, today, who
@@ -31,3 +34,18 @@ def officers() -> list[tuple[str, str]]:
     """Everybody who can be given a request: uid, name with role."""
     rows = requests.list_officers(store())
     return [(row["uid"], f"{row['full_name']} – {ROLE_WORDS[row['role']]()}") for row in rows]
+
+
+def one_officer() -> list[tuple[str, str]]:
+    """The same after an empty first line."""
+    return [("", "–"), *officers()]
+
+
+def late_causes() -> list[tuple[str, str]]:
+    """Why something is late, after an empty first line."""
+    return [("", "–"), *labelled(LATE_CATEGORIES)]
+
+
+def labelled(rows: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """The rows of a table of rules as code and label."""
+    return [(code, label(row)) for code, row in rows.items()]

@@ -1,9 +1,11 @@
 """What a person can do about a refusal, in a sentence."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from clearance.i18n import gettext as _
 from clearance.i18n import label
+from clearance.i18n import lazy_gettext as _l
 from clearance.rules.basics.changes import Change, Outcome
 from clearance.rules.basics.days import parse_day
 from clearance.rules.basics.refusals import REFUSALS
@@ -14,9 +16,11 @@ from clearance.rules.procedure.triggers import TRIGGERS
 from clearance.rules.records.open_steps import needs
 from clearance.store import Store
 from clearance.store.cases import steps
+from clearance.web.frame.context import store
+from clearance.web.frame.errors import words_of
 from clearance.web.frame.labels import FACTS, say
 
-Tell = Callable[[Store, Change, Outcome], str]
+Remedy = Callable[[Store, Change, Outcome], str]
 
 
 def _missing(store: Store, change: Change, outcome: Outcome) -> str:
@@ -54,7 +58,7 @@ def _hours(store: Store, change: Change, outcome: Outcome) -> str:
     return f"{_opens(store, change, outcome)} {hours}"
 
 
-def _dated(words: Callable[[str], str]) -> Tell:
+def _dated(words: Callable[[str], str]) -> Remedy:
     return lambda _store, _change, outcome: (
         words(shown_day(outcome.detail)) if parse_day(outcome.detail) else ""
     )
@@ -75,18 +79,7 @@ def _ground(_store: Store, _change: Change, outcome: Outcome) -> str:
     return _("Căn cứ đã nêu: %(name)s.", name=label(row)) if row else ""
 
 
-def tells(change: Change, outcome: Outcome) -> bool:
-    """Whether the sentence on what to do says the detail of the answer already."""
-    is_named = bool(_steps_of(change, outcome)) or outcome.detail in TRIGGERS
-    is_named = is_named or outcome.reason == "before_ground"
-    return is_named or parse_day(outcome.detail) is not None
-
-
-def _plain(words: Callable[[], str]) -> Tell:
-    return lambda _store, _change, _outcome: words()
-
-
-_REMEDIES: dict[str, Tell] = {
+_REMEDIES: dict[str, Remedy] = {
     **dict.fromkeys(
         ("waiting_period", "not_posted_long_enough", "persuasion_too_short", "buried_too_recently"),
         _opens,
@@ -102,7 +95,6 @@ _REMEDIES: dict[str, Tell] = {
     "begun_later": _dated(lambda day: _("Việc sớm nhất đã ghi là ngày %(day)s.", day=day)),
     "forbidden_time": _hours,
     "wrong_trigger": _ground,
-    "visit_missing": _plain(lambda: _("Ghi lần xuống hộ trước, rồi ghi bước này.")),
     "notice_expired": _dated(lambda day: _("Thông báo có hiệu lực đến ngày %(day)s.", day=day)),
     "not_same_day": _dated(lambda day: _("Ngày phê duyệt phương án: %(day)s.", day=day)),
     "obstacle_stands": _dated(
@@ -111,22 +103,82 @@ _REMEDIES: dict[str, Tell] = {
     "late_unexplained": _dated(lambda day: _("Hạn là ngày %(day)s.", day=day)),
     "step_locked": _missing,
     "needed_by_later": _later,
-    "already_taken": _plain(lambda: _("Mở lịch sử để xem ai đã ghi, ngày nào.")),
-    "missing_evidence": _plain(lambda: _("Chụp ảnh hoặc chọn tệp rồi gửi lại.")),
-    "in_the_future": _plain(lambda: _("Chọn ngày hôm nay hoặc trước đó.")),
-    "open_obstacle": _plain(lambda: _("Ghi đã gỡ vướng mắc trước, rồi ghi bước này.")),
-    "not_allowed": _plain(lambda: _("Báo Tổ công tác GPMB ghi giúp.")),
-    "uid_reused": _plain(lambda: _("Trang này đã gửi một lần; xem lại nội dung rồi gửi lại.")),
 }
 
 
+#: Where what to do is the same whatever was reported.
+_PLAIN = {
+    "visit_missing": _l("Ghi lần xuống hộ trước, rồi ghi bước này."),
+    "already_taken": _l("Mở lịch sử để xem ai đã ghi, ngày nào."),
+    "missing_evidence": _l("Chụp ảnh hoặc chọn tệp rồi gửi lại."),
+    "in_the_future": _l("Chọn ngày hôm nay hoặc trước đó."),
+    "open_obstacle": _l("Ghi đã gỡ vướng mắc trước, rồi ghi bước này."),
+    "not_allowed": _l("Báo Tổ công tác GPMB ghi giúp."),
+    "uid_reused": _l("Trang này đã gửi một lần; xem lại nội dung rồi gửi lại."),
+    **dict.fromkeys(
+        ("unknown_subject", "unknown_fact", "unknown_field", "bad_value", "missing_field"),
+        _l("Tải lại trang, xem lại nội dung rồi gửi lại."),
+    ),
+    "not_found": _l("Xem lại mã; nếu đúng, báo quản trị xem phạm vi được giao."),
+    "already_exists": _l("Mở hồ sơ đã có, hoặc đặt mã, tên khác."),
+    "bad_date": _l("Chọn lại ngày, ví dụ 23/11/2026."),
+    "not_handed_over": _l("Lập lại đợt không có thửa ấy, hoặc ghi bàn giao mặt bằng trước."),
+    "already_offered": _l("Lập lại đợt không có thửa ấy."),
+    "missing_reason": _l("Điền lý do rồi gửi lại."),
+    "nothing_to_withdraw": _l("Mở lịch sử để xem các bước đang ghi."),
+    "of_other_office": _l("Báo đơn vị ấy ghi."),
+    "nothing_to_explain": _l("Mở lại hồ sơ để xem bước đang chờ."),
+    "nobody_holds": _l("Chọn một cán bộ trong danh sách."),
+    "holder_elsewhere": _l("Chọn người phụ trách xã này, hoặc giao thêm phạm vi trước."),
+    "holder_has_cases": _l("Mở trang Giao hồ sơ, lọc theo người này rồi giao lại."),
+    "stands_in": _l("Sửa ở trang Vắng mặt, người thay."),
+    "not_yours_to_pass": _l("Nhờ một trong những người ấy chuyển."),
+    "already_holds": _l("Chọn nơi khác."),
+    "case_closed": _l("Không cần ghi gì thêm."),
+    "nothing_asked": _l("Mở lại hồ sơ để xem các yêu cầu."),
+    "not_asked_of_you": _l("Báo người ấy trả lời."),
+    "already_absent": _l("Cho đợt vắng đã ghi hết sớm, hoặc chọn ngày khác."),
+    "absence_ring": _l("Chọn người thay khác."),
+    "same_person": _l("Để người của bên kia ghi việc này."),
+    "too_few_options": _l("Ghi thêm phương án."),
+    "pilot_needs_day": _l("Chọn ngày xem lại, hoặc bỏ chọn làm thử."),
+    "day_has_passed": _l("Chọn lại ngày."),
+    "own_note": _l("Nhờ lãnh đạo hoặc cán bộ khác ghi việc này."),
+    "nothing_to_review": _l("Mở lại phiếu để xem kết luận đã ghi."),
+    "no_such_officer": _l("Chọn lại người trong danh sách."),
+    "answered_late": _l("Điền cả hai ô rồi gửi lại."),
+    "already_answered": _l("Mở lại câu hỏi để đọc câu trả lời."),
+    "holds_requests": _l("Mở trang Đối thoại, lọc theo người này rồi giao lại."),
+    "notice_lapsed": _l("Ghi thông báo thu hồi đất mới trước."),
+    "missing_trigger": _l("Chọn căn cứ rồi gửi lại."),
+    "missing_time": _l("Ghi giờ theo mẫu 08:30."),
+}
+#: A remedy that needs a day or a step of the answer, where the answer has none.
+_OTHERWISE = _l("Mở lịch sử hồ sơ để xem các việc đã ghi.")
+#: Held, not refused: somebody else acts next.
+WAITING = ("held_clash", "photo_awaited")
+
+
 def remedy(store: Store, change: Change, outcome: Outcome) -> str:
-    """What to do about a refused change, '' when there is nothing to add."""
-    tell = _REMEDIES.get(outcome.reason or "")
-    return tell(store, change, outcome) if tell else ""
+    """What to do about a refused change; '' when it was not refused."""
+    code = outcome.reason or ""
+    if code in WAITING or code not in REFUSALS:
+        return ""
+    if code in _PLAIN:
+        return str(_PLAIN[code])
+    return _REMEDIES[code](store, change, outcome) or str(_OTHERWISE)
+
+
+def refusal_words(change: Change, outcome: Outcome) -> str:
+    """Why a change was not recorded, and what to do; the remedy says a step or day in words."""
+    is_named = bool(_steps_of(change, outcome)) or outcome.detail in TRIGGERS
+    is_named = is_named or outcome.reason == "before_ground" or bool(parse_day(outcome.detail))
+    plain = replace(outcome, detail="") if is_named else outcome
+    return f"{words_of(plain)} {remedy(store(), change, outcome)}".strip()
 
 
 def status_of(outcome: Outcome) -> int:
-    """The HTTP status of a change that was not accepted."""
-    row = REFUSALS.get(outcome.reason or "")
-    return row.status if row else 409
+    """The HTTP status of the answer to a change: 200 recorded, 202 held, else the refusal's."""
+    if outcome.standing in ("accepted", "held"):
+        return 200 if outcome.is_accepted else 202
+    return REFUSALS[outcome.reason or "bad_value"].status

@@ -1,7 +1,7 @@
 """Forms of field work: a step taken, an obstacle, a visit, a correction."""
 
 from collections.abc import Collection
-from typing import Any
+from typing import Any, Self
 
 from flask_wtf import FlaskForm
 from flask_wtf.file import MultipleFileField
@@ -14,12 +14,13 @@ from wtforms import (
     TextAreaField,
     ValidationError,
 )
-from wtforms.validators import InputRequired, Length, Optional, Regexp
+from wtforms.validators import AnyOf, InputRequired, Length, Optional, Regexp
 from wtforms.widgets import DateInput, TimeInput
 
 from clearance.i18n import lazy_gettext as _l
 from clearance.rules.basics.changes import new_uid
 from clearance.rules.basics.days import parse_day
+from clearance.rules.records.obstacle_kinds import OBSTACLE_KINDS
 
 _NEEDED = InputRequired(_l("Cần điền ô này."))
 _LENGTH = Length(max=2000, message=_l("Dài quá 2.000 ký tự."))
@@ -39,7 +40,7 @@ class Day(StringField):
 
 
 class Report(FlaskForm):
-    """What every report carries: its own identifier, what its maker saw, day, note, files.
+    """The base of every form that reports: its identifier makes a second press one change.
 
     The token is checked before every unsafe request, so the form has none of its own.
     """
@@ -50,21 +51,42 @@ class Report(FlaskForm):
         csrf = False
 
     uid = HiddenField(validators=[Length(max=64)])
+
+    @classmethod
+    def fresh(cls, prefix: str = "", **start: Any) -> Self:
+        """A form nobody has filled, whatever was sent to this address."""
+        return cls(None, prefix=prefix, data={"uid": new_uid()} | start)
+
+    def stated_reason(self) -> str:
+        """The reason or note that is written into the journal."""
+        texts = (self[name].data or "" for name in ("why", "note") if name in self)
+        return next(texts, "").strip()
+
+    def patch(self, *names: str, **renamed: str) -> dict[str, Any]:
+        """Filled fields as those of a change, under their own names or `field=name of input`."""
+        pairs = {name: name for name in names} | renamed
+        return {field: self[name].data for field, name in pairs.items() if self[name].data}
+
+    def blame(self, name: str, words: Any) -> bool:
+        """Put a fault beside a field."""
+        self[name].errors = [*self[name].errors, str(words)]
+        return False
+
+    def seen(self) -> int | None:
+        """The version its maker had before the eyes."""
+        text = self["based_on"].data or ""
+        return int(text) if text.isascii() and text.isdigit() else None
+
+
+class CaseReport(Report):
+    """A report about a case: the version its maker saw, note, files."""
+
     based_on = HiddenField(validators=[Length(max=16)])
     photo = MultipleFileField(_l("Ảnh hoặc tệp PDF"))
     note = TextAreaField(_l("Ghi chú"), [Optional(), _LENGTH])
 
-    def renew(self) -> None:
-        """A report that was refused is sent again as a new one."""
-        self.uid.data = new_uid()
 
-    def seen(self) -> int | None:
-        """The version its maker had before the eyes."""
-        text = self.based_on.data or ""
-        return int(text) if text.isascii() and text.isdigit() else None
-
-
-class StepTaken(Report):
+class StepTaken(CaseReport):
     """One step: when, with what, and what else belongs to it."""
 
     happened_on = Day(_l("Ngày thực hiện"), [_NEEDED])
@@ -81,7 +103,7 @@ class StepTaken(Report):
             if name not in names:
                 delattr(self, name)
 
-    def told(self) -> dict[str, Any]:
+    def step_fields(self) -> dict[str, Any]:
         """What the report of the step carries besides its day, its note and its files."""
         plain = {f.name: f.data or None for f in self if f.name in EXTRA}
         brought = {f.name: f.data for f in self if f.name in BROUGHT and f.data}
@@ -121,23 +143,25 @@ EXTRA = ("planned_on", "planned_lunar", "destination")
 BROUGHT = ("trigger", "consent", "at_time", "late_category")
 
 
-class Withdrawal(Report):
+class Withdrawal(CaseReport):
     """Why a recorded step is taken back."""
 
     why = TextAreaField(_l("Lý do đính chính"), [_NEEDED, _LENGTH])
 
 
-class Obstacle(Report):
+class Obstacle(CaseReport):
     """What stops a case; the kind is the button pressed."""
 
+    kind = StringField(_l("Lý do"), [AnyOf(OBSTACLE_KINDS, _l("Chọn một lý do."))])
 
-class Closing(Report):
+
+class Closing(CaseReport):
     """How an obstacle was solved."""
 
     note = TextAreaField(_l("Đã gỡ thế nào"), [_NEEDED, _LENGTH])
 
 
-class Visit(Report):
+class Visit(CaseReport):
     """A visit to the family or a plain note."""
 
     note = TextAreaField(_l("Nội dung"), [_NEEDED, _LENGTH])

@@ -4,16 +4,16 @@ from wtforms import SelectField
 from wtforms.validators import InputRequired
 
 from clearance.i18n import lazy_gettext as _l
-from clearance.web.dialogue.dialogue_forms import Sent
-from clearance.web.recording.report_form import Day
+from clearance.web.recording.choices import one_officer
+from clearance.web.recording.report_form import Day, Report
 
 _NEEDED = InputRequired(_l("Cần điền ô này."))
 
 
-class Away(Sent):
+class Away(Report):
     """Who is away from when to when, and who answers for his cases meanwhile."""
 
-    person = SelectField(_l("Người vắng"), [_NEEDED])
-    replacement = SelectField(_l("Người thay"), [_NEEDED])
+    person = SelectField(_l("Người vắng"), [_NEEDED], choices=one_officer)
+    replacement = SelectField(_l("Người thay"), [_NEEDED], choices=one_officer)
     valid_from = Day(_l("Từ ngày"), [_NEEDED])
     valid_to = Day(_l("Đến hết ngày"), [_NEEDED])

@@ -1,29 +1,27 @@
 """Giving cases to one person: by village or stretch of road, or ticked one by one."""
 
-from dataclasses import replace
+from functools import partial
 from typing import Any
 from uuid import UUID, uuid5
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, render_template, request, url_for
 
 from clearance.i18n import gettext as _
 from clearance.i18n import label, ngettext
 from clearance.i18n import lazy_gettext as _l
-from clearance.record import record_all
 from clearance.reports.responsibility.holders import held_cases
 from clearance.rules.basics.chainage import to_metres, to_text
-from clearance.rules.basics.changes import Change, new_uid
-from clearance.rules.basics.faults import Refused
+from clearance.rules.basics.changes import Change
 from clearance.rules.procedure.steps import find_step
 from clearance.rules.records.permissions import may_record
 from clearance.rules.records.requests import BASES
-from clearance.store.journal.meta import project_uid
 from clearance.web.frame.access import opens
-from clearance.web.frame.context import asked, now, store, today, who
+from clearance.web.frame.context import asked, store, today, who
 from clearance.web.frame.filters import Filter, apply, choices
 from clearance.web.frame.labels import SUBJECTS, say
 from clearance.web.frame.links import list_url
-from clearance.web.recording.choices import officers
+from clearance.web.recording.keyed_forms import require
+from clearance.web.recording.submit import submit
 from clearance.web.responsibility.assign_form import ManyAssigned
 from clearance.web.responsibility.late_labels import PAGES
 
@@ -43,40 +41,28 @@ _FILTERS = (
 @opens("late")
 def index() -> Any:
     """Choose open cases by filters and stretch, then the person, the day and its ground."""
-    form = _form()
-    form.process(data={"uid": new_uid(), "due_basis": "plan"})
-    return _page(form)
+    return _page(ManyAssigned.fresh(due_basis="plan"))
 
 
 @blueprint.post("")
 @opens("late")
 def give() -> Any:
     """Show once more what would be given to whom; record it at the second press."""
-    if not may_record(who().role, "household", "assigned"):
-        abort(403)
-    chosen = _ticked()
-    form = _form()
-    if not form.validate() or not chosen:
-        return _page(form, [] if chosen else [_("Chọn ít nhất một hồ sơ.")]), 422
-    if request.form.get("go") != "record":
-        return _page(form, preview=chosen)
-    try:
-        record_all(store(), [_change(form, row) for row in chosen], who(), now())
-    except Refused as refused:
-        form.uid.data = new_uid()
-        return _page(form, [fault.text() for fault in refused.faults]), 422
-    flash(
-        ngettext("Đã giao %(n)s hồ sơ.", "Đã giao %(n)s hồ sơ.", len(chosen), n=len(chosen)),
-        "success",
+    require("household", "assigned")
+    chosen, form = _ticked(), ManyAssigned()
+    if not chosen:
+        flash(_("Chọn ít nhất một hồ sơ."), "error")
+        return _page(form), 422
+    if request.form.get("go") != "record" and form.validate():
+        return _page(form, chosen)
+    n = len(chosen)
+    return submit(
+        form,
+        partial(_page, form),
+        lambda: [_change(form, row) for row in chosen],
+        url_for(".index", **_place()),
+        ngettext("Đã giao %(n)s hồ sơ.", "Đã giao %(n)s hồ sơ.", n, n=n),
     )
-    return redirect(url_for(".index", **_place()), 303)
-
-
-def _form() -> ManyAssigned:
-    form = ManyAssigned()
-    form.holder.choices = [("", "–"), *officers()]
-    form.due_basis.choices = [(row.code, label(row)) for row in BASES.values()]
-    return form
 
 
 def _change(form: ManyAssigned, row: Row) -> Change:
@@ -84,15 +70,9 @@ def _change(form: ManyAssigned, row: Row) -> Change:
         uid = str(uuid5(UUID(form.uid.data or ""), row["uid"]))
     except ValueError:
         abort(400)
-    patch = {
-        "holder_uid": form.holder.data,
-        "due_on": form.due_on.data,
-        "due_basis": form.due_basis.data,
-    }
-    change = Change(
-        row["subject"], row["uid"], "assigned", patch, uid=uid, why=(form.why.data or "").strip()
-    )
-    return replace(change, project_uid=project_uid(store()))
+    patch = form.patch("due_on", "due_basis", holder_uid="holder")
+    why = form.stated_reason()
+    return Change(row["subject"], row["uid"], "assigned", patch, uid=uid, why=why)
 
 
 def _open() -> list[Row]:
@@ -130,7 +110,7 @@ def _along(rows: list[Row]) -> list[Row]:
     return [row for row in rows if asked("code") in ("", row["code"])]
 
 
-def _page(form: ManyAssigned, faults: Any = (), preview: list[Row] | None = None) -> str:
+def _page(form: ManyAssigned, preview: list[Row] | None = None) -> str:
     rows = _along(_open())
     found = apply(rows, _FILTERS) if _place() else []
     ordered = sorted(found, key=lambda row: (row["commune"] or "", row["place"] or "", row["code"]))
@@ -138,7 +118,6 @@ def _page(form: ManyAssigned, faults: Any = (), preview: list[Row] | None = None
     return render_template(
         "responsibility/late/assign.html",
         form=form,
-        faults=faults,
         filters=choices(rows, _FILTERS),
         rows=[_in_words(row) for row in ordered[:MOST]],
         most=MOST,

@@ -7,17 +7,14 @@ from typing import Any
 from flask import Blueprint, abort, render_template
 
 from clearance.i18n import gettext as _
-from clearance.i18n import label
-from clearance.rules.basics.changes import Change, new_uid
-from clearance.rules.records.holders import CASES, HOLDERS
-from clearance.rules.records.lateness import LATE_CATEGORIES
+from clearance.rules.basics.changes import Change
+from clearance.rules.records.holders import CASES
 from clearance.rules.records.permissions import may_record
 from clearance.store.responsibility import turns, waiting
 from clearance.web.frame.access import opens
 from clearance.web.frame.context import store, who
-from clearance.web.recording.choices import officers
-from clearance.web.recording.report_form import Report
-from clearance.web.recording.submit import address, find, fresh, send
+from clearance.web.recording.report_form import CaseReport
+from clearance.web.recording.submit import address, find, fresh, submit
 from clearance.web.responsibility.holder_form import Asking, Explaining, Passing, Replying
 from clearance.web.responsibility.holder_labels import ASKS
 from clearance.web.responsibility.holder_panel import panel
@@ -30,94 +27,67 @@ def pass_on(subject: str, code: str) -> Any:
     """Let the case wait on another: the ball passed, with the reason and a document."""
     row, form = find(subject, code), Passing()
     last = turns.find_last(store(), row["uid"]) or abort(404)
-    form.holder_kind.choices = [(kind.code, label(kind)) for kind in HOLDERS.values()]
-    form.holder.choices = officers()
-    given = {"holder_kind": last["holder_kind"], "holder": last["holder_uid"]}
-    tell = _patch(form, {"holder_kind": "holder_kind", "holder": "holder_uid"})
+    start = {"holder_kind": last["holder_kind"], "holder": last["holder_uid"]}
+    names = {"holder_kind": "holder_kind", "holder_uid": "holder"}
     words = _("Chuyển hồ sơ"), _("Đã chuyển hồ sơ.")
-    return _turn(subject, row, form, "passed", tell, words, given)
+    return _form_page(subject, row, form, "passed", names, words, start)
 
 
 def explain(subject: str, code: str) -> Any:
     """Why the open step is late, in which category, and the new day."""
     row, form = find(subject, code), Explaining()
-    form.category.choices = [("", "–"), *((c.code, label(c)) for c in LATE_CATEGORIES.values())]
-    named = _patch(form, {"category": "category", "new_due_on": "new_due_on"})
+    names = {"category": "category", "new_due_on": "new_due_on"}
     words = _("Giải trình"), _("Đã ghi giải trình.")
-    return _turn(
-        subject, row, form, "explained", lambda: named() | {"step": row["next_step"]}, words
+    return _form_page(
+        subject, row, form, "explained", names, words, more={"step": row["next_step"]}
     )
 
 
 def ask(subject: str, code: str) -> Any:
-    """A leader asks whoever holds the case for an explanation, or gives an order."""
+    """A leader asks the holder of the case for an explanation, or gives an order."""
     row, form = find(subject, code), Asking()
     form.ask.choices = [(kind, words()) for kind, words in ASKS.items()]
-    tell = _patch(form, {"ask": "ask", "due_on": "due_on"})
+    names = {"ask": "ask", "due_on": "due_on"}
     words = _("Hỏi hoặc chỉ đạo"), _("Đã gửi cho người đang giữ hồ sơ.")
-    return _turn(subject, row, form, "asked", tell, words, {"ask": "instruction"})
+    return _form_page(subject, row, form, "asked", names, words, {"ask": "instruction"})
 
 
 def reply(subject: str, code: str, uid: str) -> Any:
     """Answer one order or question."""
     row, form = find(subject, code), Replying()
     rows = waiting.list_asks_of(store(), row["uid"], "9999")
-    told = next((a for a in rows if a["uid"] == uid), None) or abort(404)
-    words = _("Trả lời: %(what)s", what=ASKS[told["kind"]]()), _("Đã ghi câu trả lời.")
-    return _turn(subject, row, form, "answered", dict, words, about=uid, hint=told["why"])
+    asked = next((a for a in rows if a["uid"] == uid), None) or abort(404)
+    words = _("Trả lời: %(what)s", what=ASKS[asked["kind"]]()), _("Đã ghi câu trả lời.")
+    return _form_page(subject, row, form, "answered", {}, words, about=uid, hint=asked["why"])
 
 
-def _patch(form: Report, names: dict[str, str]) -> Callable[[], Row]:
-    """What of the form goes into the change, when it has been filled."""
-    return lambda: {field: form[name].data for name, field in names.items() if form[name].data}
-
-
-def _turn(
+def _form_page(
     subject: str,
     row: Row,
-    form: Any,
+    form: CaseReport,
     fact: str,
-    tell: Callable[[], Row],
+    names: dict[str, str],
     words: tuple[str, str],
-    given: Row | None = None,
+    start: Row | None = None,
+    more: Row | None = None,
     about: str | None = None,
     hint: str = "",
 ) -> Any:
-    """Show one of the forms above, or report what it says."""
+    """Show one of the forms above, or report what it says; `more`: fields no input brings."""
     back = address(subject, "show", row["code"])
-    page = partial(_page, subject, row, form, fact, words[0], hint, back)
-    if not form.is_submitted():
-        form.process(data=fresh(row, **given or {}))
-        return page()
-    return send(
+    return submit(
         form,
-        page,
-        lambda files: Change(
-            subject,
-            row["uid"],
-            fact,
-            tell(),
-            why=(form.why.data or "").strip(),
-            evidence=files,
-            uid=form.uid.data or new_uid(),
-            about=about,
-        ),
+        partial(_page, subject, row, form, fact, words[0], hint, back),
+        lambda: Change(subject, row["uid"], fact, form.patch(**names) | (more or {}), about=about),
         back,
         words[1],
+        fresh(row, **start or {}),
     )
 
 
 def _page(
-    subject: str,
-    row: Row,
-    form: Report,
-    fact: str,
-    title: str,
-    hint: str,
-    back: str,
-    told: str = "",
-    status: int = 200,
-) -> Any:
+    subject: str, row: Row, form: CaseReport, fact: str, title: str, hint: str, back: str
+) -> str:
     plain = [f for f in form if f.name not in ("uid", "based_on", "photo", "note")]
     return render_template(
         "cases/turn.html",
@@ -126,11 +96,10 @@ def _page(
         title=title,
         hint=hint,
         back=back,
-        told=told,
         fields=plain,
         show_as_of=False,
         is_mine=may_record(who().role, subject, fact),
-    ), status
+    )
 
 
 _PAGES: dict[str, tuple[str, Callable[..., Any]]] = {

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID, uuid5
 
-from flask import Blueprint, abort, flash, redirect, request, url_for
+from flask import Blueprint, abort, request, url_for
 
 from clearance.i18n import gettext as _
 from clearance.reports.responsibility.late import by_officer
@@ -12,9 +12,10 @@ from clearance.rules.basics.changes import Change, new_uid
 from clearance.rules.records.permissions import may_record
 from clearance.store.cases import case_page
 from clearance.web.frame.access import opens
-from clearance.web.frame.context import as_of, asked, report, store, today, who
+from clearance.web.frame.context import as_of, asked, store, today, who
 from clearance.web.frame.filters import apply
-from clearance.web.recording.submit import why_not
+from clearance.web.recording.report_form import Report
+from clearance.web.recording.submit import submit
 from clearance.web.responsibility import follow_up
 from clearance.web.responsibility.late_labels import LATE, PAGES, in_words
 
@@ -49,14 +50,12 @@ def ask() -> Any:
     if subject not in PAGES or not may_record(who().role, subject, "asked"):
         abort(403)
     row = case_page.find_case(store(), subject, who(), today(), code) or abort(404)
-    change = Change(subject, row["uid"], "asked", {"ask": "explanation"}, uid=_uid(row["uid"]))
-    outcome = report(change)
-    if outcome.is_accepted or outcome.standing == "repeated":
-        flash(_("Đã hỏi vì sao trễ: %(code)s.", code=code), "success")
-    else:
-        flash(why_not(change, outcome), "error")
+    form = Report.fresh(uid=_uid(row["uid"]))
+    change = Change(subject, row["uid"], "asked", {"ask": "explanation"})
     kept: dict[str, Any] = {name: asked(name) for name in _KEPT if asked(name)}
-    return redirect(url_for(".index", **kept, _anchor=f"c-{code}"), 303)
+    back = url_for(".index", **kept, _anchor=f"c-{code}")
+    done = _("Đã hỏi vì sao trễ: %(code)s.", code=code)
+    return submit(form, index, lambda: change, back, done)
 
 
 def _uid(case_uid: str) -> str:

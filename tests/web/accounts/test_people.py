@@ -76,7 +76,7 @@ def test_an_area_is_given_and_ended(as_: As) -> None:
     for end in re.findall(rf"{page}/scopes/[^/]+/end", admin.main(page)):
         admin.send(end, {})
     assert cadre.get("/households/HY-0077").status_code == 404
-    assert admin.send(f"{page}/scopes", {"unit_uid": "b"}).status_code == 400
+    assert admin.send(f"{page}/scopes", {"unit_uid": "b"}).status_code == 422
     nowhere = admin.send(f"{page}/scopes", {"unit_uid": "", "valid_from": "2026-01-01"})
     assert "Hãy chọn phạm vi" in nowhere.text
 

@@ -26,7 +26,7 @@ def road(store: Store) -> Store:
 def keep_copy(person: Person, page: str) -> str:
     """Press the button under the certificate; gives the address of the copy."""
     sent = person.send(page, person.fields(page) | {"usable_m": ""})
-    assert sent.status_code == 302
+    assert sent.status_code == 303
     return sent.location
 
 
@@ -64,7 +64,7 @@ def test_only_the_office_keeps_a_copy_and_one_press_is_one(as_: As, road: Store)
         assert as_(role).send(page, {"uid": "12345678"}).status_code == 403
     assert office.send(page, {"uid": ""}).status_code == 400
     for _press in range(2):
-        assert office.send(page, {"uid": "giu-12345678"}).status_code == 302
+        assert office.send(page, {"uid": "giu-12345678"}).status_code == 303
     assert len(corridor.list_certified(road, "pk")) == 1
     assert "Giữ bản này" not in office.read(page)
     assert "Các bản đã giữ (1)" in office.read(page)

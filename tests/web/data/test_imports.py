@@ -59,7 +59,7 @@ def test_a_column_can_be_corrected_and_the_map_kept_under_a_name(app: Flask, as_
     page = _bring(office, (*_ROW[:3], _unit_name(app), *_ROW[4:]), head=head)
     assert office.get(page).status_code == 422
     columns = {"column": "Ai đó", "field": "full_name", "name": "bảng xã A"}
-    assert office.send(f"{page}/columns", columns).status_code == 302
+    assert office.send(f"{page}/columns", columns).status_code == 303
     assert "1 hộ mới" in office.main(page)
     assert "bảng xã A" in office.main("/import/")
 

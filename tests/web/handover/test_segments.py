@@ -49,8 +49,8 @@ def test_a_promise_is_made_and_moving_it_needs_a_reason(as_: As, store: Store) -
     office = as_("office")
     assert "Đã ghi nhận" in turn(office, "promise", promised_on="2026-12-01", why="").text
     refused = turn(office, "promise", promised_on="2026-12-24", why="")
-    assert refused.status_code == 409
-    assert "Cần ghi lý do" in refused.text
+    assert refused.status_code == 422
+    assert "Cần ghi lý do. Điền lý do rồi gửi lại." in refused.text
     assert the(store, "segment", "sg")["promised_on"] == "2026-12-01"
     moved = turn(as_("leader"), "promise", promised_on="2026-12-24", why="Mưa lũ")
     assert "Mưa lũ" in moved.text
@@ -106,7 +106,7 @@ def test_the_same_form_sent_twice_is_one_change(as_: As, offered: Store) -> None
     values = liaison.fields(PAGE) | {"accept-happened_on": "2026-11-20", "accept-why": ""}
     sent = {name: value for name, value in values.items() if name.startswith("accept")}
     for _ in range(2):
-        assert liaison.send(f"{PAGE}/accept", sent).status_code == 302
+        assert liaison.send(f"{PAGE}/accept", sent).status_code == 303
     assert offered.value("SELECT COUNT(*) FROM change WHERE fact = 'accepted'") == 1
 
 
