@@ -10,6 +10,7 @@ from clearance.web.frame.layout import ROLE_WORDS
 from clearance.web.recording.report_form import Day, Report
 
 _NEEDED = InputRequired(_l("Cần điền ô này."))
+_BOTH = InputRequired(_l("Hãy chọn phạm vi và ngày bắt đầu."))
 _LOGIN = Regexp(r"^[A-Za-z0-9._-]+$", message=_l("Chỉ dùng chữ không dấu, số, chấm, gạch."))
 #: Printed for families to call: digits, spaces, dots; empty: none is told.
 PHONE = [Optional(), Length(max=30), Regexp(r"^[0-9 .+-]+$", message=_l("Chỉ ghi chữ số."))]
@@ -37,9 +38,9 @@ class NewScope(Report):
     """One more area for an account, with its dates."""
 
     unit_uid = SelectField(
-        _l("Phạm vi phụ trách"), [_NEEDED], choices=lambda: [("", _("– chọn –")), *unit_choices()]
+        _l("Phạm vi phụ trách"), [_BOTH], choices=lambda: [("", _("– chọn –")), *unit_choices()]
     )
-    valid_from = Day(_l("Từ ngày"), [_NEEDED])
+    valid_from = Day(_l("Từ ngày"), [_BOTH])
     valid_to = Day(_l("Đến hết ngày"), [Optional()])
 
 

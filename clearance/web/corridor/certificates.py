@@ -17,6 +17,7 @@ from clearance.rules.procedure.steps import find_step
 from clearance.rules.records.certificate import Item, as_text, read
 from clearance.rules.records.permissions import may_record
 from clearance.store.corridor import corridor
+from clearance.web.corridor.package_form import Kept
 from clearance.web.corridor.road import place_url
 from clearance.web.frame.access import opens
 from clearance.web.frame.context import as_of, asked, store, who
@@ -26,7 +27,6 @@ from clearance.web.frame.road_labels import LEVELS
 from clearance.web.recording import uploads as received
 from clearance.web.recording.disambiguation import ask_if_several
 from clearance.web.recording.keyed_forms import require
-from clearance.web.recording.report_form import Report
 from clearance.web.recording.submit import submit
 
 blueprint = Blueprint("packages", __name__, url_prefix="/packages")
@@ -52,7 +52,7 @@ def keep(code: str) -> Any:
     sheet = certificate(store(), package, _road(package), as_of())
     sha256, day = received.keep_text(as_text(sheet)), sheet["as_of"]
     return submit(
-        Report(),
+        Kept(),
         partial(show, code),
         lambda: Change("package", package["uid"], "certified", happened_on=day, evidence=(sha256,)),
         url_for(".kept", code=package["uid"], sha256=sha256),
@@ -94,9 +94,9 @@ def _sheet(package: Row, told: Row, is_same: bool | None, copy: Row | None = Non
     )
 
 
-def _keeping() -> Report | None:
+def _keeping() -> Kept | None:
     """The form to keep a copy, for those who may."""
-    return Report.fresh() if may_record(who().role, "package", "certified") else None
+    return Kept.fresh() if may_record(who().role, "package", "certified") else None
 
 
 def _copies(package: Row) -> dict[str, Row]:

@@ -1,10 +1,16 @@
-"""The form of a package: its own usable length."""
+"""Forms of a package: its own usable length, keeping a copy of its certificate."""
 
-from wtforms import IntegerField
-from wtforms.validators import NumberRange, Optional
+from wtforms import HiddenField, IntegerField
+from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from clearance.i18n import lazy_gettext as _l
 from clearance.web.recording.report_form import Report
+
+
+class Kept(Report):
+    """A copy of the certificate to keep: one press is one copy."""
+
+    uid = HiddenField(validators=[InputRequired(), Length(min=8, max=64)])
 
 
 class Usable(Report):

@@ -62,7 +62,7 @@ def test_only_the_office_keeps_a_copy_and_one_press_is_one(as_: As, road: Store)
     for role in ("leader", "liaison"):
         assert "Giữ bản này" not in as_(role).read(page)
         assert as_(role).send(page, {"uid": "12345678"}).status_code == 403
-    assert office.send(page, {"uid": ""}).status_code == 400
+    assert office.send(page, {"uid": ""}).status_code == 422
     for _press in range(2):
         assert office.send(page, {"uid": "giu-12345678"}).status_code == 303
     assert len(corridor.list_certified(road, "pk")) == 1
