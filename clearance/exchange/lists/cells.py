@@ -36,7 +36,10 @@ def is_ditto(value: object) -> bool:
 
 
 def plain_text(value: object) -> str:
-    """Any cell as text: whole floats without their point, letters mended, spaces single."""
+    """Any cell as text: whole floats without their point, look-alikes replaced, single spaces.
+
+    ValueError for a date, into which Excel turns some texts.
+    """
     if isinstance(value, bool):
         return "có" if value else "không"
     if isinstance(value, str):

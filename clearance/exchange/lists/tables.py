@@ -34,7 +34,7 @@ class Table:
     columns: tuple[Column, ...]
 
     def column(self, field: str) -> Column:
-        """The column of that field; KeyError when there is none."""
+        """The column of that field; KeyError for an unknown one."""
         return {column.field: column for column in self.columns}[field]
 
 

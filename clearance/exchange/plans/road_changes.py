@@ -94,7 +94,8 @@ def judge_corridor(
 ) -> tuple[Fault | None, Ground, bool]:
     """A fault when a known corridor would move under things placed on it; the ground afterwards.
 
-    `others`: corridors of the line under other codes. The last value says whether it is unchanged.
+    `whole` is a polygon in the ground's system; `others`: corridors of the line under other codes.
+    The last value says whether the corridor is unchanged.
     """
     own = [
         shapely.from_wkb(c["shape"])

@@ -11,11 +11,11 @@ from clearance.rules.records.invalidation import STEPS_TAKEN, WRITING
 from clearance.rules.records.lateness import Clock, Rate, on_time_rate
 from clearance.rules.records.performance import (
     Ended,
-    Pace,
     Results,
+    StepDuration,
     a_year_before,
-    paces,
     results,
+    step_durations,
 )
 from clearance.store import Store
 from clearance.store.journal import changes
@@ -57,9 +57,9 @@ def pace_rows(rows: list[Row], since: str, until: str) -> list[Row]:
     change (-0.3: 30 % shorter than in the same months a year earlier).
     """
     clocks = [row["clock"] for row in rows]
-    each = paces(clocks, lambda clock: (clock.step, clock.unit), since, until)
-    whole = paces(clocks, lambda clock: (clock.step, ""), since, until)
-    return [_pace(*key, pace) for key, pace in sorted({**each, **whole}.items())]
+    each = step_durations(clocks, lambda clock: (clock.step, clock.unit), since, until)
+    whole = step_durations(clocks, lambda clock: (clock.step, ""), since, until)
+    return [_duration_row(*key, duration) for key, duration in sorted({**each, **whole}.items())]
 
 
 @cached(STEPS_TAKEN)
@@ -147,19 +147,19 @@ def _rate(rate: Rate) -> Row:
     return {"on_time": rate.on_time, "of": rate.of, "share": rate.share}
 
 
-def _pace(step: str, commune_code: str, pace: Pace) -> Row:
+def _duration_row(step: str, commune_code: str, duration: StepDuration) -> Row:
     return {
         "step": step,
         "commune_code": commune_code,
-        "median_days": pace.median_days,
-        "of": pace.of,
-        "limit_days": pace.limit_days,
-        "on_time": pace.within.on_time,
-        "within": pace.within.share,
-        "within_of": pace.within.of,
-        "before": pace.before,
-        "before_of": pace.before_of,
-        "change": pace.change,
+        "median_days": duration.median_days,
+        "of": duration.of,
+        "limit_days": duration.limit_days,
+        "on_time": duration.within.on_time,
+        "within": duration.within.share,
+        "within_of": duration.within.of,
+        "before": duration.before,
+        "before_of": duration.before_of,
+        "change": duration.change,
     }
 
 

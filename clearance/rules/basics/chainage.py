@@ -37,7 +37,10 @@ def to_metres(text: str) -> Decimal:
 
 
 def covering(from_m: float | Decimal, to_m: float | Decimal) -> tuple[int, int]:
-    """The smallest whole-metre interval [from, to) holding both ends; a point takes one metre."""
+    """Smallest whole-metre interval [from, to) with both ends (m); a point takes one metre.
+
+    ValueError when it runs backwards.
+    """
     if to_m < from_m:
         raise ValueError(f"interval runs backwards: {from_m} to {to_m}")
     start = floor(from_m)

@@ -78,7 +78,7 @@ def _from_text(text: str, factor: int) -> Decimal:
 
 
 def read_number(value: object, units: Units | None = None) -> Decimal:
-    """Read one number; text may end in a unit of the table, by which it is multiplied."""
+    """One number, multiplied by a unit of the table at its end, if any; ValueError otherwise."""
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal | str):
         raise ValueError("không phải là số")
     if isinstance(value, str):
@@ -107,7 +107,7 @@ def read_area(value: object) -> Decimal:
 
 
 def read_whole(value: object, units: Units | None = None) -> int:
-    """Read a whole number that is not negative."""
+    """A whole number, not negative; ValueError otherwise."""
     number = _not_negative(read_number(value, units))
     if number != number.to_integral_value():
         raise ValueError("phải là số nguyên")
@@ -120,7 +120,7 @@ def read_money(value: object) -> int:
 
 
 def read_year(value: object) -> int:
-    """Read a year from 1800 to 2100."""
+    """A year from 1800 to 2100; ValueError otherwise."""
     text = _plain(value).removeprefix("năm ") if isinstance(value, str) else value
     year = read_whole(text)
     if not 1800 <= year <= 2100:
@@ -182,7 +182,10 @@ def _date_from_text(text: str) -> date:
 
 
 def read_date(value: object) -> date:
-    """Read a day from text (dd/mm/yyyy, ISO), a date, or an Excel serial of the 1900 epoch."""
+    """A day from text (dd/mm/yyyy, ISO), a date, or an Excel serial of the 1900 epoch.
+
+    ValueError for anything else, with how to write it.
+    """
     if isinstance(value, datetime):
         value = value.date()
     if isinstance(value, date):

@@ -62,35 +62,35 @@ class TooFew:
     rest: Forecast | None = None
 
 
-def refusal(case: Case, pace: DurationModel) -> TooFew | None:
+def refusal(case: Case, model: DurationModel) -> TooFew | None:
     """Why a case cannot be forecast, None when it can."""
     if not case.steps:
         return TooFew("no_way")
     if case.elapsed < 0:
         return TooFew("not_begun", case.steps[0])
-    kind = next((k for k, _ in case.obstacles if k not in pace.obstacles.kinds), "")
+    kind = next((k for k, _ in case.obstacles if k not in model.obstacles.kinds), "")
     if kind:
-        return TooFew("obstacle", None, pace.obstacles.closed.get(kind, 0), 0, kind)
-    unknown = (s for s in case.steps if pace.curve(s, case.place) is None)
+        return TooFew("obstacle", None, model.obstacles.closed.get(kind, 0), 0, kind)
+    unknown = (s for s in case.steps if model.curve(s, case.place) is None)
     step = next(unknown, None)
-    return TooFew("too_few", step, pace.finished.get(step, 0)) if step else None
+    return TooFew("too_few", step, model.finished.get(step, 0)) if step else None
 
 
 def forecast_segment(
     cases: Sequence[Case],
-    pace: DurationModel,
+    model: DurationModel,
     as_of: str,
     name: str,
     seasons: Sequence[Season] = (),
     unknown_m: int = 0,
 ) -> Forecast | TooFew | Done:
     """The joint forecast of the cases that hold one segment; `unknown_m`: its unsurveyed metres."""
-    refused = [(case, refusal(case, pace)) for case in cases]
+    refused = [(case, refusal(case, model)) for case in cases]
     told = [case for case, why in refused if why is None]
     whys = [why for _, why in refused if why]
     if unknown_m:
         whys.insert(0, TooFew("unsurveyed", metres=unknown_m))
-    found = _all_over(told, pace, as_of, name, seasons) if told else Done()
+    found = _all_over(told, model, as_of, name, seasons) if told else Done()
     if not whys:
         return found
     rest = found if isinstance(found, Forecast) else None
@@ -98,11 +98,11 @@ def forecast_segment(
 
 
 def _all_over(
-    cases: Sequence[Case], pace: DurationModel, as_of: str, name: str, seasons: Sequence[Season]
+    cases: Sequence[Case], model: DurationModel, as_of: str, name: str, seasons: Sequence[Season]
 ) -> Forecast | TooFew:
     """The forecast of cases of which each has one."""
-    shared = SharedEffects(pace, as_of, name)
-    drawn = np.stack([draws(c, pace, as_of, name, seasons, shared) for c in cases])
+    shared = SharedEffects(model, as_of, name)
+    drawn = np.stack([draws(c, model, as_of, name, seasons, shared) for c in cases])
     latest = drawn.max(axis=0)
     told = [day_at(latest, p) for p in (0.1, 0.5, 0.8, 0.9, 0.95)]
     farthest = str(np.datetime64(as_of, "D") + HORIZON_DAYS)
@@ -110,13 +110,13 @@ def _all_over(
         return TooFew("beyond")
     late = drawn[:, latest >= np.datetime64(told[2])].argmax(axis=0)
     driver = cases[int(np.bincount(late).argmax())].uid
-    fewest = min(_cases(c, pace) for c in cases)
+    fewest = min(_cases(c, model) for c in cases)
     return Forecast(told[0], told[1], told[2], told[3], told[4], fewest, driver, farthest)
 
 
 def simulate_segment(
     cases: Sequence[Case],
-    pace: DurationModel,
+    model: DurationModel,
     as_of: str,
     name: str,
     seasons: Sequence[Season] = (),
@@ -124,8 +124,8 @@ def simulate_segment(
     """Latest cleared day over all cases in each draw (datetime64[D]).
 
     At least one case, none with a refusal."""
-    shared = SharedEffects(pace, as_of, name)
-    drawn = [draws(c, pace, as_of, name, seasons, shared) for c in cases]
+    shared = SharedEffects(model, as_of, name)
+    drawn = [draws(c, model, as_of, name, seasons, shared) for c in cases]
     return np.asarray(np.stack(drawn).max(axis=0))
 
 
@@ -135,10 +135,10 @@ def day_at(drawn: np.ndarray, chance: float) -> str:
 
 
 def share_before(drawn: np.ndarray, day: str) -> float:
-    """Share of the draws before a day; those on the day count half."""
+    """Share of simulated days (datetime64[D]) before a day; the day itself counts half."""
     then = np.datetime64(day, "D")
     return float((drawn < then).mean() + (drawn == then).mean() / 2)
 
 
-def _cases(case: Case, pace: DurationModel) -> int:
-    return min(found.cases for s in case.steps if (found := pace.curve(s, case.place)))
+def _cases(case: Case, model: DurationModel) -> int:
+    return min(found.cases for s in case.steps if (found := model.curve(s, case.place)))

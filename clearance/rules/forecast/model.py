@@ -61,8 +61,8 @@ def learn(
             for place in {s.place for s in newest}
             if (made := curve(_pairs(s for s in newest if s.place == place), fewest))
         }
-    pace = DurationModel(own, every, dict(finished), early, learn_obstacles(spells, stays, fewest))
-    return replace(pace, correlations=correlations(told, pace.curve))
+    model = DurationModel(own, every, dict(finished), early, learn_obstacles(spells, stays, fewest))
+    return replace(model, correlations=correlations(told, model.curve))
 
 
 def _newest(spells: Sequence[Spell], fewest: int) -> Sequence[Spell]:

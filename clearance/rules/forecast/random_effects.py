@@ -16,12 +16,12 @@ from clearance.rules.forecast.survival import StepKey
 class SharedEffects:
     """Random effects that all cases of a segment share, each drawn once; length DRAWS."""
 
-    def __init__(self, pace: DurationModel, as_of: str, name: str) -> None:
-        self.pace, self.name = pace, (as_of, name)
+    def __init__(self, model: DurationModel, as_of: str, name: str) -> None:
+        self.model, self.name = model, (as_of, name)
         self._drawn: dict[tuple[str, ...], np.ndarray] = {}
 
     def of(self, make: Callable[[np.random.Generator], np.ndarray], *parts: str) -> np.ndarray:
-        """The array that `make` draws, seeded with the day, the segment and `parts`."""
+        """The array (DRAWS,) that `make` draws, seeded with the day, the segment and `parts`."""
         if parts not in self._drawn:
             self._drawn[parts] = make(_seeded(*self.name, *parts))
         return self._drawn[parts]
@@ -32,19 +32,19 @@ class SharedEffects:
 
     def around(self, near: str) -> np.ndarray:
         """Normal effects of a kilometre on its obstacles, given those observed; length DRAWS."""
-        known = self.pace.obstacles.around
+        known = self.model.obstacles.around
         return self.of(lambda rng: known.effect(near, _chances(rng)), "around", near)
 
     def rate(self, number: int, step: StepKey, near: str) -> np.ndarray:
         """Obstacles a day during a step in a kilometre, length DRAWS; `number`: of the model."""
-        arrivals = self.pace.obstacles.arrivals[number]
+        arrivals = self.model.obstacles.arrivals[number]
         rate = self.of(lambda rng: arrivals.rate(step, rng), f"came {number}", *step)
         factor = self.of(lambda rng: arrivals.factor(near, rng), f"near {number}", near)
         return np.asarray(rate * factor)
 
     def closing(self, number: int) -> np.ndarray:
         """Closing rate (a day) of obstacles of which too few were seen to close, length DRAWS."""
-        return self.of(self.pace.obstacles.arrivals[number].closing, f"stay {number}")
+        return self.of(self.model.obstacles.arrivals[number].closing, f"stay {number}")
 
 
 class CaseEffects:
@@ -58,7 +58,7 @@ class CaseEffects:
 
     def chances(self) -> np.ndarray:
         """Probabilities in (0, 1) of one step's duration, correlated within case and commune."""
-        shares = self.shared.pace.correlations
+        shares = self.shared.model.correlations
         rest = np.sqrt(1.0 - shares.place - shares.own) * self.own.standard_normal(DRAWS)
         pulled = np.sqrt(shares.place) * self._common + np.sqrt(shares.own) * self._pull
         return normal_approx.cdf(pulled + rest)

@@ -39,7 +39,7 @@ class Case:
 
 def draws(
     case: Case,
-    pace: DurationModel,
+    model: DurationModel,
     as_of: str,
     name: str,
     seasons: Sequence[Season] = (),
@@ -47,35 +47,35 @@ def draws(
 ) -> np.ndarray:
     """DRAWS simulated days (datetime64[D]) on which a case is cleared, HORIZON_DAYS ahead at most.
 
-    Its steps, places and obstacle kinds must have a curve in `pace`. `name` (the segment's), day
+    Its steps, places and obstacle kinds must have a curve in `model`. `name` (the segment's), day
     and case seed the generator; pass one `shared` for all cases of a segment, so that effects
     they share are drawn once.
     """
     effects, start = (
-        CaseEffects(shared or SharedEffects(pace, as_of, name), case.place, case.uid),
+        CaseEffects(shared or SharedEffects(model, as_of, name), case.place, case.uid),
         np.datetime64(as_of, "D"),
     )
-    at = start + _whole(_held(case, pace, effects))
+    at = start + _whole(_held(case, model, effects))
     elapsed = case.elapsed
     for step, wait in zip(case.steps, case.waits or (0,) * len(case.steps), strict=True):
-        found = cast(SurvivalCurve, pace.curve(step, case.place))
+        found = cast(SurvivalCurve, model.curve(step, case.place))
         left = found.draw(effects.chances(), elapsed - wait if elapsed >= wait else -1)
         left = left + _to_come(step, case.near, left, effects)
         at = at + _whole(left + max(wait - max(elapsed, 0), 0))
         elapsed = -1
         at = next_in_season(seasons, step[:2], at)
     at = np.maximum(at, start + 1)
-    if case.may_be_early and pace.early > 0:
-        early = np.ceil(effects.own.exponential(1 / pace.early, DRAWS)).clip(1, HORIZON_DAYS)
+    if case.may_be_early and model.early > 0:
+        early = np.ceil(effects.own.exponential(1 / model.early, DRAWS)).clip(1, HORIZON_DAYS)
         at = np.minimum(at, start + early.astype("timedelta64[D]"))
     return np.asarray(np.minimum(at, start + HORIZON_DAYS))
 
 
-def _held(case: Case, pace: DurationModel, effects: CaseEffects) -> np.ndarray:
+def _held(case: Case, model: DurationModel, effects: CaseEffects) -> np.ndarray:
     """Days until the last open obstacle is closed, length DRAWS."""
     around = effects.shared.around(case.near)
     stays = [
-        pace.obstacles.remaining(kind, days, around, effects.own_chances())
+        model.obstacles.remaining(kind, days, around, effects.own_chances())
         for kind, days in case.obstacles
     ]
     return np.asarray(np.max([np.zeros(DRAWS), *stays], axis=0))
@@ -83,13 +83,13 @@ def _held(case: Case, pace: DurationModel, effects: CaseEffects) -> np.ndarray:
 
 def _to_come(step: StepKey, near: str, left: np.ndarray, effects: CaseEffects) -> np.ndarray:
     """Days that new obstacles add to a step: Poisson arrivals at a rate shared by the kilometre."""
-    added, obstacles = np.zeros(DRAWS), effects.shared.pace.obstacles
-    for number, model in enumerate(obstacles.arrivals):
+    added, obstacles = np.zeros(DRAWS), effects.shared.model.obstacles
+    for number, arrival in enumerate(obstacles.arrivals):
         rate = effects.shared.rate(number, step, near)
         hit = np.flatnonzero(effects.own.random(DRAWS) < -np.expm1(-rate * left))
         own, around = effects.own_chances()[hit], effects.shared.around(near)[hit]
         chances = obstacles.around.chances(around, own)
-        added[hit] += model.days(chances, effects.shared.closing(number)[hit])
+        added[hit] += arrival.days(chances, effects.shared.closing(number)[hit])
     return added
 
 

@@ -28,7 +28,7 @@ class Season:
     is_verified: bool
 
     def holds(self, days: np.ndarray) -> np.ndarray:
-        """Which of these days (datetime64[D]) lie in the season."""
+        """Whether each of these days (datetime64[D]) lies in the season; same shape."""
         months = days.astype("datetime64[M]")
         at = (months.astype(int) % 12 + 1) * 100 + (days - months).astype(int) + 1
         first, last = (int(text.replace("-", "")) for text in (self.from_day, self.to_day))
@@ -37,7 +37,7 @@ class Season:
         return np.asarray((at >= first) | (at <= last))
 
     def wait(self, days: np.ndarray) -> np.ndarray:
-        """Each day itself when in season, else the first day of the next season."""
+        """Each day (datetime64[D]) if in season, else the first day of the next; same shape."""
         month, day = map(int, self.from_day.split("-"))
         opens = days.astype("datetime64[Y]").astype("datetime64[M]") + (month - 1)
         first = opens.astype("datetime64[D]") + (day - 1)
@@ -56,7 +56,7 @@ def seasons_of(seasons: Iterable[Season], step: StepName) -> list[Season]:
 
 
 def next_in_season(seasons: Iterable[Season], step: StepName, days: np.ndarray) -> np.ndarray:
-    """Each day itself when the step may be taken then, else the first day of its next season."""
+    """Each day (datetime64[D]) if the step may be taken, else the next season's first day."""
     coming = [season.wait(days) for season in seasons_of(seasons, step)]
     return np.asarray(np.min(coming, axis=0)) if coming else days
 

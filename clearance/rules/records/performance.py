@@ -35,7 +35,7 @@ class Results:
 
 
 @dataclass(frozen=True, slots=True)
-class Pace:
+class StepDuration:
     """How long a step takes: median days of `of` closed, how many within their first term.
 
     `limit_days`: the middle of the terms given (they differ by regime); `before`: the median
@@ -80,9 +80,9 @@ def results(
     )
 
 
-def paces(
+def step_durations(
     clocks: Iterable[Clock], by: Callable[[Clock], Key], since: str, until: str
-) -> dict[Key, Pace]:
+) -> dict[Key, StepDuration]:
     """Pace for each key of the clocks closed from one day to another, both included."""
     now: dict[Key, list[Clock]] = {}
     before: dict[Key, list[Clock]] = {}
@@ -100,9 +100,9 @@ def a_year_before(day: str) -> str:
     return earlier[:-2] + "28" if day.endswith("02-29") else earlier
 
 
-def _pace(rows: list[Clock], before: list[Clock]) -> Pace:
+def _pace(rows: list[Clock], before: list[Clock]) -> StepDuration:
     dated = [clock for clock in rows if clock.first_due_on]
-    return Pace(
+    return StepDuration(
         median_days=_median(_days(rows)),
         of=len(rows),
         within=Rate(sum(clock.is_on_time for clock in dated), len(dated)),

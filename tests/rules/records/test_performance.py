@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from clearance.rules.records.lateness import Clock, Rate
-from clearance.rules.records.performance import Ended, a_year_before, paces, results
+from clearance.rules.records.performance import Ended, a_year_before, results, step_durations
 
 
 def a_clock(opened: str, closed: str | None, due: str | None = "2026-12-31") -> Clock:
@@ -20,7 +20,7 @@ def test_a_pace_stands_beside_the_limit_and_the_same_months_a_year_earlier() -> 
         a_clock("2026-05-01", None),
         a_clock("2024-05-01", "2024-05-02"),
     ]
-    pace = paces(clocks, lambda c: c.step, "2026-05-01", "2026-05-31")["household.paid"]
+    pace = step_durations(clocks, lambda c: c.step, "2026-05-01", "2026-05-31")["household.paid"]
     assert (pace.median_days, pace.of) == (14, 3)
     assert pace.within == Rate(1, 2)
     assert pace.limit_days == 22.5
@@ -30,7 +30,7 @@ def test_a_pace_stands_beside_the_limit_and_the_same_months_a_year_earlier() -> 
 
 
 def test_without_a_year_before_there_is_no_change_to_tell() -> None:
-    pace = paces(
+    pace = step_durations(
         [a_clock("2026-05-01", "2026-05-11", None)], lambda c: c.unit, "2026-05-01", "2026-05-31"
     )["x"]
     assert (pace.before, pace.before_of, pace.change, pace.limit_days) == (None, 0, None, None)
