@@ -6,6 +6,7 @@ from clearance.record.facts import Facts
 from clearance.rules.basics.changes import Outcome
 from clearance.rules.procedure.earliest_days import (
     BEGINS,
+    NAMED,
     OWNED,
     SUMS,
     WITHIN,
@@ -24,8 +25,12 @@ def untimely(store: Store, facts: Facts) -> Answer:
     """Why a fact cannot be of its day: of the future, before the project, before its case."""
     if facts.happened_on > facts.today:
         return Outcome("refused", "in_the_future")
+    told = facts.change.patch
+    earliest = min((facts.happened_on, *(told[name] for name in NAMED if told.get(name))))
+    if earliest < facts.today and (early := _before_project(store, facts, earliest)):
+        return early
     if facts.happened_on < facts.today:  # what rests on something follows it today at the latest
-        return _before_project(store, facts) or _before_case(store, facts)
+        return _before_case(store, facts)
     return None
 
 
@@ -53,11 +58,11 @@ def _refused(ground: Ground | None) -> Answer:
     return Outcome("refused", "before_ground", detail=str(ground)) if ground else None
 
 
-def _before_project(store: Store, facts: Facts) -> Answer:
+def _before_project(store: Store, facts: Facts, day: str) -> Answer:
     """Before the day the project began; before the first law there is, while nobody told it."""
     project = facts.row.get("project_uid") or facts.change.project_uid
     first = meta.begun_on(store, project) or facts.law.regimes[0].from_on
-    is_early = facts.happened_on < first
+    is_early = day < first
     return Outcome("refused", "before_project", detail=first) if is_early else None
 
 

@@ -52,6 +52,15 @@ def opened(store: Store, day: str, uid: str = "h", subject: str = "household") -
     )
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "2014-06-30"])
+def test_no_promise_is_for_a_day_before_there_could_be_a_project(store: Store, day: str) -> None:
+    for of in (TODAY, "2026-11-02"):
+        promise = a_change("segment", "sg", "promised", patch={"promised_on": day}, happened_on=of)
+        assert told(by(OFFICE, store, promise)) == ("before_project", FIRST_LAW)
+    later = a_change("segment", "sg", "promised", patch={"promised_on": "2027-03-01"})
+    assert by(OFFICE, store, later).is_accepted
+
+
 @pytest.mark.parametrize("day", ["0001-01-01", "1999-12-31", "2014-06-30"])
 def test_nothing_is_older_than_the_law_while_nobody_told_when_the_project_began(
     store: Store, day: str

@@ -24,6 +24,8 @@ FOLLOWS = {
 }
 #: Sums a list or a form may bring, and the steps of which one must stand on the day.
 SUMS = {("household", "paid_vnd"): ("decision_delivered",)}
+#: Days a report names besides its own: a promise and a day agreed are never of before the project.
+NAMED = ("promised_on", "planned_on")
 
 
 @dataclass(frozen=True, slots=True)
