@@ -159,9 +159,7 @@ def _revise(store: Store, entry: Entry) -> None:
 
 
 def _mark_stuck(store: Store, entry: Entry) -> None:
-    case = obstacles.mark_stuck(store, entry["subject_uid"])
-    if case:
-        clocks.restate(store, *case)
+    clocks.restate(store, *obstacles.mark_stuck(store, entry["subject_uid"]))
 
 
 def _promise(store: Store, entry: Entry) -> None:

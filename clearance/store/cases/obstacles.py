@@ -3,8 +3,8 @@
 from clearance.store.engine.connection import Row, Store
 
 
-def mark_stuck(store: Store, obstacle_uid: str) -> tuple[str, str] | None:
-    """Set or clear the mark on what the obstacle stops: subject and uid, None if unknown."""
+def mark_stuck(store: Store, obstacle_uid: str) -> tuple[str, str]:
+    """Set or clear the mark on what the obstacle stops: subject and uid, empty if unknown."""
     row = store.first("SELECT * FROM obstacle WHERE uid = :uid", uid=obstacle_uid)
     if row and row["subject"] in ("household", "parcel", "structure", "utility", "grave"):
         store.run(
@@ -13,7 +13,7 @@ def mark_stuck(store: Store, obstacle_uid: str) -> tuple[str, str] | None:
             uid=row["subject_uid"],
         )
         return row["subject"], row["subject_uid"]
-    return None
+    return "", ""
 
 
 def list_obstacles(store: Store, subject_uid: str) -> list[Row]:
