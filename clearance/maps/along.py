@@ -28,7 +28,10 @@ def run_rows(alignment: Alignment, runs: Iterable[Run], crs: int) -> list[Row]:
 def piece_rows(
     alignment: Alignment, pieces: Iterable[tuple[str, str, int, int]], crs: int
 ) -> list[Row]:
-    """One line for each (code, status, from_m, to_m), cut from the centreline."""
+    """One line for each (code, status, from_m, to_m), cut from the centreline; WKB in EPSG:3857.
+
+    `crs` is the EPSG code of the line; chainages in metres, half-open.
+    """
     given = list(pieces)
     lines = [alignment.part(a, b).simplify(NEAR_M) for _, _, a, b in given]
     return [
@@ -40,7 +43,10 @@ def piece_rows(
 
 
 def post_rows(alignment: Alignment, crs: int, every_m: int = POST_EVERY_M) -> list[Row]:
-    """A point at each hundred metres, coded `Km12+300`."""
+    """A point every `every_m` metres of chainage, coded `Km12+300`; WKB in EPSG:3857.
+
+    `crs` is the EPSG code of the line.
+    """
     ticks = alignment.ticks(every_m)
     points = [shapely.Point(easting, northing) for _, easting, northing in ticks]
     return [

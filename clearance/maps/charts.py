@@ -21,7 +21,7 @@ class Days:
     size: int
 
     def at(self, day: str) -> int:
-        """Where a day lies; days outside lie on the edge."""
+        """Drawing unit of a day; days outside the frame are at its edge."""
         inside = min(max(day, self.first), self.last)
         whole = max(_number(self.last) - _number(self.first), 1)
         return self.start + round((_number(inside) - _number(self.first)) * self.size / whole)

@@ -74,7 +74,7 @@ def parts(view: View, whole: Bounds | None, layers: Iterable[MapLayer], is_now: 
 
 
 def as_json(made: Iterable[tuple[str, Bounds, bytes]]) -> bytes:
-    """`{name: {"box": [west, south, east, north], "found": …}}` of names, boxes and their JSON."""
+    """JSON `{name: {"box": [west, south, east, north], "found": …}}`; boxes in degrees."""
     told = (
         b'"%s":{"box":%s,"found":%s}'
         % (name.encode(), json.dumps([round(n, 5) for n in box]).encode(), found)

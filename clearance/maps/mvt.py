@@ -27,7 +27,7 @@ def tile_box(z: int, x: int, y: int) -> Box:
 
 
 def grown(box: Box, units: float = BUFFER) -> Box:
-    """A tile's box with so many tile units more on each side."""
+    """A tile's box (EPSG:3857, metres) widened by so many tile units on each side."""
     more = (box[2] - box[0]) * units / EXTENT
     return (box[0] - more, box[1] - more, box[2] + more, box[3] + more)
 
@@ -69,9 +69,10 @@ def layer(
 def rows_layer(
     name: str, rows: Sequence[Mapping[str, Any]], box: Box, as_points: bool = False
 ) -> bytes:
-    """A tile of stored rows: `id`, `code` (tag `c`), `web_wkb`; `as_points`: a point inside.
+    """A tile layer of stored rows with `id`, `code` (tag `c`), `web_wkb` (EPSG:3857).
 
-    A row whose shape cannot be read, or is empty, is left out.
+    `box`: the tile's, in metres; `as_points` gives a point inside each shape. A row whose shape is
+    unreadable or empty is left out; b"" when nothing remains.
     """
     shapes = readable([row["web_wkb"] for row in rows])
     if (is_bad := shapely.is_missing(shapes)).any():

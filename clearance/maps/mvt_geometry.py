@@ -51,13 +51,13 @@ class Paths:
 
 
 def kinds(shapes: Ints) -> Ints:
-    """POINT, LINE or POLYGON of each shape; 0 for a mixed collection."""
+    """POINT, LINE or POLYGON of each shape, (n,); 0 for a mixed collection."""
     numbers = shapely.get_type_id(shapes)
     return np.where(numbers < len(_KINDS), _KINDS[np.minimum(numbers, len(_KINDS) - 1)], 0)
 
 
 def streams(shapes: Ints, kind: int, grid: Grid) -> list[bytes]:
-    """The geometry of each shape of one kind as bytes; b"" where nothing is left."""
+    """Encoded geometry of each shape of one kind, (n,) in EPSG:3857; b"" where nothing is left."""
     paths = _POINTS_OF[kind](shapes, grid)
     values, sizes = _COMMANDS[kind](paths)
     return _cut(values, sizes, paths.owners, len(shapes))

@@ -33,7 +33,7 @@ def labels(seen: Iterable[Seen], known: dict[str, dict[str, str]]) -> str:
 
 
 def room(name: str, x: int, y: int, text: str) -> shapely.Geometry:
-    """The box a name takes on the sheet."""
+    """Box a name takes on the sheet, in units of the frame."""
     size, share, right, down = _TEXT[name]
     wide, base = size * _WIDE * len(text), y + down
     left = x + right + share * wide

@@ -45,7 +45,10 @@ def patterns(name: str) -> str:
 
 
 def lane(runs: Sequence[Run], scale: Scale, row: tuple[int, int], write: Pen) -> str:
-    """One partition of the road: clear ground, over it one thick line a state that is not."""
+    """One partition of the road: clear ground, over it a thick line for each other state.
+
+    `runs` in metres of chainage; `row` is (top, height) in drawing units.
+    """
     if not runs:
         return ""
     top, height = row
@@ -62,7 +65,10 @@ def lane(runs: Sequence[Run], scale: Scale, row: tuple[int, int], write: Pen) ->
 
 
 def links(runs: Sequence[Run], scale: Scale, row: tuple[int, int], write: Pen) -> str:
-    """Invisible links over the full width: one a run, short neighbours gathered into one."""
+    """Invisible links over the full width: one for each run, short neighbours merged.
+
+    `runs` in metres of chainage; `row` is (top, height) in drawing units.
+    """
     if not write.href:
         return ""
     drawn = []

@@ -66,7 +66,7 @@ class Foot:
 
 
 def bands(named: Iterable[Named], scale: Scale, row: tuple[int, int], kind: str) -> str:
-    """Communes or packages as labelled boxes beside each other."""
+    """Communes or packages as labelled boxes beside each other; chainages in metres."""
     top, height = row
     drawn = []
     for index, band in enumerate(named):
@@ -82,7 +82,7 @@ def bands(named: Iterable[Named], scale: Scale, row: tuple[int, int], kind: str)
 
 
 def axis(start_m: int, length_m: int, scale: Scale) -> str:
-    """Km ticks, every fifth one longer and written."""
+    """Kilometre ticks from chainage `start_m` over `length_m` metres, every fifth labelled."""
     first = -(-start_m // 1000)
     kilometres = range(first, (start_m + length_m) // 1000 + 1)
     small = "".join(f"M{scale.x(km * 1000)} {AXIS + 84}v20" for km in kilometres if km % 5)
@@ -96,7 +96,7 @@ def axis(start_m: int, length_m: int, scale: Scale) -> str:
 
 
 def gutter(write: Pen) -> str:
-    """The names of the three rows, at their left."""
+    """Names of the three rows, on their left."""
     names = ((LEFT, "left"), (FULL, "full"), (RIGHT, "right"))
     return "".join(
         f'<text x="0" y="{top + height // 2 + 18}">{escaped(write.text(code))}</text>'
@@ -121,7 +121,7 @@ def _stamped(kind: str, places: Sequence[int]) -> str:
 
 
 def longest(run: Run, scale: Scale, write: Pen) -> str:
-    """The longest clear run, bracketed and written out."""
+    """The longest clear run, bracketed and labelled with its length."""
     x, width = place(scale, run.from_m, run.to_m)
     length = f"{write.number(run.length_m)} m"
     words = f"{write.text('longest')}: {span_text(run.from_m, run.to_m)} · {length}"

@@ -22,7 +22,7 @@ _BOX = ("min_x", "min_y", "max_x", "max_y")
 
 
 def size_at(zoom: float) -> int:
-    """The length (m) of the pieces that are drawn at a zoom."""
+    """Length (m) of the pieces drawn at a zoom of Leaflet."""
     return next(size for size, least in reversed(FROM_ZOOM.items()) if zoom >= least)
 
 
@@ -78,6 +78,9 @@ def _text(line: shapely.LineString) -> str:
 
 
 def as_json(size: int, rows: Iterable[dict[str, Any]]) -> bytes:
-    """`{"size": m, "rows": [[clear, blocked, unknown, x0, y0, dx, dy, …], …]}`."""
+    """JSON `{"size": m, "rows": [[clear, blocked, unknown, x0, y0, dx, dy, …], …]}`.
+
+    Metres; x and y are longitude and latitude (WGS 84) as integer differences.
+    """
     told = ",".join(f"[{r['clear_m']},{r['blocked_m']},{r['unknown_m']},{r['line']}]" for r in rows)
     return f'{{"size":{size},"rows":[{told}]}}'.encode()

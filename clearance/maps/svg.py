@@ -22,23 +22,23 @@ class Scale:
     width: int
 
     def x(self, metres: float) -> int:
-        """Where a chainage lies."""
+        """Drawing unit of a chainage (m)."""
         return self.left + round((metres - self.start_m) * self.width / self.length_m)
 
 
 def box(x: int, y: int, width: int, height: int) -> str:
-    """A rectangle as a path, half as long as a <rect>."""
+    """A rectangle as an SVG path in drawing units, half as long as a <rect>."""
     return f"M{x} {y}h{width}v{height}h-{width}z"
 
 
 def place(scale: Scale, from_m: int, to_m: int) -> tuple[int, int]:
-    """Where an interval starts and how wide it is drawn, at least one unit."""
+    """Left edge and width, at least 1, of an interval in drawing units; chainages in metres."""
     x = scale.x(from_m)
     return x, max(scale.x(to_m) - x, 1)
 
 
 def linked(href: str, inner: str) -> str:
-    """A piece of drawing as a link, or only grouped when there is nowhere to go."""
+    """A piece of SVG as a link, or as a group without one."""
     return f'<a href="{escaped(href)}">{inner}</a>' if href else f"<g>{inner}</g>"
 
 

@@ -29,5 +29,5 @@ WORDS = {
 
 
 def thousands(number: int) -> str:
-    """1.234.567, as Vietnamese writes whole numbers."""
+    """A whole number in Vietnamese notation: 1.234.567."""
     return f"{number:,}".replace(",", ".")
