@@ -12,7 +12,7 @@ from clearance.web.recording.report_form import Day, Report
 _NEEDED = InputRequired(_l("Cần điền ô này."))
 _BOTH = InputRequired(_l("Hãy chọn phạm vi và ngày bắt đầu."))
 _LOGIN = Regexp(r"^[A-Za-z0-9._-]+$", message=_l("Chỉ dùng chữ không dấu, số, chấm, gạch."))
-#: Printed for families to call: digits, spaces, dots; empty: none is told.
+#: Printed for families to call: digits, spaces, dots; empty: none.
 PHONE = [Optional(), Length(max=30), Regexp(r"^[0-9 .+-]+$", message=_l("Chỉ ghi chữ số."))]
 
 

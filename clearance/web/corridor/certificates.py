@@ -38,9 +38,9 @@ Row = dict[str, Any]
 def show(code: str) -> Any:
     """The certificate on a day, one sheet to print; ?digest= says whether it is that one."""
     package = find_package(code)
-    told = certificate(store(), package, _road(package), as_of())
-    is_same = told["digest"].startswith(asked("digest")) if asked("digest") else None
-    return _sheet(package, told, is_same)
+    sheet = certificate(store(), package, _road(package), as_of())
+    is_same = sheet["digest"].startswith(asked("digest")) if asked("digest") else None
+    return _sheet(package, sheet, is_same)
 
 
 @blueprint.post("/<code>/certificate")
@@ -66,30 +66,30 @@ def kept(code: str, sha256: str) -> Any:
     """A certificate as it was kept, whatever was recorded or ruled since."""
     package = find_package(code)
     copy = _copies(package).get(sha256) or abort(404)
-    told = read(received.text_of(sha256))
-    now = certificate(store(), package, _road(package), told["as_of"])
-    own = {"code": told["package"], "name": "", "contractor": ""}
-    spot = {name: told[name] for name in ("from_m", "to_m")}
-    return _sheet(package | own | spot, told, now["digest"] == sha256, copy)
+    sheet = read(received.text_of(sha256))
+    now = certificate(store(), package, _road(package), sheet["as_of"])
+    own = {"code": sheet["package"], "name": "", "contractor": ""}
+    spot = {name: sheet[name] for name in ("from_m", "to_m")}
+    return _sheet(package | own | spot, sheet, now["digest"] == sha256, copy)
 
 
-def _sheet(package: Row, told: Row, is_same: bool | None, copy: Row | None = None) -> str:
+def _sheet(package: Row, sheet: Row, is_same: bool | None, copy: Row | None = None) -> str:
     road, copies = _road(package), _copies(package)
     return render_template(
         "corridor/certificate.html",
         package=package,
         road=road,
-        told=told,
+        sheet=sheet,
         is_same=is_same,
-        level=LEVELS[told["level"]](),
-        items=[_told(item, told["as_of"]) for item in told["items"]],
-        unknown=[(to_text(a), to_text(b), place_url(road, a, b)) for a, b in told["unknown"]],
+        level=LEVELS[sheet["level"]](),
+        items=[_item_in_words(item, sheet["as_of"]) for item in sheet["items"]],
+        unknown=[(to_text(a), to_text(b), place_url(road, a, b)) for a, b in sheet["unknown"]],
         from_km=to_text(package["from_m"]),
         to_km=to_text(package["to_m"]),
         place_url=place_url,
         copy=copy,
         copies=copies.values(),
-        form=None if told["digest"] in copies else _keeping(),
+        form=None if sheet["digest"] in copies else _keeping(),
         **({"show_as_of": False} if copy else {}),
     )
 
@@ -134,7 +134,7 @@ def _road(package: Row) -> Row:
     return next(named, None) or abort(404)
 
 
-def _told(item: Item, on: str) -> Row:
+def _item_in_words(item: Item, on: str) -> Row:
     """One listed item in words: what it is, where, who must act, by when."""
     step = find_step(item.subject, item.step) or find_step("household", item.step)
     return {

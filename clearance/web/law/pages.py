@@ -143,7 +143,7 @@ def _by_subject(law: Law) -> list[Row]:
     found = []
     for subject in dict.fromkeys(subject for subject, _step in law.by_step):
         rows = [(step, law.by_step.get((subject, step.code), ())) for step in steps_of(subject)]
-        steps = [(step, [_told(term) for term in terms]) for step, terms in rows if terms]
+        steps = [(step, [_term_in_words(term) for term in terms]) for step, terms in rows if terms]
         found.append({"name": label(SUBJECTS[subject]), "code": subject, "steps": steps})
     return found
 
@@ -160,7 +160,7 @@ def _season(row: Season) -> Row:
     }
 
 
-def _told(term: Term) -> Row:
+def _term_in_words(term: Term) -> Row:
     """One period in words."""
     return {
         "what": f"{say(KINDS, term.kind)} {length_words(term.length, term.unit)}",

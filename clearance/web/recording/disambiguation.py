@@ -23,11 +23,11 @@ def ask_if_several(
     rows = namesakes() if origins.uids(store()) else []
     if len(rows) < 2:
         return
-    told = [
+    found = [
         {"uid": r["uid"], "url": url(r["uid"]), **origins.name_of(store(), r["project_uid"])}
         for r in rows
     ]
     if wants_json():
-        abort(make_response(jsonify({"code": "several", "rows": told}), 300))
+        abort(make_response(jsonify({"code": "several", "rows": found}), 300))
     title = _("Mã %(code)s có ở nhiều dự án", code=code)
-    abort(make_response(render_template("data/hub/which.html", title=title, rows=told), 300))
+    abort(make_response(render_template("data/hub/which.html", title=title, rows=found), 300))

@@ -90,7 +90,8 @@ def submit(
 def invalid(form: Report, page: Page) -> Any:
     """The page once more with the faults beside their fields; 422."""
     if wants_json():
-        return problem("invalid", _("Chưa lưu được. Xin sửa các mục sau:"), 422, form.errors)
+        faults = {name: [str(words) for words in found] for name, found in form.errors.items()}
+        return problem("invalid", _("Chưa lưu được. Xin sửa các mục sau:"), 422, faults)
     return _again(page, 422)
 
 

@@ -61,13 +61,13 @@ def _clean(content: bytes, name: str | None) -> tuple[bytes, str]:
     try:
         return cleaned(content)
     except BadPicture as error:
-        told = (
+        fault = (
             _("ảnh lớn quá 25 triệu điểm")
             if isinstance(error, TooLarge)
             else _("không phải ảnh JPEG, PNG hay PDF")
         )
         words = _(
-            "Tệp %(name)s: %(fault)s. Hãy chụp lại hoặc chọn tệp khác.", name=name, fault=told
+            "Tệp %(name)s: %(fault)s. Hãy chụp lại hoặc chọn tệp khác.", name=name, fault=fault
         )
         raise BadFile(words) from error
 
