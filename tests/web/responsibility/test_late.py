@@ -211,3 +211,18 @@ def test_the_holder_finds_the_questions_on_the_first_page(as_: As, late: Store) 
     assert "1 trễ hạn" in page
     assert "HY-0042" in as_("cadre").main("/late/asked?open=1&of=canbo.a")
     assert "Lãnh đạo hỏi" not in as_(CADRE_B).main("/")
+
+
+def test_a_new_date_ends_the_delay_on_the_list_alone_and_the_page_says_so(
+    as_: As, late: Store
+) -> None:
+    patch = {"step": "inventoried", "category": "staff", "new_due_on": "2026-12-24"}
+    told = a_change("household", "h", "explained", patch=patch, why="Thiếu người đo")
+    assert by(CADRE, late, told).is_accepted
+    leader = as_("leader")
+    rows = leader.get("/households/?format=json").get_json()["rows"]
+    assert {row["code"]: row["late"] for row in rows}["HY-0042"] == 0
+    page = leader.main("/late")
+    assert "HY-0042" in page
+    assert "Tính từ hẹn lần đầu" in page
+    assert "danh sách hồ sơ tính theo hẹn mới nhất" in page
