@@ -7,7 +7,6 @@ import click
 from flask.cli import with_appcontext
 
 from clearance.cli.terminal import desk, progress, refuse
-from clearance.maps.unsound import unsound
 from clearance.rules.basics.days import local_day
 from clearance.rules.basics.quantities import show_date
 from clearance.rules.procedure.law import ending
@@ -47,6 +46,8 @@ def check() -> None:
 @with_appcontext
 def doctor() -> None:
     """Kiểm tra máy và cấu hình trước khi dùng thật."""
+    from clearance.maps.unsound import unsound  # reads shapes: nothing else here does
+
     settings, store = desk().settings, desk().store
     faults = [
         *((True, words) for words in _ending_law()),
