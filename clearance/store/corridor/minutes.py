@@ -30,15 +30,20 @@ def count_things(
     store: Store, alignment_uid: str, from_m: int, to_m: int, as_of: str
 ) -> dict[str, Row]:
     """Structures, graves and utilities on a stretch on a day: number, and how many are gone."""
-    return {
-        kind: store.query(
-            f"SELECT COUNT(*) AS number, COALESCE(SUM(CASE WHEN cleared_on <= :as_of THEN 1 ELSE 0"  # noqa: S608 – constant names
-            f" END), 0) AS gone FROM {kind} WHERE alignment_uid = :alignment"
-            " AND chainage_from_m < :to_m AND chainage_to_m > :from_m",
-            alignment=alignment_uid,
-            from_m=from_m,
-            to_m=to_m,
-            as_of=as_of,
-        )[0]
-        for kind in _KINDS
-    }
+    return {kind: _counted(store, kind, alignment_uid, (from_m, to_m), as_of) for kind in _KINDS}
+
+
+def _counted(
+    store: Store, kind: str, alignment_uid: str, place: tuple[int, int], as_of: str
+) -> Row:
+    rows = store.query(
+        "SELECT chainage_from_m AS from_m, chainage_to_m AS to_m, parts, cleared_on"  # noqa: S608
+        f" FROM {kind} WHERE alignment_uid = :alignment"
+        " AND chainage_from_m < :to_m AND chainage_to_m > :from_m",
+        alignment=alignment_uid,
+        from_m=place[0],
+        to_m=place[1],
+    )
+    met = list(meeting(rows, place))
+    gone = [row for row in met if row["cleared_on"] and row["cleared_on"] <= as_of]
+    return {"number": len(met), "gone": len(gone)}

@@ -13,7 +13,7 @@ from clearance.rules.corridor.clear_days import clear_days
 from clearance.rules.corridor.handover import BLOCKED, holding
 from clearance.store import Store
 from clearance.store.corridor import corridor, minutes
-from tests.given import TODAY, a_household, a_parcel, step
+from tests.given import OFFICE, TODAY, a_household, a_parcel, by, registered, step
 from tests.land import an_outline, over
 
 PARTS = [[100, 110, "left"], [300, 310, "right"]]
@@ -62,3 +62,15 @@ def test_pieces_and_what_is_outside_are_folded_from_the_journal(store: Store) ->
     a_parcel(store, "o", "h", outside="aside", chainage_from_m=None, chainage_to_m=None)
     assert differences(store) == []
     assert [b.uid for b in ground(store, corridor.list_alignments(store)[0]).blockers] == ["x", "p"]
+
+
+def test_minutes_count_a_thing_where_a_piece_of_it_lies(store: Store) -> None:
+    an_outline(store)
+    place = {"alignment_uid": "al", "chainage_from_m": 100, "chainage_to_m": 310, "side": "both"}
+    change = registered(
+        "utility", "u9", code="HT-9", unit_uid="a", parts=json.dumps(PARTS), **place
+    )
+    assert by(OFFICE, store, change).is_accepted
+    places = ((100, 110), (150, 250), (305, 400))
+    counts = [minutes.count_things(store, "al", *at, TODAY)["utility"]["number"] for at in places]
+    assert counts == [1, 0, 1]
