@@ -21,7 +21,7 @@ from clearance.rules.records.values import (
 #: Facts that make a new thing.
 CREATING = ("registered", "opened", "recorded")
 _NONE: Ready = {}
-_NAMES = ("subject_uid", "uid", "project_uid", "device")
+_NAMES = ("subject_uid", "uid", "project_uid")
 
 
 def malformed(change: Change, ready: Ready = _NONE) -> tuple[str, None, str] | None:
@@ -39,7 +39,8 @@ def _wrong_frame(change: Change) -> tuple[str, str] | None:
     texts = {name: getattr(change, name) for name in _NAMES}
     texts |= {"about": change.about or "", **{f"evidence {sha}": sha for sha in change.evidence}}
     wrong = next((name for name, value in texts.items() if not is_identifier(value)), "")
-    wrong = wrong or ("" if is_text(change.why) else "why")
+    said = {"why": change.why, "device": change.device}
+    wrong = wrong or next((name for name, value in said.items() if not is_text(value)), "")
     if not change.uid or not change.subject_uid or wrong:
         return "bad_value", wrong or "uid"
     if change.based_on is not None and not is_whole(change.based_on):

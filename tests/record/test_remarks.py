@@ -172,7 +172,6 @@ def test_no_report_of_anything_by_anybody_leaves_its_words_in_the_journal(told: 
 @pytest.mark.parametrize(
     "more",
     [
-        {"device": f"máy của {WORD}"},
         {"about": f"về {WORD}"},
         {"evidence": (f"ảnh {WORD}",)},
         {"project_uid": f"mã {WORD}"},
@@ -187,6 +186,22 @@ def test_what_names_a_thing_holds_no_sentence(store: Store, more: dict[str, Any]
     answer = by(OFFICE, store, Change("household", "h", fact, **words))
     assert answer.reason == "bad_value"
     assert given.last_change(store)["seq"] == seq
+
+
+@pytest.mark.parametrize(
+    ("sent", "kept"),
+    [
+        (f"Mozilla/5.0 (Linux; Android 15; {WORD}) Chrome/131.0 Mobile", "Chrome-Android"),
+        (f"máy của {WORD}", ""),
+    ],
+)
+def test_of_a_long_name_of_a_device_the_journal_keeps_browser_and_system(
+    store: Store, sent: str, kept: str
+) -> None:
+    a_household(store)
+    answer = by(CADRE, store, a_change("household", "h", "noted", why="x", device=sent))
+    assert answer.is_accepted
+    assert given.last_change(store)["device"] == kept
 
 
 def test_what_is_withdrawn_is_a_step_or_nothing_is_kept(store: Store) -> None:

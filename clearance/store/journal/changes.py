@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from clearance.rules.basics.changes import Change
+from clearance.rules.basics.devices import device_code
 from clearance.rules.records.remarks import names_in
 from clearance.store.engine.connection import Row, Store
 from clearance.store.journal import remarks
@@ -97,7 +98,7 @@ def append(store: Store, change: Change, **verdict: Any) -> int:
             "subject_uid": change.subject_uid,
             "fact": change.fact,
             "based_on": change.based_on,
-            "device": change.device,
+            "device": device_code(change.device),
             "happened_on": change.happened_on,
             "about": change.about,
             "evidence": as_json(list(change.evidence)),

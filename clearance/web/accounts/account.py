@@ -6,6 +6,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask_login import current_user
 
 from clearance.i18n import gettext as _
+from clearance.rules.basics.devices import device_words
 from clearance.store.people import accounts, secrets
 from clearance.web.accounts.account_form import ChangePassword
 from clearance.web.accounts.auth import begin
@@ -14,23 +15,6 @@ from clearance.web.frame.access import opens
 from clearance.web.frame.context import desk, now_stamp, store, who
 
 blueprint = Blueprint("account", __name__)
-#: What a browser calls itself → what people call it; the first that fits.
-_BROWSERS = (
-    ("Zalo", "Zalo"),
-    ("Edg", "Edge"),
-    ("OPR", "Opera"),
-    ("Firefox", "Firefox"),
-    ("Chrome", "Chrome"),
-    ("Safari", "Safari"),
-)
-_SYSTEMS = (
-    ("Android", "Android"),
-    ("iPhone", "iPhone"),
-    ("iPad", "iPad"),
-    ("Windows", "Windows"),
-    ("Mac OS", "Mac"),
-    ("Linux", "Linux"),
-)
 _BIG, _YEAR = "big", 365 * 86400
 
 
@@ -62,12 +46,6 @@ def _page(form: ChangePassword) -> str:
         here_uid=current_user.get_id(),
         has_password=has_password,
     )
-
-
-def device_words(name: str) -> str:
-    """`Chrome, Android` for the long name a browser gives itself; other names stay."""
-    words = [next((w for mark, w in t if mark in name), "") for t in (_BROWSERS, _SYSTEMS)]
-    return ", ".join(filter(None, words)) or name
 
 
 @blueprint.post("/account/sessions/<uid>/end")

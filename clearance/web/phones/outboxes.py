@@ -11,9 +11,9 @@ from clearance.i18n import lazy_gettext as _l
 from clearance.record.outbox import find_author, keep_photos, record_outbox
 from clearance.rules.basics.changes import Change, Outcome
 from clearance.rules.basics.days import VIETNAM, from_stamp
+from clearance.rules.basics.devices import device_words
 from clearance.rules.basics.faults import Fault, Refused
 from clearance.store.journal import outboxes
-from clearance.web.accounts.account import device_words
 from clearance.web.frame.access import opens
 from clearance.web.frame.context import desk, now, store, today, who
 from clearance.web.frame.lists import Column, ListPage
