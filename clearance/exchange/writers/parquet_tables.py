@@ -18,7 +18,7 @@ PUBLISHED = (
 #: numbers of documents, m², so that sums of any order come out the same.
 TYPES: Mapping[str, tuple[pa.DataType, pa.DataType]] = {
     **dict.fromkeys(
-        ("code", "text", "ref", "json", "time", "month_day"), (pa.string(), pa.string())
+        ("code", "text", "ref", "json", "pieces", "time", "month_day"), (pa.string(), pa.string())
     ),
     **dict.fromkeys(("int", "money"), (pa.int64(), pa.int64())),
     "float": (pa.float64(), pa.float64()),

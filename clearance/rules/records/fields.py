@@ -4,7 +4,18 @@ from dataclasses import dataclass
 from typing import Literal
 
 Kind = Literal[
-    "code", "text", "int", "float", "money", "date", "month_day", "time", "flag", "ref", "json"
+    "code",
+    "text",
+    "int",
+    "float",
+    "money",
+    "date",
+    "month_day",
+    "time",
+    "flag",
+    "ref",
+    "json",
+    "pieces",
 ]
 Merge = Literal["ordinary", "held"]
 

@@ -48,7 +48,7 @@ def _span() -> tuple[Field, ...]:
         Field("chainage_to_m", "int"),
         Field("side", options=SIDES),
         Field("offset_m", "float"),
-        Field("parts", "json"),
+        Field("parts", "pieces"),
         Field("outside", options=OUTSIDE),
     )
 

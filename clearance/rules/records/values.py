@@ -63,6 +63,19 @@ def _is_json(value: Any) -> bool:
     return is_clean(value)
 
 
+def _is_pieces(value: Any) -> bool:
+    """Intervals of a thing in several pieces: rows of from, to (whole metres) and side."""
+    rows = json.loads(value) if _is_json(value) else None
+    return isinstance(rows, list) and all(
+        isinstance(row, list)
+        and len(row) == 3
+        and is_whole(row[0])
+        and is_whole(row[1])
+        and is_identifier(row[2])
+        for row in rows
+    )
+
+
 _CHECKS = {
     "code": _is_code,
     "text": is_text,
@@ -75,6 +88,7 @@ _CHECKS = {
     "time": lambda v: isinstance(v, str) and _TIME.fullmatch(v) is not None,
     "flag": _is_flag,
     "json": _is_json,
+    "pieces": _is_pieces,
 }
 #: A geometry in a patch: hex WKB and its EPSG code; longer than any text.
 _SHAPE = {"shape": lambda v: isinstance(v, str), "crs": is_whole}

@@ -6,7 +6,7 @@ from clearance.rules.records.subjects import SUBJECTS
 
 def test_every_field_that_names_a_thing_says_of_which_kind() -> None:
     fields = {(s.name, f.name) for s in SUBJECTS.values() for f in s.fields if f.kind == "ref"}
-    assert {f for _s, f in fields} - REFERENCES.keys() == {"subject_uid"}
+    assert {f for _s, f in fields} - REFERENCES.keys() == {"subject", "subject_uid"}
     pointing = [s for s, f in fields if f == "subject_uid"]
     assert [s for s in pointing if not SUBJECTS[s].field("subject")] == []
     assert set(REFERENCES.values()) <= SUBJECTS.keys()

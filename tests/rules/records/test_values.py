@@ -31,6 +31,20 @@ HOUSEHOLD, PARCEL = SUBJECTS["household"], SUBJECTS["parcel"]
         ("date", ["2026-11-20"], ["20/11/2026", "2026-02-30", "2026-W01-1", 20261120, ""]),
         ("flag", [0, 1, True, False], [2, "1", 1.0, []]),
         ("json", ["[]", '{"a":1}', "null"], ["{", 5, None.__class__, "[" * 100_000, '"\ud800"']),
+        (
+            "pieces",
+            ["[]", '[[0, 5, "left"], [9, 12, "both"]]'],
+            [
+                "{",
+                "5",
+                "[5]",
+                "[[0, 5]]",
+                '[[0, "x", "left"]]',
+                '[[0.5, 5, "left"]]',
+                '[[0, 5, "bà A"]]',
+                None.__class__,
+            ],
+        ),
     ],
 )
 def test_each_kind_of_field_takes_what_it_is_for(
