@@ -51,7 +51,8 @@ def test_a_photo_taken_without_signal_follows_the_words_and_only_then_it_is_sent
     field.line("up")
     until(lambda: phone.states() == ["sent"], "not delivered")
     rows = store.query(
-        "SELECT standing, reason, evidence FROM change WHERE why = 'Chụp nhà' ORDER BY seq"
+        "SELECT standing, reason, evidence FROM change c WHERE EXISTS (SELECT 1 FROM remark m"
+        " WHERE m.seq = c.seq AND m.body = 'Chụp nhà') ORDER BY seq"
     )
     assert [(r["standing"], r["reason"]) for r in rows] == [
         ("held", "photo_awaited"),

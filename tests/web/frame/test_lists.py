@@ -97,10 +97,12 @@ def test_an_earlier_day_gives_the_list_of_that_day(as_: As, store: Store) -> Non
 
 
 def test_an_obstacle_closed_since_still_stood_on_the_day(as_: As, store: Store) -> None:
-    given.an_obstacle(store, "h")
-    uid = store.value("SELECT uid FROM obstacle")
-    store.run("UPDATE obstacle SET opened_on = '2026-11-01', closed_on = '2026-11-10'")
-    assert uid
+    patch = {"subject": "household", "subject_uid": "h", "kind": "PRICE"}
+    for fact, day in (("opened", "2026-11-01"), ("closed", "2026-11-10")):
+        change = given.a_change(
+            "obstacle", "o", fact, patch=patch if fact == "opened" else {}, happened_on=day, why="x"
+        )
+        assert given.by(given.OFFICE, store, change).is_accepted
     office = as_("office")
     assert _codes(office, "/households/?stuck=1&as_of=2026-11-05") == ["HY-0042"]
     assert _codes(office, "/households/?stuck=1&as_of=2026-11-11") == []
