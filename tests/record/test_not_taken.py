@@ -110,6 +110,8 @@ def test_a_known_identifier_with_other_content_is_refused(
         ("patch", {"covers": {"person": []}}),
         ("patch", {"covers": {"parcel": [1]}}),
         ("patch", {"personal": "x"}),
+        ("patch", {"sealed": {"title": "lời của một người"}}),
+        ("patch", {"sealed": []}),
     ],
 )
 def test_a_row_that_cannot_be_understood_is_refused(
