@@ -115,7 +115,7 @@ def _report(wire: HTTPConnection, turn: Round, uid: str) -> str:
         "subject_uid": uid,
         "fact": "visited",
         "patch": {"note": "Đã gặp"},
-        "device": f"máy {turn.port}",
+        "device": f"máy-{turn.port}",
     }
     headers = {"Authorization": f"Bearer {turn.token}", "Content-Type": "application/json"}
     wire.request("POST", "/sync", json.dumps([one]), headers)

@@ -191,9 +191,14 @@ def _write_state(store: Store, office: Office) -> None:
     made = list(patterns(alone, one.uids(0)))
     for part in office.parts():
         for pattern in made:
-            numbers = part[: 1 if pattern.table in _SHARED else None]
+            numbers = part[: 1 if _is_shared(pattern) else None]
             if pattern.table != "project" or not part.start:
                 _load(store, pattern.table, [_row(pattern, office, n) for n in numbers])
+
+
+def _is_shared(pattern: Pattern) -> bool:
+    """One row for the office or for each commune: the thing itself, and the state of its steps."""
+    return pattern.table in _SHARED or pattern.values.get("subject") in _SHARED
 
 
 def _row(pattern: Pattern, office: Office, number: int) -> Row:

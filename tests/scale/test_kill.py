@@ -79,7 +79,7 @@ class Phone:
             "subject_uid": f"h{self.number}",
             "fact": "visited",
             "patch": {"note": uid[:8]},
-            "device": f"máy {self.number}",
+            "device": f"máy-{self.number}",
         }
 
 
