@@ -1,4 +1,4 @@
-"""A real nginx before a server, set up as docs/operations.md says."""
+"""A real nginx before a server, set up as docs/operations/proxy.md says."""
 
 import re
 import shutil
@@ -11,7 +11,7 @@ from pathlib import Path
 from tests.appservers import free_port
 from tests.machines import until
 
-OPERATIONS = Path(__file__).parents[1] / "docs" / "operations.md"
+PAGE = Path(__file__).parents[1] / "docs" / "operations" / "proxy.md"
 _LOCATION = re.compile(r"^location / \{ +# (nginx.*)\n((?:.*\n)*?)\}", re.MULTILINE)
 _FRAME = """
 daemon off; user root; worker_processes 1; pid {folder}/pid; error_log {folder}/log;
@@ -33,8 +33,8 @@ def program() -> str:
 
 
 def documented() -> list[str]:
-    """The settings operations.md gives for nginx: before the server, before another proxy."""
-    return [lines for _, lines in _LOCATION.findall(OPERATIONS.read_text(encoding="utf-8"))]
+    """The settings proxy.md gives for nginx: before the server, before another proxy."""
+    return [lines for _, lines in _LOCATION.findall(PAGE.read_text(encoding="utf-8"))]
 
 
 @contextmanager

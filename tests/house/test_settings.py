@@ -14,8 +14,8 @@ def settings() -> tuple[Any, ...]:
 
 
 def told() -> dict[str, str]:
-    """The settings table of the operations page: name to default."""
-    page = (ROOT / "docs/operations.md").read_text("utf-8")
+    """The settings table of docs/operations/settings.md: name to default."""
+    page = (ROOT / "docs/operations/settings.md").read_text("utf-8")
     rows = re.findall(r"^\| `([A-Z_]+)` \| (.*?) \|", page, re.MULTILINE)
     return {name: default.strip("`") for name, default in rows}
 

@@ -32,7 +32,7 @@ def pair() -> Iterator[tuple[Machine, Machine]]:
 
 
 def both(first: Machine, spare: Machine) -> str:
-    """The address docs/operations.md recommends: both machines, whichever takes changes."""
+    """The address postgresql.md recommends: both machines, whichever takes changes."""
     hosts = f"{first.folder},{spare.folder}"
     return f"postgresql://clearance@/office?host={hosts}&target_session_attrs=read-write"
 
