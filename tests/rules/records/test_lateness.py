@@ -12,6 +12,7 @@ from clearance.rules.records.lateness import (
     ESCALATION,
     LATE_CATEGORIES,
     Clock,
+    Rate,
     escalation,
     on_time_rate,
 )
@@ -77,9 +78,17 @@ def test_what_counts_as_on_time(clock: Clock, expected: tuple[int, int] | None) 
     assert found is None or found.share == found.on_time
 
 
-def test_the_share_of_nothing_is_unknown() -> None:
-    from clearance.rules.records.lateness import Rate
+@pytest.mark.parametrize(
+    ("on_time", "late", "share"), [(1, 1, 0.5), (3, 1, 0.75), (1, 4, 0.2), (0, 3, 0.0), (3, 0, 1.0)]
+)
+def test_the_share_on_time_is_of_all_that_were_due(on_time: int, late: int, share: float) -> None:
+    clocks = [a_clock(closed_on="2026-11-09")] * on_time + [a_clock()] * late
+    (rate,) = on_time_rate(clocks, lambda c: c.step, TODAY).values()
+    assert rate == Rate(on_time, on_time + late)
+    assert rate.share == share
 
+
+def test_the_share_of_nothing_is_unknown() -> None:
     assert Rate(0, 0).share is None
 
 
