@@ -144,6 +144,25 @@ def test_a_row_that_lacks_what_its_fact_needs_is_refused(
     assert "không hiểu được dòng" in refusal(hub, page)
 
 
+@pytest.mark.parametrize("verdict", ["accepted", "refused"])
+def test_only_what_an_office_accepted_needs_every_field_of_a_new_thing(
+    hub: Store, north: Builder, verdict: str
+) -> None:
+    page = page_of(north.store, 0, 4)
+    at = next(n for n, row in enumerate(page.rows) if row["subject"] == "unit")
+
+    def without_its_name(row: dict[str, Any]) -> dict[str, Any]:
+        patch = json.loads(row["patch"])
+        del patch["name"]
+        return {"standing": verdict, "reason": "missing_field", "patch": json.dumps(patch)}
+
+    altered = rehashed(page, without_its_name, at)
+    if verdict == "refused":
+        assert take_page(hub, altered, "", NOW).new == len(page.rows)
+    else:
+        assert f"{at + 1}: name" in refusal(hub, altered)
+
+
 @pytest.mark.parametrize(
     ("subject", "patch"),
     [
