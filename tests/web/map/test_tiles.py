@@ -6,6 +6,7 @@ from typing import Any
 import mapbox_vector_tile
 import pytest
 
+from clearance.maps.layers import LAYERS
 from clearance.store import Store
 from clearance.web.map.layer_rows import CASES
 from tests.given import ADMIN, CADRE, a_change, a_parcel, an_obstacle, by, step
@@ -110,6 +111,15 @@ def test_a_layer_without_tiles_is_not_found(as_: As, store: Store, layer: str) -
 def test_a_tile_with_nothing_to_show_is_empty(as_: As, store: Store, place: str) -> None:
     answer = as_("leader").get(f"/tiles/parcels/{place}.pbf")
     assert (answer.status_code, answer.data) == (204, b"")
+
+
+@pytest.mark.parametrize("layer", ["parcels", "graves"])
+def test_a_layer_has_tiles_only_at_the_scales_at_which_the_map_shows_it(
+    as_: As, store: Store, layer: str
+) -> None:
+    leader, row = as_("leader"), LAYERS[layer]
+    shown = range(row.min_zoom - 1, row.max_zoom)
+    assert {z for z in range(10, 24) if seen(leader, store, layer, z)} == set(shown)
 
 
 def revision(person: Person) -> str:
