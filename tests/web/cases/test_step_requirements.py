@@ -219,6 +219,15 @@ def test_a_promise_already_given_spares_the_question(as_: As, store: Store) -> N
     assert asked(as_("cadre").main(URL + "origin_confirmed")) == set()
 
 
-def test_the_old_law_asks_for_no_ground(as_: As, store: Store) -> None:
+def test_the_old_law_asks_for_no_ground(as_: As, store: Store, photo: Photo) -> None:
     long_taken(store, notified="2023-01-05", inventoried="2023-02-05", plan_approved="2024-03-05")
-    assert "trigger" not in asked(as_("office").main(URL + "recovered"))
+    office, url = as_("office"), URL + "recovered"
+    page = office.main(url)
+    assert "trigger" not in asked(page)
+    assert "căn cứ" not in page.lower()
+    again = given.step(store, "h", "notice_reissued", happened_on="2026-11-16")
+    assert again.is_accepted
+    why_late = {"late_category": "staff", "note": "Thiếu người"}
+    answer = office.press(url, photo=photo(), **why_late)
+    assert answer.status_code == 303
+    assert given.the(store, "household", "h")["stage"] == "recovered"
