@@ -23,6 +23,7 @@ MODULES = {
     "keeping": ("check", "doctor"),
     "law": ("law",),
     "moving": ("move",),
+    "pieces": ("pieces",),
     "reports": ("report", "export"),
     "serving": ("serve", "demo"),
 }

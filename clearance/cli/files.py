@@ -71,7 +71,7 @@ def import_file(
     store = desk().store
     if not meta.project_uid(store):
         refuse("Chưa có dự án: chạy `flask init` trước.")
-    who = _person(by) if by else _administrator()
+    who = _person(by) if by else administrator()
     if target == "outbox":
         _bring(file, who, dry_run, as_json)
     columns = saved_maps(store, target).get(map_name) if map_name else None
@@ -104,7 +104,7 @@ def _person(name: str) -> Who:
     return Who(row["uid"], row["name"], row["role"])
 
 
-def _administrator() -> Who:
+def administrator() -> Who:
     """The first administrator at work, in whose name lists come in when nobody is named."""
     rows = accounts.list_people(desk().store)
     found = (row for row in rows if row["role"] == "admin" and row["is_active"])

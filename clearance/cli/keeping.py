@@ -46,7 +46,8 @@ def check() -> None:
 @with_appcontext
 def doctor() -> None:
     """Kiểm tra máy và cấu hình trước khi dùng thật."""
-    from clearance.maps.unsound import unsound  # reads shapes: nothing else here does
+    from clearance.exchange.plans.kept_pieces import undivided  # reads shapes, as the next does
+    from clearance.maps.unsound import unsound
 
     settings, store = desk().settings, desk().store
     faults = [
@@ -63,6 +64,11 @@ def doctor() -> None:
         f" của {code}."
         for subject, code in unsound(store)
     ]
+    if whole := sum(1 for _ in undivided(store)):
+        found += [
+            f"{whole} thửa, công trình, mộ gồm nhiều phần còn ghi là một khoảng liền, chặn cả"
+            " quãng giữa: chạy `flask pieces`."
+        ]
     if found:
         refuse(*found)
     click.echo("Tốt.")

@@ -35,6 +35,11 @@ def snapshot_of(store: Store) -> Snapshot:
     )
 
 
+def ground_of(store: Store) -> Ground:
+    """The roads of the store."""
+    return _ground(store, list_known(store, "alignment"), list_known(store, "corridor"))
+
+
 def _ground(store: Store, lines: list[dict[str, Any]], corridors: list[dict[str, Any]]) -> Ground:
     """The roads things are placed along, the main line first; the corridor is all of them."""
     crs = meta.project_crs(store) or DEFAULT

@@ -5,6 +5,7 @@ from typing import Any
 
 from clearance.rules.basics.actors import Who
 from clearance.rules.basics.names import fold
+from clearance.store.cases.pieces import away_m
 from clearance.store.engine.connection import Row, Store
 from clearance.store.engine.dialect import match_of, with_words
 from clearance.store.engine.scope import bounds, within
@@ -56,11 +57,8 @@ def near(store: Store, who: Who, today: str, metres: int, most: int) -> list[Row
     """The cases nearest to a place on the road; those that hold it are 0 m away."""
     rows: list[Row] = []
     for subject, (start, _name, _place) in _KINDS.items():
-        end = "c.chainage_m + 1" if subject == "household" else "c.chainage_to_m"
-        away = (
-            f"CASE WHEN {start} > :metres THEN {start} - :metres"
-            f" WHEN {end} <= :metres THEN :metres + 1 - {end} ELSE 0 END"
-        )
+        is_point = subject == "household"
+        away = "ABS(c.chainage_m - :metres)" if is_point else away_m(store, "c")
         found = _found(subject).replace("SELECT ", f"SELECT {away} AS away_m, ", 1)
         rows += store.query(
             f"{found} WHERE {start} IS NOT NULL AND {within('c.unit_uid')}"

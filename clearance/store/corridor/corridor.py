@@ -5,7 +5,7 @@ from pathlib import Path
 
 from clearance.rules.basics.actors import Who
 from clearance.store.cases.intervals import on_day
-from clearance.store.cases.pieces import meeting
+from clearance.store.cases.pieces import meets
 from clearance.store.engine.connection import Row, Store
 from clearance.store.engine.scope import bounds, within
 
@@ -79,18 +79,21 @@ def list_certified(store: Store, package_uid: str) -> list[Row]:
     )
 
 
+def _holding(store: Store, area: str) -> str:
+    return _HOLDING.replace("{meets}", meets(store, "t")).replace("{within}", area)
+
+
 def list_items(store: Store, as_of: str, alignment_uid: str, place: Place) -> list[Row]:
     """What holds some metre of a place on a day, codes only, with the case that moves it."""
-    rows = store.query(
-        "SELECT subject, code, from_m, to_m, side, parts, step_subject, step_uid FROM"  # noqa: S608
-        f" ({_HOLDING.replace('{within}', '1 = 1')}) q",
+    return store.query(
+        "SELECT subject, code, from_m, to_m, side, step_subject, step_uid FROM"  # noqa: S608
+        f" ({_holding(store, '1 = 1')}) q",
         as_of=as_of,
         alignment=alignment_uid,
         from_m=place[0],
         to_m=place[1],
         most=100_000,
     )
-    return list(meeting(rows, place))
 
 
 def list_bands(store: Store, alignment_uid: str) -> list[Row]:
@@ -127,8 +130,8 @@ def list_holding(
 
     Personal values are joined here: never ask this for a role that may not see names.
     """
-    rows = store.query(
-        _HOLDING.replace("{within}", within("t.unit_uid")),
+    return store.query(
+        _holding(store, within("t.unit_uid")),
         as_of=as_of,
         alignment=alignment_uid,
         from_m=place[0],
@@ -136,7 +139,6 @@ def list_holding(
         most=most,
         **bounds(who, today),
     )
-    return list(meeting(rows, place))
 
 
 def own_alignment(store: Store, who: Who, today: str) -> str | None:

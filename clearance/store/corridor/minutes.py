@@ -1,6 +1,6 @@
 """What the minutes of one stretch of road list: its parcels, and how many things of each kind."""
 
-from clearance.store.cases.pieces import meeting
+from clearance.store.cases.pieces import meets
 from clearance.store.engine.connection import Row, Store
 
 _KINDS = ("structure", "grave", "utility")
@@ -8,22 +8,21 @@ _KINDS = ("structure", "grave", "utility")
 PARCELS = (
     "SELECT p.uid, p.code, p.map_sheet_no, p.parcel_no, p.area_total_m2, p.area_recovered_m2,"
     " p.land_use_code, p.is_public, p.chainage_from_m AS from_m, p.chainage_to_m AS to_m,"
-    " p.side, p.parts, p.cleared_on, u.name AS commune"
+    " p.side, p.cleared_on, u.name AS commune"
     " FROM parcel p LEFT JOIN unit u ON u.uid = p.unit_uid"
 )
 
 
 def list_parcels(store: Store, alignment_uid: str, from_m: int, to_m: int) -> list[Row]:
     """Parcels lying on [from_m, to_m) of an alignment, along the road; nobody's name."""
-    rows = store.query(
+    return store.query(
         f"{PARCELS} WHERE p.alignment_uid = :alignment"
-        " AND p.chainage_from_m < :to_m AND p.chainage_to_m > :from_m"
+        f" AND {meets(store, 'p')}"
         " ORDER BY p.chainage_from_m, p.chainage_to_m, p.code",
         alignment=alignment_uid,
         from_m=from_m,
         to_m=to_m,
     )
-    return list(meeting(rows, (from_m, to_m)))
 
 
 def count_things(
@@ -36,14 +35,13 @@ def count_things(
 def _counted(
     store: Store, kind: str, alignment_uid: str, place: tuple[int, int], as_of: str
 ) -> Row:
-    rows = store.query(
-        "SELECT chainage_from_m AS from_m, chainage_to_m AS to_m, parts, cleared_on"  # noqa: S608
-        f" FROM {kind} WHERE alignment_uid = :alignment"
-        " AND chainage_from_m < :to_m AND chainage_to_m > :from_m",
+    (row,) = store.query(
+        "SELECT COUNT(*) AS number,"  # noqa: S608
+        " COALESCE(SUM(CASE WHEN t.cleared_on <= :as_of THEN 1 ELSE 0 END), 0) AS gone"
+        f" FROM {kind} t WHERE t.alignment_uid = :alignment AND {meets(store, 't')}",
+        as_of=as_of,
         alignment=alignment_uid,
         from_m=place[0],
         to_m=place[1],
     )
-    met = list(meeting(rows, place))
-    gone = [row for row in met if row["cleared_on"] and row["cleared_on"] <= as_of]
-    return {"number": len(met), "gone": len(gone)}
+    return row

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from clearance.store.cases.pieces import meeting
+from clearance.store.cases.pieces import meets
 from clearance.store.corridor.minutes import PARCELS
 from clearance.store.engine.connection import Row, Store
 
@@ -87,9 +87,9 @@ def list_parcels(store: Store, offering_uid: str) -> list[Row]:
 
 def list_to_offer(store: Store, alignment_uid: str, place: tuple[int, int], day: str) -> list[Row]:
     """Parcels on a place [from, to) handed over by a day that no offering holds, along it."""
-    rows = store.query(
+    return store.query(
         f"{PARCELS} WHERE p.alignment_uid = :alignment AND p.cleared_on <= :day"  # noqa: S608
-        " AND p.chainage_from_m < :to_m AND p.chainage_to_m > :from_m"
+        f" AND {meets(store, 'p')}"
         " AND NOT EXISTS (SELECT 1 FROM offering_parcel x WHERE x.parcel_uid = p.uid"
         f" AND {_HOLDS}) ORDER BY p.chainage_from_m, p.chainage_to_m, p.code LIMIT :most",
         alignment=alignment_uid,
@@ -98,7 +98,6 @@ def list_to_offer(store: Store, alignment_uid: str, place: tuple[int, int], day:
         day=day,
         most=MOST_LISTED,
     )
-    return list(meeting(rows, place))
 
 
 def of_parcel(store: Store, parcel_uid: str) -> list[Row]:

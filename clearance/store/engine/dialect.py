@@ -41,6 +41,19 @@ def in_box(store: Store) -> str:
     return f"{area} && box(point(:west, :south), point(:east, :north))"
 
 
+def pieces(store: Store, column: str) -> str:
+    """Rows `piece` (from_m, to_m) of a column of JSON rows [from, to, side]; none when NULL."""
+    if store.engine == "sqlite":
+        return (
+            "(SELECT json_extract(value, '$[0]') AS from_m, json_extract(value, '$[1]') AS to_m"  # noqa: S608
+            f" FROM json_each({column})) piece"
+        )
+    return (
+        "(SELECT CAST(value ->> 0 AS BIGINT) AS from_m, CAST(value ->> 1 AS BIGINT) AS to_m"  # noqa: S608
+        f" FROM jsonb_array_elements(CAST({column} AS jsonb))) piece"
+    )
+
+
 def with_words(store: Store) -> str:
     """Condition that a row `t` of search_text holds all words of :match; bind with `match_of`."""
     if store.engine == "sqlite":

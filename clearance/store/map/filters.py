@@ -6,9 +6,11 @@ from typing import Any
 
 from clearance.rules.basics.actors import Who
 from clearance.rules.corridor.handover import joined
+from clearance.rules.corridor.pieces import spans_of
 from clearance.store.cases.as_of import then
 from clearance.store.cases.intervals import on_day
 from clearance.store.cases.named_holder import holder_sql
+from clearance.store.cases.pieces import meets
 from clearance.store.engine.connection import Row, Store
 from clearance.store.engine.scope import bounds, within
 
@@ -16,11 +18,7 @@ _OPEN = f"SELECT b.subject_uid FROM open_obstacle b WHERE {on_day('b')}"  # noqa
 #: Ground handed over stops nobody, whatever its household still disputes.
 _STANDS = "NOT ({public} = 1 OR COALESCE(t.cleared_on, '9999') <= :as_of)"
 _STUCK = f"((t.uid IN ({_OPEN}) OR {{household}} IN ({_OPEN})) AND {_STANDS})"
-#: Segments that share some metre with the thing.
-_MET = (
-    "g.alignment_uid = t.alignment_uid AND g.chainage_from_m < t.chainage_to_m"
-    " AND g.chainage_to_m > t.chainage_from_m"
-)
+_SEGMENT = ("g.chainage_from_m", "g.chainage_to_m")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +46,7 @@ FILTERS = {
             f"open_obstacle b ON b.subject_uid IN (t.uid, {{household}}) AND {_STANDS}"
             f" AND {on_day('b')}",
         ),
-        Filter("segment", "g.code", f"segment g ON {_MET}"),
+        Filter("segment", "g.code", "segment g ON g.alignment_uid = t.alignment_uid AND {meets}"),
     )
 }
 #: Whose case a thing is: subject of the case, its uid, its household and who follows it.
@@ -81,26 +79,26 @@ def sift(given: Mapping[str, str], as_of: str, today: str) -> Sift:
     return Sift(tuple(kept), as_of < today)
 
 
-def passes(table: str, sifted: Sift) -> str:
+def passes(store: Store, table: str, sifted: Sift) -> str:
     """` AND …`: the row `t` of that table passes every filter; bind with :as_of and `values`."""
     if not sifted.given:
         return ""
-    tests = " AND ".join(_test(table, name) for name, _ in sifted.given)
+    tests = " AND ".join(_test(store, table, name) for name, _ in sifted.given)
     return f" AND EXISTS (SELECT 1 FROM (SELECT 1 AS one) o {_joins(table, sifted.is_past)} WHERE {tests})"  # noqa: S608, E501
 
 
-def _test(table: str, name: str) -> str:
-    row, parts = FILTERS[name], _parts(table)
+def _test(store: Store, table: str, name: str) -> str:
+    row, parts = FILTERS[name], _parts(store, table)
     if row.joined:
         source, condition = row.joined.format(**parts).split(" ON ", 1)
         return f"EXISTS (SELECT 1 FROM {source} WHERE {condition} AND {row.value} = :f_{name})"  # noqa: S608
     return f"{row.value.format(**parts)} = :f_{name}"
 
 
-def _parts(table: str) -> dict[str, str]:
-    """How the filters' SQL names the household of a thing, and whether it is public land."""
+def _parts(store: Store, table: str) -> dict[str, str]:
+    """SQL that differs between things: the household, whether public land, the segments met."""
     public = "COALESCE(t.is_public, 0)" if table == "parcel" else "0"
-    return {"household": _CASES[table][2], "public": public}
+    return {"household": _CASES[table][2], "public": public, "meets": meets(store, "t", _SEGMENT)}
 
 
 def _joins(table: str, is_past: bool) -> str:
@@ -119,12 +117,12 @@ def count_parcels_by(
     store: Store, who: Who, today: str, as_of: str, name: str, sifted: Sift
 ) -> list[Row]:
     """How many parcels of the area have each value of a filter, the filters given holding."""
-    row, parts = FILTERS[name], _parts("parcel")
+    row, parts = FILTERS[name], _parts(store, "parcel")
     more = f" JOIN {row.joined.format(**parts)}" if row.joined else ""
     return store.query(
         f"SELECT {row.value.format(**parts)} AS value,"  # noqa: S608
         f" COUNT(DISTINCT t.uid) AS n FROM parcel t {_joins('parcel', sifted.is_past)}{more}"
-        f" WHERE {within('t.unit_uid')}{passes('parcel', sifted)} GROUP BY 1 ORDER BY 1",
+        f" WHERE {within('t.unit_uid')}{passes(store, 'parcel', sifted)} GROUP BY 1 ORDER BY 1",
         as_of=as_of,
         **sifted.values(),
         **bounds(who, today),
@@ -136,15 +134,19 @@ def list_spans(
 ) -> list[tuple[int, int]]:
     """Where along an alignment the parcels that pass lie: disjoint [from, to) in metres."""
     rows = store.query(
-        "SELECT DISTINCT t.chainage_from_m AS a, t.chainage_to_m AS b FROM parcel t"  # noqa: S608
+        "SELECT DISTINCT t.chainage_from_m AS a, t.chainage_to_m AS b, t.parts FROM parcel t"  # noqa: S608
         " WHERE t.alignment_uid = :alignment AND t.chainage_from_m < t.chainage_to_m"
-        f" AND {within('t.unit_uid')}{passes('parcel', sifted)} ORDER BY 1, 2",
+        f" AND {within('t.unit_uid')}{passes(store, 'parcel', sifted)}",
         alignment=alignment_uid,
         as_of=as_of,
         **sifted.values(),
         **bounds(who, today),
     )
-    return joined((row["a"], row["b"]) for row in rows)
+    return joined(sorted(span for row in rows for span in _pieces(row)))
+
+
+def _pieces(row: Row) -> list[tuple[int, int]]:
+    return [(p.from_m, p.to_m) for p in spans_of(row["parts"])] or [(row["a"], row["b"])]
 
 
 def list_matching(
@@ -162,7 +164,7 @@ def list_matching(
     rows = store.query(
         f"SELECT s.id FROM shape_box b JOIN shape s ON s.id = b.id JOIN {table} t"  # noqa: S608
         f" ON t.uid = s.subject_uid WHERE s.subject = :table AND {near}"
-        f" AND {within('t.unit_uid')}{passes(table, sifted)} ORDER BY s.id LIMIT :most",
+        f" AND {within('t.unit_uid')}{passes(store, table, sifted)} ORDER BY s.id LIMIT :most",
         table=table,
         as_of=as_of,
         most=most + 1,

@@ -61,7 +61,7 @@ def list_cases(
     sql = (
         f"WITH near(id) AS (SELECT s.id FROM shape_box b JOIN shape s ON s.id = b.id"  # noqa: S608 – from the table above
         f" JOIN {source.table} t ON t.uid = s.subject_uid WHERE s.subject = '{source.table}'"
-        f" AND {in_box(store)} AND {within(source.unit)}{passes(source.table, sifted)}"
+        f" AND {in_box(store)} AND {within(source.unit)}{passes(store, source.table, sifted)}"
         " ORDER BY s.id LIMIT :most)"
         f" SELECT s.id, t.code, s.web_wkb, t.cleared_on, {source.public} AS is_public,"
         f" {stage[0]} AS stage, {stage[1]} AS household_stage,"

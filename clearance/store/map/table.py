@@ -85,5 +85,5 @@ def _found(store: Store, wanted: Wanted) -> str:
     return (
         f"{near} LEFT JOIN household h ON h.uid = {source.household}"
         f" LEFT JOIN unit u ON u.uid = t.unit_uid WHERE {within('t.unit_uid')}{where}"
-        f"{passes(source.table, wanted.sifted)}"
+        f"{passes(store, source.table, wanted.sifted)}"
     )

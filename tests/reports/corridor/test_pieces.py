@@ -12,8 +12,21 @@ from clearance.reports.corridor.unlock import Wish, best
 from clearance.rules.corridor.clear_days import clear_days
 from clearance.rules.corridor.handover import BLOCKED, holding
 from clearance.store import Store
+from clearance.store.cases import search
 from clearance.store.corridor import corridor, minutes
-from tests.given import OFFICE, TODAY, a_household, a_parcel, by, registered, step
+from clearance.store.map import filters
+from clearance.store.map.filters import NONE, sift
+from tests.given import (
+    OFFICE,
+    TODAY,
+    a_change,
+    a_household,
+    a_parcel,
+    an_obstacle,
+    by,
+    registered,
+    step,
+)
 from tests.land import an_outline, over
 
 PARTS = [[100, 110, "left"], [300, 310, "right"]]
@@ -74,3 +87,33 @@ def test_minutes_count_a_thing_where_a_piece_of_it_lies(store: Store) -> None:
     places = ((100, 110), (150, 250), (305, 400))
     counts = [minutes.count_things(store, "al", *at, TODAY)["utility"]["number"] for at in places]
     assert counts == [1, 0, 1]
+
+
+def test_the_maps_segment_filter_and_the_search_by_km_look_at_the_pieces(store: Store) -> None:
+    a_road_with_one_in_two_pieces(store)
+    for code, from_m, to_m in (("D-A", 0, 105), ("D-B", 150, 250), ("D-C", 305, 400)):
+        place = {"chainage_from_m": from_m, "chainage_to_m": to_m, "alignment_uid": "al"}
+        assert by(OFFICE, store, registered("segment", code, code=code, **place)).is_accepted
+    asked = (store, OFFICE, TODAY, TODAY)
+    counts = {r["value"]: r["n"] for r in filters.count_parcels_by(*asked, "segment", NONE)}
+    assert counts == {"D-A": 2, "D-B": 1, "D-C": 2, "D-01": 2}
+    by(
+        OFFICE,
+        store,
+        a_change("parcel", "x", "revised", patch={"household_uid": a_household(store, "k")}),
+    )
+    an_obstacle(store, "h")
+    sifted = [sift({"segment": code, "stuck": "1"}, TODAY, TODAY) for code in ("D-A", "D-B")]
+    spans = [filters.list_spans(*asked, "al", one) for one in sifted]
+    assert spans == [[(100, 110), (300, 310)], []]
+    near = {row["code"]: row["away_m"] for row in search.near(store, OFFICE, TODAY, 200, 20)}
+    assert (near["T-x"], near["T-p"]) == (0, 91)
+
+
+def test_a_place_that_many_things_only_reach_around_still_lists_what_lies_there(
+    store: Store,
+) -> None:
+    a_road_with_one_in_two_pieces(store)
+    a_parcel(store, "q", "h", **over(200, 210, "left"))
+    found = corridor.list_holding(store, OFFICE, TODAY, TODAY, "al", (150, 250), 1)
+    assert [row["code"] for row in found] == ["T-q"]
