@@ -53,7 +53,11 @@ def undivided(store: Store) -> Iterator[Undivided]:
     """
     ground, own = ground_of(store), meta.project_uid(store)
     for subject in BLOCKERS if ground.alignment else ():
-        rows = [row for row in list_known(store, subject) if row["project_uid"] == own and _is_whole(row)]
+        rows = [
+            row
+            for row in list_known(store, subject)
+            if row["project_uid"] == own and _is_whole(row)
+        ]
         for row, place in zip(rows, _places(ground, rows), strict=True):
             if place["parts"] and place["alignment_uid"] == row["alignment_uid"]:
                 yield Undivided(subject, row, place)
