@@ -16,7 +16,7 @@ from clearance.rules.records.subjects import SUBJECTS
 @click.option("--dry-run", is_flag=True, help="Chỉ xem, không ghi.")
 @with_appcontext
 def pieces(dry_run: bool) -> None:
-    """Ghi lại từng phần của thửa, mộ … mà bản cũ ghi là một khoảng liền; tất cả hoặc không gì cả."""
+    """Ghi lại các phần của thửa, mộ … mà bản cũ ghi là một khoảng liền; tất cả hoặc không gì."""
     found = list(undivided(desk().store))
     for thing in found:
         click.echo(_line(thing))
