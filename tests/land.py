@@ -6,8 +6,9 @@ import shapely
 
 from clearance.record import record_all
 from clearance.rules.basics.actors import TERMINAL
+from clearance.rules.corridor.surveys import DECLARED
 from clearance.store import Store
-from tests.given import NOW, a_parcel, a_shape, registered, step
+from tests.given import NOW, OFFICE, PROJECT, a_change, a_parcel, a_shape, by, registered, step
 
 
 def an_outline(store: Store, width_m: float = 30.0) -> str:
@@ -29,6 +30,27 @@ def over(from_m: int, to_m: int, side: str, width_m: float = 30.0) -> dict[str, 
         "side": side,
         **a_shape(shapely.box(west, 2438000 + from_m, east, 2438000 + to_m)),
     }
+
+
+def declared(store: Store, kind: str, from_m: int = 0, to_m: int = 10_000, **fields: Any) -> str:
+    """The office declares one kind surveyed from a chainage to another; nothing else is there."""
+    uid = f"{kind}-{from_m}-{to_m}"
+    told = {"alignment_uid": "al", "kind": kind, "chainage_from_m": from_m, "chainage_to_m": to_m}
+    change = registered("survey", uid, **{**told, "result": "brought_in", **fields})
+    assert by(OFFICE, store, change).is_accepted
+    return uid
+
+
+def all_declared(store: Store, from_m: int = 0, to_m: int = 10_000) -> None:
+    """Houses, lines and graves declared surveyed alike."""
+    for kind in DECLARED:
+        declared(store, kind, from_m, to_m)
+
+
+def surveys_counted(store: Store) -> None:
+    """The project counts declarations from today on."""
+    change = a_change("project", PROJECT, "revised", patch={"surveys_from": "2026-11-20"})
+    assert by(OFFICE, store, change).is_accepted
 
 
 def a_gap_of_ten_metres(store: Store) -> Store:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from clearance.record import offering_rules
+from clearance.record import offering_rules, survey_rules
 from clearance.record.facts import Facts
 from clearance.record.holder_rules import without_why
 from clearance.record.note_forms import place_of
@@ -136,6 +136,8 @@ def _opening(store: Store, facts: Facts) -> Answer:
 
 def _beginning(store: Store, facts: Facts) -> Answer:
     """A project begins today at the latest, and not after anything recorded of it."""
+    if (facts.change.patch.get("surveys_from") or "") > facts.today:
+        return Outcome("refused", "in_the_future")
     day = facts.change.patch.get("begun_on")
     if not day:
         return None
@@ -158,6 +160,9 @@ _OBJECTIONS: dict[tuple[str, str], Callable[[Store, Facts], Answer]] = {
     ("person", "revised"): _leaving,
     ("offering", "registered"): offering_rules.objection_to_list,
     ("offering", "offered"): offering_rules.objection_to_offer,
+    ("survey", "registered"): survey_rules.objection,
+    ("survey", "revised"): survey_rules.objection,
+    ("survey", "withdrawn"): survey_rules.objection_to_withdrawal,
     ("obstacle", "opened"): _opening,
     ("project", "registered"): _beginning,
     ("project", "revised"): _beginning,

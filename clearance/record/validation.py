@@ -75,7 +75,9 @@ def _wrong_patch(change: Change, ready: Ready) -> tuple[str, str] | None:
 
 def _wrong_step(change: Change) -> tuple[str, str] | None:
     """What is withdrawn is a step of the thing, never other words."""
-    if change.fact != "withdrawn" or find_step(change.subject, change.patch.get("step", "")):
+    if change.fact != "withdrawn" or not SUBJECTS[change.subject].has_steps:
+        return None
+    if find_step(change.subject, change.patch.get("step", "")):
         return None
     return "nothing_to_withdraw", ""
 

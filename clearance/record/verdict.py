@@ -80,7 +80,7 @@ def _by_fact(store: Store, facts: Facts) -> Outcome:
     step = find_step(change.subject, change.fact)
     if step is not None:
         return _step_verdict(store, facts, step)
-    if change.fact == "withdrawn":
+    if change.fact == "withdrawn" and SUBJECTS[change.subject].has_steps:
         return _withdrawal_verdict(facts)
     if change.fact == "promised" and facts.row["promised_on"] and not change.why.strip():
         return Outcome("refused", "missing_reason")

@@ -1,5 +1,6 @@
 """A road on which something is registered, handed over, taken back or redrawn day by day."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from random import Random
 from typing import Any
@@ -7,13 +8,16 @@ from typing import Any
 from clearance.record import record_all
 from clearance.reports.corridor.ground import on_day
 from clearance.rules.basics.actors import TERMINAL
+from clearance.rules.basics.changes import new_uid
 from clearance.rules.corridor.handover import Run
+from clearance.rules.corridor.surveys import DECLARED
 from clearance.rules.records.lateness import LATE_CATEGORIES
 from clearance.store.corridor import corridor
 from tests.given import (
     CADRE,
     OFFICE,
     PHOTO,
+    PROJECT,
     a_case_at,
     a_change,
     a_project,
@@ -35,7 +39,8 @@ def noon(day: str) -> datetime:
 class Town:
     """A road on which something is registered, handed over, taken back or redrawn each day."""
 
-    def __init__(self, seed: int) -> None:
+    def __init__(self, seed: int, *, with_surveys: bool = False) -> None:
+        self.with_surveys = with_surveys
         self.chance, self.store = Random(seed), a_project(a_store())
         a_case_at(self.store, "recovered")
         an_outline(self.store)
@@ -45,21 +50,16 @@ class Town:
 
     def spend(self, day: str) -> None:
         for _ in range(self.chance.randint(0, 5)):
-            what = self.chance.choice(
-                [
-                    self.register,
-                    self.register,
-                    self.hand,
-                    self.hand,
-                    self.withdraw,
-                    self.redraw,
-                    self.bury,
-                    self.household,
-                ]
-            )
-            what(day)
+            self.chance.choice(self._deeds())(day)
         (road,) = corridor.list_alignments(self.store)
         self.live[day] = on_day(self.store, road, day).full  # as the page showed it that day
+
+    def _deeds(self) -> list[Callable[[str], None]]:
+        """What may happen on a day, the more often the more likely."""
+        land = [self.register, self.register, self.hand, self.hand]
+        rest = [self.withdraw, self.redraw, self.bury, self.household]
+        surveys = [self.survey, self.survey, self.switch] if self.with_surveys else []
+        return land + rest + surveys
 
     def _place(self) -> dict[str, Any]:
         start = self.chance.randrange(0, 3000)
@@ -118,6 +118,28 @@ class Town:
             "holder_uid": CADRE.uid,
         }
         record_all(self.store, [registered("grave", uid, **patch)], TERMINAL, noon(day))
+
+    def survey(self, day: str) -> None:
+        """A kind declared surveyed, declared elsewhere, or its declaration withdrawn."""
+        known = self.store.query("SELECT uid FROM survey WHERE withdrawn_on IS NULL ORDER BY uid")
+        start = self.chance.choice([0, 0, self.chance.randrange(0, 2000)])
+        place = {"chainage_from_m": start, "chainage_to_m": self.chance.choice([3000, 10_000])}
+        what = self.chance.choice(["registered", "registered", "revised", "withdrawn"])
+        if what == "registered" or not known:
+            kinds = self.chance.choice([DECLARED, DECLARED, self.chance.choices(DECLARED)])
+            told = {"alignment_uid": "al", "result": "brought_in", **place}
+            made = [registered("survey", new_uid(), kind=kind, **told) for kind in kinds]
+        else:
+            uid = self.chance.choice(known)["uid"]
+            patch = place if what == "revised" else {}
+            made = [a_change("survey", uid, what, patch=patch, why="Khai lại")]
+        assert all(by(OFFICE, self.store, change, noon(day)).is_accepted for change in made)
+
+    def switch(self, day: str) -> None:
+        """The project begins to count declarations, or gives it up again."""
+        told = self.chance.choice([day, day, None])
+        change = a_change("project", PROJECT, "revised", patch={"surveys_from": told})
+        assert by(OFFICE, self.store, change, noon(day)).is_accepted
 
     def household(self, day: str) -> None:
         """A household's land in one go, or all of it taken back."""

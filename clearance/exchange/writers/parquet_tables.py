@@ -10,9 +10,9 @@ from clearance.rules.records.subjects import SUBJECTS
 
 #: Subjects that leave. The rest is about staff and family members, or is free text.
 PUBLISHED = (
-    "project", "unit", "succession", "alignment", "corridor", "package", "segment", "offering",
-    "household", "parcel", "structure", "utility", "grave", "obstacle", "regime", "term",
-    "season", "calendar_year",
+    "project", "unit", "succession", "alignment", "corridor", "survey", "package", "segment",
+    "offering", "household", "parcel", "structure", "utility", "grave", "obstacle", "regime",
+    "term", "season", "calendar_year",
 )  # fmt: skip
 #: Kind of a field → how it is read from the store, how it stands in the file. Areas are the
 #: numbers of documents, m², so that sums of any order come out the same.

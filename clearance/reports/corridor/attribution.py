@@ -80,10 +80,8 @@ def _moves(store: Store, book: Ledger, road: Row, days: tuple[str, str]) -> Iter
         here = {u: v for u, v in versions.items() if v and u in book.on_road[road["uid"]]}
         if not here:
             continue
-        is_drawn = any(
-            entry.subject in _DRAWN and entry.fact in ("registered", "revised") for entry in group
-        )
-        ground = known_ground(store, book, road, days[1], last) if is_drawn else None
+        is_ground = any(_moves_ground(entry) for entry in group)
+        ground = known_ground(store, book, road, days[1], last) if is_ground else None
         things = {u: v.blocker if v.alignment == road["uid"] else None for u, v in here.items()}
         codes = tuple(v.code for v in here.values())
         what = What(group[-1].known_on, group[0].fact, group[0].subject, tuple(here), codes)
@@ -91,9 +89,12 @@ def _moves(store: Store, book: Ledger, road: Row, days: tuple[str, str]) -> Iter
 
 
 def _group(entry: Entry) -> tuple[str, ...]:
+    if not _moves_ground(entry):
+        return (str(entry.seq),)
+    return (entry.subject, entry.fact, entry.about or entry.known_on)
+
+
+def _moves_ground(entry: Entry) -> bool:
+    """Whether it changes what is surveyed: a drawing, a declaration, what a project counts."""
     is_drawn = entry.subject in _DRAWN and entry.fact in ("registered", "revised")
-    return (
-        (entry.subject, entry.fact, entry.about or entry.known_on)
-        if is_drawn
-        else (str(entry.seq),)
-    )
+    return is_drawn or entry.subject in ("survey", "project")

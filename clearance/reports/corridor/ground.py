@@ -11,9 +11,10 @@ from clearance.geo.shapes import from_hex, union
 from clearance.geo.sound import sound
 from clearance.rules.corridor.handover import Blocker, Handover, Span, handover
 from clearance.rules.corridor.pieces import spans_of
+from clearance.rules.corridor.surveys import Declaration, surveyed
 from clearance.rules.records.invalidation import GROUND
 from clearance.store import Store
-from clearance.store.corridor import corridor
+from clearance.store.corridor import corridor, surveys
 from clearance.store.journal.cache import cached
 from clearance.store.map import shapes
 
@@ -23,10 +24,13 @@ _DRAWN = ("alignment", "corridor", "parcel")
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What can stand in the way along one alignment, and the spans some record covers.
+    """What can block metres along one alignment, and the spans that were surveyed, per side.
 
-    `missing` names the drawing without which nobody can say what is recorded over the full
-    width (alignment, corridor or parcel): then every metre that is not blocked is unknown.
+    `land` is what drawings of parcels cover; `recorded` is the part of it where structures,
+    utilities and graves are declared surveyed too, or all of it (`counts_surveys` False) while
+    the project does not count declarations. `missing` names the drawing without which nobody can
+    say what is recorded over the full width (alignment, corridor or parcel): then every metre
+    that is not blocked is unknown.
     """
 
     start_m: int
@@ -34,6 +38,14 @@ class Ground:
     blockers: tuple[Blocker, ...]
     recorded: tuple[Span, ...]
     missing: str = ""
+    land: tuple[Span, ...] = ()
+    declared: tuple[Declaration, ...] = ()
+    counts_surveys: bool = False
+
+    @property
+    def bounds(self) -> tuple[int, int]:
+        """The chainages of start and end."""
+        return self.start_m, self.start_m + self.length_m
 
 
 @cached(GROUND)
@@ -54,8 +66,19 @@ def ground(store: Store, alignment: dict[str, Any]) -> Ground:
         for t in things
         if not t["is_public"]
     )
-    spans, missing = _measured(store, alignment)
-    return Ground(alignment["start_m"] or 0, alignment["length_m"], blockers, spans, missing)
+    land, missing = _measured(store, alignment)
+    declared = tuple(Declaration(**row) for row in surveys.list_declared(store, alignment["uid"]))
+    counts = bool(surveys.counted_from(store, alignment["project_uid"]))
+    return Ground(
+        alignment["start_m"] or 0,
+        alignment["length_m"],
+        blockers,
+        surveyed(land, declared) if counts else land,
+        missing,
+        land,
+        declared,
+        counts,
+    )
 
 
 @cached(GROUND)

@@ -6,6 +6,7 @@ from typing import Any
 from clearance.reports.corridor.ground import measure
 from clearance.reports.corridor.ledger import Ledger, ledger_of
 from clearance.rules.corridor.handover import Blocker, Handover, Span, handover
+from clearance.rules.corridor.surveys import surveyed
 from clearance.rules.records.invalidation import GROUND
 from clearance.store import Store
 from clearance.store.journal import ledger
@@ -43,14 +44,16 @@ def as_recorded(store: Store, road: Row, day: str) -> tuple[Handover, tuple[Bloc
 def known_ground(
     store: Store, book: Ledger, alignment: Row, known_on: str, upto: int | None = None
 ) -> tuple[Span, ...]:
-    """The spans of each side that the shapes known by the end of a day cover."""
+    """The spans of each side that were surveyed by what was known at the end of a day."""
     found = [book.known(uid, known_on, upto) for uid in list(book.on_road[alignment["uid"]])]
-    drawn = tuple(
-        (v.subject, v.uid, v.shape_seq)
-        for v in found
-        if v and v.alignment == alignment["uid"] and v.shape_seq and v.subject in _DRAWN
-    )
-    return _covered(store, alignment, drawn)
+    here = [v for v in found if v and v.alignment == alignment["uid"]]
+    shown = (v for v in here if v.shape_seq and v.subject in _DRAWN)
+    drawn = tuple((v.subject, v.uid, v.shape_seq) for v in shown)
+    land = _covered(store, alignment, drawn)
+    project = book.known(alignment["project_uid"], known_on, upto)
+    if not project or not project.surveys_from:
+        return land
+    return surveyed(land, (d for v in here if (d := v.declaration)))
 
 
 @cached(FOREVER)

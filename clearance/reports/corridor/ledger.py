@@ -14,6 +14,7 @@ from weakref import WeakKeyDictionary
 from clearance.rules.basics.days import from_stamp, local_day
 from clearance.rules.corridor.handover import Blocker
 from clearance.rules.corridor.pieces import spans_of
+from clearance.rules.corridor.surveys import Declaration
 from clearance.rules.procedure.steps import find_step, freed_on
 from clearance.rules.records.subjects import BLOCKERS
 from clearance.store import Store
@@ -27,6 +28,11 @@ _FIELDS = {
     "is_public": "is_public",
     "code": "code",
     "parts": "parts",
+}
+#: What is followed of a declaration and of a project beside that.
+_OWN_FIELDS = {
+    "survey": {"kind": "kind", "withdrawn_on": "withdrawn_on"},
+    "project": {"surveys_from": "surveys_from"},
 }
 
 
@@ -47,6 +53,9 @@ class Version:
     parts: str | None = None
     cleared_on: str | None = None
     shape_seq: int = 0
+    kind: str | None = None
+    withdrawn_on: str | None = None
+    surveys_from: str | None = None
 
     @property
     def blocker(self) -> Blocker | None:
@@ -63,6 +72,13 @@ class Version:
             self.subject,
             spans_of(self.parts),
         )
+
+    @property
+    def declaration(self) -> Declaration | None:
+        """What it declares surveyed; None for all else and once it is withdrawn."""
+        if self.subject != "survey" or self.withdrawn_on or not self.kind:
+            return None
+        return Declaration(self.kind, self.from_m or 0, self.to_m or 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +104,7 @@ class Ledger:
     entries: list[Entry] = field(default_factory=list)
     versions: dict[str, list[Version]] = field(default_factory=dict)
     on_road: dict[str, dict[str, None]] = field(default_factory=lambda: defaultdict(dict))
+    _roads: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     _taken: dict[str, dict[str, tuple[str, int]]] = field(default_factory=lambda: defaultdict(dict))
 
     def known(self, uid: str, known_on: str, upto: int | None = None) -> Version | None:
@@ -100,7 +117,7 @@ class Ledger:
     def take(self, row: dict[str, Any]) -> None:
         """Take the next journal row."""
         patch, day = json.loads(row["patch"]), local_day(from_stamp(row["recorded_at"]))
-        if row["fact"] in ("registered", "revised"):
+        if row["fact"] in ("registered", "revised") or row["subject"] == "survey":
             touched = self._write(row, patch, day)
         else:
             touched = self._step(row, patch, day)
@@ -111,9 +128,11 @@ class Ledger:
 
     def _write(self, row: dict[str, Any], patch: dict[str, Any], day: str) -> tuple[str, ...]:
         uid = row["subject_uid"]
-        values = {own: patch[name] for name, own in _FIELDS.items() if name in patch}
+        fields = _FIELDS | _OWN_FIELDS.get(row["subject"], {})
+        values = {own: patch[name] for name, own in fields.items() if name in patch}
         if row["subject"] == "alignment":
             values["alignment"] = uid
+            self._roads[row["project_uid"]].append(uid)
         if patch.get("shape"):
             values["shape_seq"] = row["seq"]
         last = self.versions.get(uid, [Version(0, "", row["subject"], uid)])[-1]
@@ -121,6 +140,9 @@ class Ledger:
         if new == last and row["fact"] == "revised" and row["subject"] in BLOCKERS:
             return ()
         self._add(replace(new, seq=row["seq"], known_on=day))
+        if row["subject"] == "project":  # moves metres of its roads by what it counts, alone
+            is_same = new.surveys_from == last.surveys_from
+            return () if is_same else tuple(dict.fromkeys(self._roads[uid]))
         return (uid,)
 
     def _step(self, row: dict[str, Any], patch: dict[str, Any], day: str) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """When a metre of the road is clear, what holds it, and how the clear metres hang together.
 
 Chainages are whole metres, intervals half-open [from, to); dates are `YYYY-MM-DD` texts.
-A metre is clear when both its sides are recorded and every blocker over its full width is
+A metre is clear when both its sides are surveyed and every blocker over its full width is
 handed over on or before the date. Unknown is not clear; blocked wins over unknown.
 """
 
@@ -121,8 +121,9 @@ def handover(
 ) -> Handover:
     """Partition [start_m, start_m + length_m) into clear, blocked and unknown runs on a date.
 
-    `recorded` is what parcels and declared public land cover, per side; public land blocks
-    nothing, so it is given here only. ValueError when an interval runs backwards.
+    `recorded` is what was surveyed, per side: what parcels and declared public land cover, cut to
+    where the other kinds are declared (`surveys.surveyed`); public land blocks nothing, so it is
+    given here only. ValueError when an interval runs backwards.
     """
     held = [piece for b in blockers if b.holds(as_of) for piece in b.pieces]
     known = list(recorded)
@@ -131,7 +132,7 @@ def handover(
     covered = {side: _union(known, side, bounds) for side in SIDES}
     sides = {side: _partition(bounds, blocked[side], covered[side]) for side in SIDES}
     either = joined(sorted(blocked["left"] + blocked["right"]))
-    both = _intersection(covered["left"], covered["right"])
+    both = intersection(covered["left"], covered["right"])
     return Handover(as_of, _partition(bounds, either, both), sides["left"], sides["right"])
 
 
@@ -166,7 +167,7 @@ def within(runs: Iterable[Run], from_m: int, to_m: int) -> tuple[Run, ...]:
 def moved(before: Iterable[Run], after: Iterable[Run]) -> tuple[int, int]:
     """Metres clear after and not before, and the other way round, of two partitions."""
     then, now = ([(r.from_m, r.to_m) for r in runs if r.state == CLEAR] for runs in (before, after))
-    kept = _measure(_intersection(then, now))
+    kept = _measure(intersection(then, now))
     return _measure(now) - kept, _measure(then) - kept
 
 
@@ -202,8 +203,8 @@ def joined(rising: Iterable[Interval]) -> list[Interval]:
     return merged
 
 
-def _intersection(ones: list[Interval], others: list[Interval]) -> list[Interval]:
-    """Metres in both lists of disjoint rising intervals."""
+def intersection(ones: list[Interval], others: list[Interval]) -> list[Interval]:
+    """Metres in both lists of disjoint rising intervals, as such a list."""
     found, i, j = [], 0, 0
     while i < len(ones) and j < len(others):
         start, end = max(ones[i][0], others[j][0]), min(ones[i][1], others[j][1])

@@ -57,6 +57,11 @@ _OWN: dict[tuple[str, str], Fact] = {
         "chainage_m", "holder_uid", "due_on", "due_basis")),
     ("offering", "registered"): Fact(("offering",), ("office",), ("parcels",)),
     ("package", "certified"): Fact(("package",), ("office",), ()),
+    ("survey", "registered"): Fact(("survey",), _MAKERS, (
+        "alignment_uid", "kind", "chainage_from_m", "chainage_to_m", "result")),
+    ("survey", "revised"): Fact(("survey",), _MAKERS, (
+        "kind", "chainage_from_m", "chainage_to_m", "result")),
+    ("survey", "withdrawn"): Fact(("survey",), _MAKERS, ()),
     ("request", "assigned"): Fact(("request",), ("leader", "office"), ("holder_uid",)),
     ("request", "redated"): Fact(("request",), ("leader", "office"),
                                  ("due_on", "due_basis", "late_category")),

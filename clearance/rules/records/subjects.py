@@ -9,11 +9,15 @@ from clearance.rules.records.lateness import LATE_CATEGORIES
 from clearance.rules.records.obstacle_kinds import OBSTACLE_KINDS
 
 SIDES = ("left", "right", "both")
+#: Subjects that can stand in a machine's way.
+BLOCKERS = ("parcel", "structure", "utility", "grave")
 #: What lies outside every corridor: aside of the works, or in their way all the same.
 OUTSIDE = ("aside", "blocks")
 ROLES = ("cadre", "leader", "office", "liaison", "admin")
 #: What a decision note can be about.
 NOTED = ("household", "grave", "segment", "unit")
+#: How a kind was surveyed: brought in, or there is none.
+SURVEYED = ("brought_in", "none")
 ALIGNMENT_KINDS = ("main", "ramp", "service_road")
 #: What the map is drawn upon.
 BASE_KINDS = ("river", "road", "rail")
@@ -56,7 +60,7 @@ def _span() -> tuple[Field, ...]:
 _ROWS = (
     Subject("project", "dự án", "project", (
         _code(), Field("name", required=True), Field("crs", "int"), Field("usable_m", "int"),
-        Field("begun_on", "date"),
+        Field("begun_on", "date"), Field("surveys_from", "date"),
     )),
     Subject("unit", "đơn vị hành chính", "administrative unit", (
         _code(), Field("name", required=True), Field("kind", options=UNIT_KINDS),
@@ -74,6 +78,14 @@ _ROWS = (
     Subject("corridor", "phạm vi GPMB", "corridor", (
         _code(), _ref("alignment_uid"),
     ), has_shape=True),
+    Subject("survey", "khảo sát", "survey", (
+        Field("alignment_uid", "ref", required=True),
+        Field("kind", options=BLOCKERS, required=True),
+        Field("chainage_from_m", "int", required=True),
+        Field("chainage_to_m", "int", required=True),
+        Field("result", options=SURVEYED, required=True),
+        Field("declared_on", "date"), Field("withdrawn_on", "date"),
+    )),
     Subject("base_feature", "nét nền bản đồ", "base map feature", (
         _code(), Field("name"), Field("kind", options=BASE_KINDS, required=True),
     ), has_shape=True),
@@ -210,5 +222,3 @@ TOLD: dict[str, Field] = {field.name: field for field in (
     Field("consent", "flag"),
     Field("at_time", "time"),
 )}  # fmt: skip
-#: Subjects that can stand in a machine's way.
-BLOCKERS = ("parcel", "structure", "utility", "grave")

@@ -36,13 +36,18 @@ _MOVING = {
     "shape",
 }
 
+_ROADS = "SELECT uid FROM alignment WHERE project_uid = :project"
+
 
 def note(store: Store, entry: Mapping[str, Any], before: str | None = None) -> None:
     """Mark the alignments whose metres an accepted journal row about a thing may have moved.
 
     `before`: the alignment on which the thing lay until now.
     """
-    if entry["subject"] == "alignment":  # its pieces may lie elsewhere: none is kept
+    if entry["subject"] == "project" and "surveys_from" in entry["patch"]:
+        for row in store.query(_ROADS, project=entry["subject_uid"]):
+            mark(store, row["uid"], entry["seq"])
+    elif entry["subject"] == "alignment":  # its pieces may lie elsewhere: none is kept
         store.run("DELETE FROM strip WHERE alignment_uid = :uid", uid=entry["subject_uid"])
         mark(store, entry["subject_uid"], entry["seq"])
     elif _moves(entry):
@@ -59,6 +64,8 @@ def place_before(store: Store, entry: Mapping[str, Any]) -> str | None:
 
 
 def _moves(entry: Mapping[str, Any]) -> bool:
+    if entry["subject"] == "survey":
+        return True
     return entry["subject"] in _ALONG and not _MOVING.isdisjoint(entry["patch"])
 
 

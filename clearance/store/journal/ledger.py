@@ -8,7 +8,7 @@ from clearance.rules.records.subjects import BLOCKERS
 from clearance.store.engine.connection import Row, Store
 from clearance.store.engine.scope import bounds, within
 
-_PLACES = (*BLOCKERS, "corridor", "alignment")
+_PLACES = (*BLOCKERS, "corridor", "alignment", "survey", "project")
 
 
 def _quoted(names: Collection[str]) -> str:
@@ -17,9 +17,11 @@ def _quoted(names: Collection[str]) -> str:
 
 _FACTS = _quoted({"withdrawn", *FREEING, *UNDOING})
 _ROWS = (
-    "SELECT seq, subject, subject_uid, fact, patch, happened_on, recorded_at, about FROM change"  # noqa: S608
+    "SELECT seq, project_uid, subject, subject_uid, fact, patch, happened_on, recorded_at, about"  # noqa: S608
+    " FROM change"
     " WHERE standing = 'accepted' AND seq > :after AND seq <= :upto AND ("
     f"(subject IN ({_quoted(_PLACES)}) AND fact IN ('registered', 'revised')) OR"
+    " (subject = 'survey' AND fact = 'withdrawn') OR"
     f" (subject IN ({_quoted(CASES)}) AND fact IN ({_FACTS})))"
     " ORDER BY seq"
 )

@@ -150,6 +150,10 @@ _PLAIN = {
     "already_answered": _l("Mở lại câu hỏi để đọc câu trả lời."),
     "holds_requests": _l("Mở trang Đối thoại, lọc theo người này rồi giao lại."),
     "notice_lapsed": _l("Ghi thông báo thu hồi đất mới trước."),
+    "survey_outside": _l("Sửa hai đầu đoạn (số mét hoặc Km12+345)."),
+    "survey_not_none": _l("Khai là đã nhập, hoặc khai riêng các đoạn không có."),
+    "survey_needs_drawing": _l("Nhập hình các thửa; đất công cũng là thửa (đánh dấu đất công)."),
+    "survey_withdrawn": _l("Khai một lần mới."),
     "missing_trigger": _l("Chọn căn cứ rồi gửi lại."),
     "missing_time": _l("Ghi giờ theo mẫu 08:30."),
 }

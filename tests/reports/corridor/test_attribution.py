@@ -19,7 +19,15 @@ from tests.reports.days_of_work import DAYS, Town, noon
 
 @pytest.mark.parametrize("seed", range(6))
 def test_what_moved_between_any_two_days_is_the_sum_of_its_causes(seed: int) -> None:
-    town = Town(seed)
+    assert moved_in(Town(seed)) > 0
+
+
+def test_surveys_declared_and_withdrawn_are_among_the_causes() -> None:
+    assert sum(moved_in(Town(seed, with_surveys=True)) for seed in range(6)) > 0
+
+
+def moved_in(town: Town) -> int:
+    """Metres moved between any two days, each the sum of its causes."""
     for day in DAYS:
         town.spend(day)
     (road,) = corridor.list_alignments(town.store)
@@ -36,12 +44,13 @@ def test_what_moved_between_any_two_days_is_the_sum_of_its_causes(seed: int) -> 
                 usable[key],
             ), (first, last, key)
             moved += abs(gained[0])
-    assert moved > 0
+    return moved
 
 
 @pytest.mark.parametrize("seed", range(3))
-def test_the_ledger_ends_where_the_state_stands(seed: int) -> None:
-    town = Town(seed)
+@pytest.mark.parametrize("with_surveys", [False, True])
+def test_the_ledger_ends_where_the_state_stands(seed: int, with_surveys: bool) -> None:
+    town = Town(seed, with_surveys=with_surveys)
     for day in DAYS:
         town.spend(day)
         ledger_of(town.store)

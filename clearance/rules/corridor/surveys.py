@@ -1,0 +1,114 @@
+"""Which metres were surveyed for each kind of blocker, and which kind is not surveyed where.
+
+Chainages are whole metres, intervals half-open [from, to). Parcels are surveyed where drawings
+cover both sides over their full width; structures, utilities and graves where a declaration says
+so (brought in, or none there), over the full width (docs/decisions/0055).
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import reduce
+from itertools import pairwise
+
+from clearance.rules.corridor.handover import SIDES, Interval, Span, intersection, joined
+
+#: Kinds surveyed where a declaration says so.
+DECLARED = ("structure", "utility", "grave")
+#: All kinds of blocker, in the order they are named on pages.
+KINDS = ("parcel", *DECLARED)
+BROUGHT_IN, NONE = "brought_in", "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """One kind declared surveyed over the full width of [from_m, to_m)."""
+
+    kind: str
+    from_m: int
+    to_m: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unsurveyed:
+    """A maximal interval [from_m, to_m) in which the same kinds are not surveyed."""
+
+    from_m: int
+    to_m: int
+    kinds: tuple[str, ...]
+
+    @property
+    def length_m(self) -> int:
+        """Metres in the interval."""
+        return self.to_m - self.from_m
+
+
+def surveyed(recorded: Iterable[Span], declared: Iterable[Declaration]) -> tuple[Span, ...]:
+    """The parts of recorded spans in which every other kind is declared too, side by side.
+
+    `recorded` is what drawings of land cover, per side. Given to `handover` in its place, a metre
+    with a kind that nobody surveyed is unknown unless something blocks it.
+    """
+    spans, known = list(recorded), list(declared)
+    everywhere = reduce(intersection, (_declared(known, kind) for kind in DECLARED))
+    return tuple(
+        Span(from_m, to_m, side)
+        for side in SIDES
+        for from_m, to_m in intersection(_recorded(spans, side), everywhere)
+    )
+
+
+def covered(recorded: Iterable[Span], declared: Iterable[Declaration]) -> dict[str, list[Interval]]:
+    """For each kind the rising intervals in which it is surveyed over the full width."""
+    spans, known = list(recorded), list(declared)
+    land = reduce(intersection, (_recorded(spans, side) for side in SIDES))
+    return {"parcel": land} | {kind: _declared(known, kind) for kind in DECLARED}
+
+
+def unsurveyed(
+    bounds: Interval, surveyed_by_kind: dict[str, list[Interval]]
+) -> tuple[Unsurveyed, ...]:
+    """Where some kind is not surveyed within `bounds`, along the road, neighbours differing."""
+    bare = {kind: _outside(bounds, found) for kind, found in surveyed_by_kind.items()}
+    cuts = sorted({end for gaps in bare.values() for gap in gaps for end in gap})
+    found: list[Unsurveyed] = []
+    for from_m, to_m in pairwise(cuts):
+        kinds = tuple(kind for kind, gaps in bare.items() if _holds(gaps, from_m))
+        last = found[-1] if found else None
+        if last and (last.to_m, last.kinds) == (from_m, kinds):
+            found[-1] = Unsurveyed(last.from_m, to_m, kinds)
+        elif kinds:
+            found.append(Unsurveyed(from_m, to_m, kinds))
+    return tuple(found)
+
+
+def unsurveyed_in(pieces: Iterable[Unsurveyed], from_m: int, to_m: int) -> dict[str, int]:
+    """Metres of [from_m, to_m) that are not surveyed, for each kind of which there are any."""
+    found: dict[str, int] = {}
+    for piece in pieces:
+        length_m = min(piece.to_m, to_m) - max(piece.from_m, from_m)
+        if length_m > 0:
+            found |= {kind: found.get(kind, 0) + length_m for kind in piece.kinds}
+    return {kind: found[kind] for kind in KINDS if kind in found}
+
+
+def _declared(declared: Iterable[Declaration], kind: str) -> list[Interval]:
+    return joined(sorted((d.from_m, d.to_m) for d in declared if d.kind == kind))
+
+
+def _recorded(spans: Iterable[Span], side: str) -> list[Interval]:
+    return joined(sorted((s.from_m, s.to_m) for s in spans if s.side in (side, "both")))
+
+
+def _outside(bounds: Interval, known: list[Interval]) -> list[Interval]:
+    """What rising intervals leave of the bounds."""
+    low, high = bounds
+    near = [(max(a, low), min(b, high)) for a, b in known if a < high and b > low]
+    ends = [(low, low), *near, (high, high)]
+    return [(a[1], b[0]) for a, b in pairwise(ends) if a[1] < b[0]]
+
+
+def _holds(rising: list[Interval], at: int) -> bool:
+    """Whether some of the rising intervals holds a metre."""
+    number = bisect_right(rising, at, key=lambda pair: pair[0]) - 1
+    return number >= 0 and at < rising[number][1]
