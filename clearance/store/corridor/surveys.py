@@ -1,7 +1,7 @@
 """Who declared what surveyed along a road, and whether a project counts it."""
 
 from clearance.rules.records.subjects import BLOCKERS
-from clearance.store.cases.pieces import meeting
+from clearance.store.cases.pieces import meets
 from clearance.store.engine.connection import Row, Store
 
 
@@ -25,13 +25,13 @@ def first_recorded(store: Store, kind: str, alignment_uid: str, place: tuple[int
     """The code of the first thing of a kind on a place [from, to), '' without one."""
     if kind not in BLOCKERS:
         raise KeyError(kind)
-    rows = store.query(
-        "SELECT code, chainage_from_m AS from_m, chainage_to_m AS to_m, parts"  # noqa: S608
-        f" FROM {kind} WHERE alignment_uid = :alignment"
-        " AND chainage_from_m < :to_m AND chainage_to_m > :from_m"
-        " ORDER BY chainage_from_m, code",
-        alignment=alignment_uid,
-        from_m=place[0],
-        to_m=place[1],
+    return (
+        store.value(
+            f"SELECT t.code FROM {kind} t WHERE t.alignment_uid = :alignment"  # noqa: S608
+            f" AND {meets(store, 't')} ORDER BY t.chainage_from_m, t.code LIMIT 1",
+            alignment=alignment_uid,
+            from_m=place[0],
+            to_m=place[1],
+        )
+        or ""
     )
-    return next((row["code"] for row in meeting(rows, place)), "")
