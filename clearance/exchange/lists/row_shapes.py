@@ -35,6 +35,7 @@ ENOUGH = 0.6
 LONG = 20
 ORDINAL = re.compile(r"\(?(\d{1,5})(?:[.,/-]?[^\W_]{0,2}){0,3}\)?\.?")
 DAY = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}")
+DATED = re.compile(r"\b\d{1,2}[./-]\d{1,2}[./-]\d{4}\b")
 USE = re.compile(r"[A-Z]{3}(?:\s*[+,;]\s*[A-Z]{3})*")
 MARKER = re.compile(r"\(?(?:[IVXivx]{1,5}|[A-ZĐa-zđ])\)?[.:)]?")
 
@@ -202,8 +203,9 @@ def _is_wordy(text: str) -> bool:
 
 
 def _is_figure(cell: Cell) -> bool:
+    """Whether a cell may be a figure of a total: a day, as above a signature, is none."""
     if isinstance(cell, str):
-        return len(cell) <= LONG and any(c.isdigit() for c in cell)
+        return len(cell) <= LONG and any(c.isdigit() for c in cell) and not DATED.search(cell)
     return isinstance(cell, int | float)
 
 

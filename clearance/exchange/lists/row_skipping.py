@@ -22,7 +22,7 @@ ORDINAL_ONLY, ASIDE = "chỉ có số thứ tự", "chỉ có chữ ở cột kh
 DOUBTFUL = "không rõ là một dòng của danh sách hay dòng cộng, phần ký"
 NUMBERING = re.compile(r"\(?\s*(\d{1,2}|[A-Za-z])\s*\)?(\s*=.*)?")
 TOTAL_NAME = re.compile(
-    r"(?:tổng cộng|tổng số|tổng|cộng)\s*(?:\(.*\)|\d.*)?\s*:?\s*"
+    r"(?:tổng cộng|tổng số|tổng|cộng)\s*:?\s*(?:\(.*\)|\d.*)?\s*:?\s*"
     r"|(?:tổng cộng|tổng số|tổng|cộng)"
     r" (?:thôn|xã|thị trấn|bản|trang|tổ|xóm|nhóm|huyện|toàn|hộ|diện)\b.*"
     r"|tong cong|tong so|tong|cong"
