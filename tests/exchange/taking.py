@@ -16,6 +16,10 @@ TABLES = {
     "household": "households",
     "parcel": "parcels",
     "grave": "graves",
+    "structure": "structures",
+    "utility": "utilities",
+    "package": "packages",
+    "segment": "segments",
     "alignment": "alignments",
     "corridor": "corridors",
 }

@@ -57,7 +57,7 @@ def test_a_line_moved_aside_under_parcels_is_refused_with_what_would_change(
     assert plan.changes == []
     text = plan.faults[0].text()
     assert "xa nhất 126 m" in text
-    assert "4 thửa, mộ (80 m) sẽ đổi chỗ" in text
+    assert "4 thửa, công trình, mộ (80 m) sẽ đổi chỗ" in text
     assert "4 thửa đất" in text
 
 

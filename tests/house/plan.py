@@ -35,7 +35,7 @@ WINGS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("corridor", "keeping"),
     ),
     "reports": (("corridor",), ("forecast", "handover", "responsibility")),
-    "exchange": (("files",), ("feeds", "lists", "writers"), ("plans",)),
+    "exchange": (("files",), ("feeds", "lists", "writers"), ("road",), ("plans",)),
     "web": (
         ("frame",),
         ("recording",),

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
 
+from clearance.exchange.lists.stations import read_stations
 from clearance.rules.basics import chainage
 from clearance.rules.basics.names import fold, mend_look_alikes
 from clearance.rules.basics.quantities import (
@@ -201,6 +202,7 @@ READERS: dict[str, Callable[[object, Options], Any]] = {
     "date": lambda value, _: read_date(value).isoformat(),
     "chainage": read_chainage,
     "span": read_span,
+    "stations": lambda value, _: read_stations(value),
     "choice": read_choice,
     "number": read_number_of,
 }
@@ -212,6 +214,7 @@ REMEDIES = {
     "date": "viết ngày/tháng/năm, ví dụ 07/03/2025",
     "chainage": "viết như Km12+345",
     "span": "viết như Km12+345 hoặc Km12+345 - Km12+400",
+    "stations": "viết như Km12+345",
     "id": "định dạng ô là Text rồi gõ lại đủ số",
     "phone": "viết như 0912345678, hoặc để trống",
     "parcel": "mỗi thửa ghi một dòng, một số",

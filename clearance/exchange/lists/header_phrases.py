@@ -51,6 +51,21 @@ FORMS: dict[tuple[str, str], tuple[str, str]] = {
         "ma|ky hieu|loai|dat|muc dich|mdsdd|mdsd|su dung|sdd|thu hoi"),
     ("", "chainage_m"): ("ly trinh|km", "ly trinh|vi tri|km|tuyen|theo|tai"),
     ("", "span"): ("ly trinh|km", "ly trinh|vi tri|km|tuyen|theo|tai"),
+    ("", "from_km"): (
+        "tu|dau|bat dau", "ly trinh|km|tu|diem|dau|bat dau|vi tri|cua|doan|goi|thau"),
+    ("", "to_km"): (
+        "den|cuoi|ket thuc", "ly trinh|km|den|diem|cuoi|ket thuc|vi tri|cua|doan|goi|thau"),
+    ("", "need_by_on"): (
+        "can|yeu cau|thoi han|han",
+        "ngay|thoi gian|thoi han|han|can|co|phai|yeu cau|mat bang|nhan|ban giao|mbtc|thi cong"),
+    ("", "promised_on"): (
+        "cam ket|hua|hen", "ngay|thoi gian|cam ket|hua|hen|ban giao|mat bang|duoc|da"),
+    ("", "contractor"): (
+        "nha thau|thi cong|lien danh",
+        "ten|don vi|nha thau|thi cong|lien danh|trung thau|xay lap|chinh"),
+    ("", "owner"): (
+        "quan ly|chu quan|so huu|van hanh",
+        "ten|don vi|co quan|chu|quan ly|chu quan|so huu|van hanh|ha tang|cong trinh|dau tu"),
     ("", "household_code"): (
         "ma ho|ma hs|ma so ho|so ho so|so hs|ky hieu ho",
         "ma|ky hieu|so|ho so|hs|ho|gd|gia dinh|dan"),

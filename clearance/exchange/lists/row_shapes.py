@@ -24,6 +24,7 @@ STRICT = {
     "date",
     "chainage",
     "span",
+    "stations",
     "id",
     "phone",
     "parcel",
@@ -192,6 +193,8 @@ PROOFS = {
     "paid_on": _is_day,
     "span": lambda c: "+" in str(c),
     "chainage_m": lambda c: "+" in str(c),
+    "from_km": lambda c: "+" in str(c),
+    "to_km": lambda c: "+" in str(c),
     "north_m": _is_far,
     "east_m": _is_far,
 }

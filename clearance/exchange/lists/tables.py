@@ -9,7 +9,8 @@ from typing import Any
 class Column:
     """One target field: kind of cell, Vietnamese label, headers (beside the label) it goes by.
 
-    `shared` columns belong to the household: blank below means the same as above.
+    `shared` columns belong to the household: blank below means the same as above. `meaning` and an
+    invented `example` are for the template.
     """
 
     field: str
@@ -19,6 +20,8 @@ class Column:
     required: bool = False
     shared: bool = False
     options: Mapping[str, Any] = dataclasses.field(default_factory=dict)
+    meaning: str = ""
+    example: Any = ""
 
     def headers(self) -> tuple[str, ...]:
         """Every header the column is known by."""

@@ -13,9 +13,13 @@ from clearance.exchange.plans.base import import_base
 from clearance.exchange.plans.plan import Plan, Snapshot
 from clearance.exchange.plans.plan_graves import plan_graves
 from clearance.exchange.plans.plan_households import plan_households
+from clearance.exchange.plans.plan_packages import plan_packages
 from clearance.exchange.plans.plan_parcels import plan_parcels
 from clearance.exchange.plans.plan_payments import plan_payments
+from clearance.exchange.plans.plan_segments import plan_segments
 from clearance.exchange.plans.routes import import_alignment, import_corridor, import_units
+from clearance.exchange.road.reading import read_along
+from clearance.exchange.road.tables import PACKAGES, SEGMENTS
 from clearance.rules.basics.faults import Refused
 
 
@@ -63,6 +67,16 @@ def _payments(wish: Wish, snapshot: Snapshot) -> Plan:
     return plan_payments(read_payments(wish.path, wish.name, wish.column_map), snapshot)
 
 
+def _packages(wish: Wish, snapshot: Snapshot) -> Plan:
+    of = (wish.path, PACKAGES, snapshot.ground, wish.name, wish.column_map)
+    return plan_packages(read_along(*of), snapshot)
+
+
+def _segments(wish: Wish, snapshot: Snapshot) -> Plan:
+    of = (wish.path, SEGMENTS, snapshot.ground, wish.name, wish.column_map)
+    return plan_segments(read_along(*of), snapshot)
+
+
 def _base(wish: Wish, snapshot: Snapshot) -> Plan:
     of = (wish.path, snapshot, wish.name, wish.crs, wish.layer, wish.column_map)
     return import_base(*of, wish.kind)
@@ -78,6 +92,8 @@ TARGETS: dict[str, Planner] = {
     "units": _drawn(import_units),
     "alignment": _drawn(import_alignment),
     "corridor": _drawn(import_corridor),
+    "packages": _packages,
+    "segments": _segments,
     "households": _households,
     "parcels": _parcels,
     "graves": _graves,

@@ -24,8 +24,8 @@ SAMPLES = 20
 class Snapshot:
     """The known state before an import, as plain rows of the state tables.
 
-    Households and graves include their `identity` values; units, parcels, alignments and corridors
-    their `shape` (hex WKB) and `crs` if any. `taken`: by household uid the day of each step that a
+    Households and graves include their `identity` values; what is drawn its `shape` (hex WKB) and
+    `crs` if any. `taken`: by household uid the day of each step that a
     sum of money depends on. `resting`: by alignment, structures, utilities, packages and segments
     placed along it.
     """
@@ -35,6 +35,10 @@ class Snapshot:
     households: Sequence[Known] = ()
     parcels: Sequence[Known] = ()
     graves: Sequence[Known] = ()
+    structures: Sequence[Known] = ()
+    utilities: Sequence[Known] = ()
+    packages: Sequence[Known] = ()
+    segments: Sequence[Known] = ()
     alignments: Sequence[Known] = ()
     corridors: Sequence[Known] = ()
     successions: Sequence[Known] = ()
@@ -167,6 +171,14 @@ class Draft:
                 about=self._header.uid,
             )
         )
+
+    def tell(
+        self, subject: str, uid: str, fact: str, patch: Mapping[str, Any], why: str = ""
+    ) -> None:
+        """Plan a report of its own about a thing: a promise, with its reason."""
+        project, about = self.snapshot.project_uid, self._header.uid
+        change = Change(subject, uid, fact, patch, project_uid=project, why=why, about=about)
+        self.plan.changes.append(change)
 
     def sample(self, values: Mapping[str, Any]) -> None:
         """Keep a row for the preview while there is room."""

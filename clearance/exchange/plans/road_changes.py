@@ -6,7 +6,7 @@ the figures on the old one. Things imported before the road are placed when it c
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -141,7 +141,7 @@ def with_corridor(ground: Ground, uid: str, own: shapely.Geometry) -> Ground:
 
 def _placed(snapshot: Snapshot, ground: Ground) -> Iterator[tuple[str, Known, dict[str, Any]]]:
     """Everything drawn with the place it would have on a ground."""
-    for subject, rows in (("parcel", snapshot.parcels), ("grave", snapshot.graves)):
+    for subject, rows in _drawable(snapshot):
         drawn = [row for row in rows if row.get("shape")]
         shapes = [
             systems.convert_shapes(shapely.from_wkb(row["shape"]), row["crs"], ground.crs)
@@ -149,6 +149,13 @@ def _placed(snapshot: Snapshot, ground: Ground) -> Iterator[tuple[str, Known, di
         ]
         found = along(ground, np.array(shapes, dtype=object)) if drawn else []
         yield from ((subject, row, place) for row, place in zip(drawn, found, strict=True) if place)
+
+
+def _drawable(snapshot: Snapshot) -> Iterator[tuple[str, Sequence[Known]]]:
+    yield "parcel", snapshot.parcels
+    yield "structure", snapshot.structures
+    yield "utility", snapshot.utilities
+    yield "grave", snapshot.graves
 
 
 def _refused(
@@ -166,5 +173,5 @@ def _refused(
                 (known.get("chainage_to_m") or 0) - (known.get("chainage_from_m") or 0)
             )
     kinds = ", ".join(f"{n} {SUBJECTS[name].vi}" for name, n in resting.items())
-    change = f"{moved} thửa, mộ ({metres} m) sẽ đổi chỗ, {out} ra ngoài phạm vi GPMB"
+    change = f"{moved} thửa, công trình, mộ ({metres} m) sẽ đổi chỗ, {out} ra ngoài phạm vi GPMB"
     return row.fault(f"{told}: {change}; đang dựa vào tuyến {line['code']}: {kinds}", REMEDY)

@@ -18,6 +18,7 @@ from clearance.exchange.lists.location_check import Ground
 from clearance.exchange.lists.row_account import JOINED
 from clearance.exchange.lists.rows import Reading, Row
 from clearance.exchange.lists.tables import Table, column
+from clearance.exchange.plans.adoption import adopt
 from clearance.exchange.plans.country import check_country
 from clearance.exchange.plans.matching import LOCAL
 from clearance.exchange.plans.plan import Draft, Known, Plan, Snapshot
@@ -202,6 +203,7 @@ def _put_line(draft: Draft, row: Row, line: shapely.LineString, snapshot: Snapsh
     uid = draft.put("alignment", known, values)
     if snapshot.ground.alignment_uid in ("", uid) and draft.plan.changes:
         place_again(draft, with_line(snapshot.ground, uid, course))
+        adopt(draft, uid, course)
     put_stretches(draft, course, values)
     draft.sample(values)
 

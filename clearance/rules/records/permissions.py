@@ -38,7 +38,7 @@ _FACTS: dict[str, Fact] = {
     "explained": Fact(CASES, _FIELD, ("step", "category", "new_due_on")),
     "asked": Fact(CASES, ("leader",), ("ask", "due_on")),
     "answered": Fact(CASES, _FIELD, ()),
-    "promised": Fact(("segment",), ("office", "leader"), ("promised_on",)),
+    "promised": Fact(("segment",), ("office", "leader", "admin"), ("promised_on",)),
     "erased": Fact(ERASABLE, ("admin",), ()),
     "rechained": Fact(("project",), (), ()),
 }

@@ -14,6 +14,10 @@ from clearance.exchange.lists.row_skipping import (
 from clearance.i18n import gettext as _
 
 TARGET_WORDS = {
+    "packages": lambda: _("Danh sách gói thầu"),
+    "segments": lambda: _("Danh sách đoạn bàn giao"),
+    "structures": lambda: _("Nhà, công trình: danh sách hoặc bản vẽ"),
+    "utilities": lambda: _("Hạ tầng kỹ thuật: danh sách hoặc bản vẽ"),
     "households": lambda: _("Danh sách hộ"),
     "parcels": lambda: _("Bản vẽ thửa đất"),
     "graves": lambda: _("Danh sách mộ"),
@@ -28,6 +32,10 @@ SUBJECT_WORDS = {
     "parcel": lambda: _("thửa đất"),
     "grave": lambda: _("mộ"),
     "unit": lambda: _("đơn vị hành chính"),
+    "package": lambda: _("gói thầu"),
+    "segment": lambda: _("đoạn bàn giao"),
+    "structure": lambda: _("nhà, công trình"),
+    "utility": lambda: _("hạ tầng kỹ thuật"),
     "succession": lambda: _("kế thừa đơn vị"),
     "alignment": lambda: _("tim tuyến"),
     "corridor": lambda: _("phạm vi GPMB"),

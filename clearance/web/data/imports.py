@@ -13,6 +13,7 @@ from clearance.exchange.plans.base import BASE
 from clearance.exchange.plans.importing import TARGETS, make_plan
 from clearance.exchange.plans.routes import ALIGNMENTS, CORRIDORS, UNITS
 from clearance.exchange.plans.snapshot import map_names, saved_maps, snapshot_of
+from clearance.exchange.road.tables import ROAD_TABLES
 from clearance.geo.crs import DEFAULT, NAMES
 from clearance.i18n import gettext as _
 from clearance.record import record_all
@@ -28,7 +29,7 @@ from clearance.web.recording.report_form import Report
 from clearance.web.recording.submit import submit
 
 blueprint = Blueprint("imports", __name__, url_prefix="/import")
-_TABLES = {
+_TABLES = ROAD_TABLES | {
     table.name: table
     for table in (
         HOUSEHOLDS,

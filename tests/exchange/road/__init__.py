@@ -1,0 +1,1 @@
+"""Lists and drawings of what lies along the road."""
