@@ -17,7 +17,8 @@ from clearance.exchange.plans.plan_packages import plan_packages
 from clearance.exchange.plans.plan_parcels import plan_parcels
 from clearance.exchange.plans.plan_payments import plan_payments
 from clearance.exchange.plans.plan_segments import plan_segments
-from clearance.exchange.plans.routes import import_alignment, import_corridor, import_units
+from clearance.exchange.plans.plan_units import import_units
+from clearance.exchange.plans.routes import import_alignment, import_corridor
 from clearance.exchange.road.reading import read_along
 from clearance.exchange.road.tables import PACKAGES, SEGMENTS
 from clearance.rules.basics.faults import Refused

@@ -4,9 +4,9 @@ from collections import defaultdict
 from typing import Any
 
 from clearance.exchange.lists.rows import Reading, Row
-from clearance.exchange.plans.cuts import Cut, gaps, overlaps, tell_gaps
 from clearance.exchange.plans.plan import Draft, Plan, Snapshot
 from clearance.exchange.plans.roads import Roads, roads_of
+from clearance.exchange.road.cuts import Cut, gaps, overlaps, tell_gaps
 from clearance.rules.basics.chainage import span_text
 from clearance.rules.basics.faults import Fault
 

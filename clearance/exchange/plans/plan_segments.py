@@ -6,10 +6,10 @@ from datetime import date
 from typing import Any
 
 from clearance.exchange.lists.rows import Reading, Row
-from clearance.exchange.plans.cuts import Cut, gaps, overlaps, tell_gaps
 from clearance.exchange.plans.plan import Draft, Known, Plan, Snapshot
 from clearance.exchange.plans.plan_packages import misplaced, other_length, unusable
 from clearance.exchange.plans.roads import roads_of
+from clearance.exchange.road.cuts import Cut, gaps, overlaps, tell_gaps
 from clearance.rules.basics.chainage import span_text
 from clearance.rules.basics.faults import Fault
 from clearance.rules.basics.quantities import show_date

@@ -11,8 +11,8 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from clearance.exchange.lists.list_tables import GRAVES, HOUSEHOLDS, PARCELS, PAYMENTS
 from clearance.exchange.plans.base import BASE
 from clearance.exchange.plans.importing import TARGETS, make_plan
-from clearance.exchange.plans.routes import ALIGNMENTS, CORRIDORS, UNITS
 from clearance.exchange.plans.snapshot import map_names, saved_maps, snapshot_of
+from clearance.exchange.road.route_tables import ALIGNMENTS, CORRIDORS, UNITS
 from clearance.exchange.road.tables import ROAD_TABLES
 from clearance.geo.crs import DEFAULT, NAMES
 from clearance.i18n import gettext as _
