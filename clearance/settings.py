@@ -59,6 +59,8 @@ SETTINGS = (
             "Ảnh nền bản đồ: tệp .mbtiles hoặc địa chỉ https://…/{z}/{x}/{y};"
             " bỏ trống = không có."),
     Setting("CLEARANCE_TILES_CREDIT", "", "Nguồn ảnh nền, ghi dưới bản đồ."),
+    Setting("CLEARANCE_LOG", "stderr",
+            "Nơi ghi nhật ký từ chối và lỗi, mỗi dòng một JSON: stderr hoặc đường dẫn tệp."),
 )  # fmt: skip
 
 
@@ -87,6 +89,7 @@ class Settings:
     minutes: str
     tiles: str
     tiles_credit: str
+    log: str
 
     @property
     def place(self) -> str:
@@ -124,9 +127,16 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     database = read_database(str(values["database"])) or data / "clearance.sqlite"
     values |= {"data": data, "secure": bool(values["secure"]), "database": database}
     _check_tiles(str(values["tiles"]))
+    _check_log(str(values["log"]))
     if values["minutes"] and not Path(str(values["minutes"])).is_file():
         raise BadSetting(f"CLEARANCE_MINUTES={values['minutes']!r}: không có tệp .docx này.")
     return Settings(**values)  # type: ignore[arg-type]
+
+
+def _check_log(text: str) -> None:
+    """BadSetting unless it is `stderr` or a file in a folder that is there."""
+    if text != "stderr" and (not text or Path(text).is_dir() or not Path(text).parent.is_dir()):
+        raise BadSetting(f"CLEARANCE_LOG={text!r}: cần stderr hoặc một tệp trong thư mục có thật.")
 
 
 def _check_tiles(text: str) -> None:

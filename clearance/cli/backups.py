@@ -9,7 +9,7 @@ from clearance.cli.terminal import desk, refuse
 from clearance.rules.basics.days import VIETNAM, stamp
 from clearance.store import is_full
 from clearance.store.journal import changes
-from clearance.store.keeping import backup, restoring
+from clearance.store.keeping import backup, last_runs, restoring
 
 _NOT_SIGNED = {
     "missing": "Tệp sao lưu không có chữ ký: do phiên bản trước làm ra, hoặc đã bị sửa.",
@@ -38,6 +38,7 @@ def back_up(output: Path | None) -> None:
     has_key = (data / backup.SIGNING_KEY).exists()
     made = backup.back_up(desk().store, data, target)
     seq, head = changes.head(desk().store)
+    last_runs.note(data, last_runs.BACKUP, stamp(desk().clock()), seq, head)
     click.echo(f"{made}  {made.stat().st_size} byte  nhật ký đến số {seq}  {head[:16]}")
     if not has_key:
         click.echo(

@@ -7,14 +7,14 @@ import click
 from flask.cli import with_appcontext
 
 from clearance.cli.terminal import desk, progress, refuse
-from clearance.rules.basics.days import local_day
+from clearance.rules.basics.days import local_day, stamp
 from clearance.rules.basics.quantities import show_date
 from clearance.rules.procedure.law import ending
 from clearance.store.cases import deadlines
 from clearance.store.cases.law import load_law
 from clearance.store.engine import dialect
 from clearance.store.journal import changes, former, meta
-from clearance.store.keeping import backup
+from clearance.store.keeping import backup, last_runs
 
 
 @click.command("check")
@@ -36,6 +36,7 @@ def check() -> None:
     if faults:
         refuse(*faults)
     seq, head = changes.head(store)
+    last_runs.note(desk().settings.data, last_runs.CHECK, stamp(desk().clock()), seq, head)
     click.echo(f"Tốt: {seq} dòng nhật ký dựng lại đúng trạng thái; {count} minh chứng; {head}")
     if proof:
         told = f"{proof.proved}/{proof.rows} dòng còn chứng minh được"

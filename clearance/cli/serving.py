@@ -44,7 +44,8 @@ def serve(host: str, port: int, threads: int) -> None:
         connection_limit=500,
         ident=None,
         max_request_body_size=desk().settings.upload_mb * 2**20 + 2**16,
-        clear_untrusted_proxy_headers=not desk().settings.proxies,  # else create_app's ProxyFix
+        # Only create_app's ProxyFix reads them, if told to; /metrics refuses what carries them.
+        clear_untrusted_proxy_headers=False,
     )
 
 

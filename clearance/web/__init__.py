@@ -25,6 +25,7 @@ WINGS = {
     "handover": ("calendar_feed", "milestones", "minutes", "offerings", "segments"),
     "law": ("pages", "project_start"),
     "map": ("filter_ids", "page", "player", "print", "strips", "tiles"),
+    "monitoring": ("metrics",),
     "phones": ("offline", "outboxes", "photo_chunks", "sync"),
     "recording": ("uploads",),
     "responsibility": ("absences", "assigning", "communes", "late", "results"),
@@ -35,7 +36,10 @@ def init_app(app: Flask) -> None:
     """Register every blueprint, then the guards that stand before all of them."""
     from clearance.web.accounts import auth
     from clearance.web.frame import access, errors, layout
+    from clearance.web.monitoring import request_log, request_metrics
 
+    request_log.init_app(app)  # first: it counts the time of all others
+    request_metrics.init_app(app)
     auth.init_auth(app)
     for wing, modules in WINGS.items():
         for name in modules:

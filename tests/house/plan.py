@@ -38,7 +38,7 @@ WINGS: dict[str, tuple[tuple[str, ...], ...]] = {
     "exchange": (("files",), ("feeds", "lists", "writers"), ("road",), ("plans",)),
     "web": (
         ("frame",),
-        ("recording",),
+        ("monitoring", "recording"),
         ("accounts", "corridor", "data", "dialogue"),
         ("handover", "responsibility"),
         ("cases", "law", "map"),
@@ -83,6 +83,8 @@ PACKAGES: dict[str, set[str]] = {
         "flask_wtf",
         "werkzeug",
         "markupsafe",
+        "prometheus_client",
+        "structlog",
     },
     "cli": {"click", "flask", "flask_login", "waitress"},
 }

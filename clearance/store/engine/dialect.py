@@ -1,6 +1,7 @@
 """The differences between the engines, one function each."""
 
 import re
+from pathlib import Path
 
 from clearance.store.engine.connection import Store
 
@@ -84,6 +85,14 @@ def scrub(store: Store, tables: tuple[str, ...]) -> bool:
     store.run("INSERT INTO search (search) VALUES ('rebuild')")
     store.run("VACUUM")
     return bool(store.value("PRAGMA wal_checkpoint(TRUNCATE)") == 0)
+
+
+def size(store: Store) -> int:
+    """Bytes of the database on its disk; of SQLite with the write-ahead log."""
+    if store.engine == "postgresql":
+        return int(store.value("SELECT pg_database_size(current_database())"))
+    files = [Path(f"{store.path}{suffix}") for suffix in ("", "-wal")]
+    return sum(path.stat().st_size for path in files if path.exists())
 
 
 def integrity_faults(store: Store) -> list[str]:

@@ -76,6 +76,7 @@ def _http(error: HTTPException) -> Any:
 
 def _bad_day(error: BadDay) -> Any:
     """A day nobody can be shown: said in the page's own frame, with the way back to today."""
+    g.code = "bad_day"
     if wants_json():
         return problem("http_400", str(error.description), 400, {error.name_asked: error.words})
     left = {k: v for k, v in request.args.items(multi=True) if k != error.name_asked}
@@ -86,6 +87,7 @@ def _bad_day(error: BadDay) -> Any:
 
 
 def _refused(error: Refused) -> Any:
+    g.code = (error.cause[1].reason if error.cause else None) or "refused"
     lines = [fault.text() for fault in error.faults]
     if wants_json():
         return problem("refused", lines[0], 422, [f.as_dict() for f in error.faults])
@@ -96,7 +98,7 @@ def _refused(error: Refused) -> Any:
 
 def _unreachable(error: Unreachable) -> Any:
     """The database is away: nothing more is asked of it, not even who is signed in."""
-    current_app.logger.error("%s", error)
+    g.code, g.fault = "unreachable", error
     g._login_user = current_app.login_manager.anonymous_user()  # type: ignore[attr-defined]
     words = _("Hãy thử lại sau ít phút. Những gì đã được xác nhận vẫn còn nguyên.")
     answer = make_response(_http(ServiceUnavailable(words)))
@@ -106,6 +108,7 @@ def _unreachable(error: Unreachable) -> Any:
 
 def _too_many(error: TooMany) -> Any:
     """Reports that were not looked at, and when they may come again."""
+    g.code = "too_many"
     answer = make_response(_http(error))
     answer.headers["Retry-After"] = str(error.seconds)
     return answer
@@ -121,7 +124,7 @@ def _fault(error: Exception) -> Any:
     """A full disk is told in words; any other fault goes on to be logged and told as ours."""
     if not is_full(error):
         raise error
-    current_app.logger.error("%s", error)
+    g.code = "disk_full"
     if "_login_user" not in g:  # nothing more may be written to find out who asks
         g._login_user = current_app.login_manager.anonymous_user()  # type: ignore[attr-defined]
     return _http(

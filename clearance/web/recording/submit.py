@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from flask import abort, flash, make_response, redirect, url_for
+from flask import abort, flash, g, make_response, redirect, url_for
 from markupsafe import Markup
 from werkzeug import Response
 
@@ -59,7 +59,9 @@ def fresh(row: Row, **more: Any) -> Row:
 def report(change: Change) -> Outcome:
     """Hand a change to the door in the name of the person signed in."""
     allow(1)
-    return record(store(), replace(change, project_uid=project_uid(store())), who(), now())
+    outcome = record(store(), replace(change, project_uid=project_uid(store())), who(), now())
+    g.setdefault("outcomes", []).append(outcome)  # for the log
+    return outcome
 
 
 def submit(
@@ -89,6 +91,7 @@ def submit(
 
 def invalid(form: Report, page: Page) -> Any:
     """The page once more with the faults beside their fields; 422."""
+    g.code = "invalid"
     if wants_json():
         faults = {name: [str(words) for words in found] for name, found in form.errors.items()}
         return problem("invalid", _("Chưa lưu được. Xin sửa các mục sau:"), 422, faults)
@@ -118,6 +121,7 @@ def _outcome(
     try:
         record_all(store(), [replace(one, project_uid=project) for one in made], who(), now())
     except Refused as refused:
+        g.code = refused.cause[1].reason if refused.cause else "refused"
         return refused.cause or abort(422)
     return None, Outcome("accepted")
 

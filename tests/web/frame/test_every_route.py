@@ -51,6 +51,7 @@ def test_only_these_addresses_are_open_to_everybody(town: Town) -> None:
         "/logout",
         "/welcome/<token>",
         "/health",
+        "/metrics",
         "/segments.ics",
         "/sw.js",
         "/manifest.webmanifest",

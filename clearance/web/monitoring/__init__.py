@@ -1,0 +1,1 @@
+"""What the server says of itself: a log of refusals and errors, figures for a monitor."""
