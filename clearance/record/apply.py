@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from clearance.geo.web import Drawn, web_row, web_rows
-from clearance.record import clocks, holder_effects
+from clearance.record import clocks, holder_effects, retiring
 from clearance.record.erasing import erase
 from clearance.rules.basics.changes import Change
 from clearance.rules.basics.days import from_stamp, local_day
@@ -17,6 +17,7 @@ from clearance.rules.records.holders import CASES
 from clearance.rules.records.offerings import parcels_in
 from clearance.rules.records.permissions import ERASABLE
 from clearance.rules.records.remarks import SEALED
+from clearance.rules.records.retiring import RETIRABLE
 from clearance.rules.records.subjects import PERSONAL, SUBJECTS, TOLD
 from clearance.store import Store
 from clearance.store.cases import case_states, obstacles, state, steps
@@ -31,6 +32,8 @@ _NONE: Ready = {}
 #: Fields that are in a patch for the door's own use, not columns.
 _NOT_COLUMNS = {*PERSONAL, "shape", "crs", "covers", "personal", "step", SEALED}
 _SEARCHED = ("household", "parcel", "grave")
+#: Facts after which the words that find a thing are written anew.
+_FOUND_BY = ("registered", "revised", "restored")
 
 
 def drawings(patches: Iterable[Mapping[str, Any]]) -> Ready:
@@ -113,7 +116,7 @@ def _write_personal(store: Store, entry: Entry) -> None:
     subject, uid = entry["subject"], entry["subject_uid"]
     if values:
         state.write_identity(store, subject, uid, values)
-    if subject in _SEARCHED and (values or entry["fact"] in ("registered", "revised")):
+    if subject in _SEARCHED and (values or entry["fact"] in _FOUND_BY):
         _write_words(store, entry, subject, uid)
 
 
@@ -121,7 +124,10 @@ def _write_words(store: Store, entry: Entry, subject: str, uid: str) -> None:
     """Keep the words a thing is found by: code, name, village, sheet and parcel number."""
     row = dict(entry["patch"])
     if entry["fact"] != "registered":
-        row = (state.find_row(store, subject, uid) or {}) | state.find_identity(store, uid)
+        known = state.find_row(store, subject, uid)
+        if known is None:
+            return
+        row = known | state.find_identity(store, uid)
     sheet = f"{row.get('map_sheet_no')}/{row['parcel_no']}" if row.get("parcel_no") else None
     state.write_words(
         store, subject, uid, row.get("code"), row.get("full_name"), row.get("village"), sheet
@@ -200,6 +206,8 @@ _EFFECTS: dict[tuple[str, str], Callable[[Store, Entry], None]] = {
     },
     **{("request", fact): _turn for fact in ("registered", "assigned", "redated", "answered")},
     **{(name, "erased"): _erase for name in ERASABLE},
+    **{(name, "retired"): retiring.retire for name in RETIRABLE},
+    **{(name, "restored"): retiring.restore for name in RETIRABLE},
     **{(name, "withdrawn"): _withdraw for name, row in SUBJECTS.items() if row.has_steps},
     **{(name, "revised"): _revise for name, row in SUBJECTS.items() if row.has_steps},
 }

@@ -16,7 +16,10 @@ _NO_DOSSIER = Dossier("", {})
 
 @dataclass(slots=True)
 class Facts:
-    """The change as completed, the row, the steps; `units` are those it happens in."""
+    """The change as completed, the row, the steps; `units` are those it happens in.
+
+    `retired`: where a retired thing is kept; `row` is then the row it had.
+    """
 
     change: Change
     who: Who
@@ -26,6 +29,7 @@ class Facts:
     taken: dict[str, str] = field(default_factory=dict)
     units: list[str | None] = field(default_factory=list)
     clashes: list[str] = field(default_factory=list)
+    retired: dict[str, Any] = field(default_factory=dict)
     law: Law = SHIPPED_LAW
     dossier: Dossier = _NO_DOSSIER
 

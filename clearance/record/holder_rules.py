@@ -74,7 +74,7 @@ def _no(reason: str, detail: str = "") -> Outcome:
     return Outcome("refused", reason, detail=detail)
 
 
-def _fit(store: Store, facts: "Facts", person_uid: str | None) -> Answer:
+def fit(store: Store, facts: "Facts", person_uid: str | None) -> Answer:
     """A holder is one person at work, in whose area the case lies."""
     row = state.find_row(store, "person", person_uid or "") or {}
     if row.get("is_active") != 1 or row["role"] not in HOLDING_ROLES:
@@ -85,13 +85,13 @@ def _fit(store: Store, facts: "Facts", person_uid: str | None) -> Answer:
 
 
 def _registration(store: Store, facts: "Facts") -> Answer:
-    return _fit(store, facts, facts.change.patch.get("holder_uid") or facts.who.uid)
+    return fit(store, facts, facts.change.patch.get("holder_uid") or facts.who.uid)
 
 
 def _revision(store: Store, facts: "Facts") -> Answer:
     patch = facts.change.patch
     return (
-        (_over(facts) or _fit(store, facts, patch["holder_uid"])) if "holder_uid" in patch else None
+        (_over(facts) or fit(store, facts, patch["holder_uid"])) if "holder_uid" in patch else None
     )
 
 
@@ -111,7 +111,7 @@ def without_why(facts: "Facts") -> Answer:
 
 def _assignment(store: Store, facts: "Facts") -> Answer:
     holder = facts.change.patch["holder_uid"]
-    return _over(facts) or _past(facts, "due_on") or _fit(store, facts, holder)
+    return _over(facts) or _past(facts, "due_on") or fit(store, facts, holder)
 
 
 def _handing_on(store: Store, facts: "Facts") -> Answer:
@@ -122,7 +122,7 @@ def _handing_on(store: Store, facts: "Facts") -> Answer:
         return _no("not_yours_to_pass")
     if kind == last["holder_kind"] and (holder or last["holder_uid"]) == last["holder_uid"]:
         return _no("already_holds")
-    unfit = _fit(store, facts, holder) if holder else None
+    unfit = fit(store, facts, holder) if holder else None
     return _over(facts) or without_why(facts) or unfit
 
 
@@ -170,7 +170,7 @@ def _absence(store: Store, facts: "Facts") -> Answer:
         return _no("not_found")
     facts.units = list(units)
     away = state.find_row(store, "person", new.person_uid)
-    return _fit(store, facts, new.replacement_uid) if away else _no("not_found")
+    return fit(store, facts, new.replacement_uid) if away else _no("not_found")
 
 
 def _leaving(store: Store, facts: "Facts") -> Answer:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from clearance.record import holder_rules, note_forms, offering_rules, survey_rules
+from clearance.record import holder_rules, note_forms, offering_rules, retiring, survey_rules
 from clearance.record.facts import Facts
 from clearance.rules.basics.actors import Who
 from clearance.rules.basics.changes import Change
@@ -15,7 +15,7 @@ from clearance.rules.procedure.steps import find_step
 from clearance.rules.records.holders import CASES
 from clearance.rules.records.subjects import SUBJECTS
 from clearance.store import Store
-from clearance.store.cases import case_facts, state, steps
+from clearance.store.cases import case_facts, retired, state, steps
 from clearance.store.cases.law import load_law
 
 
@@ -24,7 +24,10 @@ def load_facts(store: Store, change: Change, who: Who, now: datetime) -> Facts:
     today = local_day(now)
     facts = Facts(change, who, today, change.happened_on or today)
     facts.row = state.find_row(store, change.subject, change.subject_uid) or {}
-    if facts.row and SUBJECTS[change.subject].has_steps:
+    if not facts.row and change.subject_uid in retired.uids(store):
+        facts.retired = retired.find(store, change.subject_uid) or {}
+        facts.row = retired.own_row(facts.retired)
+    elif facts.row and SUBJECTS[change.subject].has_steps:
         facts.taken = steps.dates(store, change.subject_uid)
         if find_step(change.subject, change.fact):
             _open_dossier(store, facts)
@@ -62,6 +65,7 @@ _COMPLETED: dict[tuple[str, str], Callable[[Store, Facts], dict[str, Any]]] = {
     **survey_rules.COMPLETED,
     **note_forms.COMPLETED,
     **{(subject, "asked"): holder_rules.answer_by for subject in CASES},
+    **{(subject, "restored"): retiring.complete for subject in CASES},
 }
 
 
@@ -82,7 +86,8 @@ def _own_unit(_: Store, row: Mapping[str, Any]) -> str | None:
 
 
 def _unit_of(store: Store, subject: str | None, uid: str | None) -> str | None:
-    return (state.find_row(store, subject or "", uid or "") or {}).get("unit_uid")
+    row = state.find_row(store, subject or "", uid or "")
+    return (row or retired.find(store, uid or "") or {}).get("unit_uid")
 
 
 #: Subjects whose unit is found through another thing.

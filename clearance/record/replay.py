@@ -7,7 +7,7 @@ from typing import Any
 from clearance.record.apply import apply, drawings, entry_of, shape_row
 from clearance.rules.records.subjects import SUBJECTS
 from clearance.store import Store, open_store
-from clearance.store.cases import case_states, deadlines, state
+from clearance.store.cases import case_states, deadlines, retired, state
 from clearance.store.journal import changes, meta, origins, remarks
 from clearance.store.upgrade.repairs import STALE_CLOCKS, STALE_STATES
 
@@ -24,6 +24,7 @@ _FOLDED = {
     "note_word": "seq",
     "request_turn": "seq",
     "offering_parcel": "offering_uid, parcel_uid",
+    "retired": "subject_uid",
     "shape": "subject_uid",
 }
 _SHOWN = 20
@@ -55,6 +56,7 @@ def recount(store: Store, tick: Callable[[int], None] = lambda _: None) -> int:
     copy = fold(store, tick)
     with store.atomic():
         case_states.take_over(store, copy)
+        retired.take_over(store, copy)
         return deadlines.take_over(store, copy)
 
 

@@ -1,6 +1,6 @@
 """What the rules say to a change, given the facts of the day."""
 
-from clearance.record import holder_rules
+from clearance.record import holder_rules, retiring
 from clearance.record.facts import Facts
 from clearance.record.note_rules import objection
 from clearance.record.timing import unfounded_sum, untimely
@@ -19,7 +19,7 @@ from clearance.store.engine import scope
 from clearance.store.journal import changes, evidence, origins
 
 #: Facts that say nothing without a reason.
-_NEEDS_WHY = ("withdrawn", "noted", "erased")
+_NEEDS_WHY = ("withdrawn", "noted", "erased", "retired")
 _ACCEPTED = Outcome("accepted")
 #: The column that no two rows of a project share, where it is not `code`.
 _NAMED = {"person": "name", "column_map": "name"}
@@ -36,12 +36,17 @@ def verdict(store: Store, facts: Facts) -> Outcome:
         return Outcome("refused", "of_other_office")
     if bool(facts.row) == (change.fact in CREATING):
         return Outcome("refused", "already_exists" if facts.row else "not_found")
+    if answer := retiring.held(store, facts):
+        return answer
     if answer := untimely(store, facts) or unfounded_sum(store, facts):
         return answer
     if change.fact in _NEEDS_WHY and not change.why.strip():
         return Outcome("refused", "missing_reason")
     answer = (
-        objection(store, facts) or holder_rules.objection(store, facts) or _by_fact(store, facts)
+        objection(store, facts)
+        or holder_rules.objection(store, facts)
+        or retiring.objection(store, facts)
+        or _by_fact(store, facts)
     )
     return _without_files(store, facts) if answer.is_accepted else answer
 

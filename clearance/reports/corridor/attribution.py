@@ -9,7 +9,7 @@ from clearance.reports.corridor.ledger import Entry, Ledger, ledger_of
 from clearance.reports.corridor.road_parts import all_parts
 from clearance.rules.corridor.attribution import Effect, Move, Part, figures, replay
 from clearance.rules.corridor.handover import handover
-from clearance.rules.records.invalidation import GROUND
+from clearance.rules.records.invalidation import GROUND, LISTING
 from clearance.store import Store
 from clearance.store.journal.cache import cached
 
@@ -96,5 +96,5 @@ def _group(entry: Entry) -> tuple[str, ...]:
 
 def _moves_ground(entry: Entry) -> bool:
     """Whether it changes what is surveyed: a drawing, a declaration, what a project counts."""
-    is_drawn = entry.subject in _DRAWN and entry.fact in ("registered", "revised")
+    is_drawn = entry.subject in _DRAWN and entry.fact in LISTING
     return is_drawn or entry.subject in ("survey", "project")

@@ -46,7 +46,7 @@ def known_ground(
 ) -> tuple[Span, ...]:
     """The spans of each side that were surveyed by what was known at the end of a day."""
     found = [book.known(uid, known_on, upto) for uid in list(book.on_road[alignment["uid"]])]
-    here = [v for v in found if v and v.alignment == alignment["uid"]]
+    here = [v for v in found if v and v.alignment == alignment["uid"] and not v.is_retired]
     shown = (v for v in here if v.shape_seq and v.subject in _DRAWN)
     drawn = tuple((v.subject, v.uid, v.shape_seq) for v in shown)
     land = _covered(store, alignment, drawn)

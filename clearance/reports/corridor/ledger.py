@@ -16,6 +16,7 @@ from clearance.rules.corridor.handover import Blocker
 from clearance.rules.corridor.pieces import spans_of
 from clearance.rules.corridor.surveys import Declaration
 from clearance.rules.procedure.steps import find_step, freed_on
+from clearance.rules.records.invalidation import LISTING
 from clearance.rules.records.subjects import BLOCKERS
 from clearance.store import Store
 from clearance.store.journal import changes, ledger
@@ -56,11 +57,14 @@ class Version:
     kind: str | None = None
     withdrawn_on: str | None = None
     surveys_from: str | None = None
+    is_retired: bool = False
 
     @property
     def blocker(self) -> Blocker | None:
-        """What it is in a machine's way; None for declared public land and for drawings."""
-        if self.subject not in BLOCKERS or self.is_public or None in (self.from_m, self.to_m):
+        """What it is in a machine's way; None for public land, drawings and what was retired."""
+        if self.subject not in BLOCKERS or self.is_public or self.is_retired:
+            return None
+        if None in (self.from_m, self.to_m):
             return None
         return Blocker(
             self.from_m or 0,
@@ -117,7 +121,7 @@ class Ledger:
     def take(self, row: dict[str, Any]) -> None:
         """Take the next journal row."""
         patch, day = json.loads(row["patch"]), local_day(from_stamp(row["recorded_at"]))
-        if row["fact"] in ("registered", "revised") or row["subject"] == "survey":
+        if row["fact"] in LISTING or row["subject"] == "survey":
             touched = self._write(row, patch, day)
         else:
             touched = self._step(row, patch, day)
@@ -135,6 +139,8 @@ class Ledger:
             self._roads[row["project_uid"]].append(uid)
         if patch.get("shape"):
             values["shape_seq"] = row["seq"]
+        if row["fact"] in ("retired", "restored"):
+            values["is_retired"] = row["fact"] == "retired"
         last = self.versions.get(uid, [Version(0, "", row["subject"], uid)])[-1]
         new = replace(last, **values)
         if new == last and row["fact"] == "revised" and row["subject"] in BLOCKERS:

@@ -19,9 +19,9 @@ from clearance.rules.forecast.survival import Spell
 from clearance.rules.procedure.law import Law
 from clearance.rules.procedure.seasons import Season, StepName, kept
 from clearance.rules.procedure.steps import STEPS
-from clearance.rules.records.invalidation import PROGRESS
+from clearance.rules.records.invalidation import LISTING, PROGRESS
 from clearance.store import Store
-from clearance.store.cases import durations
+from clearance.store.cases import durations, retired
 from clearance.store.cases.law import load_law, newest_rows
 from clearance.store.journal.cache import cached
 
@@ -62,9 +62,10 @@ def known_on(store: Store, as_of: str) -> Known:
     return _with_news(store, base, as_of, begins, ends) if news else base
 
 
-def learnable(store: Store, as_of: str) -> tuple[Any, Any]:
-    """Changes when the facts known as a day began do, or the law."""
-    return durations.last_before(store, day_begins(as_of)), newest_rows(store)
+def learnable(store: Store, as_of: str) -> tuple[Any, ...]:
+    """Changes when the facts known as a day began do, the law, or which things are retired."""
+    known = durations.last_before(store, day_begins(as_of))
+    return known, newest_rows(store), retired.stamp(store)
 
 
 @cached(learnable)
@@ -76,7 +77,7 @@ def learnt(store: Store, as_of: str) -> Known:
 def _is_sweeping(news: Row) -> bool:
     """Whether a change may touch more than one case: lists, what takes steps back."""
     step = STEPS.get((news["subject"], news["fact"]))
-    is_listed = news["fact"] in ("registered", "revised") and news["subject"] in _LISTED
+    is_listed = news["fact"] in LISTING and news["subject"] in _LISTED
     return is_listed or news["fact"] == "withdrawn" or bool(step and step.clears)
 
 

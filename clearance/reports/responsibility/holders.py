@@ -10,6 +10,7 @@ from clearance.rules.procedure.steps import next_step
 from clearance.rules.records.holders import Absence, Turn, ping_pong, stand_in
 from clearance.rules.records.lateness import escalation
 from clearance.store import Store
+from clearance.store.cases import retired
 from clearance.store.journal.cache import NEXT_CHANGE, cached
 from clearance.store.people import absences, accounts
 from clearance.store.responsibility import holders, turns
@@ -92,8 +93,8 @@ def _first(subject: str) -> str:
     return step.code if step else ""
 
 
-def _newest_turn(store: Store, _until: str) -> int:
-    return turns.last(store)
+def _newest_turn(store: Store, _until: str) -> tuple[int, tuple[int, int]]:
+    return turns.last(store), retired.stamp(store)
 
 
 @cached(_newest_turn)

@@ -8,8 +8,10 @@ CASES = (*BLOCKERS, "household")
 #: Steps that free ground, and those that take such a step back.
 FREEING = frozenset(s.code for name in CASES for s in steps_of(name) if s.frees)
 UNDOING = frozenset(s.code for name in CASES for s in steps_of(name) if FREEING & {*s.clears})
+#: What can change which things there are and where they lie.
+LISTING = frozenset(("registered", "revised", "retired", "restored"))
 #: What can change which cases there are, where they lie and who may see them.
-WRITING = frozenset(("registered", "revised", "withdrawn"))
+WRITING = LISTING | {"withdrawn"}
 #: What can change which metres are free.
 GROUND = WRITING | FREEING | UNDOING
 #: What can change how far a case is, when its clocks opened and closed, and in which commune.

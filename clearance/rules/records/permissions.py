@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from clearance.rules.procedure.steps import find_step
 from clearance.rules.records.holders import CASES
+from clearance.rules.records.retiring import RETIRABLE
 from clearance.rules.records.subjects import SUBJECTS, TOLD
 
 
@@ -40,6 +41,8 @@ _FACTS: dict[str, Fact] = {
     "answered": Fact(CASES, _FIELD, ()),
     "promised": Fact(("segment",), ("office", "leader", "admin"), ("promised_on",)),
     "erased": Fact(ERASABLE, ("admin",), ()),
+    "retired": Fact(RETIRABLE, ("office",), ()),
+    "restored": Fact(RETIRABLE, ("office",), ()),
     "rechained": Fact(("project",), (), ()),
 }
 #: Facts that only one subject has, or that mean something of its own there.
@@ -128,6 +131,7 @@ def may_bring(subject: str, fact: str, field: str) -> bool:
         return False
     brings = kind.brings
     is_apart = (subject, fact, field) == ("segment", "revised", "promised_on")  # never overwritten
+    is_apart = is_apart or field == "is_unconfirmed"  # set by the door alone
     is_told = field in TOLD and not SUBJECTS[subject].field(field)  # of another report alone
     return (brings is None and not is_apart and not is_told) or field in (brings or ())
 

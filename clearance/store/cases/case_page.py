@@ -87,7 +87,11 @@ def list_obstacles(store: Store, subject_uid: str, as_of: str) -> list[Row]:
 
 
 #: Things with a unit that evidence can be about; an obstacle has one of its own.
-_PLACED = ("household", "parcel", "structure", "utility", "grave", "obstacle")
+_PLACED = (
+    *((name, "uid") for name in ("household", "parcel", "structure", "utility", "grave")),
+    ("obstacle", "uid"),
+    ("retired", "subject_uid"),
+)
 
 
 def is_evidence_in_area(store: Store, who: Who, today: str, sha256: str, of: str = "") -> bool:
@@ -98,8 +102,8 @@ def is_evidence_in_area(store: Store, who: Who, today: str, sha256: str, of: str
     office shows nothing, its files stayed there.
     """
     places = " UNION ALL ".join(
-        f"SELECT uid FROM {table} WHERE {within('unit_uid')}"  # noqa: S608 – constant names
-        for table in _PLACED
+        f"SELECT {uid} FROM {table} WHERE {within('unit_uid')}"  # noqa: S608 – constant names
+        for table, uid in _PLACED
     )
     at = "c.subject_uid = :of AND" if of else ""
     values: dict[str, Any] = {"of": of} if of else {}

@@ -1,5 +1,6 @@
 """Everything an import compares itself with: plain rows, shapes as hex WKB in the legal CRS."""
 
+from clearance.rules.records.subjects import PERSONAL
 from clearance.store.engine.connection import Row, Store
 
 #: Subjects whose personal values come along in the same row.
@@ -15,7 +16,7 @@ _DRAWN = (
     "grave",
 )
 _ON_ROAD = ("structure", "utility", "package", "segment")
-_PERSONAL = "i.full_name, i.spouse_name, i.phone, i.id_number, i.address, i.deceased_name, i.note"
+_PERSONAL = ", ".join(f"i.{name}" for name in PERSONAL)
 
 
 def list_known(store: Store, subject: str) -> list[Row]:

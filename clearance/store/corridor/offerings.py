@@ -69,7 +69,8 @@ def list_offerings(store: Store, as_of: str) -> list[Row]:
         " COALESCE(SUM(p.area_recovered_m2), 0) AS area_m2,"
         " SUM(CASE WHEN p.cleared_on <= :as_of THEN 1 ELSE 0 END) AS done FROM offering o"
         " LEFT JOIN alignment a ON a.uid = o.alignment_uid"
-        " JOIN offering_parcel x ON x.offering_uid = o.uid JOIN parcel p ON p.uid = x.parcel_uid"
+        " JOIN offering_parcel x ON x.offering_uid = o.uid"
+        " LEFT JOIN parcel p ON p.uid = x.parcel_uid"
         " WHERE o.made_on <= :as_of GROUP BY o.uid, o.version, o.code, o.made_on,"
         " o.alignment_uid, a.code ORDER BY o.code DESC",
         as_of=as_of,

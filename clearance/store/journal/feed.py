@@ -35,8 +35,8 @@ _PRIVATE = (
 def list_after(store: Store, who: Who, today: str, after: int, most: int = 500) -> list[Row]:
     """Accepted changes with a greater number; the investor sees the road, not the families."""
     places = " UNION ALL ".join(
-        f"SELECT uid FROM {table} WHERE {within('unit_uid')}"  # noqa: S608 – constant names
-        for table in _PLACED
+        f"SELECT {uid} FROM {table} WHERE {within('unit_uid')}"  # noqa: S608 – constant names
+        for table, uid in (*((name, "uid") for name in _PLACED), ("retired", "subject_uid"))
     )
     kinds = ", ".join(f"'{name}'" for name in (*_PLACED, "member", "person", "scope"))
     private = ", ".join(f"'{name}'" for name in _PRIVATE)

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 
 from clearance.rules.basics.actors import Who
-from clearance.rules.records.invalidation import CASES, FREEING, UNDOING
+from clearance.rules.records.invalidation import CASES, FREEING, LISTING, UNDOING
 from clearance.rules.records.subjects import BLOCKERS
 from clearance.store.engine.connection import Row, Store
 from clearance.store.engine.scope import bounds, within
@@ -20,7 +20,7 @@ _ROWS = (
     "SELECT seq, project_uid, subject, subject_uid, fact, patch, happened_on, recorded_at, about"  # noqa: S608
     " FROM change"
     " WHERE standing = 'accepted' AND seq > :after AND seq <= :upto AND ("
-    f"(subject IN ({_quoted(_PLACES)}) AND fact IN ('registered', 'revised')) OR"
+    f"(subject IN ({_quoted(_PLACES)}) AND fact IN ({_quoted(LISTING)})) OR"
     " (subject = 'survey' AND fact = 'withdrawn') OR"
     f" (subject IN ({_quoted(CASES)}) AND fact IN ({_FACTS})))"
     " ORDER BY seq"

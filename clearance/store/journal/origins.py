@@ -8,6 +8,7 @@ from clearance.store.journal.changes import GENESIS, row_hash
 #: What a row says in seals, which two databases make each for itself.
 SEALABLE = ("why", "patch", "before")
 #: The condition that a row is this database's own, not taken from an office.
+_RETIRED = "SELECT project_uid FROM retired WHERE subject_uid = :uid"
 NOT_TAKEN = "project_uid NOT IN (SELECT uid FROM source)"
 
 
@@ -84,6 +85,7 @@ def hash_at(store: Store, source_uid: str, source_seq: int) -> str | None:
 def project_of(store: Store, subject: str, uid: str) -> str | None:
     """The project of a thing, None when there is no such thing."""
     value = store.value(f"SELECT project_uid FROM {subject} WHERE uid = :uid", uid=uid)  # noqa: S608
+    value = value or store.value(_RETIRED, uid=uid)
     return None if value is None else str(value)
 
 

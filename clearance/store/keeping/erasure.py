@@ -5,12 +5,16 @@ from collections.abc import Collection, Iterable
 from typing import Any
 
 from clearance.rules.records.remarks import REMARKS
+from clearance.store.cases import retired
 from clearance.store.engine.connection import Row, Store
 from clearance.store.journal import remarks
 from clearance.store.upgrade.sealing import REASONS
 
 #: What belongs to a household and is about its people.
 _BELONGING = ("member", "parcel", "structure")
+_KEPT_OF = (
+    "SELECT subject_uid AS uid FROM retired WHERE household_uid = :uid AND subject <> 'grave'"
+)
 #: Reports about another thing, named in their patch.
 _ABOUT = ("obstacle", "decision_note")
 
@@ -22,6 +26,7 @@ def family_of(store: Store, subject: str, uid: str) -> list[str]:
         for table in _BELONGING:
             rows = store.query(f"SELECT uid FROM {table} WHERE household_uid = :uid", uid=uid)  # noqa: S608
             known += [row["uid"] for row in rows]
+        known += [row["uid"] for row in store.query(_KEPT_OF, uid=uid)]
     found = [row["subject_uid"] for each in known for row in _about(store, each)]
     return list(dict.fromkeys((*known, *found)))
 
@@ -68,6 +73,18 @@ def erase_texts(store: Store, rows: list[Row]) -> None:
         if values := _still_told(store, subject, uid):
             sets = ", ".join(f"{name} = :{name}" for name in values)
             store.run(f"UPDATE {subject} SET {sets} WHERE uid = :uid", uid=uid, **values)  # noqa: S608
+        if kept := retired.find(store, uid):
+            _erase_kept(store, kept, {each["seq"] for each in rows}, values)
+
+
+def _erase_kept(store: Store, row: Row, seqs: Collection[int], told: Row) -> None:
+    """The same where a retired thing is kept."""
+    kept = retired.kept_of(row)
+    for table, columns in REASONS.items():
+        for each in kept.get(table, ()):
+            each |= {name: "" for name, seq in columns.items() if each.get(seq) in seqs}
+    kept[row["subject"]][0] |= {name: text for name, text in told.items() if text is not None}
+    retired.rewrite(store, row["subject_uid"], kept)
 
 
 def _still_told(store: Store, subject: str, uid: str) -> Row:

@@ -42,6 +42,7 @@ TABLES = {
     "evidence_sender": "sha256, person_uid",
     "publication": "as_of",
     "former_origin": "seq",
+    "retired": "subject_uid",
     **dict.fromkeys(SUBJECTS, "uid"),
 }
 _NUMBERED = ("shape", "search_text")

@@ -20,6 +20,12 @@ def note(store: Store, entry: Mapping[str, Any]) -> None:
         meta.write(store, _NAME, str(entry["seq"]))
 
 
+def moved(store: Store, entry: Mapping[str, Any]) -> None:
+    """Remember an accepted row by which a thing went or came back."""
+    if entry["subject"] in _TILED:
+        meta.write(store, _NAME, str(entry["seq"]))
+
+
 def last(store: Store) -> str:
     """The number of that row, '0' before there is one."""
     return meta.read(store, _NAME, "0")

@@ -61,7 +61,7 @@ def list_turns(store: Store, subject_uid: str, until: str = "9999") -> list[Row]
 
 
 def last(store: Store) -> int:
-    """The number of the newest turn: none is taken away, and none changes hands afterwards."""
+    """The number of the newest turn: none changes hands afterwards."""
     return int(store.value("SELECT COALESCE(MAX(seq), 0) FROM turn"))
 
 

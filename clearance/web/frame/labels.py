@@ -26,6 +26,8 @@ FACTS: Words = {
     "answered": lambda: _("Trả lời"),
     "opened": lambda: _("Vướng mắc"),
     "closed": lambda: _("Đã gỡ vướng mắc"),
+    "retired": lambda: _("Rút vì nhập nhầm"),
+    "restored": lambda: _("Đưa lại hồ sơ đã rút"),
     "erased": lambda: _("Xóa thông tin cá nhân"),
 }
 FIELDS: Words = {

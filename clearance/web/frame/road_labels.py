@@ -32,6 +32,8 @@ _CHANGED: Words = {
     "registered": lambda: _("Lập hồ sơ mới"),
     "revised": lambda: _("Sửa hồ sơ, bản vẽ"),
     "withdrawn": lambda: _("Rút lại bàn giao"),
+    "retired": lambda: _("Rút vì nhập nhầm"),
+    "restored": lambda: _("Đưa lại hồ sơ đã rút"),
 }
 _DRAWINGS: Words = {
     "corridor": lambda: _("Ranh phạm vi GPMB"),

@@ -103,6 +103,7 @@ _REMEDIES: dict[str, Remedy] = {
     "late_unexplained": _dated(lambda day: _("Hạn là ngày %(day)s.", day=day)),
     "step_locked": _missing,
     "needed_by_later": _later,
+    "settled_before": _later,
 }
 
 
@@ -120,6 +121,11 @@ _PLAIN = {
         _l("Tải lại trang, xem lại nội dung rồi gửi lại."),
     ),
     "not_found": _l("Xem lại mã; nếu đúng, báo quản trị xem phạm vi được giao."),
+    "not_retired": _l("Mở trang Đã rút để xem các hồ sơ đang rút."),
+    "still_bound": _l("Chuyển những hồ sơ ấy sang hộ, thửa, gói khác, hoặc rút chúng trước."),
+    "still_paid": _l("Sửa số tiền đã chi về 0 trước, nếu đúng là chưa chi."),
+    "owner_retired": _l("Đưa lại hồ sơ ấy trước."),
+    "road_revised": _l("Lập hồ sơ mới theo tim tuyến hiện nay."),
     "already_exists": _l("Mở hồ sơ đã có, hoặc đặt mã, tên khác."),
     "bad_date": _l("Chọn lại ngày, ví dụ 23/11/2026."),
     "not_handed_over": _l("Lập lại đợt không có thửa ấy, hoặc ghi bàn giao mặt bằng trước."),
@@ -160,7 +166,7 @@ _PLAIN = {
 #: A remedy that needs a day or a step of the answer, where the answer has none.
 _OTHERWISE = _l("Mở lịch sử hồ sơ để xem các việc đã ghi.")
 #: Held, not refused: somebody else acts next.
-WAITING = ("held_clash", "photo_awaited")
+WAITING = ("held_clash", "photo_awaited", "is_retired")
 
 
 def remedy(store: Store, change: Change, outcome: Outcome) -> str:
