@@ -47,7 +47,7 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
     "--outside",
     type=click.Choice(OUTSIDE),
     default=None,
-    help="Thửa, mộ nằm ngoài phạm vi: aside không chặn mét nào, blocks vẫn chặn.",
+    help="Thửa, công trình, mộ nằm ngoài phạm vi: aside không chặn mét nào, blocks vẫn chặn.",
 )
 @click.option("--map", "map_name", default="", help="Tên bảng đối chiếu cột đã lưu.")
 @click.option("--by", default="", help="Người giữ hồ sơ mới đến khi giao lại; mặc định: quản trị.")

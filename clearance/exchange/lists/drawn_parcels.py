@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
@@ -63,11 +64,13 @@ def read_shapes(
     column_map: Mapping[str, str] | None = None,
     *,
     may_miss: bool = False,
+    is_mixed: bool = False,
     outside: str = "",
 ) -> tuple[Reading, np.ndarray]:
     """Read features as polygons of the ground's system, checked and placed along the road.
 
-    With `may_miss` a feature without a shape is a row all the same.
+    With `may_miss` a feature without a shape is a row all the same; with `is_mixed` points and
+    lines are taken too.
     """
     features = read_drawing(path, name, layer)
     reading = Reading(table.name, features.file, hashlib.sha256(path.read_bytes()).hexdigest())
@@ -75,9 +78,8 @@ def read_shapes(
         reading.faults.append(Fault("bản vẽ không có hình nào", file=features.file))
         return reading, features.shapes
     read_attributes(features, table, column_map or {}, reading)
-    shapes = place(
-        features, ground, crs, reading, polygons=True, may_miss=may_miss, outside=outside
-    )
+    how = {"polygons": True, "may_miss": may_miss, "is_mixed": is_mixed}
+    shapes = place(features, ground, crs, reading, **how, outside=outside)
     return reading, shapes
 
 
@@ -89,6 +91,7 @@ def place(
     *,
     polygons: bool,
     may_miss: bool = False,
+    is_mixed: bool = False,
     outside: str = "",
 ) -> np.ndarray:
     """Check the shapes, bring them into the ground's system, write them into the rows."""
@@ -97,7 +100,7 @@ def place(
         reading.notes.append(Fault(told, file=features.file))
     raw = flat(features, reading)
     flawed = set(np.flatnonzero(shapely.is_missing(raw)).tolist()) if may_miss else set()
-    for flaw in [*figures.flaws(raw), *_endless(raw)] if polygons else _empties(raw):
+    for flaw in _flaws(raw, is_mixed=is_mixed) if polygons else _empties(raw):
         if flaw.index in flawed:
             continue
         flawed.add(flaw.index)
@@ -126,6 +129,15 @@ def flat(features: Features, reading: Reading) -> np.ndarray:
     return np.where(single, shapely.get_geometry(plain, 0), plain)
 
 
+def _flaws(raw: np.ndarray, *, is_mixed: bool) -> list[figures.Flaw]:
+    """Flaws of shapes as polygons; with points and lines among them, of those that are areas."""
+    if not is_mixed:
+        return [*figures.flaws(raw), *_endless(raw)]
+    areas = np.flatnonzero(shapely.get_dimensions(raw) == 2)
+    found = [replace(flaw, index=int(areas[flaw.index])) for flaw in figures.flaws(raw[areas])]
+    return [*_empties(raw), *found, *_endless(raw)]
+
+
 def _endless(shapes: np.ndarray) -> Iterator[figures.Flaw]:
     """Shapes of more vertices than any parcel has: a drawing error that would slow every map."""
     for index in np.flatnonzero(shapely.get_num_coordinates(shapes) > MAX_VERTICES):
@@ -140,7 +152,7 @@ def _empties(shapes: np.ndarray) -> Iterator[figures.Flaw]:
 def _flaw_fault(row: Row, flaw: figures.Flaw) -> Fault:
     mended = abs(flaw.mended_m2 - flaw.area_m2)
     change = f" (sửa tự động sẽ đổi {show_area(mended)})" if flaw.mended_m2 else ""
-    return row.fault(f"hình sai: {flaw.reason}{change}", "vẽ lại ranh thửa này", "", label(row))
+    return row.fault(f"hình sai: {flaw.reason}{change}", "vẽ lại hình này", "", label(row))
 
 
 def _write(reading: Reading, rows: list[Row], shapes: np.ndarray, ground: Ground) -> None:

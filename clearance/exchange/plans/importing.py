@@ -17,10 +17,12 @@ from clearance.exchange.plans.plan_packages import plan_packages
 from clearance.exchange.plans.plan_parcels import plan_parcels
 from clearance.exchange.plans.plan_payments import plan_payments
 from clearance.exchange.plans.plan_segments import plan_segments
+from clearance.exchange.plans.plan_things import STRUCTURE, UTILITY, ThingKind, plan_things
 from clearance.exchange.plans.plan_units import import_units
 from clearance.exchange.plans.routes import import_alignment, import_corridor
 from clearance.exchange.road.reading import read_along
-from clearance.exchange.road.tables import PACKAGES, SEGMENTS
+from clearance.exchange.road.tables import PACKAGES, ROAD_TABLES, SEGMENTS
+from clearance.exchange.road.things import read_things
 from clearance.rules.basics.faults import Refused
 
 
@@ -78,6 +80,15 @@ def _segments(wish: Wish, snapshot: Snapshot) -> Plan:
     return plan_segments(read_along(*of), snapshot)
 
 
+def _things(kind: ThingKind) -> Planner:
+    def planner(wish: Wish, snapshot: Snapshot) -> Plan:
+        of = (wish.path, ROAD_TABLES[kind.target], snapshot.ground, wish.name, wish.crs)
+        reading = read_things(*of, wish.layer, wish.column_map, wish.outside)
+        return plan_things(reading, snapshot, kind, wish.outside)
+
+    return planner
+
+
 def _base(wish: Wish, snapshot: Snapshot) -> Plan:
     of = (wish.path, snapshot, wish.name, wish.crs, wish.layer, wish.column_map)
     return import_base(*of, wish.kind)
@@ -97,6 +108,8 @@ TARGETS: dict[str, Planner] = {
     "segments": _segments,
     "households": _households,
     "parcels": _parcels,
+    "structures": _things(STRUCTURE),
+    "utilities": _things(UTILITY),
     "graves": _graves,
     "payments": _payments,
     "base": _base,

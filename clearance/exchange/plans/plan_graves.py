@@ -3,16 +3,12 @@
 from collections import Counter
 from typing import Any
 
-import numpy as np
-import shapely
-
-from clearance.exchange.lists.fits import judge_fit
-from clearance.exchange.lists.location_check import along, far_off, settled, tell_aside
+from clearance.exchange.lists.location_check import settled
 from clearance.exchange.lists.rows import Reading, Row
 from clearance.exchange.plans.matching import Households, Parcels, Units
 from clearance.exchange.plans.plan import Draft, Known, Plan, Snapshot, short_mark
 from clearance.exchange.plans.plan_households import slug
-from clearance.geo import crs as systems
+from clearance.exchange.road.coordinates import locate
 from clearance.geo.places import METRES
 
 OWN = (
@@ -58,34 +54,8 @@ def plan_graves(
 
     `outside`: confirmation for graves outside every corridor, "aside" or "blocks".
     """
-    _locate(reading, snapshot, crs or snapshot.ground.crs, outside)
+    locate(reading, snapshot.ground, crs or snapshot.ground.crs, outside)
     return _GravePlanner(reading, snapshot, outside).run(reading)
-
-
-def _locate(reading: Reading, snapshot: Snapshot, crs: int, outside: str) -> None:
-    """Turn X (north) and Y (east) into points and their place along the road."""
-    ground = snapshot.ground
-    rows = [row for row in reading.rows if None not in _coordinates(row)]
-    if not rows:
-        return
-    pairs = np.array([_coordinates(row) for row in rows], dtype=float)
-    raw = np.asarray(shapely.points(pairs), dtype=object)
-    faults = list(far_off(ground, rows, raw, crs))
-    reading.faults.extend(faults)
-    if not faults:
-        judge_fit(reading, ground, raw, crs, outside)
-    if reading.faults:
-        return
-    points = systems.convert_shapes(raw, crs, ground.crs)
-    for row, point in zip(rows, points, strict=True):
-        row.values |= {"shape": shapely.to_wkb(point, hex=True), "crs": ground.crs}
-    for row, at in zip(rows, along(ground, points), strict=True):
-        row.values |= at
-    tell_aside(reading, ground, rows, np.asarray(points, dtype=object))
-
-
-def _coordinates(row: Row) -> tuple[Any, Any]:
-    return row.values.get("east_m"), row.values.get("north_m")
 
 
 class _GravePlanner:

@@ -1,4 +1,4 @@
-"""Guard against a drawing that would move known parcels out of the corridor."""
+"""Guard against a drawing that would move known things out of the corridor."""
 
 from collections.abc import Iterator
 
@@ -16,8 +16,8 @@ NAMED = 10
 class PutOut:
     """Collects such parcels while a drawing is planned, and reports them as one fault."""
 
-    def __init__(self, ground: Ground) -> None:
-        self._ground = ground
+    def __init__(self, ground: Ground, noun: str = "thửa") -> None:
+        self._ground, self._noun = ground, noun
         self._found: list[tuple[Row, Known]] = []
 
     def note(self, row: Row, known: Known | None) -> None:
@@ -34,6 +34,8 @@ class PutOut:
         rows = [row for (row, _), is_out in zip(self._found, stay, strict=True) if not is_out]
         if rows:
             names = ", ".join(map(label, rows[:NAMED])) + (", …" if len(rows) > NAMED else "")
-            told = f"{len(rows)} thửa đang nằm trong phạm vi GPMB sẽ bị đưa ra ngoài: {names}"
+            told = (
+                f"{len(rows)} {self._noun} đang nằm trong phạm vi GPMB sẽ bị đưa ra ngoài: {names}"
+            )
             remedy = "kiểm tra hệ tọa độ của bản vẽ; nếu đúng thì xác nhận là nằm ngoài phạm vi"
-            yield Fault(told, remedy, rows[0].file, option="--outside aside")
+            yield Fault(f"{told}: {names}", remedy, rows[0].file, option="--outside aside")

@@ -42,7 +42,11 @@ SUBJECT_WORDS = {
     "base_feature": lambda: _("nét nền bản đồ"),
 }
 #: What comes with coordinates: how they are read can be corrected.
-PLACED = ("parcels", "graves", "units", "alignment", "corridor", "base")
+PLACED = (
+    "parcels", "structures", "utilities", "graves", "units", "alignment", "corridor", "base",
+)  # fmt: skip
+#: What may lie outside the corridor and be in the way all the same.
+BESIDE = ("parcels", "structures", "utilities", "graves")
 ROW_WORDS = {
     ABOVE: lambda: _("phía trên bảng"),
     HEADER: lambda: _("dòng tiêu đề"),

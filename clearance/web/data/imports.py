@@ -22,7 +22,7 @@ from clearance.rules.records.subjects import OUTSIDE
 from clearance.store.cases import home
 from clearance.web.data import import_drafts
 from clearance.web.data.import_form import Bring
-from clearance.web.data.import_labels import PLACED, ROW_WORDS, SUBJECT_WORDS, TARGET_WORDS
+from clearance.web.data.import_labels import BESIDE, PLACED, ROW_WORDS, SUBJECT_WORDS, TARGET_WORDS
 from clearance.web.frame.access import opens
 from clearance.web.frame.context import now, store, who
 from clearance.web.recording.report_form import Report
@@ -83,6 +83,7 @@ def preview(uid: str) -> Any:
         row_words=ROW_WORDS,
         table=_TABLES.get(draft.target),
         systems=NAMES if draft.target in PLACED else {},
+        asks_outside=draft.target in BESIDE,
     ), status
 
 
