@@ -53,6 +53,9 @@ SETTINGS = (
     Setting("CLEARANCE_CACHE_MB", "512",
             "Bộ nhớ tối đa cho các kết quả đã tính (dự báo, mặt bằng, danh sách), MB: một nửa cho"
             " tuyến đường, một nửa cho từng người.", int),
+    Setting("CLEARANCE_CERTIFICATE", "",
+            "Tệp chứng thư HTTPS (PEM) để `flask doctor` báo trước khi hết hạn; bỏ trống = không"
+            " theo dõi."),
     Setting("CLEARANCE_MINUTES", "",
             "Mẫu biên bản bàn giao của cơ quan, tệp .docx; bỏ trống = mẫu có sẵn."),
     Setting("CLEARANCE_TILES", "",
@@ -86,6 +89,7 @@ class Settings:
     reports_most: int
     refused_most: int
     cache_mb: int
+    certificate: str
     minutes: str
     tiles: str
     tiles_credit: str

@@ -36,9 +36,10 @@ def back_up(output: Path | None) -> None:
     data = desk().settings.data
     target = output or desk().settings.backups / f"clearance-{at}.tar"
     has_key = (data / backup.SIGNING_KEY).exists()
+    begun = stamp(desk().clock())
     made = backup.back_up(desk().store, data, target)
     seq, head = changes.head(desk().store)
-    last_runs.note(data, last_runs.BACKUP, stamp(desk().clock()), seq, head)
+    last_runs.note(data, last_runs.BACKUP, begun, seq, head)
     click.echo(f"{made}  {made.stat().st_size} byte  nhật ký đến số {seq}  {head[:16]}")
     if not has_key:
         click.echo(

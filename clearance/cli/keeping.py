@@ -1,19 +1,19 @@
 """Keeping the data: check, doctor."""
 
+import json
+import sys
 from collections.abc import Iterator
-from datetime import date
+from typing import Any
 
 import click
 from flask.cli import with_appcontext
 
 from clearance.cli.terminal import desk, progress, refuse
-from clearance.rules.basics.days import local_day, stamp
-from clearance.rules.basics.quantities import show_date
-from clearance.rules.procedure.law import ending
-from clearance.store.cases import deadlines
-from clearance.store.cases.law import load_law
+from clearance.reports.setup.report import Looked, Server, setup_rows
+from clearance.rules.basics.days import stamp
+from clearance.rules.setup.checks import Judged
 from clearance.store.engine import dialect
-from clearance.store.journal import changes, former, meta
+from clearance.store.journal import changes, former
 from clearance.store.keeping import backup, last_runs
 
 
@@ -33,10 +33,11 @@ def check() -> None:
     with progress("Đối chiếu minh chứng", count) as tick:
         lost = backup.missing_evidence(store, desk().settings.evidence, tick)
     faults += [f"evidence {sha256}: missing or altered" for sha256 in lost]
+    seq, head = changes.head(store)
+    ended = last_runs.CHECK_FAILED if faults else last_runs.CHECK
+    last_runs.note(desk().settings.data, ended, stamp(desk().clock()), seq, head)
     if faults:
         refuse(*faults)
-    seq, head = changes.head(store)
-    last_runs.note(desk().settings.data, last_runs.CHECK, stamp(desk().clock()), seq, head)
     click.echo(f"Tốt: {seq} dòng nhật ký dựng lại đúng trạng thái; {count} minh chứng; {head}")
     if proof:
         told = f"{proof.proved}/{proof.rows} dòng còn chứng minh được"
@@ -44,47 +45,63 @@ def check() -> None:
 
 
 @click.command("doctor")
+@click.option("--json", "as_json", is_flag=True, help="In kết quả dạng JSON.")
 @with_appcontext
-def doctor() -> None:
-    """Kiểm tra máy và cấu hình trước khi dùng thật."""
+def doctor(as_json: bool) -> None:
+    """Kiểm tra máy, cấu hình và việc thiết lập dự án; kết thúc 1 khi có lỗi."""
     from clearance.exchange.plans.kept_pieces import undivided  # reads shapes, as the next does
     from clearance.maps.unsound import unsound
 
-    settings, store = desk().settings, desk().store
-    faults = [
-        *((True, words) for words in _ending_law()),
-        *((True, f"Có thể mất dữ liệu: {risk}.") for risk in dialect.risks(store)),
-        (not settings.secure, "CLEARANCE_SECURE=0: điện thoại cần HTTPS để làm việc."),
-        (settings.data.stat().st_mode & 0o077 != 0, f"{settings.data}: người khác đọc được."),
-        (meta.read(store, "demo") == "1", "Đây là dữ liệu dùng thử."),
-        (not store.query("SELECT 1 FROM login"), "Chưa có ai đặt mật khẩu: chạy `flask init`."),
-    ]
-    found = [words for is_wrong, words in faults if is_wrong]
-    found += [
-        f"Không vẽ được {subject} {code}: hình rỗng hoặc hỏng, bản đồ bỏ qua; nhập lại bản vẽ"
-        f" của {code}."
-        for subject, code in unsound(store)
-    ]
-    if whole := sum(1 for _ in undivided(store)):
-        found += [
-            f"{whole} thửa, công trình, mộ gồm nhiều phần còn ghi là một khoảng liền, chặn cả"
-            " quãng giữa: chạy `flask pieces`."
-        ]
-    if found:
-        refuse(*found)
-    click.echo("Tốt.")
+    store = desk().store
+    whole = sum(1 for _ in undivided(store))
+    looked = Looked(tuple(dialect.risks(store)), tuple(unsound(store)), whole)
+    rows = setup_rows(store, _server(), desk().clock(), looked)
+    if as_json:
+        click.echo(json.dumps([_plain(row) for row in rows], ensure_ascii=False, indent=1))
+        sys.exit(any(row.finding.state == "fault" for row in rows))
+    _say(rows)
 
 
-def _ending_law() -> Iterator[str]:
-    """What to say of each body of law that ends soon, or has ended, with none after it."""
-    store, today = desk().store, local_day(desk().clock())
-    for code, row in ending(load_law(store, meta.project_uid(store)), today).items():
-        clocks = deadlines.count_past(store, code, row.until_on or "")
-        day = show_date(date.fromisoformat(row.until_on or ""))
-        yield (
-            f"{row.ends} ({code}) hết hiệu lực sau ngày {day}, chưa có văn bản thay thế;"
-            f" {clocks} hạn đang mở vượt quá ngày ấy. Có văn bản mới: `flask law apply`."
-        )
+def _server() -> Server:
+    """The settings that the checks need."""
+    own = desk().settings
+    return Server(own.data, own.backups, own.reserve_mb, own.certificate, own.secure)
+
+
+def _say(rows: list[Judged]) -> None:
+    """Each check in its order with words and remedy; the faults once more at the end."""
+    for row in rows:
+        for line in _lines(row):
+            click.echo(line)
+    faults = [row for row in rows if row.finding.state == "fault"]
+    if faults:
+        told = (line.vi for row in faults for line in row.finding.lines)
+        refuse("", f"Có {len(faults)} lỗi:", *told)
+    click.echo("Tốt: không có lỗi nào.")
+
+
+def _lines(row: Judged) -> Iterator[str]:
+    """One check in words."""
+    figure = f": {row.finding.figure}" if row.finding.figure != "" else ""
+    yield f"{row.state.vi:<13} {row.check.vi}{figure}"
+    yield from (f"    {line.vi}" for line in row.finding.lines)
+    remedies = [row.command, f"trang {row.page}" if row.page else ""]
+    if row.finding.state != "has" and any(remedies):
+        yield f"    → {' hoặc '.join(filter(None, remedies))}"
+
+
+def _plain(row: Judged) -> dict[str, Any]:
+    """One check as plain values."""
+    return {
+        "code": row.check.code,
+        "part": row.part.code,
+        "what": row.check.vi,
+        "state": row.finding.state,
+        "figure": row.finding.figure,
+        "lines": [line.vi for line in row.finding.lines],
+        "page": row.page,
+        "command": row.command,
+    }
 
 
 COMMANDS = (check, doctor)

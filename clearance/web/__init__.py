@@ -28,6 +28,7 @@ WINGS = {
     "monitoring": ("metrics",),
     "phones": ("offline", "outboxes", "photo_chunks", "sync"),
     "recording": ("uploads",),
+    "setup": ("checks", "project"),
     "responsibility": ("absences", "assigning", "communes", "late", "results"),
 }
 

@@ -1,7 +1,9 @@
 """Backup, restore, check, doctor."""
 
+import json
 import tarfile
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -178,3 +180,60 @@ def test_a_text_altered_since_it_was_sealed_is_a_fault(tmp_path: Path) -> None:
     app = create_app(read_settings(engines.settings(data)), clock=lambda: NOW)
     done = app.test_cli_runner().invoke(args=["check"])
     assert (done.exit_code, "former journal" in done.output) == (1, True)
+
+
+def test_the_doctor_says_what_a_new_project_still_lacks(run: Run) -> None:
+    run("init")
+    told = run("doctor").output
+    assert "thiếu         Tên, mã dự án: DA – Dự án" in told
+    assert "→ flask import units TỆP hoặc trang /import/?target=units" in told
+    assert "Có 1 lỗi:\nCLEARANCE_SECURE=0" in told
+
+
+def test_the_doctor_answers_a_program_in_json(office: Run) -> None:
+    done = office("doctor", "--json")
+    rows = {row["code"]: row for row in json.loads(done.output)}
+    assert done.exit_code == 1
+    assert (rows["corridor"]["state"], rows["corridor"]["figure"]) == ("has", 1)
+    assert (rows["https"]["state"], rows["https"]["command"]) == ("fault", "CLEARANCE_SECURE=1")
+
+
+def _rows(run: Run) -> dict[str, dict[str, str]]:
+    return {row["code"]: row for row in json.loads(run("doctor", "--json").output)}
+
+
+def test_the_doctor_knows_the_last_backup_and_the_last_check(office: Run, tmp_path: Path) -> None:
+    before = _rows(office)
+    assert (before["backup"]["state"], before["checked"]["state"]) == ("missing", "confirm")
+    office("backup", "-o", tmp_path / "copy.tar")
+    office("check")
+    rows = _rows(office)
+    assert {(rows[name]["state"], rows[name]["figure"]) for name in ("backup", "checked")} == {
+        ("has", "20/11/2026")
+    }
+
+
+def test_the_doctor_knows_a_backup_of_an_earlier_version_by_its_file(
+    app: Flask, office: Run
+) -> None:
+    folder = _desk(app).settings.backups
+    folder.mkdir()
+    (folder / "clearance-20261118-230000.tar").touch()
+    (folder / "clearance-copy.tar").touch()
+    assert _rows(office)["backup"]["figure"] == "18/11/2026"
+
+
+def test_the_doctor_names_a_check_that_found_differences(app: Flask, office: Run) -> None:
+    _desk(app).store.run("UPDATE unit SET name = 'X' WHERE code = '02425'")
+    office("check")
+    assert "thấy sai lệch" in office("doctor").output
+
+
+def test_the_doctor_names_a_clock_behind_the_journal(tmp_path: Path) -> None:
+    given = {"CLEARANCE_DATA": str(tmp_path / "data"), "CLEARANCE_SECURE": "1"}
+    at = NOW
+    run = create_app(read_settings(given), clock=lambda: at).test_cli_runner()
+    run.invoke(args=["init"])
+    at = NOW - timedelta(hours=1)
+    found = run.invoke(args=["doctor"])
+    assert (found.exit_code, "chậm hơn dòng nhật ký" in found.output) == (1, True)

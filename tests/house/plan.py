@@ -26,7 +26,7 @@ FLOORS = {
 #: Wings of a room, lowest first: a wing imports only from wings below its own; those in one tuple
 #: know nothing of each other.
 WINGS: dict[str, tuple[tuple[str, ...], ...]] = {
-    "rules": (("basics",), ("procedure",), ("corridor", "forecast", "records")),
+    "rules": (("basics",), ("procedure",), ("corridor", "forecast", "records", "setup")),
     "store": (
         ("engine",),
         ("journal",),
@@ -34,14 +34,14 @@ WINGS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("map", "people", "responsibility"),
         ("corridor", "keeping"),
     ),
-    "reports": (("corridor",), ("forecast", "handover", "responsibility")),
+    "reports": (("corridor",), ("forecast", "handover", "responsibility", "setup")),
     "exchange": (("files",), ("feeds", "lists", "writers"), ("road",), ("plans",)),
     "web": (
         ("frame",),
         ("monitoring", "recording"),
         ("accounts", "corridor", "data", "dialogue"),
         ("handover", "responsibility"),
-        ("cases", "law", "map"),
+        ("cases", "law", "map", "setup"),
         ("phones",),
     ),
 }

@@ -103,11 +103,11 @@ PAGES: dict[str, tuple[str, ...]] = {
                "phones"),
     "office": ("home", "households", "parcels", "graves", "corridor", "map", "search",
                "communes", "record", "late", "law", "segments", "import", "hub", "notes",
-               "requests", "phones", "offer"),
+               "requests", "phones", "offer", "setup"),
     "liaison": ("home", "corridor", "map", "segments", "search", "record", "requests"),
     "admin": ("home", "households", "parcels", "graves", "corridor", "map", "search",
               "communes", "record", "late", "law", "segments", "import", "people", "hub", "feed",
-              "notes", "requests", "phones"),
+              "notes", "requests", "phones", "setup"),
 }  # fmt: skip
 
 

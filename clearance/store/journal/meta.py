@@ -1,5 +1,7 @@
 """Facts about this database itself: its project, whether it is a demo."""
 
+from typing import Any
+
 from clearance.store.engine.connection import Store
 from clearance.store.journal.origins import NOT_TAKEN
 
@@ -24,6 +26,12 @@ def project_uid(store: Store) -> str:
     """The project this office runs, '' before it has one; those a hub takes are others'."""
     own = f"SELECT uid FROM project WHERE {NOT_TAKEN} ORDER BY uid LIMIT 1"  # noqa: S608
     return store.value(own) or ""
+
+
+def find_project(store: Store) -> dict[str, Any] | None:
+    """The row of the project this office runs, None before it has one."""
+    own = f"SELECT * FROM project WHERE {NOT_TAKEN} ORDER BY uid LIMIT 1"  # noqa: S608
+    return store.first(own)
 
 
 def project_crs(store: Store) -> int:

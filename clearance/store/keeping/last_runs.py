@@ -8,6 +8,8 @@ from datetime import datetime
 from pathlib import Path
 
 BACKUP, CHECK = "last-backup.json", "last-check.json"
+#: The last check that found a fault.
+CHECK_FAILED = "last-check-failed.json"
 
 
 def note(data: Path, name: str, at: str, seq: int, head: str) -> None:
@@ -21,10 +23,13 @@ def note(data: Path, name: str, at: str, seq: int, head: str) -> None:
         draft.unlink(missing_ok=True)
 
 
+def ended_at(data: Path, name: str) -> str:
+    """The stamp of the last run of that kind, "" when there was none."""
+    path = data / name
+    return str(json.loads(path.read_text(encoding="utf-8"))["at"]) if path.exists() else ""
+
+
 def age(data: Path, name: str, now: datetime) -> float:
     """Seconds since the last run of that kind, infinite when there was none."""
-    path = data / name
-    if not path.exists():
-        return float("inf")
-    at = datetime.fromisoformat(json.loads(path.read_text(encoding="utf-8"))["at"])
-    return (now - at).total_seconds()
+    at = ended_at(data, name)
+    return (now - datetime.fromisoformat(at)).total_seconds() if at else float("inf")

@@ -7,14 +7,17 @@ from flask import Blueprint, redirect, render_template, url_for
 
 from clearance.i18n import gettext as _
 from clearance.i18n import label
+from clearance.reports.setup.report import lacking_now
 from clearance.rules.basics.chainage import to_text
 from clearance.rules.basics.days import VIETNAM, from_stamp, local_day
 from clearance.rules.procedure.derived_state import days_late
 from clearance.rules.procedure.steps import find_step, steps_of
 from clearance.rules.records.agenda import sorted_by_heading
 from clearance.rules.records.obstacle_kinds import OBSTACLE_KINDS
+from clearance.rules.records.permissions import may_open
 from clearance.store.cases import home
-from clearance.store.journal import outboxes
+from clearance.store.journal import origins, outboxes
+from clearance.store.keeping import set_up
 from clearance.store.people.accounts import list_people
 from clearance.web.frame.access import opens
 from clearance.web.frame.context import store, today, who
@@ -30,8 +33,17 @@ MOST = 25
 @blueprint.get("/")
 @opens("home")
 def index() -> Any:
-    """Today's work of whoever is here."""
+    """Today's work of whoever is here; a project with no case yet is set up first."""
+    if _lacking() and not set_up.has_cases(store()):
+        return redirect(url_for("setup.index"))
     return _HOMES[who().role]()
+
+
+def _lacking() -> list[str]:
+    """What the project needs and lacks, in words, for those who set it up; a hub needs nothing."""
+    if not may_open(who().role, "setup") or origins.uids(store()):
+        return []
+    return [label(row.check) for row in lacking_now(store(), today())]
 
 
 def _cadre() -> Any:
@@ -96,7 +108,12 @@ def _office() -> Any:
     imports = [_import(row) for row in home.list_imports(store())]
     unsent = [row["pending"] for row in outboxes.list_phones(*of) if row["pending"]]
     return render_template(
-        "cases/home/office.html", work=work, held=held, imports=imports, unsent=unsent
+        "cases/home/office.html",
+        work=work,
+        held=held,
+        imports=imports,
+        unsent=unsent,
+        lacking=_lacking(),
     )
 
 
@@ -136,6 +153,7 @@ def _admin() -> Any:
         roles=ROLE_WORDS,
         size=size,
         last_change=_clock(size["last_change"]),
+        lacking=_lacking(),
     )
 
 

@@ -24,7 +24,7 @@ from clearance.web.data import import_drafts
 from clearance.web.data.import_form import Bring
 from clearance.web.data.import_labels import BESIDE, PLACED, ROW_WORDS, SUBJECT_WORDS, TARGET_WORDS
 from clearance.web.frame.access import opens
-from clearance.web.frame.context import now, store, who
+from clearance.web.frame.context import asked, now, store, who
 from clearance.web.recording.report_form import Report
 from clearance.web.recording.submit import submit
 
@@ -48,7 +48,7 @@ _TABLES = ROAD_TABLES | {
 @opens("import")
 def index() -> Any:
     """Choose what to bring; earlier imports below."""
-    return _choose(_form())
+    return _choose(_form(asked("target")))
 
 
 @blueprint.post("/")
@@ -173,8 +173,8 @@ def _choose(form: Bring) -> str:
     )
 
 
-def _form() -> Bring:
-    form = Bring()
+def _form(target: str = "") -> Bring:
+    form = Bring(data={"target": target})
     form.target.choices = [(name, TARGET_WORDS[name]()) for name in TARGETS]
     form.map_name.choices = [
         ("", _("– tự nhận cột –")),

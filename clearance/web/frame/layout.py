@@ -15,6 +15,7 @@ from clearance.store.journal import origins
 from clearance.web.frame import basemap, bundles, known_as_of, no_area, static_files
 from clearance.web.frame.context import asked, desk, today
 from clearance.web.frame.labels import share
+from clearance.web.frame.project_name import project_name
 
 #: The menu: page group, endpoint, words. A role sees what it may open.
 _MENU = (
@@ -30,12 +31,20 @@ _MENU = (
     ("notes", "notes.index", lambda: _("Phiếu quyết định")),
     ("requests", "requests.index", lambda: _("Đối thoại")),
     ("hub", "hub.index", lambda: _("Các dự án")),
+    ("setup", "setup.index", lambda: _("Thiết lập dự án")),
     ("import", "imports.index", lambda: _("Nhập dữ liệu")),
     ("phones", "phones.index", lambda: _("Điện thoại của cán bộ")),
     ("people", "people.index", lambda: _("Tài khoản")),
 )
 #: What is opened rarely stands under one word at the end, where there are at least two of them.
-_RARE = ("results.index", "hub.index", "imports.index", "phones.index", "people.index")
+_RARE = (
+    "results.index",
+    "hub.index",
+    "setup.index",
+    "imports.index",
+    "phones.index",
+    "people.index",
+)
 ROLE_WORDS = {
     "cadre": lambda: _("Cán bộ xã"),
     "leader": lambda: _("Lãnh đạo"),
@@ -103,6 +112,7 @@ def _frame() -> dict[str, Any]:
         "locale": locale_code(),
         "languages": LANGUAGES,
         "office_name": _(settings.office) if settings.office else "",
+        "project_name": project_name(),
         "is_demo": desk().is_demo,
         "home_url": url_for("home.index"),
         "user": current_user if is_known else None,

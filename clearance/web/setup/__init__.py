@@ -1,0 +1,1 @@
+"""Setting a project up: what it has and lacks, its name."""
