@@ -17,6 +17,8 @@ WINGS = {
         "projector",
         "public",
         "road_parts",
+        "survey_counting",
+        "surveys",
         "unlock",
     ),
     "data": ("feed", "hub", "imports"),

@@ -11,7 +11,7 @@ from clearance.geo.shapes import from_hex, union
 from clearance.geo.sound import sound
 from clearance.rules.corridor.handover import Blocker, Handover, Span, handover
 from clearance.rules.corridor.pieces import spans_of
-from clearance.rules.corridor.surveys import Declaration, surveyed
+from clearance.rules.corridor.surveys import NO_SURVEYS, Declaration, Surveys
 from clearance.rules.records.invalidation import GROUND
 from clearance.store import Store
 from clearance.store.corridor import corridor, surveys
@@ -26,11 +26,9 @@ _DRAWN = ("alignment", "corridor", "parcel")
 class Ground:
     """What can block metres along one alignment, and the spans that were surveyed, per side.
 
-    `land` is what drawings of parcels cover; `recorded` is the part of it where structures,
-    utilities and graves are declared surveyed too, or all of it (`counts_surveys` False) while
-    the project does not count declarations. `missing` names the drawing without which nobody can
-    say what is recorded over the full width (alignment, corridor or parcel): then every metre
-    that is not blocked is unknown.
+    `recorded` is `surveys.counted`. `missing` names the drawing without which nobody can say what
+    is recorded over the full width (alignment, corridor or parcel): then every metre that is not
+    blocked is unknown.
     """
 
     start_m: int
@@ -38,14 +36,7 @@ class Ground:
     blockers: tuple[Blocker, ...]
     recorded: tuple[Span, ...]
     missing: str = ""
-    land: tuple[Span, ...] = ()
-    declared: tuple[Declaration, ...] = ()
-    counts_surveys: bool = False
-
-    @property
-    def bounds(self) -> tuple[int, int]:
-        """The chainages of start and end."""
-        return self.start_m, self.start_m + self.length_m
+    surveys: Surveys = NO_SURVEYS
 
 
 @cached(GROUND)
@@ -68,17 +59,9 @@ def ground(store: Store, alignment: dict[str, Any]) -> Ground:
     )
     land, missing = _measured(store, alignment)
     declared = tuple(Declaration(**row) for row in surveys.list_declared(store, alignment["uid"]))
-    counts = bool(surveys.counted_from(store, alignment["project_uid"]))
-    return Ground(
-        alignment["start_m"] or 0,
-        alignment["length_m"],
-        blockers,
-        surveyed(land, declared) if counts else land,
-        missing,
-        land,
-        declared,
-        counts,
-    )
+    known = Surveys(land, declared, bool(surveys.counted_from(store, alignment["project_uid"])))
+    start_m, length_m = alignment["start_m"] or 0, alignment["length_m"]
+    return Ground(start_m, length_m, blockers, known.counted, missing, known)
 
 
 @cached(GROUND)

@@ -6,7 +6,7 @@ from typing import Any
 from clearance.reports.corridor.ground import measure
 from clearance.reports.corridor.ledger import Ledger, ledger_of
 from clearance.rules.corridor.handover import Blocker, Handover, Span, handover
-from clearance.rules.corridor.surveys import surveyed
+from clearance.rules.corridor.surveys import Surveys
 from clearance.rules.records.invalidation import GROUND
 from clearance.store import Store
 from clearance.store.journal import ledger
@@ -45,15 +45,21 @@ def known_ground(
     store: Store, book: Ledger, alignment: Row, known_on: str, upto: int | None = None
 ) -> tuple[Span, ...]:
     """The spans of each side that were surveyed by what was known at the end of a day."""
+    return known_surveys(store, book, alignment, known_on, upto).counted
+
+
+def known_surveys(
+    store: Store, book: Ledger, alignment: Row, known_on: str, upto: int | None = None
+) -> Surveys:
+    """Drawings of land, declarations and whether they count, by what was known by a day."""
     found = [book.known(uid, known_on, upto) for uid in list(book.on_road[alignment["uid"]])]
     here = [v for v in found if v and v.alignment == alignment["uid"] and not v.is_retired]
     shown = (v for v in here if v.shape_seq and v.subject in _DRAWN)
     drawn = tuple((v.subject, v.uid, v.shape_seq) for v in shown)
     land = _covered(store, alignment, drawn)
     project = book.known(alignment["project_uid"], known_on, upto)
-    if not project or not project.surveys_from:
-        return land
-    return surveyed(land, (d for v in here if (d := v.declaration)))
+    declared = tuple(d for v in here if (d := v.declaration))
+    return Surveys(land, declared, bool(project and project.surveys_from))
 
 
 @cached(FOREVER)

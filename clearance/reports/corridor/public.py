@@ -7,7 +7,7 @@ from clearance.reports.corridor.ground import on_day
 from clearance.rules.corridor.handover import metres
 from clearance.rules.corridor.publication import fixed_day, open_counts, open_roads
 from clearance.store import Store
-from clearance.store.corridor import corridor, public
+from clearance.store.corridor import corridor, public, surveys
 from clearance.store.journal import changes
 
 Row = dict[str, Any]
@@ -28,8 +28,11 @@ def published_days(store: Store, today: str) -> list[str]:
 
 
 def published(store: Store, day: str) -> Row:
-    """The figures published of a day: rows of `roads` and `units` (`rules.publication`)."""
-    return dict(json.loads(public.find(store, day)))
+    """The figures published of a day: rows of `roads` and `units` (`rules.publication`).
+
+    `counts_surveys`: whether a metre had to be surveyed for every kind; not before it was told.
+    """
+    return {"counts_surveys": False, **json.loads(public.find(store, day))}
 
 
 def _figures(store: Store, day: str) -> Row:
@@ -42,4 +45,8 @@ def _figures(store: Store, day: str) -> Row:
         }
         for road in corridor.list_alignments(store)
     ]
-    return {"roads": open_roads(roads), "units": open_counts(public.count_by_commune(store, day))}
+    return {
+        "roads": open_roads(roads),
+        "units": open_counts(public.count_by_commune(store, day)),
+        "counts_surveys": not surveys.is_uncounted(store),
+    }

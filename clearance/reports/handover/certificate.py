@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from clearance.reports.corridor.ground import on_day
+from clearance.reports.corridor.ground import ground, on_day
 from clearance.reports.handover.segments import promises_by_segment
 from clearance.rules.corridor.handover import UNKNOWN, metres, within
 from clearance.rules.procedure.derived_state import Derived
@@ -32,6 +32,7 @@ def certificate(store: Store, package: Row, road: Row, as_of: str) -> Row:
         "metres": counted,
         "items": items,
         "unknown": unknown,
+        "counts_surveys": ground(store, road).surveys.is_counted,
     }
     return content | {"digest": digest(content)}
 

@@ -6,12 +6,22 @@ so (brought in, or none there), over the full width (docs/decisions/0055).
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from itertools import pairwise
 
-from clearance.rules.corridor.handover import SIDES, Interval, Span, intersection, joined
+from clearance.rules.corridor.handover import (
+    CLEAR,
+    SIDES,
+    UNKNOWN,
+    Interval,
+    Run,
+    Span,
+    intersection,
+    joined,
+    within,
+)
 
 #: Kinds surveyed where a declaration says so.
 DECLARED = ("structure", "utility", "grave")
@@ -41,6 +51,33 @@ class Unsurveyed:
     def length_m(self) -> int:
         """Metres in the interval."""
         return self.to_m - self.from_m
+
+
+@dataclass(frozen=True, slots=True)
+class Surveys:
+    """What is surveyed along one alignment: spans drawings of land cover, and declarations.
+
+    `is_counted` False: a project made before, which counts what drawings cover alone.
+    """
+
+    land: tuple[Span, ...] = ()
+    declared: tuple[Declaration, ...] = ()
+    is_counted: bool = False
+
+    @property
+    def counted(self) -> tuple[Span, ...]:
+        """The spans of each side that the project counts as surveyed."""
+        return surveyed(self.land, self.declared) if self.is_counted else self.land
+
+    def unsurveyed(self, bounds: Interval) -> tuple[Unsurveyed, ...]:
+        """Which kind that the project counts is not surveyed where within `bounds`."""
+        by_kind = covered(self.land, self.declared)
+        kinds = KINDS if self.is_counted else KINDS[:1]
+        return unsurveyed(bounds, {kind: by_kind[kind] for kind in kinds})
+
+
+#: Nothing drawn, nothing declared.
+NO_SURVEYS = Surveys()
 
 
 def surveyed(recorded: Iterable[Span], declared: Iterable[Declaration]) -> tuple[Span, ...]:
@@ -90,6 +127,45 @@ def unsurveyed_in(pieces: Iterable[Unsurveyed], from_m: int, to_m: int) -> dict[
         if length_m > 0:
             found |= {kind: found.get(kind, 0) + length_m for kind in piece.kinds}
     return {kind: found[kind] for kind in KINDS if kind in found}
+
+
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """An unsurveyed place that comes clear once its kinds are surveyed and nothing is found.
+
+    `joined_m`: metres of the clear stretch it then lies in, the rest staying as it is.
+    """
+
+    from_m: int
+    to_m: int
+    joined_m: int
+    kinds: tuple[str, ...]
+
+    @property
+    def length_m(self) -> int:
+        """Metres that come clear."""
+        return self.to_m - self.from_m
+
+
+def worth(
+    now: Sequence[Run], surveyed: Sequence[Run], gaps: Iterable[Unsurveyed]
+) -> tuple[Worth, ...]:
+    """The places whose survey adds clear metres, the longest first.
+
+    `now` is the full width as it is counted, `surveyed` the same were every kind declared;
+    `gaps` say which kinds are not surveyed where.
+    """
+    found: list[Worth] = []
+    pieces = tuple(gaps)
+    for run in (run for run in surveyed if run.state == CLEAR):
+        inside = within(now, run.from_m, run.to_m)
+        around = zip([None, *inside[:-1]], inside, [*inside[1:], None], strict=True)
+        for before, here, after in around:
+            if here.state == UNKNOWN:
+                kinds = tuple(unsurveyed_in(pieces, here.from_m, here.to_m))
+                joined_m = sum(each.length_m for each in (before, here, after) if each)
+                found.append(Worth(here.from_m, here.to_m, joined_m, kinds))
+    return tuple(sorted(found, key=lambda place: (-place.length_m, place.from_m)))
 
 
 def _declared(declared: Iterable[Declaration], kind: str) -> list[Interval]:

@@ -11,20 +11,23 @@ from clearance.i18n import lazy_gettext as _l
 from clearance.maps.strip import draw
 from clearance.reports.corridor.corridor import pieces
 from clearance.reports.corridor.ground import ground
+from clearance.reports.corridor.surveys import bounds_of
 from clearance.reports.handover.segments import all_segments, metres_by_key
 from clearance.rules.basics.chainage import to_text
 from clearance.rules.corridor.handover import Handover, metres, stretches
+from clearance.rules.corridor.surveys import Unsurveyed, unsurveyed_in
 from clearance.rules.records.permissions import may_open
 from clearance.store.corridor import corridor
 from clearance.web.corridor import attribution, place
 from clearance.web.corridor.comparison import compared
 from clearance.web.corridor.road import chosen_road, place_url, roads_or_empty, strip_of, with_kinds
+from clearance.web.corridor.survey_labels import declare_url
 from clearance.web.corridor.unlock_labels import week_bands
 from clearance.web.frame.access import opens
 from clearance.web.frame.context import as_of, store, today, who
 from clearance.web.frame.filters import Filter
-from clearance.web.frame.known_as_of import clear_m, held_of, is_then, state_of
-from clearance.web.frame.labels import kinds_in_words, show_whole
+from clearance.web.frame.known_as_of import clear_m, held_of, is_then, state_of, unsurveyed_of
+from clearance.web.frame.labels import kinds_in_words, show_whole, unsurveyed_words
 from clearance.web.frame.links import list_url
 from clearance.web.frame.lists import Column, ListPage
 from clearance.web.frame.road_labels import MISSING
@@ -52,6 +55,7 @@ _PIECES = ListPage(
         Column("state_words", _l("Tình trạng")),
         Column("what", _l("Còn vướng gì")),
         Column("unknown_m", _l("Chưa khảo sát (m)"), "number"),
+        Column("unsurveyed", _l("Chưa khảo sát loại nào"), only="file"),
         Column("joined_m", _l("Gỡ xong liền mạch (m)"), "number"),
     ),
     filters=(
@@ -91,16 +95,27 @@ def _pieces(road: Row, state: Handover) -> list[Row]:
     }
     least_m = corridor.usable_m(store(), road["project_uid"])
     found = pieces(state, held_of(road, as_of()), least_m)
+    bare = unsurveyed_of(road, as_of())
     return [
         row
         | {
             "state_words": words[row["state"]],
             "what": kinds_in_words(row["kinds"]),
+            **_unsurveyed(road, bare, row),
             "from_km": to_text(row["from_m"]),
             "to_km": to_text(row["to_m"]),
         }
         for row in found
     ]
+
+
+def _unsurveyed(road: Row, bare: tuple[Unsurveyed, ...], row: Row) -> Row:
+    """Which kinds are not surveyed in an unknown row, and where that is declared."""
+    if row["state"] != "unknown":
+        return {"unsurveyed": "", "survey_url": ""}
+    place = (row["from_m"], row["to_m"])
+    kinds = tuple(unsurveyed_in(bare, *place))
+    return {"unsurveyed": unsurveyed_words(kinds), "survey_url": declare_url(road, *place, kinds)}
 
 
 def _page(roads: list[Row], road: Row, state: Handover) -> Row:
@@ -133,10 +148,17 @@ def _figures(road: Row, state: Handover) -> Row:
         "length_m": road["length_m"],
         "least_m": least_m,
         "patches": stretches(state.full, least_m),
+        "unsurveyed": _metres_by_kind(road),
         "households_url": list_url("households", "households.index", done=1),
         "graves_url": list_url("graves", "graves.index", done=1),
         "stuck_url": list_url("households", "households.index", stuck=1),
     }
+
+
+def _metres_by_kind(road: Row) -> list[tuple[str, int]]:
+    """Kinds not surveyed somewhere on the road, in words, and on how many metres."""
+    found = unsurveyed_in(unsurveyed_of(road, as_of()), *bounds_of(road))
+    return [(unsurveyed_words([kind]), metres_m) for kind, metres_m in found.items()]
 
 
 def _keys(road: Row) -> Row:

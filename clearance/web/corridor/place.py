@@ -9,12 +9,14 @@ from clearance.i18n import label
 from clearance.reports.corridor.corridor import look_at, with_next_steps
 from clearance.rules.basics.chainage import span_text, to_metres, to_text
 from clearance.rules.corridor.handover import Handover
+from clearance.rules.corridor.surveys import unsurveyed_in
 from clearance.rules.procedure.steps import find_step
 from clearance.rules.records.obstacle_kinds import OBSTACLE_KINDS
 from clearance.store.corridor import corridor
+from clearance.web.corridor.survey_labels import declare_url
 from clearance.web.frame.context import as_of, store, today, who
-from clearance.web.frame.known_as_of import held_of, is_then
-from clearance.web.frame.labels import SIDES, SUBJECTS, kinds_in_words, say
+from clearance.web.frame.known_as_of import held_of, is_then, unsurveyed_of
+from clearance.web.frame.labels import SIDES, SUBJECTS, kinds_in_words, say, unsurveyed_words
 from clearance.web.frame.links import Row, case_url, may_see_cases
 
 _MOST = 200
@@ -47,12 +49,15 @@ def _metres(name: str) -> int | None:
 def told(road: Row, state: Handover, place: tuple[int, int]) -> Row:
     """What is known of a place; codes and names only for roles that may see them."""
     seen = look_at(held_of(road, as_of()), state, *place)
+    kinds = tuple(unsurveyed_in(unsurveyed_of(road, as_of()), *place))
     rows = _holding(road, place) if may_see_cases() and not is_then() else []
     return {
         "seen": seen,
         "rows": rows,
         "hidden": sum(seen.kinds.values()) - len(rows),
         "what": kinds_in_words(seen.kinds),
+        "unsurveyed": unsurveyed_words(kinds),
+        "survey_url": declare_url(road, *place, kinds),
         "title": span_text(place[0], place[1]),
     }
 

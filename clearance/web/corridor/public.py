@@ -23,11 +23,14 @@ def index() -> Any:
     if day and day not in days:
         known = ", ".join(map(in_words, days)) or "–"
         abort(400, _("Số liệu công khai chỉ có của những ngày: %(days)s.", days=known))
-    found = published(store(), day) if day else {"roads": [], "units": []}
+    found: dict[str, Any] = (
+        published(store(), day) if day else {"roads": [], "units": [], "counts_surveys": True}
+    )
     return render_template(
         "corridor/public.html",
         roads=found["roads"],
         rows=found["units"],
+        counts_surveys=found["counts_surveys"],
         as_of=day,
         days=days,
         whole=total(found["units"]),

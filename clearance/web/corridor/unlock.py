@@ -12,11 +12,13 @@ from clearance.i18n import lazy_gettext as _l
 from clearance.maps.strip import Band, draw
 from clearance.reports.corridor.commune_bands import commune_bands
 from clearance.reports.corridor.ground import on_day
+from clearance.reports.corridor.surveys import to_survey
 from clearance.reports.corridor.unlock import Wish, best, by_commune, standings, week_plan
 from clearance.rules.basics.chainage import span_text
 from clearance.rules.corridor.unlock import Opened, Unlock
 from clearance.store.corridor import corridor
 from clearance.web.corridor.road import chosen_road, place_url, roads_or_empty, strip_of
+from clearance.web.corridor.survey_labels import to_declare
 from clearance.web.corridor.unlock_labels import all_joins, becomes, joins, points
 from clearance.web.frame.access import opens
 from clearance.web.frame.context import as_of, asked, store, today
@@ -31,6 +33,8 @@ _Part = tuple[str, tuple[tuple[int, int], ...], int | None]
 #: Most points, and most steps of effort, that may be asked for.
 MOST_POINTS, MOST_STEPS = 50, 200
 _DEFAULT = 5
+#: Places to survey that are listed.
+_MOST_SURVEYS = 5
 #: The points to clear next.
 _POINTS = ListPage(
     "unlock",
@@ -78,6 +82,9 @@ def _page(road: Row, parts: dict[str, _Part], wish: Wish, found: Unlock, rows: l
         "joins": all_joins(found),
         "stretches": [_stretch(road, s, rows) for s in found.opened],
         "later": _later(road, wish),
+        "to_declare": [
+            to_declare(road, w) for w in to_survey(store(), road, as_of())[:_MOST_SURVEYS]
+        ],
         "plan": [_planned(road, row) for row in week_plan(store(), road, as_of(), today())],
         "least_m": wish.usable_m or corridor.usable_m(store(), road["project_uid"]),
         "most": MOST_POINTS,

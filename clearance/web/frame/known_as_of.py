@@ -9,13 +9,21 @@ from flask_login import current_user
 from clearance.i18n import gettext as _
 from clearance.reports.corridor.ground import held, on_day
 from clearance.reports.corridor.ground_then import as_recorded
+from clearance.reports.corridor.surveys import not_surveyed, not_surveyed_then
 from clearance.rules.corridor.handover import CLEAR, Blocker, Handover, metres
+from clearance.rules.corridor.surveys import Unsurveyed
 from clearance.rules.records.permissions import may_open
+from clearance.store.corridor import surveys
 from clearance.web.frame.context import as_of, asked, store, today
 
 Row = dict[str, Any]
 #: Pages that tell both, by ?known=now|then, and pages made of what was recorded then alone.
 _BOTH = ("corridor.index", "parts.index")
+#: Pages with figures of ground, by blueprint.
+_GROUND = {
+    "corridor", "parts", "moves", "availability", "unlock", "clearing", "present", "packages",
+    "segments", "milestones", "minutes", "communes", "maps", "sheet",
+}  # fmt: skip
 _THEN = ("moves.index", "availability.index")
 
 
@@ -49,6 +57,16 @@ def held_of(road: Row, day: str) -> tuple[Blocker, ...]:
     return as_recorded(store(), road, day)[1] if is_then() else held(store(), road, day)
 
 
+def unsurveyed_of(road: Row, day: str) -> tuple[Unsurveyed, ...]:
+    """Which kind that counts is not surveyed where on a road, as this page knows it."""
+    return not_surveyed_then(store(), road, day) if is_then() else not_surveyed(store(), road)
+
+
+def is_uncounted() -> bool:
+    """Whether this page has figures of ground of a project that counts no surveys yet."""
+    return request.blueprint in _GROUND and surveys.is_uncounted(store())
+
+
 def clear_m(road: Row, day: str) -> int:
     """Clear metres at the end of a day by all that is recorded now."""
     return metres(on_day(store(), road, day).full)[CLEAR]
@@ -67,7 +85,13 @@ def bar() -> Row:
     return {"is_then": is_then(), "other": other}
 
 
-def note(show: Any) -> str:
+def notes(show: Any) -> list[str]:
+    """The lines of a file with its day, its reading, and what its metres leave out."""
+    left_out = [_("Mét sạch chưa tính khảo sát nhà, đường dây, mộ.")] if is_uncounted() else []
+    return [_note(show), *left_out]
+
+
+def _note(show: Any) -> str:
     """The line of a file with its day and which reading it holds; `show` writes a day."""
     if is_then():
         day = show(asked("known_on") or asked("to_day") or as_of())

@@ -1,7 +1,8 @@
 """Words of facts, fields, kinds and sides, as the pages of cases say them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
+from functools import partial
 
 from flask_babel import format_decimal
 
@@ -115,6 +116,11 @@ def show_whole(number: int) -> str:
 def kinds_in_words(kinds: dict[str, int]) -> str:
     """`3 thửa đất, 1 mộ`: counts only, so that anybody may read it."""
     return ", ".join(count(kind, n) for kind, n in kinds.items())
+
+
+def unsurveyed_words(kinds: Iterable[str]) -> str:
+    """`nhà, công trình; mộ`: kinds that nobody surveyed, inside a sentence."""
+    return "; ".join(f"{word[:1].lower()}{word[1:]}" for word in map(partial(say, SUBJECTS), kinds))
 
 
 def day(iso: str) -> str:

@@ -126,6 +126,7 @@ def _frame() -> dict[str, Any]:
         "as_of": _shown_day(),
         "no_area": no_area.told() if is_known else "",
         "known_as": known_as_of.bar(),
+        "is_uncounted": known_as_of.is_uncounted(),
         "show_as_of": is_known and g.get("page_group") in _DATED and request.method == "GET",
     }
 

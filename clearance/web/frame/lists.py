@@ -122,7 +122,7 @@ def _file(form: str, columns: Sequence[Triple], rows: Rows, name: str, title: st
     """A sheet or text file with the day and the filter in its first lines."""
     labels = [str(label) for _key, label, _kind in columns]
     cells = [[_cell(row[key], kind) for key, _label, kind in columns] for row in rows]
-    notes = [known_as_of.note(_shown), *_filter_line()]
+    notes = [*known_as_of.notes(_shown), *_filter_line()]
     write = {
         "csv": lambda: write_csv(labels, cells, [title, *notes]),
         "xlsx": lambda: write_xlsx(title, labels, cells, notes),

@@ -17,6 +17,7 @@ from clearance.store.map.filters import Sift
 from clearance.web.corridor.comparison import ghost_day
 from clearance.web.corridor.road import chosen_road, is_main, place_url, with_kinds
 from clearance.web.frame.context import as_of, asked, store, today, who
+from clearance.web.frame.known_as_of import is_uncounted
 from clearance.web.frame.labels import show_whole
 from clearance.web.frame.links import may_see_cases
 from clearance.web.map.filters import applied, given
@@ -40,6 +41,7 @@ def told() -> Row | None:
         "roads": with_kinds([r for r in roads if r == road or is_main(r)]),
         "start_m": road["start_m"] or 0,
         "length_m": road["length_m"],
+        "is_uncounted": is_uncounted(),
         "found_m": None if found is None else sum(b - a for a, b in found),
     }
 

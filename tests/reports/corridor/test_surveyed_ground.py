@@ -57,8 +57,8 @@ def test_declared_metre_by_metre_the_ground_comes_clear(town: Store) -> None:
     assert by(OFFICE, town, withdrawn).is_accepted
     assert clear(town) == 400
     (road,) = corridor.list_alignments(town)
-    assert ground(town, road).counts_surveys
-    assert [s.to_m for s in ground(town, road).land] == [1000, 1000]
+    assert ground(town, road).surveys.is_counted
+    assert [s.to_m for s in ground(town, road).surveys.land] == [1000, 1000]
 
 
 def test_what_was_recorded_then_knows_no_later_survey(town: Store) -> None:
