@@ -17,7 +17,7 @@ CATALOGUE := clearance/translations/en/LC_MESSAGES/messages
 LOCK := $(BIN)/uv pip compile --quiet --generate-hashes --no-emit-index-url --universal \
 	--fork-strategy fewest --python-version 3.11 --custom-compile-command "make lock"
 
-.PHONY: help demo test bench pictures check catalogue lock clean chromium firefox nginx postgis
+.PHONY: help demo test bench pictures check catalogue lock clean chromium firefox nginx deployment postgis
 
 help: ## Tell what each command does
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -27,7 +27,7 @@ demo: $(READY) ## Build the demo corridor and serve it on this machine (PORT=800
 	@echo "Ctrl-C stops the server; the data stay in $(DATA)."
 	@CLEARANCE_DATA="$(DATA)" exec $(BIN)/flask serve --host 127.0.0.1 --port "$(PORT)"
 
-test: $(READY_DEV) chromium firefox nginx postgis ## Run every test, browser included, and check what they cover
+test: $(READY_DEV) chromium firefox nginx deployment postgis ## Run every test, browser included, and check what they cover
 	@mkdir -p build && rm -f build/.coverage* build/junit.xml
 	$(BIN)/pytest -m "not scale" -n auto --dist loadfile --cov --cov-report=json --cov-report= \
 		--junit-xml=build/junit.xml $(ARGS) 2>&1 | tee build/pytest.txt
@@ -81,6 +81,9 @@ firefox:
 
 nginx:
 	@.ci/nginx
+
+deployment:
+	@.ci/deployment
 
 postgis:
 	@.ci/postgis

@@ -103,6 +103,11 @@ class Settings:
         )
 
     @property
+    def request_bytes(self) -> int:
+        """Largest request that is taken, bytes: a file and the form around it."""
+        return (self.upload_mb + 1) * 2**20
+
+    @property
     def evidence(self) -> Path:
         """Where evidence files lie."""
         return self.data / "evidence"

@@ -1,4 +1,4 @@
-"""A real nginx before a server, set up as docs/operations/proxy.md says."""
+"""A real nginx before a server, set up as deploy/nginx.conf and docs/operations/proxy.md say."""
 
 import re
 import shutil
@@ -11,8 +11,9 @@ from pathlib import Path
 from tests.appservers import free_port
 from tests.machines import until
 
-PAGE = Path(__file__).parents[1] / "docs" / "operations" / "proxy.md"
-_LOCATION = re.compile(r"^location / \{ +# (nginx.*)\n((?:.*\n)*?)\}", re.MULTILINE)
+ROOT = Path(__file__).parents[1]
+FIRST, SECOND = ROOT / "deploy" / "nginx.conf", ROOT / "docs" / "operations" / "proxy.md"
+_LOCATION = re.compile(r"^ *location / \{.*\n((?:.*\n)*?) *\}", re.MULTILINE)
 _FRAME = """
 daemon off; user root; worker_processes 1; pid {folder}/pid; error_log {folder}/log;
 events {{}}
@@ -33,8 +34,9 @@ def program() -> str:
 
 
 def documented() -> list[str]:
-    """The settings proxy.md gives for nginx: before the server, before another proxy."""
-    return [lines for _, lines in _LOCATION.findall(PAGE.read_text(encoding="utf-8"))]
+    """The settings of nginx before the server, and of a second one behind another proxy."""
+    texts = [path.read_text(encoding="utf-8") for path in (FIRST, SECOND)]
+    return [lines for text in texts for lines in _LOCATION.findall(text)]
 
 
 @contextmanager

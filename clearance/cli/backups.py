@@ -29,18 +29,25 @@ _SIGNED_OUT = (
 
 @click.command("backup")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Tệp .tar sẽ ghi.")
+@click.option(
+    "--keep",
+    type=click.IntRange(min=1),
+    help="Chỉ giữ từng này bản mới nhất trong thư mục; bỏ trống = giữ tất cả.",
+)
 @with_appcontext
-def back_up(output: Path | None) -> None:
+def back_up(output: Path | None, keep: int | None) -> None:
     """Sao lưu cơ sở dữ liệu, minh chứng vào một tệp có chữ ký."""
     at = desk().clock().astimezone(VIETNAM).strftime("%Y%m%d-%H%M%S")
     data = desk().settings.data
-    target = output or desk().settings.backups / f"clearance-{at}.tar"
+    target = output or desk().settings.backups / f"{backup.PREFIX}{at}.tar"
     has_key = (data / backup.SIGNING_KEY).exists()
     begun = stamp(desk().clock())
     made = backup.back_up(desk().store, data, target)
     seq, head = changes.head(desk().store)
     last_runs.note(data, last_runs.BACKUP, begun, seq, head)
     click.echo(f"{made}  {made.stat().st_size} byte  nhật ký đến số {seq}  {head[:16]}")
+    for old in backup.prune(made.parent, keep) if keep else ():
+        click.echo(f"Đã xóa bản cũ {old.name}.")
     if not has_key:
         click.echo(
             f"Khóa ký các bản sao lưu: {data / backup.SIGNING_KEY}. Chép sang nơi khác, để"

@@ -43,7 +43,7 @@ def serve(host: str, port: int, threads: int) -> None:
         threads=threads,
         connection_limit=500,
         ident=None,
-        max_request_body_size=desk().settings.upload_mb * 2**20 + 2**16,
+        max_request_body_size=desk().settings.request_bytes,
         # Only create_app's ProxyFix reads them, if told to; /metrics refuses what carries them.
         clear_untrusted_proxy_headers=False,
     )

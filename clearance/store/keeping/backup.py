@@ -22,6 +22,8 @@ from clearance.store.journal.evidence import file_of, path_of
 from clearance.store.keeping import transfer
 from clearance.store.keeping.key_files import secret
 
+#: Beginning of the name of a backup, before its day and time.
+PREFIX = "clearance-"
 MANIFEST = "manifest.json"
 SIGNATURE = "manifest.hmac"
 DATABASE = "clearance.sqlite"
@@ -53,6 +55,14 @@ def back_up(store: Store, data: Path, target: Path) -> Path:
         _to_disk(draft)
         draft.replace(target)
     return target
+
+
+def prune(folder: Path, keep: int) -> list[Path]:
+    """Delete all but the newest `keep` backups of a folder, by the day and time in their names."""
+    old = sorted(folder.glob(f"{PREFIX}*.tar"))[:-keep]
+    for path in old:
+        path.unlink()
+    return old
 
 
 def _snapshot(store: Store, path: Path) -> None:

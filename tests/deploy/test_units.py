@@ -1,0 +1,99 @@
+"""Units, timers and settings of deploy/ are those of this program, and systemd takes them."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from clearance.settings import SETTINGS
+from tests import engines
+from tests.deploy.units import DATA, DEPLOY, UNITS, commands, lay_out
+from tests.house.plan import ROOT
+
+COMMANDS = dict(commands())
+
+
+def systemd(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    """Ask systemd about the units of a folder."""
+    found = shutil.which("systemd-analyze")
+    assert found, "systemd-analyze is missing: apt-get install systemd"
+    environment = {**os.environ, "SYSTEMD_UNIT_PATH": f"{folder / 'units'}:"}
+    return subprocess.run([found, *words], env=environment, capture_output=True, text=True)
+
+
+def flask(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    """A command on an empty data folder."""
+    environment = {**os.environ, **engines.settings(folder / "data")}
+    return subprocess.run(
+        [sys.executable, "-m", "flask", *words],
+        env=environment,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+    )
+
+
+def test_systemd_takes_every_unit(tmp_path: Path) -> None:
+    units = lay_out(tmp_path)
+    assert len(units) == 7
+    for name in ("clearance.env", "hub-north.env", "hub-north.token"):
+        (tmp_path / name).touch()
+    done = systemd(tmp_path, "verify", "--recursive-errors=no", "--man=no", *map(str, units))
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("name", ["server", "backup", "check", "hub@north"])
+def test_a_service_can_touch_little_of_the_machine(tmp_path: Path, name: str) -> None:
+    lay_out(tmp_path)
+    unit = tmp_path / "units" / f"clearance-{name}.service"
+    done = systemd(tmp_path, "security", "--offline=true", "--threshold=30", str(unit))
+    assert done.returncode == 0, done.stdout[-300:]
+
+
+def test_every_timer_starts_a_service_that_is_there_and_catches_up() -> None:
+    for timer in UNITS.glob("*.timer"):
+        assert timer.with_suffix(".service").exists()
+        assert "Persistent=true" in timer.read_text("utf-8")
+    assert len(list(UNITS.glob("*.timer"))) == 3
+
+
+@pytest.mark.parametrize("unit", sorted(COMMANDS))
+def test_every_command_of_a_unit_is_one_of_the_program(tmp_path: Path, unit: str) -> None:
+    words = COMMANDS[unit]
+    names = words[: next((n for n, w in enumerate(words) if w[:1] in "-$"), len(words))]
+    help_text = flask(tmp_path, *names, "--help")
+    assert help_text.returncode == 0, help_text.stderr
+    options = {word for word in words if word.startswith("--")}
+    assert options <= set(re.findall(r"--[\w-]+", help_text.stdout))
+
+
+@pytest.mark.parametrize("unit", ["clearance-backup.service", "clearance-check.service"])
+def test_what_runs_each_night_runs_on_an_empty_folder(tmp_path: Path, unit: str) -> None:
+    done = flask(tmp_path, *COMMANDS[unit])
+    assert done.returncode == 0, done.stderr
+
+
+def test_the_file_of_settings_has_each_setting_once_with_its_default() -> None:
+    text = (DEPLOY / "clearance.env").read_text("utf-8")
+    rows = re.findall(r"^(#?)(CLEARANCE_\w+)=(.*)$", text, re.MULTILINE)
+    assert sorted(name for _, name, _ in rows) == sorted(s.name for s in SETTINGS)
+    defaults = {s.name: s.default for s in SETTINGS}
+    told = {name: value.strip('"') for mark, name, value in rows if mark}
+    assert told == {name: defaults[name] for name in told}
+    kept = {name: value for mark, name, value in rows if not mark}
+    assert kept == {"CLEARANCE_DATA": DATA, "CLEARANCE_SECURE": "1", "CLEARANCE_PROXIES": "1"}
+
+
+def test_every_setting_of_the_file_is_explained_above_it() -> None:
+    lines = (DEPLOY / "clearance.env").read_text("utf-8").splitlines()
+    bare = [
+        line
+        for before, line in pairwise(lines)
+        if "CLEARANCE_" in line.split("=")[0] and not before.startswith(("#", "CLEARANCE_"))
+    ]
+    assert bare == []
