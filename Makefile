@@ -17,7 +17,7 @@ CATALOGUE := clearance/translations/en/LC_MESSAGES/messages
 LOCK := $(BIN)/uv pip compile --quiet --generate-hashes --no-emit-index-url --universal \
 	--fork-strategy fewest --python-version 3.11 --custom-compile-command "make lock"
 
-.PHONY: help demo test bench pictures check catalogue lock clean chromium firefox nginx deployment postgis
+.PHONY: help demo test mutants bench pictures check catalogue lock clean chromium firefox nginx deployment postgis
 
 help: ## Tell what each command does
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -33,6 +33,9 @@ test: $(READY_DEV) chromium firefox nginx deployment postgis ## Run every test, 
 		--junit-xml=build/junit.xml $(ARGS) 2>&1 | tee build/pytest.txt
 	$(BIN)/python -m tests.house.gates build/junit.xml build/coverage.json
 	@tail -n 1 build/pytest.txt
+
+mutants: $(READY_DEV) ## Put 600 small faults in and see which tests notice (ARGS="--most 40"; may be stopped)
+	$(BIN)/python -m tests.mutants $(ARGS)
 
 bench: $(READY_DEV) ## Measure against the budgets and write docs/benchmarks.md (ARGS="strip --quick")
 	$(BIN)/python -m tests.bench $(ARGS)
