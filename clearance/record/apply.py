@@ -9,6 +9,7 @@ from typing import Any
 from clearance.geo.web import Drawn, web_row, web_rows
 from clearance.record import clocks, holder_effects, retiring
 from clearance.record.erasing import erase
+from clearance.record.operations import effects
 from clearance.rules.basics.changes import Change
 from clearance.rules.basics.days import from_stamp, local_day
 from clearance.rules.procedure.derived_state import Derived, derive
@@ -66,6 +67,10 @@ def entry_of(row: Mapping[str, Any]) -> dict[str, Any]:
 
 def apply(store: Store, entry: Entry, shape: Mapping[str, Any] | None) -> None:
     """Move the state by one accepted journal entry."""
+    if entry["fact"] == "reverted":
+        _revert(store, entry)
+        return
+    effects.keep(store, entry)
     holder_effects.before_step(store, entry)
     lay = strips.place_before(store, entry)
     _write_fields(store, entry)
@@ -191,6 +196,14 @@ def _erase(store: Store, entry: Entry) -> None:
         _write_words(store, entry, entry["subject"], entry["subject_uid"])
 
 
+def _revert(store: Store, entry: Entry) -> None:
+    """A thing as it was before an operation; the words that find it follow."""
+    effects.revert(store, entry)
+    subject, uid = entry["subject"], entry["subject_uid"]
+    if subject in _SEARCHED and state.find_row(store, subject, uid):
+        _write_words(store, entry, subject, uid)
+
+
 def _nothing(store: Store, entry: Entry) -> None:
     """Some facts only stand in the journal."""
 
@@ -198,6 +211,7 @@ def _nothing(store: Store, entry: Entry) -> None:
 _EFFECTS: dict[tuple[str, str], Callable[[Store, Entry], None]] = {
     ("obstacle", "opened"): _mark_stuck,
     ("obstacle", "closed"): _mark_stuck,
+    ("obstacle", "moved"): effects.move_obstacle,
     ("segment", "promised"): _promise,
     ("offering", "registered"): _list_parcels,
     **{
@@ -208,6 +222,7 @@ _EFFECTS: dict[tuple[str, str], Callable[[Store, Entry], None]] = {
     **{(name, "erased"): _erase for name in ERASABLE},
     **{(name, "retired"): retiring.retire for name in RETIRABLE},
     **{(name, "restored"): retiring.restore for name in RETIRABLE},
+    **{(name, "inherited"): effects.inherit for name, row in SUBJECTS.items() if row.has_steps},
     **{(name, "withdrawn"): _withdraw for name, row in SUBJECTS.items() if row.has_steps},
     **{(name, "revised"): _revise for name, row in SUBJECTS.items() if row.has_steps},
 }

@@ -26,6 +26,7 @@ _FOLDED = {
     "offering_parcel": "offering_uid, parcel_uid",
     "retired": "subject_uid",
     "shape": "subject_uid",
+    "operation_row": "operation_uid, subject_uid",
 }
 _SHOWN = 20
 _REGIME_CHANGED = (

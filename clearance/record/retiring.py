@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 Entry = Mapping[str, Any]
 #: Facts about a retired thing that are not held: it comes back, or what is written of it goes.
-_STILL_TAKEN = ("restored", "erased")
+_STILL_TAKEN = ("restored", "reverted", "erased")
 
 
 def held(store: Store, facts: "Facts") -> Outcome | None:

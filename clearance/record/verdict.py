@@ -3,6 +3,7 @@
 from clearance.record import holder_rules, retiring
 from clearance.record.facts import Facts
 from clearance.record.note_rules import objection
+from clearance.record.operations import effects
 from clearance.record.timing import unfounded_sum, untimely
 from clearance.record.validation import CREATING
 from clearance.rules.basics.actors import TERMINAL
@@ -36,7 +37,7 @@ def verdict(store: Store, facts: Facts) -> Outcome:
         return Outcome("refused", "of_other_office")
     if bool(facts.row) == (change.fact in CREATING):
         return Outcome("refused", "already_exists" if facts.row else "not_found")
-    if answer := retiring.held(store, facts):
+    if answer := effects.objection(store, facts) or retiring.held(store, facts):
         return answer
     if answer := untimely(store, facts) or unfounded_sum(store, facts):
         return answer

@@ -26,7 +26,7 @@ FLOORS = {
 #: Wings of a room, lowest first: a wing imports only from wings below its own; those in one tuple
 #: know nothing of each other.
 WINGS: dict[str, tuple[tuple[str, ...], ...]] = {
-    "rules": (("basics",), ("procedure",), ("corridor", "forecast", "records", "setup")),
+    "rules": (("basics",), ("procedure",), ("corridor", "forecast", "records", "setup"), ("operations",)),
     "store": (
         ("engine",),
         ("journal",),
@@ -34,12 +34,12 @@ WINGS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("map", "people", "responsibility"),
         ("corridor", "keeping"),
     ),
-    "reports": (("corridor",), ("forecast", "handover", "responsibility", "setup")),
+    "reports": (("corridor",), ("forecast", "handover", "operations", "responsibility", "setup")),
     "exchange": (("files",), ("feeds", "lists", "writers"), ("road",), ("plans",)),
     "web": (
         ("frame",),
         ("monitoring", "recording"),
-        ("accounts", "corridor", "data", "dialogue"),
+        ("accounts", "corridor", "data", "dialogue", "operations"),
         ("handover", "responsibility"),
         ("cases", "law", "map", "setup"),
         ("phones",),

@@ -8,11 +8,13 @@ from tests.house.plan import ROOT, imports, python_files
 
 WEB = ROOT / "clearance" / "web"
 #: What hands a change to the journal, wherever it is imported from.
-DOOR = {"record", "record_all", "record_history", "report", "record_outbox", "take_page"}
+DOOR = {"record", "record_all", "record_history", "report", "record_outbox", "take_page",
+        "carry_out", "undo"}  # fmt: skip
 #: Module → why it hands changes over without a form.
 EXCEPTIONS = {
     "phones/sync.py": "a list of changes, one outcome for each, no form to show again",
     "phones/outboxes.py": "a phone's file brought by hand, one outcome for each of its changes",
+    "operations/pages.py": "a plan of many changes, its faults and questions in the preview",
     "data/imports.py": "a whole file, its faults named by cell in the preview",
 }
 

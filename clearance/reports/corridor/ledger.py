@@ -17,6 +17,7 @@ from clearance.rules.corridor.pieces import spans_of
 from clearance.rules.corridor.surveys import Declaration
 from clearance.rules.procedure.steps import find_step, freed_on
 from clearance.rules.records.invalidation import LISTING
+from clearance.rules.records.operations import is_operation
 from clearance.rules.records.subjects import BLOCKERS
 from clearance.store import Store
 from clearance.store.journal import changes, ledger
@@ -97,6 +98,10 @@ class Entry:
     touched: tuple[str, ...]
 
 
+#: Steps of a thing: the day, and the number of the row that took it.
+Taken = dict[str, tuple[str, int]]
+
+
 @dataclass(slots=True)
 class Ledger:
     """All versions of all things, folded from the journal as far as `seq`.
@@ -110,6 +115,8 @@ class Ledger:
     on_road: dict[str, dict[str, None]] = field(default_factory=lambda: defaultdict(dict))
     _roads: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     _taken: dict[str, dict[str, tuple[str, int]]] = field(default_factory=lambda: defaultdict(dict))
+    #: By operation and thing: the version and the steps before it.
+    _before: dict[tuple[str, str], tuple[Version | None, Taken]] = field(default_factory=dict)
 
     def known(self, uid: str, known_on: str, upto: int | None = None) -> Version | None:
         """The newest version of a thing known by the end of a day (and of a row)."""
@@ -121,7 +128,13 @@ class Ledger:
     def take(self, row: dict[str, Any]) -> None:
         """Take the next journal row."""
         patch, day = json.loads(row["patch"]), local_day(from_stamp(row["recorded_at"]))
-        if row["fact"] in LISTING or row["subject"] == "survey":
+        if is_operation(row["about"]) and row["fact"] != "reverted":
+            self._keep(row)
+        if row["fact"] == "reverted":
+            touched = self._revert(row, day)
+        elif row["fact"] == "inherited":
+            touched = self._inherit(row, patch, day)
+        elif row["fact"] in LISTING or row["subject"] == "survey":
             touched = self._write(row, patch, day)
         else:
             touched = self._step(row, patch, day)
@@ -139,8 +152,8 @@ class Ledger:
             self._roads[row["project_uid"]].append(uid)
         if patch.get("shape"):
             values["shape_seq"] = row["seq"]
-        if row["fact"] in ("retired", "restored"):
-            values["is_retired"] = row["fact"] == "retired"
+        if row["fact"] in ("retired", "replaced", "restored"):
+            values["is_retired"] = row["fact"] != "restored"
         last = self.versions.get(uid, [Version(0, "", row["subject"], uid)])[-1]
         new = replace(last, **values)
         if new == last and row["fact"] == "revised" and row["subject"] in BLOCKERS:
@@ -150,6 +163,29 @@ class Ledger:
             is_same = new.surveys_from == last.surveys_from
             return () if is_same else tuple(dict.fromkeys(self._roads[uid]))
         return (uid,)
+
+    def _keep(self, row: dict[str, Any]) -> None:
+        """What a thing was before an operation: the first time the operation changes it."""
+        uid = row["subject_uid"]
+        last = self.versions.get(uid, [None])[-1]
+        self._before.setdefault((row["about"], uid), (last, dict(self._taken[uid])))
+
+    def _revert(self, row: dict[str, Any], day: str) -> tuple[str, ...]:
+        """A thing is what it was before an operation; one that the operation made is gone."""
+        uid = row["subject_uid"]
+        last, self._taken[uid] = self._before.pop((row["about"], uid), (None, {}))
+        gone = replace(self.versions[uid][-1], is_retired=True) if uid in self.versions else None
+        if now := last or gone:
+            self._add(replace(now, seq=row["seq"], known_on=day))
+        return (uid,) if now else ()
+
+    def _inherit(self, row: dict[str, Any], patch: dict[str, Any], day: str) -> tuple[str, ...]:
+        """Steps handed on from other things, with their days."""
+        uid = row["subject_uid"]
+        for code, source in json.loads(patch["steps"]):
+            if code in self._taken[source]:
+                self._taken[uid][code] = self._taken[source][code]
+        return (uid,) if self._free(uid, row["seq"], day) else ()
 
     def _step(self, row: dict[str, Any], patch: dict[str, Any], day: str) -> tuple[str, ...]:
         taken, uid, fact = self._taken, row["subject_uid"], row["fact"]

@@ -165,6 +165,12 @@ _ROWS = (
             "This request has been answered.", 409),
     Refusal("holds_requests", "Người này còn giữ câu hỏi đối thoại chưa trả lời; giao lại trước.",
             "This person still holds open requests; assign them first.", 409),
+    Refusal("only_in_operation", "Việc này chỉ làm được trong một biến động đã xem trước.",
+            "This is only possible as part of an operation seen beforehand.", 409),
+    Refusal("already_undone", "Biến động này đã được hoàn tác.",
+            "This operation has been undone.", 409),
+    Refusal("built_upon", "Đã có việc ghi sau dựa vào biến động này nên không hoàn tác được nữa.",
+            "Later facts rest on this operation, so it can no longer be undone.", 409),
 )  # fmt: skip
 
 REFUSALS: dict[str, Refusal] = {row.code: row for row in _ROWS}

@@ -23,12 +23,16 @@ _STEPPED = tuple(s.name for s in SUBJECTS.values() if s.has_steps)
 #: Of whom all that is written can be erased; of the project, the text of one report.
 ERASABLE = ("household", "grave", "person", "project")
 #: Made by a word of their own, never registered.
-_APART = ("obstacle", "import_run", "decision_note", "request", "offering")
+_APART = ("obstacle", "import_run", "decision_note", "request", "offering", "operation")
 _REGISTERED = tuple(name for name in SUBJECTS if name not in _APART)
 _FACTS: dict[str, Fact] = {
     "registered": Fact(_REGISTERED, _MAKERS),
     "revised": Fact(_REGISTERED, _MAKERS),
-    "recorded": Fact(("import_run",), _MAKERS),
+    "recorded": Fact(("import_run", "operation"), _MAKERS),
+    "undone": Fact(("operation",), _MAKERS, ("undone_on", "rows")),
+    "reverted": Fact(tuple(SUBJECTS), _MAKERS),
+    "inherited": Fact(_STEPPED, _MAKERS, ("steps",)),
+    "moved": Fact(("obstacle",), _MAKERS, ("subject", "subject_uid", "unit_uid")),
     "opened": Fact(("obstacle",), _FIELD),
     "closed": Fact(("obstacle",), _FIELD, ()),
     "withdrawn": Fact(_STEPPED, ("cadre", "office"), ("step",)),
@@ -103,11 +107,11 @@ PAGES: dict[str, tuple[str, ...]] = {
                "phones"),
     "office": ("home", "households", "parcels", "graves", "corridor", "map", "search",
                "communes", "record", "late", "law", "segments", "import", "hub", "notes",
-               "requests", "phones", "offer", "setup"),
+               "requests", "phones", "offer", "setup", "operations"),
     "liaison": ("home", "corridor", "map", "segments", "search", "record", "requests"),
     "admin": ("home", "households", "parcels", "graves", "corridor", "map", "search",
               "communes", "record", "late", "law", "segments", "import", "people", "hub", "feed",
-              "notes", "requests", "phones", "setup"),
+              "notes", "requests", "phones", "setup", "operations"),
 }  # fmt: skip
 
 

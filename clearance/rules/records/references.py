@@ -14,6 +14,8 @@ REFERENCES = {
     "new_uid": "unit",
     "household_uid": "household",
     "parcel_uid": "parcel",
+    "former_parcel_uid": "parcel",
+    "former_household_uid": "household",
     "alignment_uid": "alignment",
     "package_uid": "package",
     "holder_uid": "person",

@@ -7,6 +7,7 @@ from clearance.rules.records.fields import Field, Kind, Merge, Subject
 from clearance.rules.records.holders import HOLDERS
 from clearance.rules.records.lateness import LATE_CATEGORIES
 from clearance.rules.records.obstacle_kinds import OBSTACLE_KINDS
+from clearance.rules.records.operations import KINDS as OPERATIONS
 
 SIDES = ("left", "right", "both")
 #: Subjects that can stand in a machine's way.
@@ -166,6 +167,16 @@ _ROWS = (
         Field("target"), _remark("file_name"), Field("sha256"), Field("rows", "int"),
         _remark("account", "json"),
     )),
+    Subject("operation", "biến động", "operation", (
+        Field("kind", options=tuple(OPERATIONS), required=True),
+        Field("on_date", "date", required=True), Field("rows", "int", required=True),
+        Field("report", "json", required=True), _remark("document"), Field("undone_on", "date"),
+    )),
+    Subject("lineage", "nguồn gốc biến động", "lineage", (
+        Field("subject", options=("parcel", "household"), required=True),
+        Field("subject_uid", "ref", required=True), _ref("former_parcel_uid"),
+        _ref("former_household_uid"), Field("on_date", "date", required=True),
+    )),
     Subject("regime", "chế độ pháp luật", "regime", (
         Field("code", "code", required=True), Field("vi", required=True),
         Field("en", required=True), Field("from_on", "date", required=True),
@@ -227,4 +238,5 @@ TOLD: dict[str, Field] = {field.name: field for field in (
     Field("trigger", options=tuple(TRIGGERS)),
     Field("consent", "flag"),
     Field("at_time", "time"),
+    Field("steps", "json"),
 )}  # fmt: skip

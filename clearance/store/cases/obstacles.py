@@ -2,18 +2,27 @@
 
 from clearance.store.engine.connection import Row, Store
 
+#: Cases that an obstacle stops.
+_STOPPED = ("household", "parcel", "structure", "utility", "grave")
+
 
 def mark_stuck(store: Store, obstacle_uid: str) -> tuple[str, str]:
     """Set or clear the mark on what the obstacle stops: subject and uid, empty if unknown."""
     row = store.first("SELECT * FROM obstacle WHERE uid = :uid", uid=obstacle_uid)
-    if row and row["subject"] in ("household", "parcel", "structure", "utility", "grave"):
-        store.run(
-            f"UPDATE {row['subject']} SET is_stuck = CASE WHEN EXISTS (SELECT 1 FROM obstacle"  # noqa: S608
-            " WHERE subject_uid = :uid AND closed_on IS NULL) THEN 1 ELSE 0 END WHERE uid = :uid",
-            uid=row["subject_uid"],
-        )
+    if row and mark_case(store, row["subject"], row["subject_uid"]):
         return row["subject"], row["subject_uid"]
     return "", ""
+
+
+def mark_case(store: Store, subject: str, uid: str) -> bool:
+    """Set or clear the mark on a case; False when an obstacle cannot stop such a thing."""
+    if subject in _STOPPED:
+        store.run(
+            f"UPDATE {subject} SET is_stuck = CASE WHEN EXISTS (SELECT 1 FROM obstacle"  # noqa: S608
+            " WHERE subject_uid = :uid AND closed_on IS NULL) THEN 1 ELSE 0 END WHERE uid = :uid",
+            uid=uid,
+        )
+    return subject in _STOPPED
 
 
 def list_obstacles(store: Store, subject_uid: str) -> list[Row]:

@@ -15,7 +15,7 @@ def _quoted(names: Collection[str]) -> str:
     return ", ".join(f"'{name}'" for name in sorted(names))
 
 
-_FACTS = _quoted({"withdrawn", *FREEING, *UNDOING})
+_FACTS = _quoted({"withdrawn", "inherited", "reverted", *FREEING, *UNDOING})
 _ROWS = (
     "SELECT seq, project_uid, subject, subject_uid, fact, patch, happened_on, recorded_at, about"  # noqa: S608
     " FROM change"

@@ -43,6 +43,7 @@ TABLES = {
     "publication": "as_of",
     "former_origin": "seq",
     "retired": "subject_uid",
+    "operation_row": "operation_uid, subject_uid",
     **dict.fromkeys(SUBJECTS, "uid"),
 }
 _NUMBERED = ("shape", "search_text")

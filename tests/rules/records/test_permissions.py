@@ -53,7 +53,7 @@ def test_nothing_is_made_by_a_word_meant_for_something_else() -> None:
         {s for s in SUBJECTS if is_fact(s, "opened")},
         {s for s in SUBJECTS if is_fact(s, "recorded")},
     )
-    assert makers == ({"obstacle"}, {"import_run"})
+    assert makers == ({"obstacle"}, {"import_run", "operation"})
     assert not is_fact("obstacle", "registered")
 
 

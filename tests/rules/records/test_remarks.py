@@ -70,6 +70,7 @@ def test_every_text_that_names_nothing_is_free_text() -> None:
     assert named == {
         ("project", "name"),
         ("unit", "name"),
+        ("operation", "report"),
         ("alignment", "name"),
         ("base_feature", "name"),
         ("package", "name"),

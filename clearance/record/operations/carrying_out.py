@@ -1,0 +1,46 @@
+"""Carry out an operation on the ground truth, or undo it: each in one transaction."""
+
+from datetime import datetime
+from typing import Any
+
+from clearance.record.door import record_all
+from clearance.rules.basics.actors import Who
+from clearance.rules.basics.days import local_day
+from clearance.rules.basics.faults import Fault, Refused
+from clearance.rules.operations.plan import Plan, framed, undoing
+from clearance.rules.records.operations import new_operation
+from clearance.rules.records.remarks import REMARKS
+from clearance.rules.records.subjects import SUBJECTS
+from clearance.store import Store
+from clearance.store.cases import kept_rows, state
+from clearance.store.journal import meta
+
+Row = dict[str, Any]
+
+
+def carry_out(store: Store, plan: Plan, who: Who, now: datetime) -> str:
+    """Record a plan that is ready; the operation's identifier. Refused keeps nothing."""
+    if not plan.is_ready:
+        raise Refused(plan.faults or [Fault("biến động này chưa đủ để ghi", "trả lời hết câu hỏi")])
+    uid = new_operation()
+    record_all(store, framed(plan, uid, meta.project_uid(store)), who, now)
+    return uid
+
+
+def undo(store: Store, uid: str, who: Who, now: datetime) -> None:
+    """Give back everything as it was before an operation; Refused when something rests on it."""
+    with store.atomic():
+        things = [
+            (row["subject"], row["uid"], _former(store, row))
+            for row in kept_rows.list_touched(store, uid)
+        ]
+        changes = undoing(uid, things, local_day(now), meta.project_uid(store))
+        record_all(store, changes, who, now)
+
+
+def _former(store: Store, kept: Row) -> Row:
+    """The fields of a thing that differ from what they were; none for a thing that goes."""
+    subject, former = kept["subject"], kept["row"]
+    now = state.find_row(store, subject, kept["uid"]) or {}
+    names = {field.name for field in SUBJECTS[subject].fields} - REMARKS[subject]
+    return {n: former[n] for n in names & former.keys() if former[n] != now.get(n)}
