@@ -28,6 +28,7 @@ WINGS = {
     "law": ("pages", "project_start"),
     "map": ("filter_ids", "page", "player", "print", "strips", "tiles"),
     "monitoring": ("metrics",),
+    "operations": ("pages",),
     "phones": ("offline", "outboxes", "photo_chunks", "sync"),
     "recording": ("uploads",),
     "setup": ("checks", "project"),

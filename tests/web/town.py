@@ -88,6 +88,7 @@ class Town:
             "name": "canbo.b",
             "token": "guess",
             "key": "accepted",
+            "kind": "package_recut",
             "month": "2026-12",
             "z": 10,
             "x": 812,

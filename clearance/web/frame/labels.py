@@ -30,6 +30,9 @@ FACTS: Words = {
     "retired": lambda: _("Rút vì nhập nhầm"),
     "restored": lambda: _("Đưa lại hồ sơ đã rút"),
     "erased": lambda: _("Xóa thông tin cá nhân"),
+    "inherited": lambda: _("Nhận các bước theo biến động"),
+    "moved": lambda: _("Chuyển theo biến động"),
+    "reverted": lambda: _("Hoàn tác biến động"),
 }
 FIELDS: Words = {
     "full_name": lambda: _("họ tên"),

@@ -33,6 +33,7 @@ _MENU = (
     ("hub", "hub.index", lambda: _("Các dự án")),
     ("setup", "setup.index", lambda: _("Thiết lập dự án")),
     ("import", "imports.index", lambda: _("Nhập dữ liệu")),
+    ("operations", "operations.index", lambda: _("Biến động")),
     ("phones", "phones.index", lambda: _("Điện thoại của cán bộ")),
     ("people", "people.index", lambda: _("Tài khoản")),
 )
@@ -42,6 +43,7 @@ _RARE = (
     "hub.index",
     "setup.index",
     "imports.index",
+    "operations.index",
     "phones.index",
     "people.index",
 )

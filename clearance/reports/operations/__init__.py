@@ -1,0 +1,1 @@
+"""Plans of operations: the facts they rest on read from the store, the rules applied to them."""

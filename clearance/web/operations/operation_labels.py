@@ -1,0 +1,126 @@
+"""Words of operations: kinds, totals, lines, questions."""
+
+from collections.abc import Callable
+from typing import Any
+
+from clearance.i18n import gettext as _
+from clearance.i18n import lazy_gettext as _l
+from clearance.rules.basics.quantities import show_area, show_number, show_vnd
+from clearance.rules.operations.plan import Line, Question, Total
+from clearance.web.frame.labels import FACTS, SUBJECTS, Words, day, say
+from clearance.web.frame.lists import Column, ListPage
+
+Row = dict[str, Any]
+KINDS: Words = {
+    "package_recut": lambda: _("Cắt lại gói thầu"),
+}
+#: What each kind is for, under its name.
+HINTS: Words = {
+    "package_recut": lambda: _(
+        "Dời ranh giới gói thầu; gói giáp ranh dời theo, đoạn đã bàn giao giữ nguyên."
+    ),
+}
+_THINGS: Words = {
+    **SUBJECTS,
+    "package": lambda: _("Gói thầu"),
+    "segment": lambda: _("Đoạn bàn giao"),
+    "alignment": lambda: _("Tim tuyến"),
+    "unit": lambda: _("Đơn vị hành chính"),
+    "scope": lambda: _("Phạm vi phụ trách"),
+    "obstacle": lambda: _("Vướng mắc"),
+}
+_WHAT: Words = {
+    "span": lambda: _("đổi lý trình"),
+    "package": lambda: _("đổi gói thầu"),
+    "new": lambda: _("mới"),
+    "finished": lambda: _("đã bàn giao, giữ nguyên"),
+}
+_TOTALS: Words = {
+    "package_m": lambda: _("Chiều dài các gói thầu"),
+    "packages": lambda: _("Số gói thầu"),
+    "segment_m": lambda: _("Chiều dài các đoạn bàn giao"),
+    "segments": lambda: _("Số đoạn bàn giao"),
+}
+_QUESTIONS: Words = {
+    "segment_across": lambda: _("Ranh giới mới cắt qua đoạn này. Làm thế nào?"),
+}
+_OPTIONS: dict[str, Callable[[str], str]] = {
+    "cut": lambda code: _("Cắt; phần %(code)s thành đoạn mới", code=code),
+    "stay": lambda code: _("Để nguyên cả đoạn trong gói %(code)s", code=code),
+}
+_UNITS: dict[str, Callable[[float], str]] = {
+    "m": lambda value: f"{show_number(value)}\u00a0m",
+    "m2": show_area,
+    "vnd": lambda value: show_vnd(int(value)),
+}
+STANDING: Words = {
+    "standing": lambda: _("đang có hiệu lực"),
+    "undone": lambda: _("đã hoàn tác"),
+}
+#: Every operation carried out.
+OPERATIONS = ListPage(
+    "operations",
+    _l("Biến động"),
+    "operations/list.html",
+    columns=(
+        Column("kind_words", _l("Loại biến động")),
+        Column("on_date", _l("Ngày có hiệu lực"), "date"),
+        Column("document", _l("Văn bản")),
+        Column("rows", _l("Số thay đổi"), "number"),
+        Column("person", _l("Người ghi")),
+        Column("recorded_on", _l("Ngày ghi"), "date"),
+        Column("standing", _l("Tình trạng")),
+    ),
+)
+
+
+def operation_row(row: Row) -> Row:
+    """An operation as the list shows it."""
+    standing = "undone" if row["undone_on"] else "standing"
+    return row | {
+        "kind_words": say(KINDS, row["kind"]),
+        "recorded_on": row["recorded_at"][:10],
+        "standing": say(STANDING, standing),
+        "group": "todo" if row["undone_on"] else "done",
+    }
+
+
+def total_row(total: Total) -> Row:
+    """A total before and after, and whether it stayed the same."""
+    show = _UNITS.get(total.unit, show_number)
+    return {
+        "name": say(_TOTALS, total.name),
+        "before": show(total.before),
+        "after": show(total.after),
+        "is_conserved": total.is_conserved,
+    }
+
+
+def line_row(line: Line) -> Row:
+    """One thing that changes: which, what of it, before and after."""
+    return {
+        "thing": f"{say(_THINGS, line.subject)} {line.code}".strip(),
+        "what": say(_WHAT, line.what),
+        "before": line.before or "–",
+        "after": line.after or "–",
+    }
+
+
+def question_row(question: Question) -> Row:
+    """A question with its choices in words."""
+    return {
+        "key": question.key,
+        "thing": f"{say(_THINGS, question.subject)} {question.code}".strip(),
+        "words": say(_QUESTIONS, question.name),
+        "options": [(key, _option(key, code)) for key, code in question.options],
+    }
+
+
+def _option(key: str, code: str) -> str:
+    return _OPTIONS[key](code) if key in _OPTIONS else _("Chuyển sang %(code)s", code=code)
+
+
+def later_words(row: Row) -> str:
+    """What was recorded later, so that an operation can no longer be undone."""
+    told = say(_THINGS, row["subject"]), say(FACTS, row["fact"]), day(row["recorded_at"][:10])
+    return ", ".join(filter(None, told))
