@@ -8,8 +8,8 @@ from clearance.record.replay import differences
 from clearance.rules.basics.actors import Who
 from clearance.rules.basics.changes import Change
 from clearance.rules.basics.faults import Fault, Refused
+from clearance.rules.basics.operations import new_operation
 from clearance.rules.operations.plan import Line, Plan, Question, Total
-from clearance.rules.records.operations import new_operation
 from clearance.store import Store
 from clearance.store.journal import operations
 from tests.given import (

@@ -7,8 +7,8 @@ from clearance.record.door import record_all
 from clearance.rules.basics.actors import Who
 from clearance.rules.basics.days import local_day
 from clearance.rules.basics.faults import Fault, Refused
+from clearance.rules.basics.operations import new_operation
 from clearance.rules.operations.plan import Plan, framed, undoing
-from clearance.rules.records.operations import new_operation
 from clearance.rules.records.remarks import REMARKS
 from clearance.rules.records.subjects import SUBJECTS
 from clearance.store import Store

@@ -7,7 +7,7 @@ from typing import Any
 from clearance.record import clocks
 from clearance.record.facts import Facts
 from clearance.rules.basics.changes import Outcome
-from clearance.rules.records.operations import KINDS, is_operation, is_within
+from clearance.rules.basics.operations import KINDS, is_operation, is_within
 from clearance.rules.records.references import spoken_of
 from clearance.store import Store
 from clearance.store.cases import kept_rows, obstacles, state, steps

@@ -12,12 +12,12 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from clearance.rules.basics.days import from_stamp, local_day
+from clearance.rules.basics.operations import is_operation
 from clearance.rules.corridor.handover import Blocker
 from clearance.rules.corridor.pieces import spans_of
 from clearance.rules.corridor.surveys import Declaration
 from clearance.rules.procedure.steps import find_step, freed_on
 from clearance.rules.records.invalidation import LISTING
-from clearance.rules.records.operations import is_operation
 from clearance.rules.records.subjects import BLOCKERS
 from clearance.store import Store
 from clearance.store.journal import changes, ledger

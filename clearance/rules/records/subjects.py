@@ -1,5 +1,6 @@
 """The things a change can be about, with their fields: what the journal may say of each."""
 
+from clearance.rules.basics.operations import KINDS as OPERATIONS
 from clearance.rules.procedure.law import BASES, KINDS, UNITS
 from clearance.rules.procedure.seasons import SEASON_BASES
 from clearance.rules.procedure.triggers import TRIGGERS
@@ -7,7 +8,6 @@ from clearance.rules.records.fields import Field, Kind, Merge, Subject
 from clearance.rules.records.holders import HOLDERS
 from clearance.rules.records.lateness import LATE_CATEGORIES
 from clearance.rules.records.obstacle_kinds import OBSTACLE_KINDS
-from clearance.rules.records.operations import KINDS as OPERATIONS
 
 SIDES = ("left", "right", "both")
 #: Subjects that can stand in a machine's way.

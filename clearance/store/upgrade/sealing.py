@@ -113,8 +113,9 @@ def _tell(store: Store, former: tuple[int, str]) -> None:
 def _forget_taken(store: Store) -> None:
     """At a hub: the texts of offices go, and each office tells its rows anew."""
     taken = "(SELECT uid FROM source)"
-    for subject, names in REMARKS.items():
-        for name in sorted(names & set(columns_of(store, subject))):
+    known = store.query("SELECT DISTINCT subject FROM change")  # later subjects have no table yet
+    for subject in (row["subject"] for row in known if row["subject"] in REMARKS):
+        for name in sorted(REMARKS[subject] & set(columns_of(store, subject))):
             store.run(
                 f"UPDATE {subject} SET {name} = ''"  # noqa: S608 – names from the tables
                 f" WHERE project_uid IN {taken} AND {name} NOT IN ('', '[]')"

@@ -8,9 +8,9 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from clearance.i18n import gettext as _
 from clearance.record.operations.carrying_out import carry_out, undo
 from clearance.record.operations.effects import resting_on
+from clearance.rules.basics import operations as rules
 from clearance.rules.basics.faults import Fault, Refused
 from clearance.rules.operations.plan import Plan, read_report
-from clearance.rules.records import operations as rules
 from clearance.store.journal import operations
 from clearance.web.frame.access import opens
 from clearance.web.frame.context import allow, now, store, today, who
