@@ -26,7 +26,12 @@ FLOORS = {
 #: Wings of a room, lowest first: a wing imports only from wings below its own; those in one tuple
 #: know nothing of each other.
 WINGS: dict[str, tuple[tuple[str, ...], ...]] = {
-    "rules": (("basics",), ("procedure",), ("corridor", "forecast", "records", "setup"), ("operations",)),
+    "rules": (
+        ("basics",),
+        ("procedure",),
+        ("corridor", "forecast", "records", "setup"),
+        ("operations",),
+    ),
     "store": (
         ("engine",),
         ("journal",),
