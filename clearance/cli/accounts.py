@@ -97,7 +97,9 @@ def init(project_name: str, code: str, admin: str, origin: str, crs: int, begun_
     if any(p["role"] == "admin" for p in accounts.list_people(store)):
         refuse("Đã có quản trị. Dùng `flask user link TÊN` để cấp lại liên kết.")
     if not meta.project_uid(store):
+        today = local_day(desk().clock())
         patch = {"code": code, "name": project_name, "crs": crs, "usable_m": 500}
+        patch["surveys_from"] = today  # a metre counts as clear where every kind was surveyed
         _begin(patch | ({"begun_on": begun_on} if begun_on else {}))
     link = one_time_link(_register(admin, "admin"), 15)
     click.echo(f"Mở liên kết này trong 15 phút để đặt mật khẩu: {origin}{link}")
