@@ -9,6 +9,7 @@ import shapely
 
 from clearance.demo.corridors import Corridor
 from clearance.demo.site import Site, cadre_of, unit_of
+from clearance.demo.surveys import declare
 from clearance.geo import crs
 from clearance.geo.alignment import Alignment
 from clearance.rules.basics.actors import TERMINAL
@@ -72,6 +73,7 @@ def _tell(
     line = Alignment(shapely.LineString(road.land.course.place(*ways)))
     plots = list(_plots(line, branch.plots))
     uid = _draw(site, branch, first, line, plots)
+    declare(site, first + 10, uid, line.length_m)
     along = np.linspace(*branch.along, branch.plots + 1)
     for number, plot in enumerate(plots):
         if number == branch.bare:

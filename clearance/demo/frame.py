@@ -35,6 +35,7 @@ def start_project(log: Log, day: int) -> None:
         "crs": crs.DEFAULT,
         "usable_m": 500,
         "begun_on": date.fromordinal(day).isoformat(),
+        "surveys_from": date.fromordinal(day).isoformat(),
     }
     log.add(day, TERMINAL, "project", log.project_uid, "registered", patch)
 

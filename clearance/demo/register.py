@@ -9,6 +9,7 @@ import shapely
 from clearance.demo import names
 from clearance.demo.plan import FORESTRY, PUBLIC, UNSURVEYED, Case
 from clearance.demo.site import Book, Site, cadre_of, placed, unit_of
+from clearance.demo.surveys import declare
 from clearance.demo.things import Thing
 from clearance.geo import crs
 
@@ -45,6 +46,7 @@ def register(site: Site, rng: np.random.Generator, day: int) -> Book:
     _parcels(site, rng, day, book, about)
     for subject, things in site.things.items():
         _things(site, rng, day, book, subject, things, about)
+    declare(site, day, site.frame.alignment_uid, site.alignment.length_m, about)
     return book
 
 

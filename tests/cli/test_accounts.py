@@ -107,6 +107,12 @@ def test_a_project_is_told_when_it_began(app: Flask, run: Run) -> None:
     assert store.value("SELECT begun_on FROM project") == "2023-05-01"
 
 
+def test_a_new_project_counts_surveys_from_its_first_day(app: Flask, run: Run) -> None:
+    assert run("init").exit_code == 0
+    store = app.extensions["clearance"].store
+    assert store.value("SELECT surveys_from FROM project") == "2026-11-20"
+
+
 OLD_AND_NEW = (
     "Thái Sơn (02407, 01/07/2025 –); Thái Sơn (02407, – 30/06/2025);"
     " Thành Long (02413, – 30/06/2025)"
