@@ -56,6 +56,9 @@ SETTINGS = (
     Setting("CLEARANCE_CERTIFICATE", "",
             "Tệp chứng thư HTTPS (PEM) để `flask doctor` báo trước khi hết hạn; bỏ trống = không"
             " theo dõi."),
+    Setting("CLEARANCE_KNOWN_ROWS", "100000",
+            "Số dòng nhật ký tối đa mà một trang \"như đã ghi khi ấy\" dựng lại trong lúc có người"
+            " chờ; 0 = không giới hạn. `flask report --known then` không bị giới hạn.", int),
     Setting("CLEARANCE_MINUTES", "",
             "Mẫu biên bản bàn giao của cơ quan, tệp .docx; bỏ trống = mẫu có sẵn."),
     Setting("CLEARANCE_TILES", "",
@@ -90,6 +93,7 @@ class Settings:
     refused_most: int
     cache_mb: int
     certificate: str
+    known_rows: int
     minutes: str
     tiles: str
     tiles_credit: str

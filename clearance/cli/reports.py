@@ -1,5 +1,7 @@
 """Reports and exports from the terminal: what the pages show, as a file."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +15,12 @@ from clearance.exchange.feeds.feed_file import read_key, write_feed
 from clearance.exchange.writers.drawing_out import SUBJECTS, SeveralSystems, write_drawing
 from clearance.exchange.writers.parquet_out import NotOurs, count_rows, write_folder
 from clearance.geo.crs import NAMES
+from clearance.record.known_then import known_on
 from clearance.rules.basics.actors import TERMINAL
-from clearance.rules.basics.days import local_day, stamp
+from clearance.rules.basics.days import day_ends, local_day, stamp
 from clearance.rules.basics.faults import Refused
-from clearance.store.journal import changes, feed
+from clearance.store import Store
+from clearance.store.journal import changes, feed, known_then
 
 #: Report name → the page that gives it.
 REPORTS = {
@@ -30,6 +34,8 @@ REPORTS = {
     "availability": "availability.index",
     "parts": "parts.index",
 }
+#: Reports that the ledger of the road gives as recorded then.
+_BY_LEDGER = ("corridor", "parts", "moves", "availability")
 _AS_PROGRAM = {"Accept": "application/json"}
 _FORMATS = (".csv", ".xlsx", ".json")
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -69,7 +75,8 @@ def _write_report(name: str, asked: dict[str, str], output: Path) -> None:
     path = app.url_map.bind("").build(REPORTS[name])
     with app.test_request_context(path, query_string=query, headers=_AS_PROGRAM):
         g._login_user = _Terminal()
-        answer = app.make_response(_told(app, REPORTS[name]))
+        with _state(name, asked) as g.store:
+            answer = app.make_response(_told(app, REPORTS[name]))
         if answer.status_code != 200:
             refuse(answer.get_json()["message"])
         if answer.mimetype == "text/html":
@@ -77,6 +84,20 @@ def _write_report(name: str, asked: dict[str, str], output: Path) -> None:
     with written_whole(output) as draft:
         draft.write_bytes(answer.get_data())
     click.echo(f"{output}  {output.stat().st_size} byte")
+
+
+@contextmanager
+def _state(name: str, asked: dict[str, str]) -> Iterator[Store]:
+    """What the report reads: the state as recorded then, or the live one."""
+    day, store = asked.get("as_of", ""), desk().store
+    if asked.get("known") != "then" or not day or name in _BY_LEDGER:
+        yield store
+        return
+    with (
+        progress("Dựng lại sổ", known_then.count_rows(store, day_ends(day))) as tick,
+        known_on(store, day, tick=tick) as then,
+    ):
+        yield then
 
 
 def _told(app: Flask, endpoint: str) -> Any:

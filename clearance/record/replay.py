@@ -38,11 +38,22 @@ _REGIME_CHANGED = (
 def fold(store: Store, tick: Callable[[int], None] = lambda _: None) -> Store:
     """A store in memory holding what the accepted journal rows give; `tick` hears progress."""
     copy = open_store(":memory:")
+    fold_onto(copy, store, tick)
+    return copy
+
+
+def fold_onto(
+    copy: Store,
+    store: Store,
+    tick: Callable[[int], None] = lambda _: None,
+    since: str = "",
+    until: str = "9999",
+) -> None:
+    """Apply to a folded state the accepted rows recorded in [since, until), instants."""
     with copy.atomic():
-        for rows in changes.pages_accepted(store):
+        for rows in changes.pages_accepted(store, since, until):
             _apply_all(copy, [entry_of(row) for row in rows])
             tick(len(rows))
-    return copy
 
 
 def _apply_all(copy: Store, batch: list[dict[str, Any]]) -> None:

@@ -39,7 +39,7 @@ WINGS = {
 def init_app(app: Flask) -> None:
     """Register every blueprint, then the guards that stand before all of them."""
     from clearance.web.accounts import auth
-    from clearance.web.frame import access, errors, layout
+    from clearance.web.frame import access, errors, known_as_of, layout
     from clearance.web.monitoring import request_log, request_metrics
 
     request_log.init_app(app)  # first: it counts the time of all others
@@ -49,5 +49,6 @@ def init_app(app: Flask) -> None:
         for name in modules:
             app.register_blueprint(import_module(f"clearance.web.{wing}.{name}").blueprint)
     access.init_app(app)
+    known_as_of.init_app(app)
     errors.init_app(app)
     layout.init_app(app)

@@ -1,10 +1,15 @@
 """`flask report`: a day it cannot show, or nothing to report on, is told in one sentence."""
 
+import json
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from click.testing import Result
+
+from clearance.rules.basics.days import local_day
+from tests.given import NOW
 
 Run = Callable[..., Result]
 
@@ -32,3 +37,13 @@ def test_before_there_is_a_road_the_command_says_what_to_bring_in(
     run("init")
     done = run("report", name, "-o", tmp_path / "x.csv")
     assert (done.exit_code, "flask import alignment" in done.output) == (1, True), done.output
+
+
+def test_a_list_as_recorded_then_from_the_terminal(office: Run, tmp_path: Path) -> None:
+    yesterday = local_day(NOW - timedelta(days=1))
+    for known, is_there in (("now", True), ("then", False)):
+        file = tmp_path / f"{known}.json"
+        words = ("report", "communes", "--as-of", yesterday, "--known", known, "-o", file)
+        assert office(*words).exit_code == 0
+        told = json.loads(file.read_text())
+        assert (told["known"], len(told["rows"]) > 1) == (known, is_there), told["rows"]

@@ -170,12 +170,17 @@ def stream_accepted(store: Store) -> Iterator[Row]:
     return store.stream("SELECT * FROM change WHERE standing = 'accepted' ORDER BY seq")
 
 
-def pages_accepted(store: Store, most: int = 1000) -> Iterator[list[Row]]:
-    """Every accepted row in order with the text that is still kept, for replay."""
+def pages_accepted(
+    store: Store, since: str = "", until: str = "9999", most: int = 1000
+) -> Iterator[list[Row]]:
+    """Accepted rows recorded in [since, until) in order, with their kept text, for replay."""
     last = 0
     while rows := store.query(
-        "SELECT * FROM change WHERE standing = 'accepted' AND seq > :last ORDER BY seq LIMIT :most",
+        "SELECT * FROM change WHERE standing = 'accepted' AND seq > :last"
+        " AND recorded_at >= :since AND recorded_at < :until ORDER BY seq LIMIT :most",
         last=last,
+        since=since,
+        until=until,
         most=most,
     ):
         last = rows[-1]["seq"]

@@ -30,8 +30,8 @@ def desk() -> Desk:
 
 
 def store() -> Store:
-    """The store."""
-    return desk().store
+    """The store: the live one, or the state of then that this request reads."""
+    return cast(Store, g.get("store") or desk().store)
 
 
 def now() -> datetime:

@@ -55,7 +55,8 @@ def test_pages_say_which_reading_they_show_and_lead_to_the_other(as_: As, road: 
     assert "theo nay biết:" in leader.read(f"/corridor/moves?as_of={DAY}")
     households = leader.read(f"/households/?as_of={DAY}")
     assert "Số liệu cũ, theo nay biết" in households
-    assert f'href="/corridor?as_of={DAY}&amp;known=then"' in households
+    assert f'href="/households/?as_of={DAY}&amp;known=then"' in households
+    assert "Số liệu cũ, theo nay biết" in leader.read(f"/map?as_of={DAY}")
     assert "theo nay biết" not in leader.read("/corridor").split("<main")[0]
 
 
@@ -80,10 +81,9 @@ def test_files_say_which_reading_they_hold(as_: As, road: Store) -> None:
         assert leader.get(f"{url}&format=xlsx").status_code == 200
 
 
-def test_a_page_that_cannot_tell_what_was_recorded_then_says_so(as_: As, road: Store) -> None:
-    for url in (f"/communes/?as_of={DAY}&known=then", "/corridor?known=later"):
-        answer = as_("leader").get(url)
-        assert (answer.status_code, "theo nay biết" in answer.text) == (400, True), url
+def test_a_reading_that_does_not_exist_is_refused_in_words(as_: As, road: Store) -> None:
+    answer = as_("leader").get("/corridor?known=later")
+    assert (answer.status_code, "theo nay biết" in answer.text) == (400, True)
 
 
 def test_no_argument_of_the_address_leads_the_link_elsewhere(as_: As, road: Store) -> None:
