@@ -50,6 +50,7 @@ def take_today(copy: Store, live: Store) -> None:
     """Lay today's names, areas and files over a folded state, in place of those laid before."""
     for table in _TODAY:
         _lay(copy, live, table, "")
+    copy.run("DELETE FROM temp.unit WHERE uid NOT IN (SELECT uid FROM main.unit)")
     _hide_moved(copy, live)
 
 

@@ -119,9 +119,7 @@ def held_of(road: Row, day: str) -> tuple[Blocker, ...]:
 
 def unsurveyed_of(road: Row, day: str) -> tuple[Unsurveyed, ...]:
     """Which kind that counts is not surveyed where on a road, as this page knows it."""
-    return (
-        not_surveyed_then(store(), road, day) if _by_ledger() else not_surveyed(store(), road)
-    )
+    return not_surveyed_then(store(), road, day) if _by_ledger() else not_surveyed(store(), road)
 
 
 def is_uncounted() -> bool:
