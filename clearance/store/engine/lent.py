@@ -9,7 +9,7 @@ from clearance.store.engine.sqlite import SqliteStore
 
 
 class LentStore(SqliteStore):
-    """One connection for all threads: whoever uses it holds `turn`."""
+    """One connection for all threads; its user holds `turn`."""
 
     def __init__(self, digest_key: bytes = b"") -> None:
         super().__init__(":memory:", digest_key)
