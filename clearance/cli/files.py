@@ -10,11 +10,13 @@ import click
 from flask.cli import with_appcontext
 
 from clearance.cli import outbox
-from clearance.cli.terminal import desk, progress, refuse
+from clearance.cli.terminal import desk, progress, refuse, written_whole
 from clearance.exchange.lists.sheet_reader import show_sum
 from clearance.exchange.plans.importing import TARGETS, Wish, make_plan
 from clearance.exchange.plans.plan import Plan
 from clearance.exchange.plans.snapshot import saved_maps, snapshot_of
+from clearance.exchange.plans.templates import TABLES
+from clearance.exchange.plans.templates import template as template_of
 from clearance.record import record_all
 from clearance.rules.basics.actors import TERMINAL, Who
 from clearance.rules.basics.changes import Change
@@ -28,7 +30,13 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 @click.command("import")
 @click.argument("target", type=click.Choice([*TARGETS, "outbox"]))
-@click.argument("file", type=_FILE)
+@click.argument("file", type=_FILE, required=False)
+@click.option(
+    "--template",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default=None,
+    help="Ghi mẫu danh sách (.xlsx) ra tệp này rồi dừng.",
+)
 @click.option("--crs", type=int, help="Mã EPSG của tệp, khi tệp không khai hoặc khai sai.")
 @click.option("--layer", default="", help="Lớp cần đọc trong GeoPackage.")
 @click.option(
@@ -56,7 +64,8 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @with_appcontext
 def import_file(
     target: str,
-    file: Path,
+    file: Path | None,
+    template: Path | None,
     crs: int | None,
     layer: str,
     kind: str | None,
@@ -68,6 +77,11 @@ def import_file(
     as_json: bool,
 ) -> None:
     """Nhập một tệp: tất cả hoặc không gì cả; nhập lại cùng tệp không đổi gì."""
+    if template:
+        _write_template(target, template)
+        return
+    if file is None:
+        raise click.UsageError("Thiếu tên tệp cần nhập.")
     store = desk().store
     if not meta.project_uid(store):
         refuse("Chưa có dự án: chạy `flask init` trước.")
@@ -84,6 +98,15 @@ def import_file(
         sys.exit(1)
     if not dry_run:
         _write(plan, who)
+
+
+def _write_template(target: str, output: Path) -> None:
+    """The list to fill in, with its columns described."""
+    if target not in TABLES:
+        refuse("Mục chưa gửi của điện thoại không có mẫu.")
+    with written_whole(output) as draft:
+        draft.write_bytes(template_of(target))
+    click.echo(f"{output}  {output.stat().st_size} byte")
 
 
 def _bring(file: Path, who: Who, dry_run: bool, as_json: bool) -> NoReturn:

@@ -187,6 +187,7 @@ def _value(served: Served, rule: str, name: str, role: str) -> str:
         "sha256": "0" * 64,
         "token": "guess",
         "layer": "parcels",
+        "target": "packages",
         "name": "canbo.bachxa",
         "z": 14,
         "x": 1,

@@ -85,6 +85,7 @@ class Town:
             "uid": self.obstacles[commune],
             "step": "notified" if "households" in rule.rule else "handed_over",
             "layer": "parcels",
+            "target": "packages",
             "name": "canbo.b",
             "token": "guess",
             "key": "accepted",

@@ -168,8 +168,15 @@ def read_choice(value: object, options: Options) -> Any:
     text = fold(plain_text(value))
     if text in options:
         return options[text]
-    known = ", ".join(dict.fromkeys(map(str, options)))
-    raise ValueError(f"không có trong danh mục ({known})")
+    raise ValueError(f"không có trong danh mục ({', '.join(words_of(options))})")
+
+
+def words_of(options: Options) -> list[str]:
+    """The word to write for each value of a choice: the first of those accepted."""
+    first: dict[Any, str] = {}
+    for word, value in options.items():
+        first.setdefault(value, word)
+    return list(first.values())
 
 
 def read_number_of(value: object, options: Options) -> float:

@@ -20,6 +20,7 @@ from clearance.exchange.lists.tables import (
     YES_NO,
     Table,
     column,
+    explained,
 )
 
 PHONES = "Số điện thoại|ĐT|SĐT|Số ĐT|Điện thoại liên hệ|Di động|SĐT liên hệ|phone"
@@ -40,7 +41,75 @@ HOLDER = column("full_name", "name", "Họ và tên chủ hộ", "Họ tên ch�
                 "Tên chủ|Chủ đất|ten_chu|tenchu|chu_sd|full_name|holder", required=True,
                 shared=True)  # fmt: skip
 
-HOUSEHOLDS = Table("households", "danh sách hộ", (
+#: Meaning and invented example of each column, for the templates.
+_PARCEL_WORDS = {
+    "map_sheet_no": ("Số tờ bản đồ địa chính; mỗi thửa một dòng", "12"),
+    "parcel_no": ("Số thửa; mỗi thửa một dòng", "45"),
+    "land_use_code": ("Mã loại đất (ONT, LUC, CLN …) hoặc tên loại đất", "LUC"),
+    "area_total_m2": ("Diện tích cả thửa theo giấy tờ, m²", "420"),
+    "area_recovered_m2": ("Diện tích thu hồi, m²", "120,5"),
+    "origin": ("Nguồn gốc sử dụng đất", "Nhà nước giao đất"),
+    "encumbrance": ("Thế chấp, tranh chấp, nếu có", ""),
+}
+_PEOPLE_WORDS = {
+    "household_code": ("Mã hộ trong hồ sơ; để trống thì hệ thống lập mã", "HD-0001"),
+    "full_name": ("Họ và tên chủ hộ, hoặc tên tổ chức", "Nguyễn Văn Ví Dụ"),
+    "unit": ("Tên hoặc mã xã; có thể ghi ở tiêu đề danh sách thay cho cột này", "Xã Thái Sơn"),
+    "village": ("Thôn, bản, tổ dân phố", "Thôn 1"),
+    "approved_vnd": ("Số tiền được duyệt, đồng; hộ phải có bước phê duyệt phương án", ""),
+    "paid_vnd": ("Số tiền đã chi, đồng; hộ phải có bước phê duyệt phương án", ""),
+    "note": ("Ghi chú của Tổ công tác", ""),
+}
+_HOUSEHOLD_WORDS = (
+    _PARCEL_WORDS
+    | _PEOPLE_WORDS
+    | {
+        "spouse_name": ("Họ và tên vợ hoặc chồng", ""),
+        "id_number": ("Căn cước 12 số, hoặc CMND 9 số; ô định dạng Text", ""),
+        "phone": ("Số điện thoại", ""),
+        "address": ("Nơi ở", ""),
+        "is_relocating": ("Hộ phải chuyển chỗ ở: có hoặc không", "không"),
+        "chainage_m": ("Lý trình nhà hoặc thửa đầu tiên của hộ", "Km1+250"),
+    }
+)
+_GRAVE_WORDS = {
+    "code": ("Mã mộ; để trống thì hệ thống lập mã", "M-001"),
+    "unit": ("Tên hoặc mã xã", "Xã Thái Sơn"),
+    "village": ("Thôn có nghĩa trang", "Thôn 1"),
+    "cemetery": ("Tên nghĩa trang, nghĩa địa hoặc vị trí", "Đồi Cọ"),
+    "kind": ("Loại mộ", "mộ đất"),
+    "burial": ("Đã cải táng hay chưa", "chưa cải táng"),
+    "family": ("Có chủ, chưa rõ hay vô chủ", "có chủ"),
+    "full_name": ("Thân nhân kê khai", "Nguyễn Văn Ví Dụ"),
+    "deceased_name": ("Người mất", ""),
+    "buried_year": ("Năm mất hoặc năm táng", "1998"),
+    "phone": ("Điện thoại thân nhân", ""),
+    "household_code": ("Mã hộ, khi mộ thuộc một hộ trong danh sách hộ", ""),
+    "map_sheet_no": ("Tờ bản đồ của thửa có mộ", ""),
+    "parcel_no": ("Thửa có mộ", ""),
+    "span": ("Một lý trình, hoặc từ – đến; thay cho tọa độ", "Km1+250"),
+    "side": ("Nhìn theo chiều lý trình tăng", "phải"),
+    "destination": ("Nơi chuyển đến", ""),
+    "planned_on": ("Ngày dự kiến di chuyển", ""),
+    "north_m": ("Tọa độ VN-2000, mét", ""),
+    "east_m": ("Tọa độ VN-2000, mét", ""),
+    "note": ("Ghi chú", ""),
+}
+_PAYMENT_WORDS = _PEOPLE_WORDS | {
+    "household_code": ("Mã hộ trong danh sách hộ", "HD-0001"),
+    "full_name": ("Người nhận tiền; để đối chiếu với mã hộ", "Nguyễn Văn Ví Dụ"),
+    "approved_vnd": ("Số tiền được duyệt, đồng", "45.600.000"),
+    "paid_vnd": ("Số tiền đã chi, đồng", "45.600.000"),
+    "paid_on": ("Ngày chi trả", "15/03/2026"),
+}
+_DRAWN_WORDS = _PARCEL_WORDS | {
+    "code": ("Mã thửa; thay cho số tờ và số thửa", ""),
+    "unit": ("Tên hoặc mã xã; để trống thì theo hộ hoặc vị trí", ""),
+    "household_code": ("Mã hộ trong danh sách hộ", ""),
+    "is_public": ("Đất do UBND xã quản lý: không chặn mét nào", ""),
+}
+
+HOUSEHOLDS = explained(Table("households", "danh sách hộ", (
     ORDINAL, HOUSEHOLD, HOLDER,
     column("spouse_name", "name", "Vợ/chồng", "Họ tên vợ/chồng|Vợ (chồng)|Họ và tên vợ/chồng|"
            "Họ và tên vợ (chồng)|Vợ hoặc chồng|spouse_name", shared=True),
@@ -56,9 +125,9 @@ HOUSEHOLDS = Table("households", "danh sách hộ", (
            options=YES_NO),
     column("chainage_m", "chainage", SPAN.vi, "|".join(SPAN.names), shared=True),
     *PARCEL_COLUMNS, APPROVED, PAID, NOTE,
-))  # fmt: skip
+)), _HOUSEHOLD_WORDS)  # fmt: skip
 
-GRAVES = Table("graves", "danh sách mộ", (
+GRAVES = explained(Table("graves", "danh sách mộ", (
     ORDINAL,
     column("code", "code", "Mã mộ", "Số hiệu mộ|Số mộ|Ký hiệu mộ|Mã số mộ|ma_mo|code"),
     UNIT, VILLAGE,
@@ -87,9 +156,9 @@ GRAVES = Table("graves", "danh sách mộ", (
     column("north_m", "number", "X (Bắc)", "X|Tọa độ X|Tọa độ X (Bắc)|Toạ độ X|X(m)"),
     column("east_m", "number", "Y (Đông)", "Y|Tọa độ Y|Tọa độ Y (Đông)|Toạ độ Y|Y(m)"),
     NOTE,
-))  # fmt: skip
+)), _GRAVE_WORDS)  # fmt: skip
 
-PAYMENTS = Table("payments", "danh sách chi trả", (
+PAYMENTS = explained(Table("payments", "danh sách chi trả", (
     ORDINAL, HOUSEHOLD,
     column("full_name", "name", HOLDER.vi, "|".join(
         ("Người nhận tiền", "Họ tên người nhận tiền", *HOLDER.names))),
@@ -98,12 +167,12 @@ PAYMENTS = Table("payments", "danh sách chi trả", (
     column("paid_on", "date", "Ngày chi trả", "Ngày chi|Ngày nhận tiền|Ngày nhận|Ngày ký nhận|"
            "paid_on"),
     NOTE,
-))  # fmt: skip
+)), _PAYMENT_WORDS)  # fmt: skip
 
-PARCELS = Table("parcels", "bản đồ thửa đất", (
+PARCELS = explained(Table("parcels", "bản đồ thửa đất", (
     column("code", "code", "Mã thửa", "ma_thua|mathua|code"),
     UNIT, SHEET_NO, PARCEL_NO, LAND_USE, *PARCEL_COLUMNS[3:], HOUSEHOLD,
     column("is_public", "choice", "Đất công", "Đất do UBND xã quản lý|is_public", options=YES_NO),
     NOTE,
-))  # fmt: skip
+)), _DRAWN_WORDS)  # fmt: skip
 TABLES = {table.name: table for table in (HOUSEHOLDS, GRAVES, PAYMENTS, PARCELS)}

@@ -9,7 +9,7 @@ from clearance.exchange.files.sheets import Grid, letter, read_grids
 from clearance.exchange.lists.cells import is_blank
 from clearance.exchange.lists.header_words import Matcher
 from clearance.exchange.lists.headers import Header, HeaderCell, find_header
-from clearance.exchange.lists.row_account import ABOVE, HEADER, NO_TABLE
+from clearance.exchange.lists.row_account import ABOVE, DESCRIBING, HEADER, MEANINGS, NO_TABLE
 from clearance.exchange.lists.rows import Reading, Row
 from clearance.exchange.lists.sheet_reader import SheetReader
 from clearance.exchange.lists.tables import Table
@@ -26,7 +26,7 @@ def read_list(
     """
     file = name or path.name
     reading = Reading(table.name, file, hashlib.sha256(path.read_bytes()).hexdigest())
-    grids = read_grids(path, file)
+    grids = [grid for grid in read_grids(path, file) if not _is_describing(grid, reading)]
     for grid in grids:
         reading.written += len(grid.rows)
         _decode(grid, reading)
@@ -43,6 +43,15 @@ def read_list(
             Fault("không tìm thấy dòng tiêu đề", f"cần các cột như: {wanted}", file=file)
         )
     return reading
+
+
+def _is_describing(grid: Grid, reading: Reading) -> bool:
+    """Whether a sheet is the one of our templates that describes the columns; it is accounted."""
+    if grid.sheet != MEANINGS:
+        return False
+    reading.written += len(grid.rows)
+    reading.skipped.extend((grid.sheet, number, DESCRIBING) for number, _ in grid.rows)
+    return True
 
 
 def _lacking(header: Header, table: Table) -> list[str]:

@@ -15,9 +15,11 @@ from clearance.exchange.lists.cells import is_blank, plain_text
 from clearance.exchange.lists.row_shapes import Profile, Shape, profile_of
 from clearance.exchange.lists.tables import Column
 from clearance.exchange.lists.totals import Compared, Sums
+from clearance.rules.basics.names import fold
 
 NUMBERING_ROW, HEADER_AGAIN = "dòng đánh số cột", "dòng tiêu đề lặp lại"
 GROUP, TOTAL, SIGNATURE = "dòng tên nhóm", "dòng cộng", "phần ký"
+EXAMPLE = "dòng ví dụ của mẫu"
 ORDINAL_ONLY, ASIDE = "chỉ có số thứ tự", "chỉ có chữ ở cột không nhập"
 DOUBTFUL = "không rõ là một dòng của danh sách hay dòng cộng, phần ký"
 NUMBERING = re.compile(r"\(?\s*(\d{1,2}|[A-Za-z])\s*\)?(\s*=.*)?")
@@ -36,10 +38,20 @@ PLACE = re.compile(
 
 
 class Judge:
-    """Classifies each row; `places` holds commune and village of the title above."""
+    """Classifies each row; `places` holds commune and village of the title above.
 
-    def __init__(self, shapes: Sequence[Shape], columns: Mapping[str, Column], sums: Sums) -> None:
-        self._shapes, self._sums = shapes, sums
+    `has_places`: the table's things lie in a commune or village that a row of its own may name.
+    """
+
+    def __init__(
+        self,
+        shapes: Sequence[Shape],
+        columns: Mapping[str, Column],
+        sums: Sums,
+        *,
+        has_places: bool = True,
+    ) -> None:
+        self._shapes, self._sums, self._has_places = shapes, sums, has_places
         self._profile = profile_of([s for s in shapes if not s.why], columns)
         self._is_firm, self._is_apart = _firm(shapes, self._profile)
         self._more, self._more_here = _later(shapes, self._is_firm)
@@ -115,7 +127,7 @@ class Judge:
         """Whether the row names only what the rows below have in common."""
         if len(shape.texts) != 1 or shape.is_proven or not self._more[index]:
             return False
-        found = PLACE.fullmatch(shape.texts[0])
+        found = PLACE.fullmatch(shape.texts[0]) if self._has_places else None
         if self._is_in_turn(index, shape) or not (found or shape.is_marked):
             return False
         if found and found["unit"]:
@@ -170,6 +182,21 @@ def _later(shapes: Sequence[Shape], firm: Sequence[bool]) -> tuple[list[bool], l
         is_new = shapes[index + 1].why == HEADER_AGAIN
         here[index] = not is_new and (here[index + 1] or firm[index + 1])
     return anywhere, here
+
+
+def is_example(raw: Mapping[str, Cell]) -> bool:
+    """Whether a row is marked as the example of a template, where its number would be."""
+    mark = raw.get("ordinal", "")
+    return isinstance(mark, str) and fold(mark).strip(" .:") in ("vi du", "vd")
+
+
+def is_altered(raw: Mapping[str, Cell], columns: Mapping[str, Column]) -> bool:
+    """Whether an example row holds other values than the template's: somebody wrote over it."""
+    return any(
+        plain_text(cell) != str(columns[name].example)
+        for name, cell in raw.items()
+        if name != "ordinal" and isinstance(cell, str | int | float) and not is_blank(cell)
+    )
 
 
 def is_numbering(row: Sequence[Cell]) -> bool:

@@ -11,9 +11,12 @@ from clearance.exchange.lists.headers import Header, HeaderCell
 from clearance.exchange.lists.row_shapes import SUMMED, Shape, shape_of
 from clearance.exchange.lists.row_skipping import (
     DOUBTFUL,
+    EXAMPLE,
     HEADER_AGAIN,
     NUMBERING_ROW,
     Judge,
+    is_altered,
+    is_example,
     is_numbering,
 )
 from clearance.exchange.lists.rows import MAX_FAULTS, Control, Reading, Row
@@ -39,6 +42,7 @@ class SheetReader:
         self._by_field = {column.field: column for _, column in self._columns}
         self._by_cell = {column.field: cell for cell, column in self._columns}
         self._title_unit = title_unit(header.title)
+        self._has_places = any(c.field in ("unit", "village") for c in table.columns)
         self._covered = self._merged_below()
         self._above: dict[str, Cell] = {}
 
@@ -48,7 +52,8 @@ class SheetReader:
         body = self._grid.rows[self._header.end :]
         shapes = self._shapes(body)
         summed = [c.field for _, c in self._columns if c.kind in SUMMED]
-        judge = Judge(shapes, self._by_field, Sums(summed, self._figure))
+        sums = Sums(summed, self._figure)
+        judge = Judge(shapes, self._by_field, sums, has_places=self._has_places)
         for shape, why, place in zip(shapes, judge.run(), judge.places, strict=True):
             if not why:
                 self._entry(shape.number, shape.raw, place)
@@ -69,6 +74,9 @@ class SheetReader:
             shape = shape_of(number, row, raw, self._by_field, places)
             if self._is_header_again(row):
                 shape.why, fresh = HEADER_AGAIN, -1
+            elif is_example(raw):
+                shape.why = EXAMPLE
+                self._ask_example(number, raw)
             elif fresh < 2 and is_numbering(row):
                 shape.why = NUMBERING_ROW
             fresh += 1
@@ -81,6 +89,14 @@ class SheetReader:
             "ghi số thứ tự hoặc mã nếu là một dòng; nếu là phần ký, để trống một dòng phía trên"
         )
         self._fault(row.fault(DOUBTFUL, remedy, "", shape.label))
+
+    def _ask_example(self, number: int, raw: Mapping[str, Cell]) -> None:
+        """A fault when somebody wrote over the template's example and left its mark."""
+        if is_altered(raw, self._by_field):
+            row = Row(self._grid.file, self._grid.sheet, number, {})
+            remedy = "nếu là một dòng thật, ghi số thứ tự thay chữ “Ví dụ”; không thì xóa dòng"
+            cell = self._by_cell["ordinal"]
+            self._fault(row.fault("dòng ví dụ đã bị sửa", remedy, cell.name, raw["ordinal"]))
 
     def _fault(self, fault: Fault) -> None:
         if len(self._reading.faults) < MAX_FAULTS:

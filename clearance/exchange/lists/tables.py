@@ -46,20 +46,36 @@ def column(field: str, kind: str, vi: str, names: str = "", **more: Any) -> Colu
     return Column(field, kind, vi, listed, **more)
 
 
-YES_NO = {"co": 1, "x": 1, "1": 1, "dung": 1, "yes": 1, "v": 1, "phai di chuyen": 1, "di chuyen": 1,
+def explained(table: Table, words: Mapping[str, tuple[str, str]]) -> Table:
+    """The table with the meaning and the invented example of its columns, by field."""
+    columns = (
+        dataclasses.replace(c, meaning=words[c.field][0], example=words[c.field][1])
+        if c.field in words
+        else c
+        for c in table.columns
+    )
+    return dataclasses.replace(table, columns=tuple(columns))
+
+
+YES_NO = {"có": 1, "không": 0,
+          "co": 1, "x": 1, "1": 1, "dung": 1, "yes": 1, "v": 1, "phai di chuyen": 1, "di chuyen": 1,
           "khong": 0, "0": 0, "no": 0, "khong phai": 0}  # fmt: skip
-SIDES = {"trai": "left", "ben trai": "left", "trai tuyen": "left", "t": "left", "left": "left",
+SIDES = {"trái": "left", "phải": "right", "hai bên": "both",
+         "trai": "left", "ben trai": "left", "trai tuyen": "left", "t": "left", "left": "left",
          "phai": "right", "ben phai": "right", "phai tuyen": "right", "p": "right",
          "right": "right", "hai ben": "both", "ca hai": "both", "both": "both"}  # fmt: skip
-GRAVE_KINDS = {"mo dat": "earth", "dat": "earth", "earth": "earth", "mo xay": "built",
+GRAVE_KINDS = {"mộ đất": "earth", "mộ xây": "built", "lăng mộ": "monumental",
+               "mo dat": "earth", "dat": "earth", "earth": "earth", "mo xay": "built",
                "xay": "built", "built": "built", "mo xay gach": "built", "lang mo": "monumental",
                "lang": "monumental", "quy mo lon": "monumental",
                "monumental": "monumental"}  # fmt: skip
-BURIALS = {"chua cai tang": "coffin", "mo chua cai tang": "coffin", "hung tang": "coffin",
+BURIALS = {"chưa cải táng": "coffin", "đã cải táng": "ossuary",
+           "chua cai tang": "coffin", "mo chua cai tang": "coffin", "hung tang": "coffin",
            "coffin": "coffin", "da cai tang": "ossuary", "mo da cai tang": "ossuary",
            "cat tang": "ossuary", "tieu": "ossuary", "quach": "ossuary",
            "ossuary": "ossuary"}  # fmt: skip
-FAMILIES = {"co chu": "known", "mo co chu": "known", "co than nhan": "known", "known": "known",
+FAMILIES = {"có chủ": "known", "chưa rõ": "searching", "vô chủ": "unclaimed",
+            "co chu": "known", "mo co chu": "known", "co than nhan": "known", "known": "known",
             "chua ro": "searching", "chua ro than nhan": "searching", "dang tim": "searching",
             "mo chua ro than nhan": "searching", "searching": "searching", "vo chu": "unclaimed",
             "mo vo chu": "unclaimed", "khong co than nhan": "unclaimed",

@@ -14,6 +14,9 @@ from clearance.exchange.plans.country import check_country
 from clearance.exchange.plans.plan import Draft, Plan, Snapshot, short_mark
 
 KINDS = {
+    "sông": "river",
+    "đường": "road",
+    "đường sắt": "rail",
     "song": "river",
     "suoi": "river",
     "ho": "river",

@@ -5,13 +5,15 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from clearance.exchange.files.drawing_kinds import is_drawing
 from clearance.exchange.lists.drawn_parcels import read_shapes
 from clearance.exchange.lists.location_check import Ground
-from clearance.exchange.lists.rows import Reading
+from clearance.exchange.lists.rows import Reading, Row
 from clearance.exchange.plans.country import check_country
 from clearance.exchange.plans.matching import LOCAL
 from clearance.exchange.plans.plan import Draft, Known, Plan, Snapshot
 from clearance.exchange.plans.stretches import stretches
+from clearance.exchange.road.reading import CHAINAGE, FIELDS, read_along
 from clearance.exchange.road.route_tables import UNITS
 from clearance.rules.basics.faults import Fault
 from clearance.rules.basics.names import fold
@@ -21,16 +23,33 @@ def import_units(
     path: Path, snapshot: Snapshot, name: str = "", crs: int | None = None, layer: str = "",
     column_map: Mapping[str, str] | None = None,
 ) -> Plan:  # fmt: skip
-    """Plan the import of administrative units, outlined or not; parents, successors by code.
+    """Plan the import of administrative units from a drawing or a list; relations by code.
 
-    `crs` (EPSG) overrides the declared one. A file that cannot be used gives faults.
+    `crs` (EPSG) overrides the declared one. A unit without an outline lies along the road where the
+    list's chainages say. A file that cannot be used gives faults.
     """
     ground = Ground(snapshot.ground.crs)
-    reading, _ = read_shapes(path, UNITS, ground, name, crs, layer, column_map, may_miss=True)
-    check_country(reading, ground)
+    if is_drawing(path):
+        reading, _ = read_shapes(path, UNITS, ground, name, crs, layer, column_map, may_miss=True)
+        check_country(reading, ground)
+        for row in reading.rows:
+            _leave_to_outline(row)
+    else:
+        reading = read_along(path, UNITS, snapshot.ground, name, column_map)
+    return plan_units(reading, snapshot)
+
+
+def plan_units(reading: Reading, snapshot: Snapshot) -> Plan:
+    """Changes that bring the known units to the values read; parents, successors by code."""
     draft = Draft("units", reading, snapshot)
     _put_units(draft, reading, snapshot)
     return draft.finish()
+
+
+def _leave_to_outline(row: Row) -> None:
+    """Drop the chainages a drawing's attributes repeat: the outline itself says them."""
+    for name in FIELDS:
+        row.values.pop(name, None)
 
 
 def _put_units(draft: Draft, reading: Reading, snapshot: Snapshot) -> None:
@@ -38,24 +57,72 @@ def _put_units(draft: Draft, reading: Reading, snapshot: Snapshot) -> None:
     known = {_unit_key(row): row for row in snapshot.units}
     uids = {row["code"]: row["uid"] for row in snapshot.units}
     ended: list[tuple[str, str, str | None]] = []
-    order = {kind: place for place, kind in enumerate(("province", "district", *LOCAL))}
-    fit = []
-    for row in sorted(reading.rows, key=lambda r: order.get(r.values.get("kind", ""), 2)):
-        if row.values.get("code") and row.values.get("name"):
-            fit.append({**row.values, "kind": row.values.get("kind") or "commune"})
-        else:
-            draft.plan.faults.append(row.fault("thiếu mã hoặc tên đơn vị", "điền đủ"))
-    for values, along in zip(fit, _along(draft, known, fit), strict=True):
-        values["parent_uid"] = uids.get(values.pop("parent_code", None) or "")
-        successor = values.pop("successor_code", None)
+    fit = _fit(draft, reading)
+    for (row, values), along in zip(fit, _along(draft, known, [v for _, v in fit]), strict=True):
+        parent, successor = values.pop("parent_code", None), values.pop("successor_code", None)
+        values["parent_uid"] = uids.get(parent or "")
+        before = _find_unit(known, values)
+        if before and before.get("shape") and not along:
+            values |= dict.fromkeys(CHAINAGE)
         values |= along
         key = _unit_key(values)
-        uid = draft.put("unit", _find_unit(known, values), values, key="/".join(key))
+        uid = draft.put("unit", before, values, key="/".join(key))
         uids[values["code"]] = uids.get(values["code"], uid) if values.get("valid_to") else uid
         if successor:
             ended.append((uid, successor, values.get("valid_to")))
         draft.sample(values)
+        _note_unknown(draft, row, {"Mã cấp trên": parent}, uids)
     _put_successions(draft, snapshot, ended, uids)
+    _note_unplaced(draft, [values for _, values in fit], known)
+    for row, _ in fit:
+        _note_unknown(draft, row, {"Mã đơn vị kế thừa": row.values.get("successor_code")}, uids)
+
+
+def _fit(draft: Draft, reading: Reading) -> list[tuple[Row, dict[str, Any]]]:
+    """Rows with their values, higher units first; faults for those unnamed or given twice."""
+    order = {kind: place for place, kind in enumerate(("province", "district", *LOCAL))}
+    met: dict[tuple[str, ...], Row] = {}
+    fit = []
+    for row in sorted(reading.rows, key=lambda r: order.get(r.values.get("kind", ""), 2)):
+        values = {**row.values, "kind": row.values.get("kind") or "commune"}
+        values.pop("ordinal", None)
+        if not (values.get("code") and values.get("name")):
+            draft.plan.faults.append(row.fault("thiếu mã hoặc tên đơn vị", "điền đủ"))
+            continue
+        first = met.setdefault(_unit_key(values), row)
+        if first is not row:
+            told = f"đơn vị này đã có ở dòng {first.number}"
+            draft.plan.faults.append(row.fault(told, "mỗi đơn vị một dòng", "Mã", values["code"]))
+            continue
+        fit.append((row, values))
+    return fit
+
+
+def _note_unknown(
+    draft: Draft, row: Row, named: Mapping[str, str | None], uids: Mapping[str, str]
+) -> None:
+    """A note for a code of another unit that nobody knows: the relation is not kept."""
+    for column, code in named.items():
+        if code and code not in uids:
+            remedy = "nhập đơn vị mang mã ấy rồi nhập lại tệp này"
+            draft.plan.notes.append(row.fault("không có đơn vị mang mã này", remedy, column, code))
+
+
+def _note_unplaced(
+    draft: Draft, fit: list[dict[str, Any]], known: Mapping[tuple[str, ...], Known]
+) -> None:
+    """A note when communes have neither an outline nor chainages: they lie nowhere on the road."""
+    count = sum(
+        values["kind"] in LOCAL
+        and not values.get("shape")
+        and values.get(CHAINAGE[0]) is None
+        and (_find_unit(known, values) or {}).get(CHAINAGE[0]) is None
+        for values in fit
+    )
+    if count:
+        told = f"{count} xã chưa có ranh giới, chưa có lý trình: chưa biết ở đoạn nào của tuyến"
+        remedy = "nhập bản vẽ ranh giới xã, hoặc ghi lý trình đầu, cuối của xã"
+        draft.plan.notes.append(Fault(told, remedy, draft.plan.file))
 
 
 def _along(
@@ -63,6 +130,8 @@ def _along(
 ) -> list[dict[str, int]]:
     """The stretch of the road in each unit, the neighbours known already counted among them."""
     snapshot = draft.snapshot
+    if not any(values.get("shape") for values in fit):
+        return [{} for _ in fit]
     if snapshot.ground.alignment is None:
         told = "chưa có tim tuyến nên chưa tính được lý trình của các xã"
         draft.plan.notes.append(Fault(told, "nhập tim tuyến; lý trình được tính ngay khi đó",

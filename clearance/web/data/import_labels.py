@@ -1,9 +1,10 @@
 """Words of an import: what is brought, what it makes, why a row was left out."""
 
-from clearance.exchange.lists.row_account import ABOVE, HEADER, JOINED, NO_TABLE
+from clearance.exchange.lists.row_account import ABOVE, DESCRIBING, HEADER, JOINED, NO_TABLE
 from clearance.exchange.lists.row_skipping import (
     ASIDE,
     DOUBTFUL,
+    EXAMPLE,
     GROUP,
     HEADER_AGAIN,
     NUMBERING_ROW,
@@ -53,11 +54,13 @@ ROW_WORDS = {
     NUMBERING_ROW: lambda: _("dòng đánh số cột"),
     HEADER_AGAIN: lambda: _("dòng tiêu đề lặp lại"),
     GROUP: lambda: _("dòng tên nhóm"),
+    EXAMPLE: lambda: _("dòng ví dụ của mẫu"),
     TOTAL: lambda: _("dòng cộng"),
     SIGNATURE: lambda: _("phần ký"),
     ORDINAL_ONLY: lambda: _("chỉ có số thứ tự"),
     ASIDE: lambda: _("chỉ có chữ ở cột không nhập"),
     DOUBTFUL: lambda: _("không rõ là một dòng của danh sách hay dòng cộng, phần ký"),
     NO_TABLE: lambda: _("trang tính không có bảng"),
+    DESCRIBING: lambda: _("trang giải thích cột của mẫu"),
     JOINED: lambda: _("nối với hình trên thành một"),
 }

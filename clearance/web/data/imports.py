@@ -3,17 +3,16 @@
 import json
 from dataclasses import replace
 from functools import partial
+from io import BytesIO
 from itertools import zip_longest
 from typing import Any
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, send_file, url_for
 
-from clearance.exchange.lists.list_tables import GRAVES, HOUSEHOLDS, PARCELS, PAYMENTS
-from clearance.exchange.plans.base import BASE
 from clearance.exchange.plans.importing import TARGETS, make_plan
 from clearance.exchange.plans.snapshot import map_names, saved_maps, snapshot_of
-from clearance.exchange.road.route_tables import ALIGNMENTS, CORRIDORS, UNITS
-from clearance.exchange.road.tables import ROAD_TABLES
+from clearance.exchange.plans.templates import TABLES, is_list
+from clearance.exchange.plans.templates import template as template_of
 from clearance.geo.crs import DEFAULT, NAMES
 from clearance.i18n import gettext as _
 from clearance.record import record_all
@@ -28,26 +27,14 @@ from clearance.web.frame.context import asked, now, store, who
 from clearance.web.recording.report_form import Report
 from clearance.web.recording.submit import submit
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 blueprint = Blueprint("imports", __name__, url_prefix="/import")
-_TABLES = ROAD_TABLES | {
-    table.name: table
-    for table in (
-        HOUSEHOLDS,
-        GRAVES,
-        PARCELS,
-        PAYMENTS,
-        UNITS,
-        ALIGNMENTS,
-        CORRIDORS,
-        BASE,
-    )
-}
 
 
 @blueprint.get("/")
 @opens("import")
 def index() -> Any:
-    """Choose what to bring; earlier imports below."""
+    """Choose what to bring, `?target=` already chosen; templates, earlier imports below."""
     return _choose(_form(asked("target")))
 
 
@@ -81,10 +68,20 @@ def preview(uid: str) -> Any:
         words=TARGET_WORDS,
         subjects=SUBJECT_WORDS,
         row_words=ROW_WORDS,
-        table=_TABLES.get(draft.target),
+        table=TABLES.get(draft.target),
         systems=NAMES if draft.target in PLACED else {},
         asks_outside=draft.target in BESIDE,
     ), status
+
+
+@blueprint.get("/templates/<target>.xlsx")
+@opens("import")
+def template(target: str) -> Any:
+    """The list to fill in, with an example row and a sheet that describes its columns."""
+    if target not in TABLES:
+        abort(404)
+    content, name = BytesIO(template_of(target)), f"mau-{target}.xlsx"
+    return send_file(content, XLSX, as_attachment=True, download_name=name)
 
 
 @blueprint.get("/runs/<uid>")
@@ -169,7 +166,12 @@ def drop(uid: str) -> Any:
 def _choose(form: Bring) -> str:
     runs = home.list_imports(store())
     return render_template(
-        "data/imports/choose.html", form=form, runs=runs, words=TARGET_WORDS, project_crs=DEFAULT
+        "data/imports/choose.html",
+        form=form,
+        runs=runs,
+        words=TARGET_WORDS,
+        project_crs=DEFAULT,
+        templates=[name for name in TARGETS if is_list(TABLES[name])],
     )
 
 

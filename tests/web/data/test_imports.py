@@ -107,3 +107,39 @@ def test_every_row_and_column_is_told_before_and_after(app: Flask, as_: As) -> N
     kept = office.main(f"/import/runs/{uid}")
     assert "đã xác nhận không nhập" in kept
     assert office.get("/import/runs/none").status_code == 404
+
+
+def test_a_template_is_fetched_filled_in_and_brought_back(app: Flask, as_: As) -> None:
+    office = as_("office")
+    page = office.main("/import/?target=packages")
+    assert '<option selected value="packages">' in page
+    assert "/import/templates/packages.xlsx" in page
+    assert "/import/templates/parcels.xlsx" not in page
+    got = office.get("/import/templates/packages.xlsx")
+    assert got.headers["Content-Disposition"].endswith("filename=mau-packages.xlsx")
+    sent = office.press("/import/", target="packages", file=(BytesIO(got.data), "mau.xlsx"))
+    shown = office.main(sent.headers["Location"])
+    assert "dòng ví dụ của mẫu" in shown
+    assert "không làm đổi gì" in shown
+    assert office.get("/import/templates/nothing.xlsx").status_code == 404
+
+
+def test_packages_and_segments_come_in_through_the_page(app: Flask, as_: As) -> None:
+    office, store = as_("office"), app.extensions["clearance"].store
+    head = ("Mã gói", "Nhà thầu", "Lý trình đầu", "Lý trình cuối")
+    content = write_xlsx("GÓI THẦU", head, [("XL1", "Công ty Sông Gió", "Km0+000", "Km6+000")], [])
+    sent = office.press("/import/", target="packages", file=(BytesIO(content), "goi.xlsx"))
+    page = sent.headers["Location"]
+    shown = office.main(page)
+    assert "1 gói thầu được sửa" in shown
+    assert "còn 4000 m chưa có gói thầu" in shown
+    office.press(page)
+    assert store.value("SELECT contractor FROM package WHERE uid = 'pk'") == "Công ty Sông Gió"
+    head = ("Mã đoạn", "Gói thầu", "Lý trình", "Ngày cần mặt bằng", "Ngày cam kết")
+    row = ("D-02", "XL1", "Km2+000 - Km4+000", "30/06/2027", "15/06/2027")
+    content = write_xlsx("ĐOẠN BÀN GIAO", head, [row], [])
+    sent = office.press("/import/", target="segments", file=(BytesIO(content), "doan.xlsx"))
+    office.press(sent.headers["Location"])
+    found = store.first("SELECT * FROM segment WHERE code = 'D-02'")
+    assert (found["need_by_on"], found["promised_on"]) == ("2027-06-30", "2027-06-15")
+    assert "D-02" in as_("liaison").main("/segments/")
