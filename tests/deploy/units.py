@@ -9,7 +9,7 @@ from tests.house.plan import ROOT
 
 DEPLOY = ROOT / "deploy"
 UNITS = DEPLOY / "systemd"
-PLACE, DATA = "/opt/clearance", "/var/lib/clearance"
+PLACE, DATA = "/opt/clearance", "/var/lib/clearance/data"
 
 
 def lay_out(folder: Path) -> list[Path]:
