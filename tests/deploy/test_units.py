@@ -5,14 +5,12 @@ import re
 import shutil
 import subprocess
 import sys
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
-from clearance.settings import SETTINGS
 from tests import engines
-from tests.deploy.units import DATA, DEPLOY, UNITS, commands, lay_out
+from tests.deploy.units import UNITS, commands, lay_out
 from tests.house.plan import ROOT
 
 COMMANDS = dict(commands())
@@ -76,24 +74,3 @@ def test_every_command_of_a_unit_is_one_of_the_program(tmp_path: Path, unit: str
 def test_what_runs_each_night_runs_on_an_empty_folder(tmp_path: Path, unit: str) -> None:
     done = flask(tmp_path, *COMMANDS[unit])
     assert done.returncode == 0, done.stderr
-
-
-def test_the_file_of_settings_has_each_setting_once_with_its_default() -> None:
-    text = (DEPLOY / "clearance.env").read_text("utf-8")
-    rows = re.findall(r"^(#?)(CLEARANCE_\w+)=(.*)$", text, re.MULTILINE)
-    assert sorted(name for _, name, _ in rows) == sorted(s.name for s in SETTINGS)
-    defaults = {s.name: s.default for s in SETTINGS}
-    told = {name: value.strip('"') for mark, name, value in rows if mark}
-    assert told == {name: defaults[name] for name in told}
-    kept = {name: value for mark, name, value in rows if not mark}
-    assert kept == {"CLEARANCE_DATA": DATA, "CLEARANCE_SECURE": "1", "CLEARANCE_PROXIES": "1"}
-
-
-def test_every_setting_of_the_file_is_explained_above_it() -> None:
-    lines = (DEPLOY / "clearance.env").read_text("utf-8").splitlines()
-    bare = [
-        line
-        for before, line in pairwise(lines)
-        if "CLEARANCE_" in line.split("=")[0] and not before.startswith(("#", "CLEARANCE_"))
-    ]
-    assert bare == []
