@@ -104,6 +104,13 @@ def _tell(done: restoring.Restored) -> None:
             " khoản.",
             err=True,
         )
+    if done.roles:
+        names = ", ".join(f"{name} ({then}, đến nay là {now})" for name, then, now in done.roles)
+        click.echo(
+            f"Vai trò đã đổi sau ngày sao lưu, nay trở lại như cũ: {names}. Hãy sửa lại ở trang"
+            " Tài khoản.",
+            err=True,
+        )
 
 
 COMMANDS = (back_up, restore)

@@ -30,6 +30,9 @@ from clearance.store.people import accounts
 _SAFELY: dict[str, Any] = {"filter": "data"} if hasattr(tarfile, "data_filter") else {}
 
 
+_REMEDY = "chép lại tệp clearance-….tar từ nơi cất giữ, hoặc dùng một bản sao lưu khác"
+
+
 class BadBackup(Exception):
     """A backup that is not whole; nothing was restored."""
 
@@ -41,11 +44,13 @@ class NotSigned(Exception):
 @dataclass(frozen=True, slots=True)
 class Restored:
     """What came of it: the folder set aside, what the signature lacks ("" when it is right), and
-    the accounts shut since the backup, by name."""
+    the accounts shut since the backup, by name; `roles`: name, role back in force, role until now.
+    """
 
     aside: Path
     unsigned: str
     shut: tuple[str, ...]
+    roles: tuple[tuple[str, str, str], ...]
 
 
 def restore(
@@ -72,26 +77,30 @@ def restore(
         unsigned = _unsigned(fresh, known)
         if unsigned and not takes_unsigned:
             raise NotSigned(unsigned)
-        shut = _shut_since(fresh / DATABASE, live)
+        shut, roles = _shut_since(fresh / DATABASE, live), _roles_since(fresh / DATABASE, live)
         _make_safe(fresh, shut, _key_of(data) or (None if unsigned else known))
     except BaseException:
         shutil.rmtree(fresh, ignore_errors=True)
         raise
     aside = _put_in_place(fresh, data, live, stamp)
-    return Restored(aside, unsigned, tuple(person["name"] for person in shut))
+    return Restored(aside, unsigned, tuple(person["name"] for person in shut), roles)
 
 
 def _unpack(archive: Path, fresh: Path) -> None:
     """Plain files below the folder only; anything else in it was not packed by us."""
     fresh.mkdir(mode=0o700)
+    if archive.stat().st_size == 0:
+        raise BadBackup(f"tệp rỗng, {_REMEDY}")
     try:
         with tarfile.open(archive) as opened:
             for member in opened:
                 if not member.isfile() or ".." in member.name or member.name.startswith("/"):
                     raise BadBackup(member.name)
             opened.extractall(fresh, **_SAFELY)  # noqa: S202 – every member was looked at
-    except (tarfile.TarError, EOFError) as error:
-        raise BadBackup(f"tệp bị cụt hoặc không phải tệp sao lưu ({error})") from None
+    except (tarfile.TarError, EOFError):
+        is_tar = tarfile.is_tarfile(archive)
+        told = "tệp bị cụt" if is_tar else "không phải tệp .tar do `flask backup` ghi"
+        raise BadBackup(f"{told}, {_REMEDY}") from None
 
 
 def _verify(folder: Path) -> None:
@@ -141,6 +150,16 @@ def _shut_since(database: Path, live: Store) -> list[Row]:
         is_open = "SELECT uid FROM person WHERE is_active = 1"
         opened = {uid for (uid,) in _rows(connection, is_open)}
     return [p for p in accounts.list_people(live) if not p["is_active"] and p["uid"] in opened]
+
+
+def _roles_since(database: Path, live: Store) -> tuple[tuple[str, str, str], ...]:
+    """Accounts whose role in a database file is not the one of today."""
+    with closing(sqlite3.connect(database)) as connection:
+        then = dict(_rows(connection, "SELECT uid, role FROM person"))
+    people = [p for p in accounts.list_people(live) if p["uid"] in then]
+    return tuple(
+        (p["name"], then[p["uid"]], p["role"]) for p in people if then[p["uid"]] != p["role"]
+    )
 
 
 def _rows(connection: Any, words: str) -> list[Any]:
