@@ -180,35 +180,6 @@ def test_an_account_shut_since_the_backup_is_told_and_cannot_sign_in(
     assert known["password_hash"] is None
 
 
-def test_a_role_changed_since_the_backup_is_told(app: Flask, office: Run, tmp_path: Path) -> None:
-    store, archive = _desk(app).store, tmp_path / "copy.tar"
-    office("user", "add", "cu", "--role", "office", "--units", "all")
-    person = accounts.find_person(store, "cu")
-    assert person
-    office("backup", "-o", archive)
-    lowered = Change(
-        "person", person["uid"], "revised", {"role": "cadre"}, new_uid(), meta.project_uid(store)
-    )
-    assert by(TERMINAL, store, lowered).is_accepted
-    done = office("restore", archive, "--yes")
-    assert "nay trở lại như cũ: cu (office, đến nay là cadre)." in done.output
-
-
-@pytest.mark.parametrize(
-    ("content", "told"),
-    [(b"", "tệp rỗng"), (b"PK" + b"x" * 5000, "không phải tệp .tar"), (b"\0" * 10240, "manifest")],
-)
-def test_a_file_that_is_no_backup_is_refused_with_what_to_do(
-    app: Flask, office: Run, tmp_path: Path, content: bytes, told: str
-) -> None:
-    archive = tmp_path / "copy.tar"
-    archive.write_bytes(content)
-    done = office("restore", archive, "--yes")
-    assert (done.exit_code, told in done.output) == (1, True), done.output
-    assert "header" not in done.output
-    assert "empty" not in done.output
-
-
 def _altered(archive: Path, tmp_path: Path) -> Iterator[tuple[str, dict[str, bytes], str]]:
     members = _members(archive)
     forged = _forged(archive, tmp_path, "UPDATE person SET name = 'ke.gian'")
