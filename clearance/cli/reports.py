@@ -12,6 +12,7 @@ from flask_login import UserMixin
 
 from clearance.cli.terminal import day_given, desk, progress, refuse, written_whole
 from clearance.exchange.feeds.feed_file import read_key, write_feed
+from clearance.exchange.road.lists_out import DRAWN, OUT, write_drawn, write_list
 from clearance.exchange.writers.drawing_out import SUBJECTS, SeveralSystems, write_drawing
 from clearance.exchange.writers.parquet_out import NotOurs, count_rows, write_folder
 from clearance.geo.crs import NAMES
@@ -37,6 +38,7 @@ REPORTS = {
 #: Reports that the ledger of the road gives as recorded then.
 _BY_LEDGER = ("corridor", "parts", "moves", "availability")
 _AS_PROGRAM = {"Accept": "application/json"}
+_LISTS = (".csv", ".xlsx")
 _FORMATS = (".csv", ".xlsx", ".json")
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -110,7 +112,7 @@ def _told(app: Flask, endpoint: str) -> Any:
 
 @click.command("export")
 @click.argument(
-    "name", type=click.Choice([*SUBJECTS, "availability", "changes", "feed", "parquet"])
+    "name", type=click.Choice([*SUBJECTS, *OUT, "availability", "changes", "feed", "parquet"])
 )
 @click.option("-o", "--output", type=click.Path(path_type=Path), required=True)
 @click.option("--after", default=0, help="feed: chỉ những dòng sau số này.")
@@ -118,11 +120,17 @@ def _told(app: Flask, endpoint: str) -> Any:
 @click.option("--crs", default=0, help="Bản vẽ: đưa mọi hình về một hệ tọa độ (mã EPSG).")
 @with_appcontext
 def export(name: str, output: Path, after: int, key_file: Path | None, crs: int) -> None:
-    """Ghi bản vẽ (.gpkg, .geojson, .shp) không kèm tên người, nhật ký (.jsonl), nhật ký có chữ ký
-    cho trung tâm (feed), lịch mặt bằng theo lý trình (availability: .csv, .xlsx, .json), hoặc cả
-    dữ liệu để tổng hợp (parquet: một thư mục GeoParquet)."""
+    """Ghi dữ liệu ra tệp để đem đi hoặc nhập lại.
+
+    Danh sách nhập lại được (packages, segments, structures, utilities: .csv, .xlsx; hai loại sau
+    còn có .gpkg, .geojson, .shp); bản vẽ (.gpkg, .geojson, .shp) không kèm tên người; nhật ký
+    (.jsonl); nhật ký có chữ ký cho trung tâm (feed); lịch mặt bằng theo lý trình (availability:
+    .csv, .xlsx, .json); cả dữ liệu để tổng hợp (parquet: một thư mục GeoParquet)."""
     if name == "availability":
         _write_report(name, {}, output)
+        return
+    if name in OUT and output.suffix in _LISTS:
+        _export_list(name, output)
         return
     if name == "parquet":
         _export_parquet(output)
@@ -142,8 +150,11 @@ def _export_drawing(name: str, output: Path, crs: int) -> None:
     """The drawn things of one subject, each in its legal system or all in one."""
     if crs and crs not in NAMES:
         refuse(f"Không biết hệ tọa độ EPSG:{crs}. Các hệ dùng được: {', '.join(map(str, NAMES))}.")
+    if name in OUT and name not in DRAWN:
+        refuse(f"Tên tệp phải kết thúc bằng {', '.join(_LISTS)}.")
+    write = write_drawn if name in DRAWN else write_drawing
     try:
-        count = write_drawing(desk().store, name, output, crs)
+        count = write(desk().store, name, output, crs)
     except SeveralSystems as found:
         refuse(
             f"{output}: các hình thuộc nhiều hệ tọa độ ({', '.join(map(str, found.systems))}) mà"
@@ -153,6 +164,14 @@ def _export_drawing(name: str, output: Path, crs: int) -> None:
     except ValueError:
         refuse("Chưa có hình nào để ghi.")
     click.echo(f"{output}  {count} {name}")
+
+
+def _export_list(name: str, output: Path) -> None:
+    """A list along the road with the headers its import reads."""
+    content, count = write_list(desk().store, name, output.suffix)
+    with written_whole(output) as draft:
+        draft.write_bytes(content)
+    click.echo(f"{output}  {count} dòng")
 
 
 def _export_feed(output: Path, after: int, key_file: Path | None) -> None:

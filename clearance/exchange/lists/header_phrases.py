@@ -51,6 +51,23 @@ FORMS: dict[tuple[str, str], tuple[str, str]] = {
         "ma|ky hieu|loai|dat|muc dich|mdsdd|mdsd|su dung|sdd|thu hoi"),
     ("", "chainage_m"): ("ly trinh|km", "ly trinh|vi tri|km|tuyen|theo|tai"),
     ("", "span"): ("ly trinh|km", "ly trinh|vi tri|km|tuyen|theo|tai"),
+    ("packages", "code"): ("goi|ma", "ma|so hieu|ky hieu|ten|goi|thau|xl|xay lap|so"),
+    ("segments", "code"): (
+        "doan|ma", "ma|so hieu|ky hieu|ten|doan|phan doan|tuyen|ban giao|mat bang|so"),
+    ("segments", "package_code"): ("goi", "ma|so hieu|ten|thuoc|goi|thau|xl|xay lap|so"),
+    ("structures", "code"): (
+        "ma|so hieu|ky hieu", "ma|so hieu|ky hieu|nha|cong trinh|vat kien truc|tai san|so"),
+    ("structures", "kind"): (
+        "loai|ket cau|hang muc|nha|cong trinh|vat kien truc",
+        "loai|ten|ket cau|hang muc|nha o|nha|cong trinh|vat kien truc|tai san|va"),
+    ("utilities", "code"): (
+        "ma|so hieu|ky hieu",
+        "ma|so hieu|ky hieu|cong trinh|duong day|duong ong|ha tang|ky thuat|so"),
+    ("utilities", "kind"): (
+        "loai|hang muc|cong trinh|duong day|ha tang",
+        "loai|ten|hang muc|cong trinh|duong day|duong ong|ha tang|ky thuat|va"),
+    ("", "area_m2"): (
+        "dien tich|dt", "dien tich|dt|dtxd|xay dung|xd|san|nha|cong trinh|chiem dat|su dung|tong"),
     ("", "from_km"): (
         "tu|dau|bat dau", "ly trinh|km|tu|diem|dau|bat dau|vi tri|cua|doan|goi|thau"),
     ("", "to_km"): (

@@ -57,7 +57,7 @@ SPOT = (
 
 PACKAGES = Table("packages", "danh sách gói thầu", (
     ORDINAL,
-    column("code", "code", "Mã gói thầu", "Gói thầu|Mã gói|Số hiệu gói thầu|Gói thầu số|Gói|"
+    column("code", "code", "Mã gói thầu", "Mã|Gói thầu|Mã gói|Số hiệu gói thầu|Gói thầu số|Gói|"
            "Ký hiệu gói thầu|Tên gói|Gói XL|ma_goi|code", required=True,
            meaning="Mã riêng của gói trong dự án", example="XL01"),
     column("name", "text", "Tên gói thầu", "Nội dung|Nội dung gói thầu|ten_goi|name",
@@ -73,7 +73,7 @@ PACKAGES = Table("packages", "danh sách gói thầu", (
 
 SEGMENTS = Table("segments", "danh sách đoạn bàn giao", (
     ORDINAL,
-    column("code", "code", "Mã đoạn", "Đoạn|Tên đoạn|Số hiệu đoạn|Đoạn số|Đoạn tuyến|Phân đoạn|"
+    column("code", "code", "Mã đoạn", "Mã|Đoạn|Tên đoạn|Số hiệu đoạn|Đoạn số|Đoạn tuyến|Phân đoạn|"
            "Ký hiệu đoạn|ma_doan|code",
            meaning="Để trống thì đánh số trong gói theo lý trình", example="XL01-01"),
     column("package_code", "code", "Gói thầu", "Mã gói thầu|Gói|Thuộc gói thầu|Thuộc gói|ma_goi|"
@@ -91,7 +91,7 @@ SEGMENTS = Table("segments", "danh sách đoạn bàn giao", (
 
 STRUCTURES = Table("structures", "danh sách nhà, công trình", (
     ORDINAL,
-    column("code", "code", "Mã công trình", "Mã nhà|Số hiệu công trình|Số hiệu nhà|Ký hiệu|"
+    column("code", "code", "Mã công trình", "Mã|Mã nhà|Số hiệu công trình|Số hiệu nhà|Ký hiệu|"
            "ma_ct|ma_nha|code", meaning="Để trống thì hệ thống lập mã", example="CT-001"),
     column("kind", "text", "Loại công trình", "Loại nhà|Kết cấu|Tên công trình|Công trình|Hạng mục|"
            "Loại|Nhà, công trình|Loại nhà, công trình|loai_ct|kind",
@@ -112,7 +112,7 @@ STRUCTURES = Table("structures", "danh sách nhà, công trình", (
 
 UTILITIES = Table("utilities", "danh sách hạ tầng kỹ thuật", (
     ORDINAL,
-    column("code", "code", "Mã công trình", "Mã hạ tầng|Mã đường dây|Số hiệu|Ký hiệu|"
+    column("code", "code", "Mã công trình", "Mã|Mã hạ tầng|Mã đường dây|Số hiệu|Ký hiệu|"
            "Số hiệu công trình|Số hiệu đường dây|ma_ht|code",
            meaning="Để trống thì hệ thống lập mã", example="HT-001"),
     column("kind", "text", "Loại công trình", "Loại hạ tầng|Loại đường dây|Tên công trình|Hạng mục|"

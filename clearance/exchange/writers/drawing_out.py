@@ -67,12 +67,17 @@ def write_drawing(store: Store, subject: str, target: Path, crs: int = 0) -> int
     """
     columns = [name for name in COLUMNS if name in _TABLES[subject].columns]
     rows = whole_tables.list_drawn(store, subject, columns)
+    return write_rows(rows, [*columns, *_WHOSE], target, crs)
+
+
+def write_rows(rows: Sequence[Row], columns: Sequence[str], target: Path, crs: int = 0) -> int:
+    """Write rows with `legal_wkb` and `legal_crs` (EPSG) and these columns; as `write_drawing`."""
     layers = _layers(rows, WGS84 if target.suffix in _DEGREES else crs)
     if not rows:
         raise ValueError("nothing drawn")
     if len(layers) > 1 and target.suffix != _LAYERED:
         raise SeveralSystems(sorted(layers))
-    _write(layers, [*columns, *_WHOSE], target)
+    _write(layers, columns, target)
     return len(rows)
 
 
@@ -89,7 +94,7 @@ def _layers(rows: Sequence[Row], into: int) -> dict[int, list[Row]]:
     return found
 
 
-def _write(layers: dict[int, list[Row]], columns: list[str], target: Path) -> None:
+def _write(layers: dict[int, list[Row]], columns: Sequence[str], target: Path) -> None:
     """The layers in place of whatever file stood there."""
     if target.suffix == _LAYERED:
         target.unlink(missing_ok=True)
