@@ -34,7 +34,7 @@ STRUCTURES = (("Mã nhà", "Loại nhà", "Diện tích", "Mã hộ", "Tờ", "T
               [("CT-1", "Nhà sàn", "72,5", "HD-1", "9", "41", "Km1+250 - Km1+262", "trái"),
                ("CT-2", "Bếp", "20", "HD-1", "", "", "Km1+270", "")])  # fmt: skip
 UTILITIES = (("Mã", "Hạng mục", "Chủ quản lý", "Lý trình đầu", "Lý trình cuối", "Bên"),
-             [("HT-1", "Đường dây 35 kV", "Điện lực", "Km2+000", "Km2+400", "hai bên")])  # fmt: skip
+             [("HT-1", "Đường dây 35 kV", "Điện lực", "Km2+000", "Km2+400", "P")])  # fmt: skip
 COUNTS = {"package": 2, "segment": 2, "structure": 2, "utility": 1}
 
 
