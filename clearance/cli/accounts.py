@@ -35,11 +35,12 @@ def one_time_link(person_uid: str, minutes: int) -> str:
     return f"/welcome/{token}"
 
 
-def _register(name: str, role: str, area: Assigned = _NOWHERE) -> str:
+def _register(name: str, role: str, full_name: str, area: Assigned = _NOWHERE) -> str:
     """Record a new account with its areas."""
     store, now, uid = desk().store, desk().clock(), new_uid()
     project = meta.project_uid(store)
     patch: dict[str, Any] = {"name": name, "role": role, "is_active": 1}
+    patch |= {"full_name": full_name} if full_name else {}
     person = Change("person", uid, "registered", patch, project_uid=project)
     given = assignment(store, uid, area, local_day(now), None, project)
     record_all(store, [person, *given], TERMINAL, now)
@@ -87,11 +88,20 @@ def _tell(person_uid: str, name: str, role: str, area: Assigned) -> None:
 @click.option("--project", "project_name", default="Dự án", help="Tên dự án.")
 @click.option("--code", default="DA", help="Mã dự án.")
 @click.option("--admin", default="admin", help="Tên đăng nhập của quản trị đầu tiên.")
+@click.option("--full-name", default="", help="Họ và tên của quản trị ấy.")
 @click.option("--origin", default="http://127.0.0.1:8000", help="Địa chỉ trang, để in liên kết.")
 @click.option("--crs", default=DEFAULT, show_default=True, help="Mã EPSG hệ VN-2000 của dự án.")
 @click.option("--begun-on", default="", help="Ngày dự án bắt đầu (YYYY-MM-DD); ghi sau cũng được.")
 @with_appcontext
-def init(project_name: str, code: str, admin: str, origin: str, crs: int, begun_on: str) -> None:
+def init(
+    project_name: str,
+    code: str,
+    admin: str,
+    full_name: str,
+    origin: str,
+    crs: int,
+    begun_on: str,
+) -> None:
     """Tạo dự án và quản trị đầu tiên; in liên kết dùng một lần (15 phút)."""
     store = desk().store
     if any(p["role"] == "admin" for p in accounts.list_people(store)):
@@ -101,7 +111,7 @@ def init(project_name: str, code: str, admin: str, origin: str, crs: int, begun_
         patch = {"code": code, "name": project_name, "crs": crs, "usable_m": 500}
         patch["surveys_from"] = today  # a metre counts as clear where every kind was surveyed
         _begin(patch | ({"begun_on": begun_on} if begun_on else {}))
-    link = one_time_link(_register(admin, "admin"), 15)
+    link = one_time_link(_register(admin, "admin", full_name), 15)
     click.echo(f"Mở liên kết này trong 15 phút để đặt mật khẩu: {origin}{link}")
 
 
@@ -113,10 +123,11 @@ def user() -> None:
 @user.command("add")
 @click.argument("name")
 @click.option("--role", type=click.Choice(ROLES), required=True)
+@click.option("--full-name", default="", help="Họ và tên, hiện ở mọi nơi ghi tên người.")
 @click.option("--units", "codes", default="", help=_UNITS)
 @click.option("--password-stdin", is_flag=True, help="Đọc mật khẩu từ đầu vào chuẩn.")
 @with_appcontext
-def add(name: str, role: str, codes: str, password_stdin: bool) -> None:
+def add(name: str, role: str, full_name: str, codes: str, password_stdin: bool) -> None:
     """Thêm một tài khoản; in liên kết đặt mật khẩu nếu không cho mật khẩu."""
     store = desk().store
     if accounts.find_person(store, name):
@@ -125,7 +136,7 @@ def add(name: str, role: str, codes: str, password_stdin: bool) -> None:
     password = sys.stdin.read().strip() if password_stdin else ""
     if password_stdin and secrets.weakness(password):
         refuse(f"Mật khẩu quá ngắn hoặc dễ đoán: cần ít nhất {secrets.LEAST} ký tự.")
-    uid = _register(name, role, area)
+    uid = _register(name, role, full_name, area)
     if password:
         accounts.write_login(store, uid, password_hash=secrets.hash_password(password))
         click.echo(f"Đã thêm {name} ({role}).")
@@ -160,6 +171,31 @@ def link(name: str) -> None:
     if not person:
         refuse(f"Không có tài khoản {name}.")
     click.echo(one_time_link(person["uid"], 1440))
+
+
+@user.command("name")
+@click.argument("name")
+@click.argument("full_name")
+@with_appcontext
+def set_name(name: str, full_name: str) -> None:
+    """Ghi họ và tên của một tài khoản."""
+    person = accounts.find_person(desk().store, name)
+    if not person:
+        refuse(f"Không có tài khoản {name}.")
+    if not full_name.strip():
+        refuse("Cần ghi họ và tên.")
+    project = meta.project_uid(desk().store)
+    patch = {"full_name": full_name.strip()}
+    change = Change("person", person["uid"], "revised", patch, project_uid=project)
+    record_all(desk().store, [change], TERMINAL, desk().clock())
+
+
+@user.command("links")
+@with_appcontext
+def links() -> None:
+    """In liên kết đặt mật khẩu (24 giờ) cho mọi tài khoản chưa đặt mật khẩu."""
+    for row in accounts.list_unopened(desk().store):
+        click.echo(f"{row['name']}\t{row['role']}\t{one_time_link(row['uid'], 1440)}")
 
 
 @click.command("token")

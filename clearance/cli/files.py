@@ -20,6 +20,7 @@ from clearance.exchange.plans.templates import template as template_of
 from clearance.record import record_all
 from clearance.rules.basics.actors import TERMINAL, Who
 from clearance.rules.basics.changes import Change
+from clearance.rules.basics.days import local_day
 from clearance.rules.basics.faults import Refused
 from clearance.rules.records.subjects import BASE_KINDS, OUTSIDE
 from clearance.store.journal import meta
@@ -91,7 +92,8 @@ def import_file(
     columns = saved_maps(store, target).get(map_name) if map_name else None
     if map_name and columns is None:
         refuse(f"Không có bảng đối chiếu cột tên {map_name}.")
-    wish = Wish(file, file.name, crs, layer, columns, kind or "", ignored, outside or "")
+    how = (crs, layer, columns, kind or "", ignored, outside or "", local_day(desk().clock()))
+    wish = Wish(file, file.name, *how)
     plan = make_plan(target, wish, snapshot_of(store))
     _answer(plan, as_json)
     if plan.faults:

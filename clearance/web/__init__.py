@@ -6,7 +6,7 @@ from flask import Flask
 
 #: Every blueprint of the application by wing; each module holds one named `blueprint`.
 WINGS = {
-    "accounts": ("account", "auth", "people"),
+    "accounts": ("account", "areas", "auth", "people", "sign_in_links"),
     "cases": ("graves", "home", "households", "parcels", "search", "structures", "utilities"),
     "corridor": (
         "attribution",

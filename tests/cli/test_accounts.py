@@ -10,6 +10,8 @@ from flask import Flask
 
 from clearance.record import record_all
 from clearance.rules.basics.actors import TERMINAL
+from clearance.store import Store
+from clearance.store.people import accounts
 from tests.given import NOW, registered
 
 Run = Callable[..., Result]
@@ -19,6 +21,11 @@ def _link(text: str) -> str:
     found = re.search(r"/welcome/\S+", text)
     assert found
     return found[0]
+
+
+def _store(app: Flask) -> Store:
+    found: Store = app.extensions["clearance"].store
+    return found
 
 
 def _token(page: str) -> str:
@@ -197,3 +204,36 @@ def test_a_divided_commune_is_named_and_left_to_choose(app: Flask, merged: Run) 
     done = merged("user", "add", "canbo1", "--role", "cadre", "--units", "02407")
     assert "chưa giao: Thành Long (02413, – 30/06/2025)" in done.output
     assert sees(app, merged, "canbo1") == 0
+
+
+def test_a_full_name_comes_with_the_account_or_later(app: Flask, run: Run) -> None:
+    run("init", "--full-name", "Lý Văn Tư")
+    run("user", "add", "canbo.a", "--role", "cadre", "--full-name", "Nông Văn Kháng")
+    run("user", "add", "canbo.b", "--role", "cadre")
+    assert run("user", "name", "canbo.b", "Đặng Thị Hường").exit_code == 0
+    names = {p["name"]: p["full_name"] for p in accounts.list_people(_store(app))}
+    assert names == {
+        "admin": "Lý Văn Tư", "canbo.a": "Nông Văn Kháng", "canbo.b": "Đặng Thị Hường",
+    }  # fmt: skip
+    assert run("user", "name", "ai", "Lý Văn Tư").exit_code == 1
+    assert run("user", "name", "canbo.b", " ").exit_code == 1
+
+
+def test_links_are_printed_for_all_without_a_password(run: Run) -> None:
+    run("init")
+    run("user", "add", "canbo.a", "--role", "cadre")
+    words = ["user", "add", "canbo.b", "--role", "cadre", "--password-stdin"]
+    run(*words, input="một câu đủ dài để giữ")
+    lines = run("user", "links").output.splitlines()
+    assert [line.split("\t")[:2] for line in lines] == [["admin", "admin"], ["canbo.a", "cadre"]]
+    assert all("/welcome/" in line for line in lines)
+
+
+def test_people_come_in_by_a_list(app: Flask, run: Run, tmp_path: Path) -> None:
+    run("init")
+    path = tmp_path / "people.csv"
+    rows = "Tên đăng nhập,Họ và tên,Vai trò,Xã phụ trách\nld,Lý Văn Tư,lãnh đạo,\n"
+    path.write_text(rows, encoding="utf-8")
+    done = run("import", "people", path)
+    assert (done.exit_code, "mới: 1 person" in done.output) == (0, True), done.output
+    assert (accounts.find_person(_store(app), "ld") or {})["role"] == "leader"

@@ -40,7 +40,7 @@ WINGS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("corridor", "keeping"),
     ),
     "reports": (("corridor",), ("forecast", "handover", "operations", "responsibility", "setup")),
-    "exchange": (("files",), ("feeds", "lists", "writers"), ("road",), ("plans",)),
+    "exchange": (("files",), ("feeds", "lists", "writers"), ("people", "road"), ("plans",)),
     "web": (
         ("frame",),
         ("monitoring", "recording"),

@@ -37,6 +37,7 @@ LONG = 20
 ORDINAL = re.compile(r"\(?(\d{1,5})(?:[.,/-]?[^\W_]{0,2}){0,3}\)?\.?")
 DAY = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}")
 DATED = re.compile(r"\b\d{1,2}[./-]\d{1,2}[./-]\d{4}\b")
+LOGIN = re.compile(r"[A-Za-z0-9._-]{2,40}")
 USE = re.compile(r"[A-Z]{3}(?:\s*[+,;]\s*[A-Z]{3})*")
 MARKER = re.compile(r"\(?(?:[IVXivx]{1,5}|[A-ZĐa-zđ])\)?[.:)]?")
 
@@ -165,6 +166,11 @@ def _is_code(cell: Cell) -> bool:
     return len(text) <= 30 and " " not in text and any(c.isdigit() for c in text)
 
 
+def _is_login(cell: Cell) -> bool:
+    """Whether a cell holds a login name: letters without accents, no blanks."""
+    return bool(LOGIN.fullmatch(str(cell).strip()))
+
+
 def _has_digits(cell: Cell) -> bool:
     """Whether a cell holds a personal or a telephone number, however Excel kept it."""
     text = f"{cell:.0f}" if isinstance(cell, float) else str(cell)
@@ -188,6 +194,7 @@ PROOFS = {
     "id_number": _has_digits,
     "phone": _has_digits,
     "household_code": _is_code,
+    "login": _is_login,
     "code": _is_code,
     "land_use_code": _is_land_use,
     "paid_on": _is_day,

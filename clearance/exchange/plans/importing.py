@@ -9,6 +9,7 @@ from clearance.exchange.lists.graves import read_graves
 from clearance.exchange.lists.households import read_households
 from clearance.exchange.lists.payments import read_payments
 from clearance.exchange.lists.unread_columns import no_such
+from clearance.exchange.people.accounts import read_people
 from clearance.exchange.plans.base import import_base
 from clearance.exchange.plans.plan import Plan, Snapshot
 from clearance.exchange.plans.plan_graves import plan_graves
@@ -16,6 +17,7 @@ from clearance.exchange.plans.plan_households import plan_households
 from clearance.exchange.plans.plan_packages import plan_packages
 from clearance.exchange.plans.plan_parcels import plan_parcels
 from clearance.exchange.plans.plan_payments import plan_payments
+from clearance.exchange.plans.plan_people import plan_people
 from clearance.exchange.plans.plan_segments import plan_segments
 from clearance.exchange.plans.plan_things import STRUCTURE, UTILITY, ThingKind, plan_things
 from clearance.exchange.plans.plan_units import import_units
@@ -33,7 +35,7 @@ class Wish:
     `crs` (EPSG) overrides the one a drawing declares; `column_map` maps a header or letter to a
     field ("" leaves a column out); `kind` of the features where the file has none; `ignored` names
     columns that need not be taken, by header or letter; `outside` is the confirmation for things
-    outside every corridor: "aside", or "blocks".
+    outside every corridor: "aside", or "blocks"; `today` (YYYY-MM-DD) the day of the import.
     """
 
     path: Path
@@ -44,6 +46,7 @@ class Wish:
     kind: str = ""
     ignored: tuple[str, ...] = ()
     outside: str = ""
+    today: str = ""
 
 
 Planner = Callable[[Wish, Snapshot], Plan]
@@ -89,6 +92,11 @@ def _things(kind: ThingKind) -> Planner:
     return planner
 
 
+def _people(wish: Wish, snapshot: Snapshot) -> Plan:
+    reading = read_people(wish.path, wish.name, wish.column_map)
+    return plan_people(reading, snapshot, wish.today)
+
+
 def _base(wish: Wish, snapshot: Snapshot) -> Plan:
     of = (wish.path, snapshot, wish.name, wish.crs, wish.layer, wish.column_map)
     return import_base(*of, wish.kind)
@@ -112,6 +120,7 @@ TARGETS: dict[str, Planner] = {
     "utilities": _things(UTILITY),
     "graves": _graves,
     "payments": _payments,
+    "people": _people,
     "base": _base,
 }
 

@@ -24,9 +24,9 @@ SAMPLES = 20
 class Snapshot:
     """The known state before an import, as plain rows of the state tables.
 
-    Households and graves include their `identity` values; what is drawn its `shape` (hex WKB) and
-    `crs` if any. `taken`: by household uid the day of each step that a
-    sum of money depends on. `resting`: by alignment, structures, utilities, packages and segments
+    Households, graves and people include their `identity` values; what is drawn its `shape` (hex
+    WKB) and `crs` if any. `taken`: by household uid the day of each step that a sum of money
+    depends on. `resting`: by alignment, structures, utilities, packages and segments
     placed along it.
     """
 
@@ -43,6 +43,8 @@ class Snapshot:
     corridors: Sequence[Known] = ()
     successions: Sequence[Known] = ()
     base: Sequence[Known] = ()
+    people: Sequence[Known] = ()
+    scopes: Sequence[Known] = ()
     ground: Ground = field(default_factory=Ground)
     resting: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     taken: Mapping[str, Mapping[str, str]] = field(default_factory=dict)

@@ -33,6 +33,8 @@ def snapshot_of(store: Store) -> Snapshot:
         corridors=corridors,
         successions=list_known(store, "succession"),
         base=list_known(store, "base_feature"),
+        people=list_known(store, "person"),
+        scopes=list_known(store, "scope"),
         ground=_ground(store, lines, corridors),
         resting=count_resting(store),
         taken=steps.days_of(store, "household", [code for of in PAYMENT.values() for code in of]),

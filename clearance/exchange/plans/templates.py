@@ -6,6 +6,7 @@ from clearance.exchange.lists.cells import REMEDIES, words_of
 from clearance.exchange.lists.list_tables import GRAVES, HOUSEHOLDS, PARCELS, PAYMENTS
 from clearance.exchange.lists.row_account import MEANINGS
 from clearance.exchange.lists.tables import Column, Table
+from clearance.exchange.people.accounts import PEOPLE
 from clearance.exchange.plans.base import BASE
 from clearance.exchange.road.route_tables import ALIGNMENTS, CORRIDORS, UNITS
 from clearance.exchange.road.tables import PACKAGES, SEGMENTS, STRUCTURES, UTILITIES
@@ -16,7 +17,7 @@ TABLES: dict[str, Table] = {
     table.name: table
     for table in (
         UNITS, ALIGNMENTS, CORRIDORS, PACKAGES, SEGMENTS, HOUSEHOLDS, PARCELS, STRUCTURES,
-        UTILITIES, GRAVES, PAYMENTS, BASE,
+        UTILITIES, GRAVES, PAYMENTS, PEOPLE, BASE,
     )
 }  # fmt: skip
 EXAMPLE_MARK = "Ví dụ"

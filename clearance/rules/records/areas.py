@@ -6,6 +6,7 @@ a dated assignment that names each. A unit divided among several is given only b
 cases belong to more than one of them.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,9 @@ from typing import Any
 from clearance.rules.basics.names import fold
 
 Row = Mapping[str, Any]
+_LOCAL = ("commune", "townlet")
+#: Letters a commune's name needs before it is looked for in a login name.
+LEAST_LETTERS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,19 @@ def whole_project(units: Sequence[Row]) -> list[str]:
     """The units that are part of no other: given together, every case lies within."""
     known = {row["uid"] for row in units}
     return [row["uid"] for row in units if row["parent_uid"] not in known]
+
+
+def own_commune(login: str, communes: Iterable[Row]) -> str:
+    """The uid of the only commune whose name, without blanks and accents, is in a login name."""
+    said = re.sub(r"[^a-z0-9]", "", fold(login))
+    bare = ((unit["uid"], _bare(unit["name"])) for unit in communes if unit["kind"] in _LOCAL)
+    found = [uid for uid, name in bare if len(name) >= LEAST_LETTERS and name in said]
+    return found[0] if len(found) == 1 else ""
+
+
+def _bare(name: str) -> str:
+    """A commune's name without its kind, blanks and accents."""
+    return re.sub(r"[^a-z0-9]", "", re.sub(r"^(xa|thi tran|phuong) ", "", fold(name)))
 
 
 def with_days(unit: Row) -> str:

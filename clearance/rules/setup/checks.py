@@ -102,9 +102,9 @@ PARTS: tuple[Part, ...] = (
         Check("names", "Họ và tên", "Full names", people_checks.names, _ACCOUNTS, "/people/",
               "flask import people TỆP", "/people/", _ADMIN),
         Check("areas", "Phạm vi phụ trách", "Areas", people_checks.areas, _GIVE,
-              "/people/", "flask user grant TÊN --units all", "/people/", _ADMIN, True),
+              "/setup/areas", "flask user grant TÊN --units all", "/setup/areas", _ADMIN, True),
         Check("cadres", "Mỗi xã một cán bộ", "A cadre in each commune", people_checks.cadres,
-              _GIVE, "/people/", "flask user grant TÊN --units MÃ", "/people/", _ADMIN),
+              _GIVE, "/setup/areas", "flask user grant TÊN --units MÃ", "/setup/areas", _ADMIN),
     )),
     Part("law", "Quy định", "Law", (
         Check("holidays", "Ngày nghỉ năm nay", "Days off of this year",

@@ -4,7 +4,7 @@ from clearance.rules.records.subjects import PERSONAL
 from clearance.store.engine.connection import Row, Store
 
 #: Subjects whose personal values come along in the same row.
-_NAMED = ("household", "grave")
+_NAMED = ("household", "grave", "person")
 _DRAWN = (
     "unit",
     "alignment",

@@ -21,6 +21,16 @@ def list_people(store: Store) -> list[Row]:
     )
 
 
+def list_unopened(store: Store) -> list[Row]:
+    """Active accounts of this office that have no password yet."""
+    return store.query(
+        "SELECT p.uid, p.name, p.role, i.full_name FROM person p"  # noqa: S608 – a constant
+        " LEFT JOIN identity i ON i.subject_uid = p.uid LEFT JOIN login l ON l.person_uid = p.uid"
+        f" WHERE p.is_active = 1 AND l.password_hash IS NULL AND p.{NOT_TAKEN}"
+        " ORDER BY p.role, p.name"
+    )
+
+
 def list_scopes(store: Store, person_uid: str) -> list[Row]:
     """A person's areas with their dates, and the units with theirs."""
     return store.query(

@@ -8,11 +8,12 @@ from flask import Blueprint, abort, render_template, request, url_for
 
 from clearance.i18n import gettext as _
 from clearance.rules.basics.changes import Change
-from clearance.rules.basics.days import local_day, stamp
+from clearance.rules.basics.days import local_day
 from clearance.store.cases import state
-from clearance.store.people import accounts, secrets
+from clearance.store.people import accounts
 from clearance.web.accounts.giving_areas import area_of, area_words, list_areas, scopes
-from clearance.web.accounts.people_form import NewPerson, NewScope, Phone
+from clearance.web.accounts.people_form import FullName, NewPerson, NewScope, Phone
+from clearance.web.accounts.sign_in_links import make_link
 from clearance.web.frame.access import opens
 from clearance.web.frame.context import now, now_stamp, store, today
 from clearance.web.frame.layout import ROLE_WORDS
@@ -77,16 +78,23 @@ def _person(name: str) -> Row:
     return accounts.find_person(store(), name) or abort(404)
 
 
-def _page(person: Row, scope: NewScope | None = None, phone: Phone | None = None) -> str:
-    number = state.find_identity(store(), person["uid"])["phone"]
+def _page(
+    person: Row,
+    scope: NewScope | None = None,
+    phone: Phone | None = None,
+    named: FullName | None = None,
+) -> str:
+    known = state.find_identity(store(), person["uid"])
     return render_template(
         "accounts/people/show.html",
         person=person,
+        full_name=known["full_name"],
         form=scope or NewScope.fresh(),
         roles=ROLE_WORDS,
         scopes=list_areas(person["uid"]),
         sessions=accounts.list_sessions(store(), person["uid"]),
-        phone=phone or Phone.fresh(phone=number),
+        phone=phone or Phone.fresh(phone=known["phone"]),
+        named=named or FullName.fresh(full_name=known["full_name"]),
     )
 
 
@@ -106,17 +114,21 @@ def set_phone(name: str) -> Any:
     return _revise(person, form, partial(_page, person, phone=form), patch)
 
 
+@blueprint.post("/<name>/full-name")
+@opens("people")
+def set_full_name(name: str) -> Any:
+    """Record the full name of the person, shown wherever a name is shown."""
+    person, form = _person(name), FullName()
+    patch = {"full_name": (form.full_name.data or "").strip()}
+    return _revise(person, form, partial(_page, person, named=form), patch)
+
+
 @blueprint.post("/<name>/link")
 @opens("people")
 def link(name: str) -> Any:
     """Make a one-time link for choosing a password; shown once, here only."""
     person = _person(name)
-    token = secrets.new_token()
-    until = stamp(now() + timedelta(days=1))
-    accounts.write_login(
-        store(), person["uid"], link_hash=secrets.token_hash(token), link_until=until
-    )
-    address = url_for("auth.welcome", token=token, _external=True)
+    address = make_link(person["uid"])
     return render_template("accounts/people/link.html", person=person, address=address)
 
 

@@ -44,6 +44,12 @@ class NewScope(Report):
     valid_to = Day(_l("Đến hết ngày"), [Optional()])
 
 
+class FullName(Report):
+    """The full name of an account's person."""
+
+    full_name = StringField(_l("Họ và tên"), [_NEEDED, Length(max=200)])
+
+
 class Phone(Report):
     """The number at which families reach an officer."""
 

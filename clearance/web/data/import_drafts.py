@@ -12,7 +12,7 @@ from werkzeug.datastructures import FileStorage
 
 from clearance.exchange.plans.importing import Wish
 from clearance.rules.basics.changes import new_uid
-from clearance.web.frame.context import desk, now, who
+from clearance.web.frame.context import desk, now, today, who
 from clearance.web.frame.disk_space import check_room
 
 _KEPT = timedelta(days=1)
@@ -42,7 +42,8 @@ class Draft:
         """What the exchange is asked for."""
         path = self.folder / "file"
         columns = self.columns or None
-        return Wish(path, self.name, self.crs, self.layer, columns, outside=self.outside)
+        how = (self.crs, self.layer, columns)
+        return Wish(path, self.name, *how, outside=self.outside, today=today())
 
     def save(self) -> None:
         """Write down how the file is to be read."""

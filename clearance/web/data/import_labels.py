@@ -26,6 +26,7 @@ TARGET_WORDS = {
     "units": lambda: _("Đơn vị hành chính"),
     "alignment": lambda: _("Tim tuyến"),
     "corridor": lambda: _("Phạm vi GPMB"),
+    "people": lambda: _("Danh sách tài khoản"),
     "base": lambda: _("Nền bản đồ: sông, đường"),
 }
 SUBJECT_WORDS = {
@@ -37,6 +38,8 @@ SUBJECT_WORDS = {
     "segment": lambda: _("đoạn bàn giao"),
     "structure": lambda: _("nhà, công trình"),
     "utility": lambda: _("hạ tầng kỹ thuật"),
+    "person": lambda: _("tài khoản"),
+    "scope": lambda: _("phạm vi phụ trách"),
     "succession": lambda: _("kế thừa đơn vị"),
     "alignment": lambda: _("tim tuyến"),
     "corridor": lambda: _("phạm vi GPMB"),

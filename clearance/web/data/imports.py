@@ -17,6 +17,7 @@ from clearance.geo.crs import DEFAULT, NAMES
 from clearance.i18n import gettext as _
 from clearance.record import record_all
 from clearance.rules.basics.changes import Change, new_uid
+from clearance.rules.records.permissions import may_record
 from clearance.rules.records.subjects import OUTSIDE
 from clearance.store.cases import home
 from clearance.web.data import import_drafts
@@ -175,9 +176,14 @@ def _choose(form: Bring) -> str:
     )
 
 
+def _may_bring(target: str) -> bool:
+    """Accounts are brought in by those who open them."""
+    return target != "people" or may_record(who().role, "person", "registered")
+
+
 def _form(target: str = "") -> Bring:
     form = Bring(data={"target": target})
-    form.target.choices = [(name, TARGET_WORDS[name]()) for name in TARGETS]
+    form.target.choices = [(name, TARGET_WORDS[name]()) for name in TARGETS if _may_bring(name)]
     form.map_name.choices = [
         ("", _("– tự nhận cột –")),
         *((name, name) for name in map_names(store())),

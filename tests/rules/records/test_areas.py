@@ -4,7 +4,14 @@ from typing import Any
 
 import pytest
 
-from clearance.rules.records.areas import Area, area_of, labels, whole_project, with_days
+from clearance.rules.records.areas import (
+    Area,
+    area_of,
+    labels,
+    own_commune,
+    whole_project,
+    with_days,
+)
 
 
 def unit(uid: str, parent: str | None = None, **more: Any) -> dict[str, Any]:
@@ -90,3 +97,15 @@ def test_days_stand_where_two_units_share_a_code_or_a_name() -> None:
         "z": "Yên Phú (3)",
     }
     assert with_days(units[4]) == "Yên Phú (3, 01/07/2025 –)"
+
+
+def test_a_cadres_commune_is_the_only_one_his_login_names() -> None:
+    units = [
+        {"uid": "t", "name": "Xã Thái Sơn", "kind": "commune"},
+        {"uid": "h", "name": "Thị trấn Tân Yên", "kind": "townlet"},
+        {"uid": "d", "name": "Huyện Hàm Yên", "kind": "district"},
+    ]
+    assert own_commune("canbo.thaison", units) == "t"
+    assert own_commune("cb-tan-yen", units) == "h"
+    assert own_commune("hamyen", units) == ""
+    assert own_commune("thaison.tanyen", units) == ""

@@ -1,0 +1,1 @@
+"""Lists of accounts: who works on the project, as what, for which communes."""
