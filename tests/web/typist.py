@@ -10,7 +10,16 @@ from tests.web.conftest import Person
 #: What is typed.
 WORD = "LỜIGHI"
 #: Inputs that name a thing by its code, its place on the road, its login name or its day.
-NAMES = {"place": "", "km": "", "q": "", "days": "", "lunar": "", "layer": "", "name": "nguoi.moi"}
+NAMES = {
+    "code": "MA-MOI",
+    "place": "",
+    "km": "",
+    "q": "",
+    "days": "",
+    "lunar": "",
+    "layer": "",
+    "name": "nguoi.moi",
+}
 _TYPED = {"text", "search", "textarea"}
 
 

@@ -23,7 +23,8 @@ PEOPLE = Table("people", "danh sách tài khoản", (
            meaning="Chữ không dấu, số, dấu chấm, gạch; không đổi được nữa",
            example="canbo.thaison"),
     column("full_name", "name", "Họ và tên", "Họ tên|Tên cán bộ|Họ và tên cán bộ|Họ tên cán bộ|"
-           "full_name", required=True, example="Nông Văn Kháng"),
+           "full_name", required=True, meaning="Hiện ở mọi nơi ghi tên người",
+           example="Nông Văn Kháng"),
     column("role", "choice", "Vai trò", "Quyền|Nhóm quyền|Vai trò trong hệ thống|role",
            required=True, options=ROLES,
            meaning="cán bộ xã, lãnh đạo, tổ công tác, chủ đầu tư hoặc quản trị",
