@@ -10,8 +10,8 @@ from clearance.exchange.lists.drawn_parcels import place
 from clearance.exchange.lists.location_check import Ground
 from clearance.exchange.lists.rows import Reading, Row
 from clearance.exchange.lists.tables import Table, column
-from clearance.exchange.plans.country import check_country
 from clearance.exchange.plans.plan import Draft, Plan, Snapshot, short_mark
+from clearance.exchange.road.country import check_country
 
 KINDS = {
     "sông": "river",

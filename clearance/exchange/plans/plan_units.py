@@ -9,10 +9,10 @@ from clearance.exchange.files.drawing_kinds import is_drawing
 from clearance.exchange.lists.drawn_parcels import read_shapes
 from clearance.exchange.lists.location_check import Ground
 from clearance.exchange.lists.rows import Reading, Row
-from clearance.exchange.plans.country import check_country
 from clearance.exchange.plans.matching import LOCAL
 from clearance.exchange.plans.plan import Draft, Known, Plan, Snapshot
 from clearance.exchange.plans.stretches import stretches
+from clearance.exchange.road.country import check_country
 from clearance.exchange.road.reading import CHAINAGE, FIELDS, read_along
 from clearance.exchange.road.route_tables import UNITS
 from clearance.rules.basics.faults import Fault

@@ -16,7 +16,6 @@ from clearance.exchange.lists.location_check import Ground
 from clearance.exchange.lists.row_account import JOINED
 from clearance.exchange.lists.rows import Reading, Row
 from clearance.exchange.plans.adoption import adopt
-from clearance.exchange.plans.country import check_country
 from clearance.exchange.plans.plan import Draft, Known, Plan, Snapshot
 from clearance.exchange.plans.plan_households import slug
 from clearance.exchange.plans.road_changes import (
@@ -27,6 +26,7 @@ from clearance.exchange.plans.road_changes import (
     with_line,
 )
 from clearance.exchange.plans.stretches import put_stretches
+from clearance.exchange.road.country import check_country
 from clearance.exchange.road.route_tables import ALIGNMENTS, CORRIDORS
 from clearance.geo import shapes as figures
 from clearance.geo.alignment import Alignment
