@@ -211,6 +211,8 @@ def _nothing(store: Store, entry: Entry) -> None:
 _EFFECTS: dict[tuple[str, str], Callable[[Store, Entry], None]] = {
     ("obstacle", "opened"): _mark_stuck,
     ("obstacle", "closed"): _mark_stuck,
+    ("parcel", "replaced"): retiring.retire,
+    ("household", "replaced"): retiring.retire,
     ("obstacle", "moved"): effects.move_obstacle,
     ("segment", "promised"): _promise,
     ("offering", "registered"): _list_parcels,

@@ -15,7 +15,7 @@ from clearance.rules.procedure.steps import find_step
 from clearance.rules.records.holders import CASES
 from clearance.rules.records.subjects import SUBJECTS
 from clearance.store import Store
-from clearance.store.cases import case_facts, retired, state, steps
+from clearance.store.cases import case_facts, kept_rows, retired, state, steps
 from clearance.store.cases.law import load_law
 
 
@@ -70,10 +70,15 @@ _COMPLETED: dict[tuple[str, str], Callable[[Store, Facts], dict[str, Any]]] = {
 
 
 def _units(store: Store, facts: Facts) -> list[str | None]:
-    """Units where the thing lies and where the change would put it; none if it has no place."""
+    """Units where the thing lies and where the change would put it; none if it has no place.
+
+    Of an operation those of all it changed: then its parts are not looked at one by one.
+    """
     subject, row = facts.change.subject, facts.row
-    if subject in note_forms.SUBJECTS:
+    if subject in note_forms.SUBJECTS or facts.change.fact == "reverted":
         return []
+    if subject == "operation":
+        return [*kept_rows.list_units(store, facts.change.subject_uid)]
     if subject == "unit":
         return [row["uid"]] if row else []
     place = _PLACES.get(subject, _own_unit if SUBJECTS[subject].field("unit_uid") else None)

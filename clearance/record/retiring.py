@@ -8,7 +8,7 @@ from clearance.rules.basics.changes import Outcome
 from clearance.rules.records.references import REFERENCES, spoken_of
 from clearance.rules.records.retiring import RETIRABLE, SETTLED, named
 from clearance.store import Store
-from clearance.store.cases import retired, state
+from clearance.store.cases import lineage, retired, state
 from clearance.store.corridor import strips
 from clearance.store.map import tile_revision
 from clearance.store.responsibility import turns
@@ -29,6 +29,8 @@ def held(store: Store, facts: "Facts") -> Outcome | None:
     uids = (uid for _, uid in spoken_of(change.subject, change.subject_uid, change.patch))
     root = next((known[uid] for uid in uids if uid in known), "")
     row = retired.find(store, root)
+    if heirs := lineage.list_heirs(store, root):
+        return Outcome("held", "is_replaced", detail=", ".join(heir["code"] for heir in heirs))
     return Outcome("held", "is_retired", detail=row["code"]) if row else None
 
 

@@ -1,6 +1,5 @@
 """Import plan of a household list: households, and their parcels by sheet and number."""
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,6 +9,7 @@ from clearance.exchange.plans.matching import Households, Parcels, Units
 from clearance.exchange.plans.plan import Draft, Known, Plan, Snapshot, short_mark
 from clearance.exchange.plans.sums import REGISTER, unfounded
 from clearance.rules.basics.names import fold
+from clearance.rules.basics.names import slug as slug
 
 OWN = (
     "village",
@@ -24,12 +24,6 @@ OWN = (
     "address",
     "note",
 )
-
-
-def slug(*words: object) -> str:
-    """A code fit for an address: letters, digits, hyphens."""
-    text = "-".join(str(word) for word in words)
-    return re.sub(r"[^A-Z0-9]+", "-", fold(text).upper()).strip("-")
 
 
 def parcel_code(unit: Known, sheet: object, number: object) -> str:

@@ -10,7 +10,7 @@ from clearance.rules.basics.changes import Outcome
 from clearance.rules.basics.operations import KINDS, is_operation, is_within
 from clearance.rules.records.references import spoken_of
 from clearance.store import Store
-from clearance.store.cases import kept_rows, obstacles, state, steps
+from clearance.store.cases import kept_rows, obstacles, retired, state, steps
 from clearance.store.corridor import strips
 from clearance.store.engine.connection import Row
 from clearance.store.journal import changes, operations
@@ -68,6 +68,8 @@ def revert(store: Store, entry: Entry) -> None:
     """Give a thing back all it was before the operation; the map and the strips follow."""
     subject, uid = entry["subject"], entry["subject_uid"]
     roads = {_road(store, subject, uid)}
+    if retired.find(store, uid):
+        retired.bring_back(store, uid)
     kept_rows.restore(store, entry["about"], subject, uid)
     for road in {*roads, _road(store, subject, uid)}:
         strips.mark(store, road, entry["seq"])
@@ -95,5 +97,6 @@ def move_obstacle(store: Store, entry: Entry) -> None:
     former = kept_rows.former_row(store, entry["about"], "obstacle", entry["subject_uid"])
     for row in (former, entry["patch"]):
         case = row["subject"], row["subject_uid"]
+        kept_rows.keep(store, entry["about"], *case)
         if obstacles.mark_case(store, *case):
             clocks.restate(store, *case)

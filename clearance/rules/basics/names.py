@@ -1,5 +1,6 @@
 """Vietnamese names: folding, ordering, look-alike letters and masks."""
 
+import re
 import unicodedata
 
 LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
@@ -141,3 +142,9 @@ def masked_id(number: str) -> str:
     if not kept:
         return ""
     return "********" + (kept[-4:] if len(kept) >= 9 else "")
+
+
+def slug(*words: object) -> str:
+    """A code fit for an address: letters, digits, hyphens."""
+    text = "-".join(str(word) for word in words)
+    return re.sub(r"[^A-Z0-9]+", "-", fold(text).upper()).strip("-")

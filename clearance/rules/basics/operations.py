@@ -9,12 +9,15 @@ from clearance.rules.basics.changes import new_uid
 MARK = "operation-"
 #: Kinds of operation and the roles that may carry them out and undo them.
 KINDS: dict[str, tuple[str, ...]] = {
+    "parcel_split": ("office", "admin"),
+    "parcel_merge": ("office", "admin"),
     "package_recut": ("office", "admin"),
 }
 #: Facts of a change that no report by itself may bring; `*`: of any subject.
 WITHIN = frozenset((
     ("*", "reverted"),
     ("*", "inherited"),
+    ("*", "replaced"),
     ("obstacle", "moved"),
     ("lineage", "registered"),
     ("lineage", "revised"),

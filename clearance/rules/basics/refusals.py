@@ -165,6 +165,10 @@ _ROWS = (
             "This request has been answered.", 409),
     Refusal("holds_requests", "Người này còn giữ câu hỏi đối thoại chưa trả lời; giao lại trước.",
             "This person still holds open requests; assign them first.", 409),
+    Refusal("is_replaced", "Hồ sơ này đã được thay bằng hồ sơ khác trong một biến động; báo cáo"
+            " được giữ lại để Tổ công tác xem.",
+            "Other records took its place in an operation; the report is kept for the office.",
+            409),
     Refusal("only_in_operation", "Việc này chỉ làm được trong một biến động đã xem trước.",
             "This is only possible as part of an operation seen beforehand.", 409),
     Refusal("already_undone", "Biến động này đã được hoàn tác.",

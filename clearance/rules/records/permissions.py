@@ -32,6 +32,7 @@ _FACTS: dict[str, Fact] = {
     "undone": Fact(("operation",), _MAKERS, ("undone_on", "rows")),
     "reverted": Fact(tuple(SUBJECTS), _MAKERS),
     "inherited": Fact(_STEPPED, _MAKERS, ("steps",)),
+    "replaced": Fact(("parcel", "household"), _MAKERS, ()),
     "moved": Fact(("obstacle",), _MAKERS, ("subject", "subject_uid", "unit_uid")),
     "opened": Fact(("obstacle",), _FIELD),
     "closed": Fact(("obstacle",), _FIELD, ()),

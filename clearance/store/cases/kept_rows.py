@@ -44,16 +44,26 @@ def keep(store: Store, operation_uid: str, subject: str, uid: str) -> None:
 
 
 def list_touched(store: Store, operation_uid: str) -> list[Row]:
-    """The things an operation changed or made: subject, uid, former fields ({}: it made them)."""
+    """The things an operation changed or made: subject, uid, former fields.
+
+    Those it made, without former fields, come first: their codes are free before others return.
+    """
     rows = store.query(
         "SELECT subject, subject_uid, body FROM operation_row WHERE operation_uid = :operation"
         " ORDER BY subject, subject_uid",
         operation=operation_uid,
     )
-    return [
+    things = [
         {"subject": r["subject"], "uid": r["subject_uid"], "row": _own(r["subject"], r["body"])}
         for r in rows
     ]
+    return sorted(things, key=lambda thing: bool(thing["row"]))
+
+
+def list_units(store: Store, operation_uid: str) -> set[str]:
+    """The units in which the things lay that an operation changed."""
+    rows = [thing["row"] for thing in list_touched(store, operation_uid)]
+    return {row["unit_uid"] for row in rows if row.get("unit_uid")}
 
 
 def _own(subject: str, body: str) -> Row:

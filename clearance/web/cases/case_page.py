@@ -15,8 +15,8 @@ from clearance.rules.procedure.derived_state import days_late
 from clearance.rules.procedure.steps import find_step
 from clearance.rules.records.obstacle_kinds import OBSTACLE_KINDS
 from clearance.rules.records.open_steps import may_take
-from clearance.rules.records.permissions import may_record, sees
-from clearance.store.cases import case_page
+from clearance.rules.records.permissions import may_open, may_record, sees
+from clearance.store.cases import case_page, lineage
 from clearance.store.cases.as_of import derived_on
 from clearance.store.journal import evidence
 from clearance.web.cases.task_list import task_groups, task_of
@@ -54,6 +54,8 @@ def opened(subject: str, row: Row) -> Row:
         "others": [s for s in open_steps if s is not following],
         "late": 0 if then.cleared_on else days_late(then.due_on, day),
         "waits_for": [ROLE_WORDS[r]() for r in following.roles] if following else [],
+        "may_operate": may_open(role, "operations"),
+        "former": lineage.list_former(store(), row["uid"]),
         "obstacles": [o | {"words": _kind(o["kind"])} for o in obstacles],
         "is_stuck": any(not o["closed_on"] for o in obstacles),
         "may": {f: is_now and may_record(role, _about(f, subject), f) for f in _OFFERED},
@@ -84,9 +86,11 @@ def _kind(code: str) -> str:
 
 
 def _reports(uid: str, day: str) -> list[Row]:
-    """What was reported up to the end of a Vietnamese day."""
+    """What was reported up to the end of a Vietnamese day, of what the case came from too."""
     end = (date.fromisoformat(day) + timedelta(days=1)).isoformat()
-    rows = case_page.list_reports(store(), uid, "9999")
+    uids = [uid, *(former["uid"] for former in lineage.list_former(store(), uid))]
+    found = [row for one in uids for row in case_page.list_reports(store(), one, "9999")]
+    rows = sorted(found, key=lambda row: -row["seq"])
     known = [r for r in rows if local_day(from_stamp(r["recorded_at"])) < end]
     answered = {r["about"] for r in known}
     return [r for r in known if not (_awaits(r) and _has_come(r, answered))]

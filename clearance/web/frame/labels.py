@@ -30,6 +30,7 @@ FACTS: Words = {
     "retired": lambda: _("Rút vì nhập nhầm"),
     "restored": lambda: _("Đưa lại hồ sơ đã rút"),
     "erased": lambda: _("Xóa thông tin cá nhân"),
+    "replaced": lambda: _("Thay bằng hồ sơ khác"),
     "inherited": lambda: _("Nhận các bước theo biến động"),
     "moved": lambda: _("Chuyển theo biến động"),
     "reverted": lambda: _("Hoàn tác biến động"),

@@ -4,22 +4,71 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from clearance.i18n import gettext as _
 from clearance.reports.operations.packages import list_choices, plan_recut
+from clearance.reports.operations.parcels import plan_merge, plan_split
 from clearance.rules.basics.chainage import span_text
+from clearance.rules.operations.parcel_facts import Part
 from clearance.rules.operations.plan import Plan
-from clearance.web.frame.context import store
-from clearance.web.operations.operation_form import Operation, PackageRecut
+from clearance.store.cases import case_page, parcels
+from clearance.web.frame.context import store, today, who
+from clearance.web.operations.operation_form import (
+    Operation,
+    PackageRecut,
+    ParcelMerge,
+    ParcelSplit,
+)
 
 Answers = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind: its form class, what fills the choices of a form, what fills the plan."""
+    """A kind: its form class, what fills the choices of a form, what fills the plan.
+
+    `fill` gives None when a field names nothing known: the fault is then beside the field.
+    """
 
     form: type[Operation]
     offer: Callable[[Any], None]
-    fill: Callable[[Any, Plan, Answers], Plan]
+    fill: Callable[[Any, Plan, Answers], Plan | None]
+
+
+def _nothing(_form: Operation) -> None:
+    """A form without lists to choose from."""
+
+
+def _case(form: Operation, name: str, subject: str, code: str) -> str:
+    """The uid of a thing of the person's area by its code; '' and a fault beside the field."""
+    row = case_page.find_case(store(), subject, who(), today(), code.strip())
+    if row is None:
+        form.blame(name, _("Không có mã %(code)s trong phạm vi phụ trách.", code=code.strip()))
+    return str(row["uid"]) if row else ""
+
+
+def _fill_split(form: ParcelSplit, plan: Plan, answers: Answers) -> Plan | None:
+    uid = _case(form, "parcel", "parcel", form.parcel.data or "")
+    row = parcels.find_whole(store(), uid) if uid else {}
+    parts = [_part(form, entry, row) for entry in form.parts if entry.parcel_no.data]
+    return None if form.errors else plan_split(store(), plan, uid, parts, answers)
+
+
+def _part(form: ParcelSplit, entry: Any, row: dict[str, Any]) -> Part:
+    """A part as typed; sheet and household are the old parcel's where none is given."""
+    code = (entry.household.data or "").strip()
+    household = _case(form, "parts", "household", code) if code else None
+    areas = {"area_total_m2": entry.area_total.area,
+             "area_recovered_m2": entry.area_recovered.area}  # fmt: skip
+    sheet = (entry.map_sheet_no.data or "").strip() or row.get("map_sheet_no") or ""
+    return Part(sheet, entry.parcel_no.data.strip(), areas, household)
+
+
+def _fill_merge(form: ParcelMerge, plan: Plan, answers: Answers) -> Plan | None:
+    codes = [code.strip() for code in (form.parcels.data or "").split(",") if code.strip()]
+    uids = [_case(form, "parcels", "parcel", code) for code in dict.fromkeys(codes)]
+    areas = {"area_total_m2": form.area_total.area, "area_recovered_m2": form.area_recovered.area}
+    part = Part(form.map_sheet_no.data or "", (form.parcel_no.data or "").strip(), areas)
+    return None if form.errors else plan_merge(store(), plan, uids, part, answers)
 
 
 def _offer_packages(form: PackageRecut) -> None:
@@ -35,5 +84,7 @@ def _fill_recut(form: PackageRecut, plan: Plan, answers: Answers) -> Plan:
 
 
 KINDS: dict[str, Kind] = {
+    "parcel_split": Kind(ParcelSplit, _nothing, _fill_split),
+    "parcel_merge": Kind(ParcelMerge, _nothing, _fill_merge),
     "package_recut": Kind(PackageRecut, _offer_packages, _fill_recut),
 }

@@ -1,12 +1,22 @@
 """Forms of operations: the day and the document, and what each kind asks besides."""
 
+from decimal import Decimal
 from typing import Any
 
-from wtforms import HiddenField, SelectField, StringField, ValidationError
+from wtforms import (
+    FieldList,
+    Form,
+    FormField,
+    HiddenField,
+    SelectField,
+    StringField,
+    ValidationError,
+)
 from wtforms.validators import InputRequired, Length, Optional
 
 from clearance.i18n import lazy_gettext as _l
 from clearance.rules.basics.chainage import to_metres
+from clearance.rules.basics.quantities import read_area
 from clearance.web.recording.report_form import Day, Report
 
 _NEEDED = InputRequired(_l("Cần điền ô này."))
@@ -34,6 +44,47 @@ class Operation(Report):
     on_date = Day(_l("Ngày có hiệu lực"), [_NEEDED])
     document = StringField(_l("Văn bản làm căn cứ"), [Optional(), Length(max=200)])
     seen = HiddenField(validators=[Length(max=64)])
+
+
+class Area(StringField):
+    """An area in m² as documents write it: 1.234,5; `area` is the number, None when empty."""
+
+    area: Decimal | None = None
+
+    def pre_validate(self, form: Any) -> None:
+        """Say so when it is no area."""
+        try:
+            self.area = read_area(self.data) if (self.data or "").strip() else None
+        except ValueError as error:
+            raise ValidationError(str(error)) from None
+
+
+class ParcelPart(Form):
+    """One part of a parcel that is split; empty rows are left out."""
+
+    map_sheet_no = StringField(_l("Tờ bản đồ"), [Optional(), Length(max=20)])
+    parcel_no = StringField(_l("Số thửa"), [Optional(), Length(max=20)])
+    area_total = Area(_l("Diện tích thửa (m²)"), [Optional(strip_whitespace=False)])
+    area_recovered = Area(_l("Diện tích thu hồi (m²)"), [Optional(strip_whitespace=False)])
+    household = StringField(_l("Mã hộ"), [Optional(), Length(max=60)])
+
+
+class ParcelSplit(Operation):
+    """A parcel and its parts."""
+
+    parcel = StringField(_l("Mã thửa tách"), [_NEEDED, Length(max=60)])
+    parts = FieldList(FormField(ParcelPart), _l("Các phần theo văn bản"), min_entries=4,
+                      max_entries=20)  # fmt: skip
+
+
+class ParcelMerge(Operation):
+    """Parcels and the one they become."""
+
+    parcels = StringField(_l("Mã các thửa gộp, cách nhau bằng dấu phẩy"), [_NEEDED])
+    map_sheet_no = StringField(_l("Tờ bản đồ của thửa mới"), [_NEEDED, Length(max=20)])
+    parcel_no = StringField(_l("Số thửa mới"), [_NEEDED, Length(max=20)])
+    area_total = Area(_l("Diện tích thửa mới (m²)"))
+    area_recovered = Area(_l("Diện tích thu hồi (m²)"))
 
 
 class PackageRecut(Operation):

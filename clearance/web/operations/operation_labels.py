@@ -12,10 +12,19 @@ from clearance.web.frame.lists import Column, ListPage
 
 Row = dict[str, Any]
 KINDS: Words = {
+    "parcel_split": lambda: _("Tách thửa"),
+    "parcel_merge": lambda: _("Gộp thửa"),
     "package_recut": lambda: _("Cắt lại gói thầu"),
 }
 #: What each kind is for, under its name.
 HINTS: Words = {
+    "parcel_split": lambda: _(
+        "Một thửa thành nhiều thửa theo văn bản; tổng diện tích giữ nguyên, các bước đã làm đi theo"
+        " từng phần."
+    ),
+    "parcel_merge": lambda: _(
+        "Nhiều thửa cùng xã thành một; diện tích thửa mới bằng tổng các thửa cũ."
+    ),
     "package_recut": lambda: _(
         "Dời ranh giới gói thầu; gói giáp ranh dời theo, đoạn đã bàn giao giữ nguyên."
     ),
@@ -30,18 +39,29 @@ _THINGS: Words = {
     "obstacle": lambda: _("Vướng mắc"),
 }
 _WHAT: Words = {
+    "part": lambda: _("thửa mới (thu hồi / cả thửa)"),
+    "merged": lambda: _("thửa mới (thu hồi / cả thửa)"),
+    "replaced": lambda: _("thôi hiệu lực (thu hồi / cả thửa)"),
+    "on_parcel": lambda: _("chuyển sang thửa"),
     "span": lambda: _("đổi lý trình"),
     "package": lambda: _("đổi gói thầu"),
     "new": lambda: _("mới"),
     "finished": lambda: _("đã bàn giao, giữ nguyên"),
 }
 _TOTALS: Words = {
+    "parcels": lambda: _("Số thửa"),
+    "area_total_m2": lambda: _("Tổng diện tích thửa"),
+    "area_recovered_m2": lambda: _("Tổng diện tích thu hồi"),
+    "upon": lambda: _("Nhà, mộ, vướng mắc trên các thửa"),
     "package_m": lambda: _("Chiều dài các gói thầu"),
     "packages": lambda: _("Số gói thầu"),
     "segment_m": lambda: _("Chiều dài các đoạn bàn giao"),
     "segments": lambda: _("Số đoạn bàn giao"),
 }
 _QUESTIONS: Words = {
+    "which_part": lambda: _("Nằm trên phần nào?"),
+    "merged_household_uid": lambda: _("Các thửa cũ của nhiều hộ. Thửa mới của hộ nào?"),
+    "merged_land_use_code": lambda: _("Các thửa cũ khác loại đất. Thửa mới là loại nào?"),
     "segment_across": lambda: _("Ranh giới mới cắt qua đoạn này. Làm thế nào?"),
 }
 _OPTIONS: dict[str, Callable[[str], str]] = {
@@ -112,12 +132,14 @@ def question_row(question: Question) -> Row:
         "key": question.key,
         "thing": f"{say(_THINGS, question.subject)} {question.code}".strip(),
         "words": say(_QUESTIONS, question.name),
-        "options": [(key, _option(key, code)) for key, code in question.options],
+        "options": [(key, _option(question.name, key, code)) for key, code in question.options],
     }
 
 
-def _option(key: str, code: str) -> str:
-    return _OPTIONS[key](code) if key in _OPTIONS else _("Chuyển sang %(code)s", code=code)
+def _option(name: str, key: str, code: str) -> str:
+    if name == "segment_across" and key not in _OPTIONS:
+        return _("Chuyển sang %(code)s", code=code)
+    return _OPTIONS[key](code) if key in _OPTIONS else code
 
 
 def later_words(row: Row) -> str:

@@ -13,7 +13,7 @@ from clearance.rules.basics.faults import Fault, Refused
 from clearance.rules.operations.plan import Plan, read_report
 from clearance.store.journal import operations
 from clearance.web.frame.access import opens
-from clearance.web.frame.context import allow, now, store, today, who
+from clearance.web.frame.context import allow, asked, now, store, today, who
 from clearance.web.frame.labels import say
 from clearance.web.operations import operation_labels as labels
 from clearance.web.operations.kinds import KINDS, Kind
@@ -21,6 +21,8 @@ from clearance.web.operations.operation_form import Operation
 
 blueprint = Blueprint("operations", __name__, url_prefix="/operations")
 Row = dict[str, Any]
+#: Fields of the forms that an address may fill.
+_FROM_ADDRESS = ("parcel", "parcels", "package")
 
 
 @blueprint.get("/")
@@ -36,7 +38,7 @@ def index() -> Any:
 def new(kind: str) -> Any:
     """What the operation is about."""
     chosen = _kind(kind)
-    form = chosen.form.fresh(on_date=today())
+    form = chosen.form.fresh(on_date=today(), **_asked(chosen))
     chosen.offer(form)
     return _page(kind, form)
 
@@ -48,9 +50,14 @@ def plan(kind: str) -> Any:
     chosen = _kind(kind)
     form = chosen.form()
     chosen.offer(form)
+    if request.form.get("go") == "more" and "parts" in form:
+        form["parts"].append_entry()
+        return _page(kind, form)
     if not form.validate():
         return _page(kind, form), 422
     made = chosen.fill(form, _blank(kind, form), request.form)
+    if made is None:
+        return _page(kind, form), 422
     seen = _mark(made)
     if request.form.get("go") == "record" and made.is_ready and form.seen.data == seen:
         return _record(kind, form, made)
@@ -77,6 +84,12 @@ def take_back(uid: str) -> Any:
         return _report(uid, refused.faults), 409
     flash(_("Đã hoàn tác: mọi thứ trở lại như trước biến động."), "success")
     return redirect(url_for(".show", uid=uid), 303)
+
+
+def _asked(kind: Kind) -> Row:
+    """Fields that the address fills, so that a case's page may lead here."""
+    names = (name for name in _FROM_ADDRESS if hasattr(kind.form, name))
+    return {name: asked(name) for name in names if asked(name)}
 
 
 def _own_kinds() -> list[Row]:

@@ -166,7 +166,7 @@ _PLAIN = {
 #: A remedy that needs a day or a step of the answer, where the answer has none.
 _OTHERWISE = _l("Mở lịch sử hồ sơ để xem các việc đã ghi.")
 #: Held, not refused: somebody else acts next.
-WAITING = ("held_clash", "photo_awaited", "is_retired")
+WAITING = ("held_clash", "photo_awaited", "is_retired", "is_replaced")
 
 
 def remedy(store: Store, change: Change, outcome: Outcome) -> str:

@@ -16,7 +16,7 @@ from clearance.store.cases import case_page
 from clearance.store.journal.meta import project_uid
 from clearance.web.frame.context import allow, now, store, today, who
 from clearance.web.frame.errors import problem, wants_json, words_of
-from clearance.web.recording import uploads
+from clearance.web.recording import replaced, uploads
 from clearance.web.recording.choices import Row
 from clearance.web.recording.disambiguation import ask_if_several
 from clearance.web.recording.remedies import refusal_words, status_of
@@ -42,12 +42,12 @@ def address(subject: str, page: str, code: str, **more: Any) -> str:
 
 
 def find(subject: str, code: str) -> Row:
-    """The case of that code in the asker's area; 404 when there is none."""
+    """The case of that code in the asker's area; 404, naming what took its place, without one."""
     where = (store(), subject, who(), today(), code)
     ask_if_several(
         code, lambda: case_page.list_namesakes(*where), lambda uid: address(subject, "show", uid)
     )
-    return case_page.find_case(*where) or abort(404)
+    return case_page.find_case(*where) or abort(replaced.page(subject, code) or 404)
 
 
 def fresh(row: Row, **more: Any) -> Row:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from clearance.store import Store
-from tests.given import LEADER, a_change, by, the
+from tests.given import ADMIN, LEADER, OFFICE, a_change, by, the
 from tests.states import dump
 from tests.web.conftest import Person
 
@@ -103,3 +103,75 @@ def test_unknown_operations_and_kinds_are_not_found(as_: As) -> None:
 @pytest.mark.parametrize("role", ["cadre", "leader", "liaison"])
 def test_others_have_no_operations(as_: As, role: str) -> None:
     assert as_(role).get("/operations/").status_code == 403
+
+
+SPLIT = "/operations/new/parcel_split"
+PARTS = {
+    "parcel": "T-p", "on_date": "2026-11-20", "document": "Trích đo 7",
+    "parts-0-parcel_no": "101", "parts-0-area_total": "500", "parts-0-area_recovered": "220,5",
+    "parts-1-parcel_no": "102", "parts-1-area_total": "400", "parts-1-area_recovered": "200",
+    "parts-1-household": "HY-0077",
+}  # fmt: skip
+
+
+def split(person: Person, **more: str):
+    """See the preview of a split, then record it."""
+    page = person.send(SPLIT, PARTS | more).text
+    shown = re.search(r'name="seen"[^>]*value="(\w*)"', page)
+    seen = shown[1] if shown else ""
+    return person.send(SPLIT, {**PARTS, **more, "seen": seen, "go": "record"}, True)
+
+
+def test_a_parcel_is_split_from_its_own_page(as_: As, store: Store) -> None:
+    admin = as_("admin")
+    assert "parcel_split?parcel=T-p" in admin.read("/parcels/T-p")
+    assert 'value="T-p"' in admin.read("/operations/new/parcel_split?parcel=T-p")
+    report = split(admin)
+    assert "Đã ghi biến động" in report.text
+    assert "900,0" in report.text
+    page = admin.read("/parcels/02400-8-101")
+    assert "Thành từ:" in page
+    assert "T-p" in page
+    gone = admin.get("/parcels/T-p")
+    assert gone.status_code == 404
+    assert "/parcels/02400-8-102" in gone.text
+    assert as_("cadre").get("/parcels/T-q").status_code == 404
+
+
+def test_a_new_parcel_shows_what_was_reported_of_the_old_one(as_: As, store: Store) -> None:
+    noted = a_change("parcel", "p", "noted", why="Ranh phía đông đã thống nhất")
+    assert by(OFFICE, store, noted).is_accepted
+    split(as_("admin"))
+    assert "Ranh phía đông đã thống nhất" in as_("office").read("/parcels/02400-8-101")
+
+
+def test_unknown_codes_and_areas_are_named_beside_their_fields(as_: As, store: Store) -> None:
+    admin = as_("admin")
+    page = admin.send(SPLIT, PARTS | {"parcel": "T-xyz"})
+    assert page.status_code == 422
+    assert "Không có mã T-xyz" in page.text
+    assert "Không có mã HY-9" in admin.send(SPLIT, PARTS | {"parts-1-household": "HY-9"}).text
+    wrong = admin.send(SPLIT, PARTS | {"parts-0-area_total": "năm trăm"})
+    assert wrong.status_code == 422
+    assert "không phải là số" in wrong.text
+    short = admin.send(SPLIT, PARTS | {"parts-0-area_total": "499"})
+    assert "lệch 1,0" in short.text
+
+
+def test_more_rows_are_added_for_more_parts(as_: As) -> None:
+    page = as_("admin").send(SPLIT, PARTS | {"go": "more"}).text
+    assert "parts-4-parcel_no" in page
+
+
+def test_parcels_are_merged_by_their_codes(as_: As, store: Store) -> None:
+    move = a_change("parcel", "q", "revised", patch={"unit_uid": "a", "household_uid": "h"})
+    assert by(ADMIN, store, move).is_accepted
+    url = "/operations/new/parcel_merge"
+    form = {"parcels": "T-p, T-q", "on_date": "2026-11-20", "map_sheet_no": "8",
+            "parcel_no": "300", "area_total": "1.800", "area_recovered": "841"}  # fmt: skip
+    admin = as_("admin")
+    shown = re.search(r'name="seen"[^>]*value="(\w*)"', admin.send(url, form).text)
+    assert shown
+    done = admin.send(url, {**form, "seen": shown[1], "go": "record"}, True)
+    assert "Đã ghi biến động" in done.text
+    assert store.value("SELECT COUNT(*) FROM parcel") == 1
