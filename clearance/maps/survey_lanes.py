@@ -32,7 +32,7 @@ def draw(
     """
     start, end = bounds
     step = max(-(-(end - start) // folds), 1)
-    high = TOP + STEP * len(by_kind)
+    high = TOP - AXIS + STEP * len(by_kind)
     parts = [
         f'<g transform="translate(0 {number * high})">'
         f"{_row((low, min(low + step, end)), step, by_kind, names, name, folds)}</g>"

@@ -19,7 +19,7 @@ from clearance.web.corridor.road import chosen_road, place_url, roads_or_empty, 
 from clearance.web.corridor.survey_form import Corrected, Declared, Withdrawn
 from clearance.web.corridor.survey_labels import declared_row, place_words, said_words, to_declare
 from clearance.web.frame.access import opens
-from clearance.web.frame.context import as_of, asked, store, today, who
+from clearance.web.frame.context import asked, store, today, who
 from clearance.web.frame.filters import Filter
 from clearance.web.frame.labels import SUBJECTS
 from clearance.web.frame.lists import Column, ListPage
@@ -151,12 +151,13 @@ def _around(road: Row, form: Any) -> Row:
         "strips": _strips(road, found.by_kind),
         "covered": {kind: sum(b - a for a, b in found.by_kind[kind]) for kind in KINDS},
         "gaps": [place_words(road, gap) for gap in found.gaps],
-        "to_declare": [to_declare(road, w) for w in to_survey(store(), road, as_of())[:_MOST]],
+        "to_declare": [to_declare(road, w) for w in to_survey(store(), road, today())[:_MOST]],
         "is_counted": known.is_counted,
         "is_mine": may_record(who().role, "survey", "registered"),
         "form": form(**start),
         "words": {kind: SUBJECTS[kind]() for kind in KINDS},
         "place_url": partial(place_url, road),
+        "show_as_of": False,
     }
 
 
