@@ -19,11 +19,12 @@ from clearance.exchange.plans.plan_parcels import plan_parcels
 from clearance.exchange.plans.plan_payments import plan_payments
 from clearance.exchange.plans.plan_people import plan_people
 from clearance.exchange.plans.plan_segments import plan_segments
+from clearance.exchange.plans.plan_surveys import plan_surveys
 from clearance.exchange.plans.plan_things import STRUCTURE, UTILITY, ThingKind, plan_things
 from clearance.exchange.plans.plan_units import import_units
 from clearance.exchange.plans.routes import import_alignment, import_corridor
 from clearance.exchange.road.reading import read_along
-from clearance.exchange.road.tables import PACKAGES, ROAD_TABLES, SEGMENTS
+from clearance.exchange.road.tables import PACKAGES, ROAD_TABLES, SEGMENTS, SURVEYS
 from clearance.exchange.road.things import read_things
 from clearance.rules.basics.faults import Refused
 
@@ -83,6 +84,11 @@ def _segments(wish: Wish, snapshot: Snapshot) -> Plan:
     return plan_segments(read_along(*of), snapshot)
 
 
+def _surveys(wish: Wish, snapshot: Snapshot) -> Plan:
+    of = (wish.path, SURVEYS, snapshot.ground, wish.name, wish.column_map)
+    return plan_surveys(read_along(*of), snapshot)
+
+
 def _things(kind: ThingKind) -> Planner:
     def planner(wish: Wish, snapshot: Snapshot) -> Plan:
         of = (wish.path, ROAD_TABLES[kind.target], snapshot.ground, wish.name, wish.crs)
@@ -121,6 +127,7 @@ TARGETS: dict[str, Planner] = {
     "graves": _graves,
     "payments": _payments,
     "people": _people,
+    "surveys": _surveys,
     "base": _base,
 }
 

@@ -39,6 +39,7 @@ class Snapshot:
     utilities: Sequence[Known] = ()
     packages: Sequence[Known] = ()
     segments: Sequence[Known] = ()
+    surveys: Sequence[Known] = ()
     alignments: Sequence[Known] = ()
     corridors: Sequence[Known] = ()
     successions: Sequence[Known] = ()

@@ -29,6 +29,7 @@ def snapshot_of(store: Store) -> Snapshot:
         utilities=list_known(store, "utility"),
         packages=list_known(store, "package"),
         segments=list_known(store, "segment"),
+        surveys=list_known(store, "survey"),
         alignments=lines,
         corridors=corridors,
         successions=list_known(store, "succession"),

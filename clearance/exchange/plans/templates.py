@@ -9,7 +9,7 @@ from clearance.exchange.lists.tables import Column, Table
 from clearance.exchange.people.accounts import PEOPLE
 from clearance.exchange.plans.base import BASE
 from clearance.exchange.road.route_tables import ALIGNMENTS, CORRIDORS, UNITS
-from clearance.exchange.road.tables import PACKAGES, SEGMENTS, STRUCTURES, UTILITIES
+from clearance.exchange.road.tables import PACKAGES, SEGMENTS, STRUCTURES, SURVEYS, UTILITIES
 from clearance.exchange.writers.xlsx_template import Heading, write_template
 
 #: What each target reads; those with a column STT come as lists, the others as drawings only.
@@ -17,7 +17,7 @@ TABLES: dict[str, Table] = {
     table.name: table
     for table in (
         UNITS, ALIGNMENTS, CORRIDORS, PACKAGES, SEGMENTS, HOUSEHOLDS, PARCELS, STRUCTURES,
-        UTILITIES, GRAVES, PAYMENTS, PEOPLE, BASE,
+        UTILITIES, GRAVES, PAYMENTS, PEOPLE, SURVEYS, BASE,
     )
 }  # fmt: skip
 EXAMPLE_MARK = "Ví dụ"

@@ -130,4 +130,31 @@ UTILITIES = Table("utilities", "danh sách hạ tầng kỹ thuật", (
     column("end_east_m", "number", "Y cuối (Đông)", "Y cuối|Tọa độ Y cuối|Y2",
            meaning="Đi cùng X cuối", example=""),
 ))  # fmt: skip
-ROAD_TABLES = {table.name: table for table in (PACKAGES, SEGMENTS, STRUCTURES, UTILITIES)}
+#: Kinds of blocker as a list of surveys may name them.
+SURVEYED_KINDS = {
+    **dict.fromkeys(("thua dat", "thua", "dat", "dat dai", "parcel"), "parcel"),
+    **dict.fromkeys(("nha, cong trinh", "nha cong trinh", "nha", "nha o", "cong trinh",
+                     "nha va cong trinh", "vat kien truc", "structure"), "structure"),
+    **dict.fromkeys(("ha tang ky thuat", "ha tang", "duong day", "duong dien", "duong day dien",
+                     "cong trinh ha tang", "utility"), "utility"),
+    **dict.fromkeys(("mo", "mo ma", "mo phan", "grave"), "grave"),
+}  # fmt: skip
+#: What a survey found, as a list may say it.
+SURVEY_RESULTS = {
+    **dict.fromkeys(("da nhap", "da nhap het", "da nhap ho so", "co, da nhap", "brought_in"),
+                    "brought_in"),
+    **dict.fromkeys(("khong co", "khong", "khao sat roi, khong co", "none"), "none"),
+}  # fmt: skip
+SURVEYS = Table("surveys", "danh sách khảo sát", (
+    ORDINAL,
+    column("kind", "choice", "Loại", "Loại khảo sát|Đối tượng|Đối tượng khảo sát|loai|kind",
+           required=True, options=SURVEYED_KINDS,
+           meaning="Thửa đất; Nhà, công trình; Hạ tầng kỹ thuật; Mộ", example="Mộ"),
+    *PLACE,
+    column("result", "choice", "Kết quả", "Kết quả khảo sát|ket_qua|result", required=True,
+           options=SURVEY_RESULTS, meaning="Đã nhập (mọi hồ sơ loại ấy đã ở đây) hoặc Không có",
+           example="Không có"),
+    column("declared_on", "date", "Ngày khảo sát", "Ngày|Ngày khai|Khảo sát ngày|declared_on",
+           meaning="Để trống thì là ngày nhập", example="15/11/2026"),
+))  # fmt: skip
+ROAD_TABLES = {table.name: table for table in (PACKAGES, SEGMENTS, STRUCTURES, UTILITIES, SURVEYS)}

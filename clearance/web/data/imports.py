@@ -8,8 +8,10 @@ from itertools import zip_longest
 from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, send_file, url_for
+from markupsafe import Markup
 
 from clearance.exchange.plans.importing import TARGETS, make_plan
+from clearance.exchange.plans.plan import Plan
 from clearance.exchange.plans.snapshot import map_names, saved_maps, snapshot_of
 from clearance.exchange.plans.templates import TABLES, is_list
 from clearance.exchange.plans.templates import template as template_of
@@ -29,6 +31,13 @@ from clearance.web.recording.report_form import Report
 from clearance.web.recording.submit import submit
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+#: Targets of things that can block, and the kind that is then declared surveyed.
+_DECLARED_BY = {
+    "parcels": "parcel",
+    "structures": "structure",
+    "utilities": "utility",
+    "graves": "grave",
+}
 blueprint = Blueprint("imports", __name__, url_prefix="/import")
 
 
@@ -144,16 +153,23 @@ def confirm(uid: str) -> Any:
     plan = make_plan(draft.target, draft.wish(), snapshot_of(store()))
     record_all(store(), plan.accepted(), who(), now())
     draft.remove()
-    flash(
-        _(
-            "Đã nhập: %(new)s mới, %(changed)s sửa, %(unchanged)s không đổi.",
-            new=plan.new.total(),
-            changed=plan.changed.total(),
-            unchanged=plan.unchanged.total(),
-        ),
-        "success",
-    )
+    flash(_done(plan), "success")
     return redirect(url_for("imports.index"))
+
+
+def _done(plan: Plan) -> str:
+    """What was brought in; after things that can block, the form that declares them surveyed."""
+    words = _(
+        "Đã nhập: %(new)s mới, %(changed)s sửa, %(unchanged)s không đổi.",
+        new=plan.new.total(),
+        changed=plan.changed.total(),
+        unchanged=plan.unchanged.total(),
+    )
+    if plan.target not in _DECLARED_BY:
+        return words
+    url = url_for("surveys.index", kinds=_DECLARED_BY[plan.target], _anchor="declare")
+    asked = _("Đã nhập hết loại này? Khai đã khảo sát từ đâu đến đâu.")
+    return Markup('{} <a href="{}">{}</a>').format(words, url, asked)
 
 
 @blueprint.post("/<uid>/drop")
