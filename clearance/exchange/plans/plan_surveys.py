@@ -76,7 +76,7 @@ def _meets(thing: Known, place: tuple[int, int]) -> bool:
 
 
 def _put(draft: Draft, row: Row, road: str) -> None:
-    """The declaration, unless it stands already; one withdrawn before is declared anew."""
+    """The declaration, unless it stands already; one withdrawn before is declared again."""
     day = row.values.get("declared_on")
     patch = {name: row.values.get(name) for name in _OWN} | {"alignment_uid": road}
     alike = [s for s in draft.snapshot.surveys if all(s[n] == patch[n] for n in _OWN)]
