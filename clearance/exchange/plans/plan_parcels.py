@@ -11,7 +11,7 @@ from clearance.exchange.lists.rows import Reading, Row
 from clearance.exchange.plans.matching import Households, Parcels, Units
 from clearance.exchange.plans.plan import Draft, Known, Plan, Snapshot
 from clearance.exchange.plans.plan_households import parcel_code
-from clearance.exchange.plans.put_out import PutOut
+from clearance.exchange.road.put_out import PutOut
 from clearance.geo.places import METRES
 
 OWN = (

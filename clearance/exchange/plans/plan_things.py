@@ -13,8 +13,8 @@ from clearance.exchange.lists.rows import Reading, Row
 from clearance.exchange.plans.matching import Households, Parcels, Units
 from clearance.exchange.plans.plan import Draft, Known, Plan, Snapshot, short_mark
 from clearance.exchange.plans.plan_households import slug
-from clearance.exchange.plans.put_out import PutOut
 from clearance.exchange.plans.roads import roads_of
+from clearance.exchange.road.put_out import PutOut
 from clearance.geo.places import METRES
 from clearance.rules.basics.faults import Fault
 

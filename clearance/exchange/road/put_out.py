@@ -1,13 +1,13 @@
 """Guard against a drawing that would move known things out of the corridor."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 import numpy as np
 import shapely
 
 from clearance.exchange.lists.location_check import Ground, is_aside, label
 from clearance.exchange.lists.rows import Row
-from clearance.exchange.plans.plan import Known
 from clearance.rules.basics.faults import Fault
 
 NAMED = 10
@@ -18,9 +18,9 @@ class PutOut:
 
     def __init__(self, ground: Ground, noun: str = "thửa") -> None:
         self._ground, self._noun = ground, noun
-        self._found: list[tuple[Row, Known]] = []
+        self._found: list[tuple[Row, Mapping[str, Any]]] = []
 
-    def note(self, row: Row, known: Known | None) -> None:
+    def note(self, row: Row, known: Mapping[str, Any] | None) -> None:
         """Note a row that moves a known shape from inside the corridor to outside."""
         if row.values.get("outside") and known and known.get("shape"):
             self._found.append((row, known))
