@@ -39,7 +39,7 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
     help="Ghi mẫu danh sách (.xlsx) ra tệp này rồi dừng.",
 )
 @click.option("--crs", type=int, help="Mã EPSG của tệp, khi tệp không khai hoặc khai sai.")
-@click.option("--layer", default="", help="Lớp cần đọc trong GeoPackage.")
+@click.option("--layer", default="", help="Lớp cần đọc của bản vẽ.")
 @click.option(
     "--kind",
     type=click.Choice(BASE_KINDS),

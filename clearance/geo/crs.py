@@ -3,6 +3,7 @@
 Coordinates are (easting, northing) or (longitude, latitude) in that order.
 """
 
+import re
 import threading
 from collections.abc import Sequence
 from typing import Any
@@ -52,12 +53,28 @@ NAMES = {
     WEB: "Web Mercator",
 }
 
+#: Ellipsoids of the datums converted here: VN-2000 has that of WGS 84 (GRS 80 within 0.1 mm).
+_OURS = re.compile(r"WGS.?(?:19)?84|GRS.?(?:19)?80|unknown|unnamed", re.IGNORECASE)
+
 _local = threading.local()
 
 
 def name(code: int) -> str:
     """Vietnamese name of a system, or `EPSG:n` for one that is not in NAMES."""
     return NAMES.get(code, f"EPSG:{code}")
+
+
+def foreign(stated: str) -> str:
+    """Name of a declared system whose datum is neither VN-2000 nor WGS 84, such as Hanoi 1972.
+
+    `stated`: EPSG code or WKT; "" for a datum we convert from and for words pyproj cannot read.
+    """
+    try:
+        system = pyproj.CRS.from_user_input(stated)
+    except pyproj.exceptions.CRSError:
+        return ""
+    ellipsoid = system.ellipsoid.name if system.ellipsoid else ""
+    return "" if not ellipsoid or _OURS.search(ellipsoid) else f"{system.name} ({ellipsoid})"
 
 
 def projjson(code: int) -> dict[str, Any]:

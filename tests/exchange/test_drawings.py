@@ -195,7 +195,8 @@ def test_a_layer_must_be_chosen_when_there_are_several(tmp_path: Path):
         ("a.geojson", b'{"type": 1', "sai cấu trúc"),
         ("a.geojson", b'{"a":' * 100_000, "sai cấu trúc"),
         ("a.shp", b"\x00\x00\x27\x0a" + b"\x00" * 100, "đi cùng"),
-        ("a.dwg", b"AC1032", "không phải GeoPackage"),
+        ("a.dwg", b"AC1032", "là bản vẽ .dwg"),
+        ("a.pdf", b"%PDF-1.7", "không phải GeoPackage"),
     ],
 )
 def test_files_that_are_no_drawing_are_refused(

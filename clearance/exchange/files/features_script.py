@@ -1,4 +1,4 @@
-"""Script: read one layer of a GeoPackage or Shapefile and write it as JSON, in its own process.
+"""Script: read one layer of a drawing and write it as JSON, in its own process.
 
 GDAL carries its own SQLite: kept out of the server, which has another open on the live data.
 """
@@ -20,12 +20,14 @@ MEMORY = 3 << 30
 #: The most bytes the answer may have.
 ANSWER = 512 << 20
 MAX_FEATURES = 200_000
+#: Layers of a GPX file that give the points of its tracks and routes once more.
+REPEATING = ("track_points", "route_points")
 
 
 def read_features(path: str, layer: str, encoding: str) -> dict[str, Any]:
     """Fields, values by column, hex WKB, declared system of a layer; `error` in Vietnamese."""
     try:
-        layers = [str(name) for name, kind in pyogrio.list_layers(path) if kind is not None]
+        layers = _layers(path)
         if not layer and len(layers) != 1:
             return {
                 "error": "tệp có nhiều lớp" if layers else "không có lớp hình nào",
@@ -49,6 +51,16 @@ def read_features(path: str, layer: str, encoding: str) -> dict[str, Any]:
         "columns": [_values(column) for column in columns],
         "shapes": [None if shape is None else bytes(shape).hex() for shape in shapes],
     }
+
+
+def _layers(path: str) -> list[str]:
+    """Layers with shapes; of several, those that hold none or only repeat a track are left out."""
+    named = [str(name) for name, kind in pyogrio.list_layers(path) if kind is not None]
+    if len(named) < 2:
+        return named
+    counts = {name: pyogrio.read_info(path, layer=name, force_feature_count=True)["features"]
+              for name in named}  # fmt: skip
+    return [name for name in named if counts[name] and name not in REPEATING] or named
 
 
 def _values(column: np.ndarray) -> list[Any]:

@@ -7,10 +7,11 @@ import numpy as np
 import shapely
 
 from clearance.exchange.files.encodings import convert_column, legacy_of
-from clearance.exchange.files.features import Features
+from clearance.exchange.files.features_table import Features
 from clearance.exchange.lists.cells import READERS, REMEDIES, is_blank
 from clearance.exchange.lists.header_words import Matcher
 from clearance.exchange.lists.headers import HeaderCell
+from clearance.exchange.lists.parcel_rows import set_numbers
 from clearance.exchange.lists.rows import MAX_FAULTS, Reading, Row
 from clearance.exchange.lists.tables import Column, Table
 from clearance.exchange.lists.unread_columns import note_unread
@@ -23,6 +24,7 @@ def read_attributes(
     """Add each feature to the reading as a row, with its faults; rows are numbered from 1."""
     count = reading.written = len(features.shapes)
     reading.rows = [Row(features.file, features.layer, n + 1, {}) for n in range(count)]
+    reading.notes += [Fault(note, file=features.file) for note in features.notes]
     matcher = Matcher(table, column_map)
     known = {column.field: column for column in table.columns}
     taken: dict[str, str] = {}
@@ -43,6 +45,8 @@ def read_attributes(
         elif field:
             taken[field] = name
             _read_column(_decoded(values, name, hint, reading), name, known[field], reading)
+    for row in reading.rows:
+        reading.faults += set_numbers(row, taken)
     reading.missing = [column.vi for column in table.columns if column.field not in taken]
     _note_unread(features, reading, known)
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
 
+from clearance.exchange.lists.parcel_numbers import Pair, read_pair
 from clearance.exchange.lists.stations import read_stations
 from clearance.rules.basics import chainage
 from clearance.rules.basics.names import fold, mend_look_alikes
@@ -89,6 +90,13 @@ def read_parcel(value: object, options: Options) -> str:
     if SEVERAL.search(number):
         raise ValueError("có nhiều số trong một ô")
     return number
+
+
+def read_sheet_parcel(value: object, options: Options) -> Pair:
+    """A sheet and a parcel in one cell; ValueError when Excel made a number or a date of them."""
+    if not isinstance(value, str):
+        raise ValueError("Excel đã đổi ô này thành số hoặc ngày")
+    return read_pair(read_text(value, options))
 
 
 def read_land_use(value: object, options: Options) -> str:
@@ -198,6 +206,7 @@ READERS: dict[str, Callable[[object, Options], Any]] = {
     "name": read_name,
     "code": read_code,
     "parcel": read_parcel,
+    "sheet_parcel": read_sheet_parcel,
     "land_use": read_land_use,
     "ordinal": read_note,
     "id": read_id,
@@ -225,6 +234,7 @@ REMEDIES = {
     "id": "định dạng ô là Text rồi gõ lại đủ số",
     "phone": "viết như 0912345678, hoặc để trống",
     "parcel": "mỗi thửa ghi một dòng, một số",
+    "sheet_parcel": "định dạng ô là Text, ghi như 12/301, mỗi thửa một dòng",
     "code": "định dạng ô là Text rồi gõ lại",
     "choice": "chọn một trong các chữ đã nêu, hoặc để trống",
     "number": "viết số mét, ví dụ 2439306,9",

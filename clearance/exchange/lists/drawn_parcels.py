@@ -9,7 +9,8 @@ from pathlib import Path
 import numpy as np
 import shapely
 
-from clearance.exchange.files.features import Features, read_drawing, system_of
+from clearance.exchange.files.features import read_drawing, system_of
+from clearance.exchange.files.features_table import Features
 from clearance.exchange.lists.attributes import read_attributes
 from clearance.exchange.lists.fits import judge_fit
 from clearance.exchange.lists.list_tables import PARCELS

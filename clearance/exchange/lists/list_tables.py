@@ -7,12 +7,10 @@ from clearance.exchange.lists.tables import (
     FAMILIES,
     GRAVE_KINDS,
     HOUSEHOLD,
-    LAND_USE,
     NOTE,
     ORDINAL,
     PARCEL_COLUMNS,
-    PARCEL_NO,
-    SHEET_NO,
+    PARCEL_NUMBERS,
     SIDE,
     SPAN,
     UNIT,
@@ -148,7 +146,7 @@ GRAVES = explained(Table("graves", "danh sách mộ", (
     column("buried_year", "year", "Năm mất", "Năm táng|Năm chôn|Năm chôn cất|Năm mất/táng|"
            "Năm an táng|Năm mai táng|buried_year"),
     column("phone", "phone", "Điện thoại", PHONES),
-    HOUSEHOLD, SHEET_NO, PARCEL_NO, SPAN, SIDE,
+    HOUSEHOLD, *PARCEL_NUMBERS, SPAN, SIDE,
     column("destination", "text", "Nơi chuyển đến", "Nơi di chuyển đến|Nơi đến|Nơi cải táng|"
            "Nghĩa trang mới|Vị trí mới|destination"),
     column("planned_on", "date", "Ngày dự kiến di chuyển", "Ngày di chuyển|Ngày dự kiến|"
@@ -171,7 +169,7 @@ PAYMENTS = explained(Table("payments", "danh sách chi trả", (
 
 PARCELS = explained(Table("parcels", "bản đồ thửa đất", (
     column("code", "code", "Mã thửa", "ma_thua|mathua|code"),
-    UNIT, SHEET_NO, PARCEL_NO, LAND_USE, *PARCEL_COLUMNS[3:], HOUSEHOLD,
+    UNIT, *PARCEL_COLUMNS, HOUSEHOLD,
     column("is_public", "choice", "Đất công", "Đất do UBND xã quản lý|is_public", options=YES_NO),
     NOTE,
 )), _DRAWN_WORDS)  # fmt: skip

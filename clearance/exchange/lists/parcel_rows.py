@@ -12,6 +12,26 @@ from clearance.rules.basics.quantities import show_area
 PARCEL_FIELDS = tuple(column.field for column in PARCEL_COLUMNS)
 MEASURES = ("area_total_m2", "area_recovered_m2")
 
+_SHEET, _PARCEL = "map_sheet_no", "parcel_no"
+#: Field of such a column → the fields of its first and second number.
+PAIRS = {"sheet_parcel": (_SHEET, _PARCEL), "parcel_sheet": (_PARCEL, _SHEET)}
+
+
+def set_numbers(row: Row, names: dict[str, str]) -> list[Fault]:
+    """Write the pair of a row into its two fields; a fault where another column disagrees.
+
+    `names`: header of each field, to name the cell.
+    """
+    faults = []
+    for field, order in PAIRS.items():
+        if not (pair := row.values.pop(field, None)):
+            continue
+        for name, value in zip((_SHEET, _PARCEL) if pair[2] else order, pair[:2], strict=True):
+            if row.values.setdefault(name, value) != value:
+                told = f"khác với cột {names.get(name, name)} ({row.values[name]})"
+                faults.append(row.fault(told, "ghi giống nhau", names.get(field, ""), value))
+    return faults
+
 
 def add_parcel(parcels: list[Row], row: Row, reading: Reading) -> None:
     """Add the row's parcel to its household, or merge it with the same parcel above."""

@@ -8,6 +8,7 @@ from clearance.exchange.files.sheets import Cell, Grid
 from clearance.exchange.lists.cells import READERS, REMEDIES, is_blank, is_ditto, plain_text
 from clearance.exchange.lists.header_words import title_unit
 from clearance.exchange.lists.headers import Header, HeaderCell
+from clearance.exchange.lists.parcel_rows import set_numbers
 from clearance.exchange.lists.row_shapes import SUMMED, Shape, shape_of
 from clearance.exchange.lists.row_skipping import (
     DOUBTFUL,
@@ -41,6 +42,7 @@ class SheetReader:
         self._columns = [(cell, column) for cell, column in known if cell]
         self._by_field = {column.field: column for _, column in self._columns}
         self._by_cell = {column.field: cell for cell, column in self._columns}
+        self._names = {field: cell.name for field, cell in self._by_cell.items()}
         self._title_unit = title_unit(header.title)
         self._has_places = any(c.field in ("unit", "village") for c in table.columns)
         self._covered = self._merged_below()
@@ -167,6 +169,7 @@ class SheetReader:
                 self._refuse_odd(row, cell, odd)
             elif not is_blank(raw[column.field]):
                 self._read_cell(row, cell, column, raw[column.field])
+        self._reading.faults += set_numbers(row, self._names)
         row.values |= {k: v for k, v in place.items() if not row.values.get(k)}
         self._reading.rows.append(row)
         if number in self._grid.hidden:

@@ -104,6 +104,10 @@ SHEET_NO = column("map_sheet_no", "parcel", "Tờ bản đồ", "Tờ|Số tờ|
 PARCEL_NO = column("parcel_no", "parcel", "Thửa", "Số thửa|Thửa số|Thửa đất số|Số thửa đất|"
                 "Thửa đất|Số hiệu thửa|Số hiệu thửa đất|SoThua|so_thua|sh_thua|shthua|thua_dat|"
                 "parcel_no|parcel")  # fmt: skip
+SHEET_PARCEL = column("sheet_parcel", "sheet_parcel", "Tờ/thửa", "Số tờ/số thửa|Tờ, thửa|Tờ - thửa|"
+                      "Tờ/Thửa đất|Số tờ, số thửa|Tờ bản đồ/thửa|to_thua")  # fmt: skip
+PARCEL_SHEET = column("parcel_sheet", "sheet_parcel", "Thửa/tờ", "Số thửa/số tờ|Thửa, tờ|"
+                      "Thửa - tờ|Số thửa, số tờ|Thửa/tờ bản đồ|thua_to")  # fmt: skip
 LAND_USE = column("land_use_code", "land_use", "Loại đất", "Mục đích sử dụng|Mục đích sử dụng đất|"
                "Mã loại đất|Ký hiệu loại đất|LĐ|MĐSD|Loại đất thu hồi|Loại đất theo hiện trạng|"
                "kh2003|mdsd|loai_dat|loaidat|land_use_code|land_use",
@@ -130,4 +134,6 @@ SIDE = column("side", "choice", "Phía", "Bên|Trái/phải|Trái, phải|Trái/
            "Bên tuyến|side", options=SIDES)  # fmt: skip
 NOTE = column("note", "note", "Ghi chú", "Chú thích|Ghi chu|note")
 
-PARCEL_COLUMNS = (SHEET_NO, PARCEL_NO, LAND_USE, AREA_TOTAL, AREA_RECOVERED, ORIGIN, ENCUMBRANCE)
+#: Sheet and parcel, in columns of their own or in one.
+PARCEL_NUMBERS = (SHEET_NO, PARCEL_NO, SHEET_PARCEL, PARCEL_SHEET)
+PARCEL_COLUMNS = (*PARCEL_NUMBERS, LAND_USE, AREA_TOTAL, AREA_RECOVERED, ORIGIN, ENCUMBRANCE)

@@ -14,5 +14,5 @@ class Bring(FlaskForm):
     target = SelectField(_l("Nhập gì"), [InputRequired(_l("Cần chọn."))])
     file = FileField(_l("Tệp"), [FileRequired(_l("Cần chọn một tệp."))])
     crs = IntegerField(_l("Mã EPSG của bản vẽ"), [Optional()])
-    layer = StringField(_l("Lớp trong GeoPackage"), [Optional(), Length(max=100)])
+    layer = StringField(_l("Lớp của bản vẽ"), [Optional(), Length(max=100)])
     map_name = SelectField(_l("Bảng đối chiếu cột đã lưu"), [Optional()])
