@@ -46,7 +46,7 @@ KINDS = (
 )
 _BY_SUFFIX = {kind.suffix: kind for kind in KINDS}
 #: Bytes read of a file to know its kind.
-_HEAD = 4096
+HEAD = 4096
 #: Files of drawing programs that only those programs open: how they begin, remedy.
 _CLOSED = (
     (rb"AC10\d\d", "là bản vẽ .dwg", "mở bằng AutoCAD, lưu lại thành .dxf"),
@@ -64,7 +64,7 @@ _REACHING_OUT = {
 def own_copy(path: Path, file: str, folder: Path) -> tuple[Path, str]:
     """A copy of the drawing to open, and its kind; raises Refused for what is no drawing."""
     with path.open("rb") as stream:
-        head = stream.read(_HEAD)
+        head = stream.read(HEAD)
     if head.startswith(b"PK\x03\x04"):
         copy, kind = _unpacked(path, file, folder)
     else:
