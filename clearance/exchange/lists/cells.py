@@ -5,10 +5,10 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from clearance.exchange.lists.parcel_numbers import Pair, read_pair
 from clearance.exchange.lists.stations import read_stations
 from clearance.rules.basics import chainage
 from clearance.rules.basics.names import fold, mend_look_alikes
+from clearance.rules.basics.parcel_numbers import Pair, read_pair
 from clearance.rules.basics.quantities import (
     read_area,
     read_date,

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from clearance.exchange.lists.parcel_numbers import read_pair
+from clearance.rules.basics.parcel_numbers import read_pair
 from tests.exchange.papers import write_book
 from tests.exchange.taking import plan_of
 
