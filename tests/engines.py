@@ -15,6 +15,7 @@ import psycopg
 
 from clearance.store import Store, open_store
 from clearance.store.keeping import transfer
+from tests import patterns
 
 ENGINES = ("sqlite", "postgresql")
 _OPTIONS = (
@@ -158,9 +159,11 @@ class Bench:
 def address(path: str | Path, is_bare: bool = False) -> str | Path:
     """That path on SQLite; on PostgreSQL a database that stands for the path during the test.
 
-    A bare one has no schema yet.
+    A store is there already, empty, with the newest schema; a bare one has no schema yet.
     """
     if Bench.engine == "sqlite" or str(path).startswith("postgresql://"):
+        if not is_bare and not str(path).startswith("postgresql://"):
+            patterns.lay(Path(path))
         return path
     if str(path) not in Bench.lent:
         Bench.lent[str(path)] = cluster().lease(is_bare)
@@ -169,7 +172,9 @@ def address(path: str | Path, is_bare: bool = False) -> str | Path:
 
 def a_store(path: str | Path, key: bytes) -> Store:
     """An empty store; one in memory gives its database back as soon as nobody holds it."""
-    if Bench.engine == "sqlite" or str(path) != ":memory:":
+    if str(path) == ":memory:" and Bench.engine == "sqlite":
+        return patterns.in_memory(key)
+    if str(path) != ":memory:":
         return open_store(address(path), key)
     name = cluster().lease()
     store = open_store(cluster().url(name), key)

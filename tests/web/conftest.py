@@ -1,6 +1,8 @@
 """A small world behind the application, and people of every role at its pages."""
 
+import atexit
 import re
+import shutil
 from collections.abc import Callable
 from datetime import timedelta
 from functools import cache
@@ -22,6 +24,7 @@ from clearance.rules.basics.changes import new_uid
 from clearance.rules.basics.days import stamp
 from clearance.settings import read_settings
 from clearance.store import Store
+from clearance.store.journal import meta
 from clearance.store.people import accounts
 from tests import engines, given
 from tests.given import ADMIN, CADRE, CADRE_B, FAMILY_A, FAMILY_B, LEADER, LIAISON, NOW, OFFICE
@@ -91,35 +94,41 @@ def _attribute(tag: str, name: str) -> str:
 
 
 @pytest.fixture
-def app(tmp_path: Path) -> Flask:
-    """The application in an empty data folder, its clock stopped."""
-    open_folder(shared_app(), read_settings(engines.settings(tmp_path)), lambda: NOW)
-    return shared_app()
+def app(tmp_path: Path, request: pytest.FixtureRequest) -> Flask:
+    """The application in a data folder, its clock stopped: empty, or with `store` the world."""
+    if "store" in request.fixturenames and engines.Bench.engine == "sqlite":
+        shutil.copytree(_world_folder(), tmp_path, dirs_exist_ok=True)
+    return _opened(tmp_path)
 
 
 @pytest.fixture
 def store(app: Flask) -> Store:
     """The store behind the application: one project, two communes, a household in each."""
     world: Store = app.extensions["clearance"].store
+    return world if meta.project_uid(world) else _settled(world)
+
+
+def _opened(folder: Path) -> Flask:
+    open_folder(shared_app(), read_settings(engines.settings(folder)), lambda: NOW)
+    return shared_app()
+
+
+@cache
+def _world_folder() -> Path:
+    """A data folder with the world, made once a process and copied for each test."""
+    folder = Path(mkdtemp(prefix="world"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    _settled(_opened(folder).extensions["clearance"].store).close()
+    return folder
+
+
+def _settled(world: Store) -> Store:
+    """A project, and what stands in each of its two communes."""
     given.a_project(world)
-    given.a_household(
-        world,
-        "h",
-        "a",
-        code="HY-0042",
-        chainage_m=120,
-        holder_uid=CADRE.uid,
-        **given.personal(FAMILY_A),
-    )
-    given.a_household(
-        world,
-        "k",
-        "b",
-        code="HY-0077",
-        chainage_m=6120,
-        holder_uid=CADRE_B.uid,
-        **given.personal(FAMILY_B),
-    )
+    household = {"code": "HY-0042", "chainage_m": 120, "holder_uid": CADRE.uid}
+    given.a_household(world, "h", "a", **household, **given.personal(FAMILY_A))
+    household = {"code": "HY-0077", "chainage_m": 6120, "holder_uid": CADRE_B.uid}
+    given.a_household(world, "k", "b", **household, **given.personal(FAMILY_B))
     given.a_parcel(world, "p", "h")
     given.a_parcel(
         world, "q", "k", unit_uid="b", parcel_no="18", chainage_from_m=6100, chainage_to_m=6150
