@@ -17,8 +17,8 @@ from clearance.rules.procedure.steps import find_step
 from clearance.rules.records.holders import CASES
 from clearance.rules.records.offerings import parcels_in
 from clearance.rules.records.permissions import ERASABLE
+from clearance.rules.records.register import RETIRABLE
 from clearance.rules.records.remarks import SEALED
-from clearance.rules.records.retiring import RETIRABLE
 from clearance.rules.records.subjects import PERSONAL, SUBJECTS, TOLD
 from clearance.store import Store
 from clearance.store.cases import case_states, obstacles, state, steps

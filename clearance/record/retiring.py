@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from clearance.record import clocks, holder_rules
 from clearance.rules.basics.changes import Outcome
 from clearance.rules.records.references import REFERENCES, spoken_of
-from clearance.rules.records.retiring import RETIRABLE, SETTLED, named
+from clearance.rules.records.register import RETIRABLE, SETTLED, named
 from clearance.store import Store
 from clearance.store.cases import lineage, retired, state
 from clearance.store.corridor import strips

@@ -31,6 +31,7 @@ WINGS = {
     "operations": ("pages",),
     "phones": ("offline", "outboxes", "photo_chunks", "sync"),
     "recording": ("uploads",),
+    "register": ("retired_list", "things"),
     "setup": ("checks", "project"),
     "responsibility": ("absences", "assigning", "communes", "late", "results"),
 }

@@ -165,6 +165,7 @@ def _value(served: Served, rule: str, name: str, role: str) -> str:
     room = rule.split("/")[1]
     subjects = {
         "households": "household",
+        "register": "household",
         "parcels": "parcel",
         "graves": "grave",
         "structures": "structure",
@@ -192,6 +193,7 @@ def _value(served: Served, rule: str, name: str, role: str) -> str:
         "z": 14,
         "x": 1,
         "y": 1,
+        "kind": "households",
         "month": "2026-12",
         "size": 100,
     }

@@ -46,7 +46,7 @@ WINGS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("monitoring", "recording"),
         ("accounts", "corridor", "data", "dialogue", "operations"),
         ("handover", "responsibility"),
-        ("cases", "law", "map", "setup"),
+        ("cases", "law", "map", "register", "setup"),
         ("phones",),
     ),
 }

@@ -30,6 +30,7 @@ from tests.web.conftest import BY_ROLE, Person
 CODES = {
     "a": {
         "households": "HY-h",
+        "register": "HY-h",
         "parcels": "T-p",
         "graves": "M-g",
         "structures": "N-s",
@@ -41,6 +42,7 @@ CODES = {
     },
     "b": {
         "households": "HY-k",
+        "register": "HY-k",
         "parcels": "T-q",
         "graves": "M-m",
         "structures": "N-t",
@@ -89,7 +91,7 @@ class Town:
             "name": "canbo.b",
             "token": "guess",
             "key": "accepted",
-            "kind": "package_recut",
+            "kind": "households" if "/register/" in rule.rule else "package_recut",
             "month": "2026-12",
             "z": 10,
             "x": 812,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from clearance.rules.procedure.steps import find_step
 from clearance.rules.records.holders import CASES
-from clearance.rules.records.retiring import RETIRABLE
+from clearance.rules.records.register import RETIRABLE
 from clearance.rules.records.subjects import SUBJECTS, TOLD
 
 
@@ -108,7 +108,8 @@ PAGES: dict[str, tuple[str, ...]] = {
                "phones"),
     "office": ("home", "households", "parcels", "graves", "corridor", "map", "search",
                "communes", "record", "late", "law", "segments", "import", "hub", "notes",
-               "requests", "phones", "offer", "setup", "operations"),
+               "requests", "phones", "offer", "setup", "operations",
+               "register"),
     "liaison": ("home", "corridor", "map", "segments", "search", "record", "requests"),
     "admin": ("home", "households", "parcels", "graves", "corridor", "map", "search",
               "communes", "record", "late", "law", "segments", "import", "people", "hub", "feed",

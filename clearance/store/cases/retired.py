@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable
 
 from clearance.rules.basics.actors import Who
-from clearance.rules.records.retiring import BARRED_BY
+from clearance.rules.records.register import BARRED_BY
 from clearance.store.engine.connection import Row, Store
 from clearance.store.engine.scope import bounds, within
 from clearance.store.journal.changes import as_json
@@ -157,6 +157,8 @@ def list_retired(store: Store, who: Who, today: str, subject: str = "") -> list[
         " LEFT JOIN identity i ON i.subject_uid = r.subject_uid"
         " LEFT JOIN person w ON w.uid = c.who LEFT JOIN identity wi ON wi.subject_uid = c.who"
         " WHERE r.root_uid = r.subject_uid AND (:subject = '' OR r.subject = :subject)"
+        " AND NOT EXISTS (SELECT 1 FROM lineage l WHERE l.former_parcel_uid = r.subject_uid"
+        " OR l.former_household_uid = r.subject_uid)"
         f" AND (r.unit_uid IS NULL OR {within('r.unit_uid')}) ORDER BY r.seq DESC, r.code",
         subject=subject,
         **bounds(who, today),

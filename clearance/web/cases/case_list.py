@@ -13,6 +13,7 @@ from clearance.rules.procedure.derived_state import days_late
 from clearance.rules.procedure.steps import steps_of
 from clearance.rules.records.permissions import sees
 from clearance.store.cases import lists as cases
+from clearance.web.cases.case_page import edits_of
 from clearance.web.frame.case_filters import CASE_FILTERS
 from clearance.web.frame.context import as_of, asked, store, today, who
 from clearance.web.frame.filters import Choice
@@ -80,6 +81,7 @@ def show_list(subject: str) -> Any:
             "given": given,
             "filters": [_choice(subject, name, counts[name], given[name]) for name in _NAMES],
             "subject": subject,
+            "adds": edits_of(subject),
         },
     )
 

@@ -23,6 +23,7 @@ from clearance.web.cases.task_list import task_groups, task_of
 from clearance.web.frame.context import as_of, asked, is_saving, store, today, who
 from clearance.web.frame.labels import FACTS, FIELDS
 from clearance.web.frame.layout import ROLE_WORDS
+from clearance.web.recording.submit import HOME
 
 Row = dict[str, Any]
 
@@ -58,10 +59,16 @@ def opened(subject: str, row: Row) -> Row:
         "former": lineage.list_former(store(), row["uid"]),
         "obstacles": [o | {"words": _kind(o["kind"])} for o in obstacles],
         "is_stuck": any(not o["closed_on"] for o in obstacles),
+        "edits": edits_of(subject) if is_now else "",
         "may": {f: is_now and may_record(role, _about(f, subject), f) for f in _OFFERED},
         "history": [] if is_saving() else [_told(r, subject) for r in _reports(row["uid"], day)],
         "files": {t["seq"]: json.loads(t["evidence"] or "[]") for t in taken.values()},
     }
+
+
+def edits_of(subject: str) -> str:
+    """The word of the register's pages on which this role revises or retires such a thing."""
+    return HOME[subject] if may_open(who().role, "register") else ""
 
 
 def page_of(room: str) -> str:

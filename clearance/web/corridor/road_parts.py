@@ -11,7 +11,7 @@ from clearance.reports.corridor.road_parts import patchwork_rows
 from clearance.rules.basics.chainage import to_text
 from clearance.rules.basics.changes import Change
 from clearance.rules.basics.shares import percent
-from clearance.rules.records.permissions import may_record
+from clearance.rules.records.permissions import may_open, may_record
 from clearance.store.corridor import corridor
 from clearance.web.corridor import certificates
 from clearance.web.corridor.package_form import Usable
@@ -113,6 +113,7 @@ def _page(sent: dict[str, Usable]) -> Any:
             "place_url": place_url,
             "certificate_url": certificates.certificate_url,
             "forms": _forms(road, sent),
+            "adds": may_open(who().role, "register") and as_of() == today(),
         },
     )
 

@@ -32,6 +32,7 @@ _TITLES = {
     404: lambda: _("Không tìm thấy"),
     405: lambda: _("Cách gửi không được hỗ trợ"),
     409: lambda: _("Có thay đổi trùng nhau"),
+    410: lambda: _("Hồ sơ đã rút"),
     413: lambda: _("Tệp quá lớn"),
     429: lambda: _("Quá nhiều lần, hãy chờ một lát"),
     500: lambda: _("Hệ thống gặp lỗi"),
@@ -41,7 +42,7 @@ _TITLES = {
 
 
 #: Statuses whose description is written for the person who asked.
-_TOLD = (400, 409, 413, 429, 503, 507)
+_TOLD = (400, 409, 410, 413, 429, 503, 507)
 
 
 def wants_json() -> bool:

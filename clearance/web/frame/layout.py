@@ -34,6 +34,7 @@ _MENU = (
     ("setup", "setup.index", lambda: _("Thiết lập dự án")),
     ("import", "imports.index", lambda: _("Nhập dữ liệu")),
     ("operations", "operations.index", lambda: _("Biến động")),
+    ("register", "register.index", lambda: _("Lập, sửa, rút")),
     ("phones", "phones.index", lambda: _("Điện thoại của cán bộ")),
     ("people", "people.index", lambda: _("Tài khoản")),
 )
@@ -44,6 +45,7 @@ _RARE = (
     "setup.index",
     "imports.index",
     "operations.index",
+    "register.index",
     "phones.index",
     "people.index",
 )

@@ -10,11 +10,12 @@ from clearance.maps.strip import draw
 from clearance.reports.corridor.ground import on_day
 from clearance.reports.handover.offerings import all_offerings
 from clearance.reports.handover.segments import all_segments, metres_by_key, one_segment
+from clearance.rules.records.permissions import may_open
 from clearance.store.corridor import corridor, segments
 from clearance.store.people import accounts
 from clearance.web.corridor.road import place_url, strip_between
 from clearance.web.frame.access import opens
-from clearance.web.frame.context import as_of, asked, store, who
+from clearance.web.frame.context import as_of, asked, store, today, who
 from clearance.web.frame.labels import show_whole
 from clearance.web.handover.forecast_labels import with_forecast
 from clearance.web.handover.forecast_panel import holding
@@ -43,6 +44,7 @@ def _list_page(rows: list[Row]) -> Row:
     return {
         "batches": sum(row["standing"] == "offered" for row in all_offerings(store(), as_of())),
         "keys": metres_by_key(rows) | {"linked": True},
+        "adds": may_open(who().role, "register"),
         "links": [s for s in accounts.list_sessions(store(), who().uid) if s["kind"] == "calendar"],
     }
 
@@ -90,6 +92,7 @@ def _page(row: Row, sent: Sent) -> str:
         forms=forms_for("segment", row, _KEYS, sent),
         strips=_strips(row),
         held=holding(row),
+        edits=as_of() == today() and may_open(who().role, "register"),
         file_url=lambda sha: url_for(".file", code=row["code"], sha256=sha),
     )
 

@@ -7,12 +7,14 @@ from typing import Any
 from flask import abort, flash, g, make_response, redirect, url_for
 from markupsafe import Markup
 from werkzeug import Response
+from werkzeug.exceptions import Gone, HTTPException, NotFound
 
 from clearance.i18n import gettext as _
 from clearance.record import record, record_all
 from clearance.rules.basics.changes import Change, Outcome, new_uid
 from clearance.rules.basics.faults import Refused
-from clearance.store.cases import case_page
+from clearance.store.cases import case_page, retired
+from clearance.store.engine import scope
 from clearance.store.journal.meta import project_uid
 from clearance.web.frame.context import allow, now, store, today, who
 from clearance.web.frame.errors import problem, wants_json, words_of
@@ -47,7 +49,24 @@ def find(subject: str, code: str) -> Row:
     ask_if_several(
         code, lambda: case_page.list_namesakes(*where), lambda uid: address(subject, "show", uid)
     )
-    return case_page.find_case(*where) or abort(replaced.page(subject, code) or 404)
+    return case_page.find_case(*where) or _not_there(subject, code)
+
+
+def _not_there(subject: str, code: str) -> Row:
+    """What took its place, when it was retired, or 404."""
+    if answer := replaced.page(subject, code):
+        abort(answer)
+    raise _gone(subject, code)
+
+
+def _gone(subject: str, code: str) -> HTTPException:
+    """410 in words where a thing of that code in the asker's area was retired, else 404."""
+    rows = retired.find_code(store(), subject, code)
+    own = (row for row in rows if scope.covers(store(), who(), row["unit_uid"], today()))
+    if not (row := next(own, None)):
+        return NotFound()
+    day = f"{row['retired_on'][8:10]}/{row['retired_on'][5:7]}/{row['retired_on'][:4]}"
+    return Gone(_("%(code)s đã rút khỏi dự án ngày %(day)s vì nhập nhầm.", code=code, day=day))
 
 
 def fresh(row: Row, **more: Any) -> Row:

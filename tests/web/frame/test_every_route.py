@@ -35,6 +35,7 @@ def is_of_a_case(rule: Rule) -> bool:
     return "code" in rule.arguments and rule.rule.split("/")[1] in CODES["a"].keys() - {
         "segments",
         "offerings",
+        "register",
     }
 
 
