@@ -9,7 +9,7 @@ import pytest
 
 from clearance.maps import strip_rows as rows
 from clearance.maps.strip import GUTTER, WIDE, Mark, Strip, draw
-from clearance.maps.strip_lanes import STATES, Pen
+from clearance.maps.strip_lanes import STATES, Pen, lane
 from clearance.maps.svg import Scale
 from clearance.maps.words import WORDS, thousands
 from clearance.rules.corridor.handover import Blocker, Span, handover
@@ -111,6 +111,18 @@ def test_swatches_stand_left_of_their_words_on_the_same_line() -> None:
 def test_nothing_of_which_there_is_none_has_an_entry() -> None:
     foot = rows.legend({"clear": 1000, "blocked": 0, "grave": 2}, PEN, 0, 5000)
     assert list(texts(foot.svg)) == ["Sạch: 1.000 m", "Mộ chưa di chuyển: 2"]
+
+
+def test_a_lane_reaches_from_the_first_to_the_last_metre_of_the_road() -> None:
+    found = handover(10_000, [Blocker(2_000, 3_000, "both")], [Span(0, 9_000)], "2026-01-01")
+    scale, (top, height) = Scale(0, 10_000, GUTTER, WIDE), rows.FULL
+    clear, *hatched = [e.get("d") for e in elements(lane(found.full, scale, rows.FULL, PEN))][1:]
+    assert clear == f"M{GUTTER} {top}h{WIDE}v{height}h-{WIDE}z"
+    middle = top + height // 2
+    assert hatched == [
+        f"M0 {middle}m{scale.x(9_000)} 0h{scale.x(10_000) - scale.x(9_000)}",
+        f"M0 {middle}m{scale.x(2_000)} 0h{scale.x(3_000) - scale.x(2_000)}",
+    ]
 
 
 def test_marks_stand_at_their_chainage_on_their_side() -> None:

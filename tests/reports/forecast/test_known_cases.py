@@ -2,6 +2,8 @@
 
 from datetime import UTC, date, datetime
 
+import pytest
+
 from clearance.reports.forecast.backtest import backtest
 from clearance.reports.forecast.forecast import segment_forecast
 from clearance.reports.forecast.known_cases import known_on
@@ -174,6 +176,15 @@ def test_a_household_whose_ground_is_all_given_holds_nobody_up() -> None:
     assert known.given == {"run": "2026-11-15"}
     an_obstacle_on(store, "run", "2026-11-20")
     assert known_on(store, LATE).stops == {}
+
+
+def test_ground_given_before_its_turn_is_counted_per_day_at_risk() -> None:
+    assert known_on(a_history(), LATE).pace.early == 0.0
+    store = a_history()
+    take(store, "run-p", "handed_over", date(2026, 11, 15), "parcel")
+    finished = (date(2025, 9, 8) - date(2025, 6, 1)).days  # f0, whose parcels came after its turn
+    given = (date(2026, 11, 15) - date(2026, 9, 1)).days
+    assert known_on(store, LATE).pace.early == pytest.approx(1 / (finished + given))
 
 
 def test_a_case_told_of_today_may_be_over_today() -> None:

@@ -1,3 +1,5 @@
+from statistics import NormalDist
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -46,6 +48,26 @@ def test_obstacles_of_one_kilometre_go_together() -> None:
     )
     assert np.corrcoef(one, other)[0, 1] > 0.7
     assert abs(np.corrcoef(one, far)[0, 1]) < 0.15
+
+
+@pytest.mark.parametrize(("low", "high"), [(0.2, 0.3), (0.9, 1.0), (0.0, 0.5)])
+@pytest.mark.parametrize("share", [0.2, 0.64, 0.9])
+def test_the_posterior_of_a_kilometre_is_that_of_bayes(
+    low: float, high: float, share: float
+) -> None:
+    normal, step = NormalDist(), 0.002
+    grid = [step * n for n in range(-2500, 2501)]
+
+    def over_by(part: float, effect: float) -> float:
+        if part in (0.0, 1.0):
+            return part
+        return normal.cdf((normal.inv_cdf(part) - share**0.5 * effect) / (1 - share) ** 0.5)
+
+    weights = [normal.pdf(z) * (over_by(high, z) - over_by(low, z)) for z in grid]
+    below = np.cumsum(weights) / sum(weights)
+    expected = np.interp([0.1, 0.5, 0.9], below, grid)
+    found = learn_frailty(share, [("7", low, high)]).effect("7", np.array([0.1, 0.5, 0.9]))
+    assert found == pytest.approx(expected, abs=0.05)
 
 
 @given(
