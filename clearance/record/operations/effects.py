@@ -83,11 +83,16 @@ def _road(store: Store, subject: str, uid: str) -> str | None:
 
 
 def inherit(store: Store, entry: Entry) -> None:
-    """Steps handed on: `steps` are [step, uid of the thing it was taken of]; own ones give way."""
+    """Steps handed on: `steps` are [step, uid of the thing it was taken of]; own ones give way.
+
+    Without a thing the step is not taken after all.
+    """
     subject, uid = entry["subject"], entry["subject_uid"]
     for code, source in json.loads(entry["patch"]["steps"]):
         taken = steps.find_taken(store, source, code)
-        if taken:
+        if not source:
+            steps.drop(store, uid, code)
+        elif taken:
             steps.take(store, {**taken, "subject": subject, "subject_uid": uid})
     clocks.rederive(store, entry, subject, uid)
 

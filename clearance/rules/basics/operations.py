@@ -11,6 +11,8 @@ MARK = "operation-"
 KINDS: dict[str, tuple[str, ...]] = {
     "parcel_split": ("office", "admin"),
     "parcel_merge": ("office", "admin"),
+    "household_merge": ("office", "admin"),
+    "household_split": ("office", "admin"),
     "package_recut": ("office", "admin"),
 }
 #: Facts of a change that no report by itself may bring; `*`: of any subject.

@@ -48,3 +48,11 @@ def list_members(store: Store, household_uid: str) -> list[Row]:
         " ORDER BY birth_year NULLS FIRST, uid",
         uid=household_uid,
     )
+
+
+def list_owned(store: Store, table: str, household_uid: str) -> list[Row]:
+    """Rows of one table that belong to a household, in everybody's area."""
+    return store.query(
+        f"SELECT * FROM {table} WHERE household_uid = :uid ORDER BY uid",  # noqa: S608 – own names
+        uid=household_uid,
+    )

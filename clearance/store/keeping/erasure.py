@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from typing import Any
 
 from clearance.rules.records.remarks import REMARKS
-from clearance.store.cases import retired
+from clearance.store.cases import lineage, retired
 from clearance.store.engine.connection import Row, Store
 from clearance.store.journal import remarks
 from clearance.store.upgrade.sealing import REASONS
@@ -21,7 +21,7 @@ _ABOUT = ("obstacle", "decision_note")
 
 def family_of(store: Store, subject: str, uid: str) -> list[str]:
     """A thing, what belongs to it, and what was reported or decided about any of those."""
-    known = [uid]
+    known = [uid, *(former["uid"] for former in lineage.list_former(store, uid))]
     if subject == "household":
         for table in _BELONGING:
             rows = store.query(f"SELECT uid FROM {table} WHERE household_uid = :uid", uid=uid)  # noqa: S608

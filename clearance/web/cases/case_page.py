@@ -16,7 +16,7 @@ from clearance.rules.procedure.steps import find_step
 from clearance.rules.records.obstacle_kinds import OBSTACLE_KINDS
 from clearance.rules.records.open_steps import may_take
 from clearance.rules.records.permissions import may_open, may_record, sees
-from clearance.store.cases import case_page, lineage
+from clearance.store.cases import case_page, lineage, state
 from clearance.store.cases.as_of import derived_on
 from clearance.store.journal import evidence
 from clearance.web.cases.task_list import task_groups, task_of
@@ -56,7 +56,7 @@ def opened(subject: str, row: Row) -> Row:
         "late": 0 if then.cleared_on else days_late(then.due_on, day),
         "waits_for": [ROLE_WORDS[r]() for r in following.roles] if following else [],
         "may_operate": may_open(role, "operations"),
-        "former": lineage.list_former(store(), row["uid"]),
+        "former": [_former(one) for one in lineage.list_former(store(), row["uid"])],
         "obstacles": [o | {"words": _kind(o["kind"])} for o in obstacles],
         "is_stuck": any(not o["closed_on"] for o in obstacles),
         "edits": edits_of(subject) if is_now else "",
@@ -101,6 +101,13 @@ def _reports(uid: str, day: str) -> list[Row]:
     known = [r for r in rows if local_day(from_stamp(r["recorded_at"])) < end]
     answered = {r["about"] for r in known}
     return [r for r in known if not (_awaits(r) and _has_come(r, answered))]
+
+
+def _former(row: Row) -> Row:
+    """What a case came from, with the name it was recorded under for those who may see it."""
+    may_see = sees(who().role, "full_name") == "full" and not is_saving()
+    known = state.find_identity(store(), row["uid"]) if may_see else {}
+    return row | {"full_name": known.get("full_name") or ""}
 
 
 def _awaits(row: Row) -> bool:

@@ -5,14 +5,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from clearance.i18n import gettext as _
+from clearance.reports.operations.households import plan_divide
+from clearance.reports.operations.households import plan_merge as plan_one
 from clearance.reports.operations.packages import list_choices, plan_recut
 from clearance.reports.operations.parcels import plan_merge, plan_split
 from clearance.rules.basics.chainage import span_text
+from clearance.rules.operations.households import Second
 from clearance.rules.operations.parcel_facts import Part
 from clearance.rules.operations.plan import Plan
 from clearance.store.cases import case_page, parcels
 from clearance.web.frame.context import store, today, who
 from clearance.web.operations.operation_form import (
+    HouseholdMerge,
+    HouseholdSplit,
     Operation,
     PackageRecut,
     ParcelMerge,
@@ -64,11 +69,30 @@ def _part(form: ParcelSplit, entry: Any, row: dict[str, Any]) -> Part:
 
 
 def _fill_merge(form: ParcelMerge, plan: Plan, answers: Answers) -> Plan | None:
-    codes = [code.strip() for code in (form.parcels.data or "").split(",") if code.strip()]
-    uids = [_case(form, "parcels", "parcel", code) for code in dict.fromkeys(codes)]
+    uids = [_case(form, "parcels", "parcel", code) for code in _codes(form.parcels.data)]
     areas = {"area_total_m2": form.area_total.area, "area_recovered_m2": form.area_recovered.area}
     part = Part(form.map_sheet_no.data or "", (form.parcel_no.data or "").strip(), areas)
     return None if form.errors else plan_merge(store(), plan, uids, part, answers)
+
+
+def _fill_one(form: HouseholdMerge, plan: Plan, answers: Answers) -> Plan | None:
+    kept = _case(form, "household", "household", form.household.data or "")
+    gone = _case(form, "other", "household", form.other.data or "")
+    return None if form.errors else plan_one(store(), plan, kept, gone, answers)
+
+
+def _fill_two(form: HouseholdSplit, plan: Plan, answers: Answers) -> Plan | None:
+    uid = _case(form, "household", "household", form.household.data or "")
+    sums = {"approved_vnd": form.approved_vnd.amount, "paid_vnd": form.paid_vnd.amount}
+    names = (form.code.data or "").strip(), (form.full_name.data or "").strip()
+    second = Second(*names, frozenset(_codes(form.things.data)), sums)
+    return None if form.errors else plan_divide(store(), plan, uid, second, answers)
+
+
+def _codes(text: str | None) -> list[str]:
+    """Codes written with commas between, each once."""
+    found = (code.strip() for code in (text or "").split(","))
+    return list(dict.fromkeys(code for code in found if code))
 
 
 def _offer_packages(form: PackageRecut) -> None:
@@ -86,5 +110,7 @@ def _fill_recut(form: PackageRecut, plan: Plan, answers: Answers) -> Plan:
 KINDS: dict[str, Kind] = {
     "parcel_split": Kind(ParcelSplit, _nothing, _fill_split),
     "parcel_merge": Kind(ParcelMerge, _nothing, _fill_merge),
+    "household_merge": Kind(HouseholdMerge, _nothing, _fill_one),
+    "household_split": Kind(HouseholdSplit, _nothing, _fill_two),
     "package_recut": Kind(PackageRecut, _offer_packages, _fill_recut),
 }

@@ -16,7 +16,7 @@ from wtforms.validators import InputRequired, Length, Optional
 
 from clearance.i18n import lazy_gettext as _l
 from clearance.rules.basics.chainage import to_metres
-from clearance.rules.basics.quantities import read_area
+from clearance.rules.basics.quantities import read_area, read_money
 from clearance.web.recording.report_form import Day, Report
 
 _NEEDED = InputRequired(_l("Cần điền ô này."))
@@ -85,6 +85,37 @@ class ParcelMerge(Operation):
     parcel_no = StringField(_l("Số thửa mới"), [_NEEDED, Length(max=20)])
     area_total = Area(_l("Diện tích thửa mới (m²)"))
     area_recovered = Area(_l("Diện tích thu hồi (m²)"))
+
+
+class HouseholdMerge(Operation):
+    """Two households that are one; the first keeps its code."""
+
+    household = StringField(_l("Mã hộ giữ lại"), [_NEEDED, Length(max=60)])
+    other = StringField(_l("Mã hộ nhập vào"), [_NEEDED, Length(max=60)])
+
+
+class Money(StringField):
+    """A sum as documents write it; `amount` is whole đồng, 0 when empty."""
+
+    amount: int = 0
+
+    def pre_validate(self, form: Any) -> None:
+        """Say so when it is no sum."""
+        try:
+            self.amount = read_money(self.data) if (self.data or "").strip() else 0
+        except ValueError as error:
+            raise ValidationError(str(error)) from None
+
+
+class HouseholdSplit(Operation):
+    """A household and the second one found in it."""
+
+    household = StringField(_l("Mã hộ tách"), [_NEEDED, Length(max=60)])
+    code = StringField(_l("Mã hộ mới"), [_NEEDED, Length(max=60)])
+    full_name = StringField(_l("Chủ hộ mới"), [_NEEDED, Length(max=200)])
+    things = StringField(_l("Mã thửa, nhà, mộ của hộ mới, cách nhau bằng dấu phẩy"), [_NEEDED])
+    approved_vnd = Money(_l("Số tiền được duyệt của hộ mới (đồng)"), [Optional()])
+    paid_vnd = Money(_l("Đã chi trả cho hộ mới (đồng)"), [Optional()])
 
 
 class PackageRecut(Operation):

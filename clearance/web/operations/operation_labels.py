@@ -4,9 +4,12 @@ from collections.abc import Callable
 from typing import Any
 
 from clearance.i18n import gettext as _
+from clearance.i18n import label
 from clearance.i18n import lazy_gettext as _l
 from clearance.rules.basics.quantities import show_area, show_number, show_vnd
 from clearance.rules.operations.plan import Line, Question, Total
+from clearance.rules.procedure.steps import find_step
+from clearance.rules.records.obstacle_kinds import OBSTACLE_KINDS
 from clearance.web.frame.labels import FACTS, SUBJECTS, Words, day, say
 from clearance.web.frame.lists import Column, ListPage
 
@@ -14,10 +17,18 @@ Row = dict[str, Any]
 KINDS: Words = {
     "parcel_split": lambda: _("Tách thửa"),
     "parcel_merge": lambda: _("Gộp thửa"),
+    "household_merge": lambda: _("Hai hộ là một"),
+    "household_split": lambda: _("Một hộ là hai"),
     "package_recut": lambda: _("Cắt lại gói thầu"),
 }
 #: What each kind is for, under its name.
 HINTS: Words = {
+    "household_merge": lambda: _(
+        "Hồ sơ lập hai lần cho một hộ: đất, nhà, mộ, tiền nhập về một mã; mã kia dẫn sang."
+    ),
+    "household_split": lambda: _(
+        "Hồ sơ gộp nhầm hai hộ: chọn những gì của hộ mới; các bước đã làm giữ ở cả hai."
+    ),
     "parcel_split": lambda: _(
         "Một thửa thành nhiều thửa theo văn bản; tổng diện tích giữ nguyên, các bước đã làm đi theo"
         " từng phần."
@@ -37,8 +48,13 @@ _THINGS: Words = {
     "unit": lambda: _("Đơn vị hành chính"),
     "scope": lambda: _("Phạm vi phụ trách"),
     "obstacle": lambda: _("Vướng mắc"),
+    "member": lambda: _("Nhân khẩu"),
 }
 _WHAT: Words = {
+    "one_with": lambda: _("nhập vào hộ"),
+    "household": lambda: _("chuyển sang hộ"),
+    "second": lambda: _("hộ mới"),
+    "step": lambda: _("ngày của bước"),
     "part": lambda: _("thửa mới (thu hồi / cả thửa)"),
     "merged": lambda: _("thửa mới (thu hồi / cả thửa)"),
     "replaced": lambda: _("thôi hiệu lực (thu hồi / cả thửa)"),
@@ -49,6 +65,11 @@ _WHAT: Words = {
     "finished": lambda: _("đã bàn giao, giữ nguyên"),
 }
 _TOTALS: Words = {
+    "households": lambda: _("Số hộ"),
+    "approved_vnd": lambda: _("Tổng tiền được duyệt"),
+    "paid_vnd": lambda: _("Tổng tiền đã chi"),
+    "things": lambda: _("Thửa, nhà, mộ, nhân khẩu"),
+    "obstacles": lambda: _("Vướng mắc chưa gỡ"),
     "parcels": lambda: _("Số thửa"),
     "area_total_m2": lambda: _("Tổng diện tích thửa"),
     "area_recovered_m2": lambda: _("Tổng diện tích thu hồi"),
@@ -59,12 +80,20 @@ _TOTALS: Words = {
     "segments": lambda: _("Số đoạn bàn giao"),
 }
 _QUESTIONS: Words = {
+    "steps_of": lambda: _("Hai hồ sơ ghi các bước khác nhau. Theo hồ sơ nào?"),
+    "which_day": lambda: _("Ngày nào đúng?"),
+    "is_relocating": lambda: _("Hộ này có phải di chuyển chỗ ở không?"),
+    "whose": lambda: _("Vướng mắc này của hộ nào?"),
     "which_part": lambda: _("Nằm trên phần nào?"),
     "merged_household_uid": lambda: _("Các thửa cũ của nhiều hộ. Thửa mới của hộ nào?"),
     "merged_land_use_code": lambda: _("Các thửa cũ khác loại đất. Thửa mới là loại nào?"),
     "segment_across": lambda: _("Ranh giới mới cắt qua đoạn này. Làm thế nào?"),
 }
 _OPTIONS: dict[str, Callable[[str], str]] = {
+    "each": lambda _code: _("Hỏi từng bước"),
+    "none": lambda _code: _("Bước này chưa làm"),
+    "1": lambda code: _("Có") if code == "yes" else code,
+    "0": lambda code: _("Không") if code == "no" else code,
     "cut": lambda code: _("Cắt; phần %(code)s thành đoạn mới", code=code),
     "stay": lambda code: _("Để nguyên cả đoạn trong gói %(code)s", code=code),
 }
@@ -119,18 +148,34 @@ def total_row(total: Total) -> Row:
 def line_row(line: Line) -> Row:
     """One thing that changes: which, what of it, before and after."""
     return {
-        "thing": f"{say(_THINGS, line.subject)} {line.code}".strip(),
+        "thing": _thing(line.subject, line.code),
         "what": say(_WHAT, line.what),
-        "before": line.before or "–",
-        "after": line.after or "–",
+        "before": _shown(line.what, line.before),
+        "after": _shown(line.what, line.after),
     }
+
+
+def _shown(what: str, text: str) -> str:
+    """A value of a line: a day of a step as people write it."""
+    return (day(text) if what == "step" and text else text) or "–"
+
+
+def _thing(subject: str, code: str) -> str:
+    """A thing by its kind and code; a step by its name, an obstacle by its reason and day."""
+    if subject.endswith("_step"):
+        step = find_step(subject.removesuffix("_step"), code)
+        return label(step) if step else code
+    name, _blank, on = code.partition(" ")
+    if subject == "obstacle" and name in OBSTACLE_KINDS:
+        code = f"{label(OBSTACLE_KINDS[name])} {day(on)}" if on else label(OBSTACLE_KINDS[name])
+    return f"{say(_THINGS, subject)} {code}".strip()
 
 
 def question_row(question: Question) -> Row:
     """A question with its choices in words."""
     return {
         "key": question.key,
-        "thing": f"{say(_THINGS, question.subject)} {question.code}".strip(),
+        "thing": _thing(question.subject, question.code),
         "words": say(_QUESTIONS, question.name),
         "options": [(key, _option(question.name, key, code)) for key, code in question.options],
     }
@@ -139,6 +184,8 @@ def question_row(question: Question) -> Row:
 def _option(name: str, key: str, code: str) -> str:
     if name == "segment_across" and key not in _OPTIONS:
         return _("Chuyển sang %(code)s", code=code)
+    if name == "which_day" and key != "none":
+        return day(code[:10]) + code[10:]
     return _OPTIONS[key](code) if key in _OPTIONS else code
 
 

@@ -22,7 +22,7 @@ from clearance.web.operations.operation_form import Operation
 blueprint = Blueprint("operations", __name__, url_prefix="/operations")
 Row = dict[str, Any]
 #: Fields of the forms that an address may fill.
-_FROM_ADDRESS = ("parcel", "parcels", "package")
+_FROM_ADDRESS = ("parcel", "parcels", "package", "household")
 
 
 @blueprint.get("/")

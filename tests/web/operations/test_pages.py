@@ -6,7 +6,19 @@ from collections.abc import Callable
 import pytest
 
 from clearance.store import Store
-from tests.given import ADMIN, LEADER, OFFICE, a_change, by, the
+from tests.given import (
+    ADMIN,
+    CADRE,
+    CADRE_B,
+    FAMILY_A,
+    FAMILY_B,
+    LEADER,
+    OFFICE,
+    a_change,
+    by,
+    step,
+    the,
+)
 from tests.states import dump
 from tests.web.conftest import Person
 
@@ -175,3 +187,50 @@ def test_parcels_are_merged_by_their_codes(as_: As, store: Store) -> None:
     done = admin.send(url, {**form, "seen": shown[1], "go": "record"}, True)
     assert "Đã ghi biến động" in done.text
     assert store.value("SELECT COUNT(*) FROM parcel") == 1
+
+
+def recorded(person: Person, kind: str, form: dict[str, str]):
+    """See the preview of an operation, then record it."""
+    url = f"/operations/new/{kind}"
+    shown = re.search(r'name="seen"[^>]*value="(\w*)"', person.send(url, form).text)
+    assert shown
+    return person.send(url, {**form, "seen": shown[1], "go": "record"}, True)
+
+
+def test_two_households_become_one_and_both_names_stay_readable(as_: As, store: Store) -> None:
+    admin = as_("admin")
+    assert "household_merge?household=HY-0042" in admin.read("/households/HY-0042")
+    form = {"household": "HY-0042", "other": "HY-0077", "on_date": "2026-11-20"}
+    assert "Đã ghi biến động" in recorded(admin, "household_merge", form).text
+    page = admin.read("/households/HY-0042")
+    assert FAMILY_A.full_name in page
+    assert FAMILY_B.full_name in page
+    assert FAMILY_B.full_name not in as_("office").read("/operations/")
+    gone = admin.get("/households/HY-0077")
+    assert gone.status_code == 404
+    assert "/households/HY-0042" in gone.text
+
+
+def test_steps_of_two_days_are_asked_in_words(as_: As, store: Store) -> None:
+    for uid, day in (("h", "2026-07-20"), ("k", "2026-07-25")):
+        who = {"h": CADRE, "k": CADRE_B}[uid]
+        assert step(store, uid, "notified", who, happened_on=day).is_accepted
+    form = {"household": "HY-0042", "other": "HY-0077", "on_date": "2026-11-20",
+            "steps-of": "each"}  # fmt: skip
+    page = as_("admin").send("/operations/new/household_merge", form).text
+    assert "Ngày nào đúng?" in page
+    assert "25/07/2026 (HY-0077)" in page
+
+
+def test_one_household_becomes_two(as_: As, store: Store) -> None:
+    form = {"household": "HY-0042", "code": "HY-0043", "full_name": "Lò Thị Mua",
+            "things": "T-p", "on_date": "2026-11-20", "approved_vnd": ""}  # fmt: skip
+    admin = as_("admin")
+    assert (
+        "không thuộc hộ"
+        in admin.send("/operations/new/household_split", form | {"things": "X"}).text
+    )
+    wrong = form | {"paid_vnd": "một ít"}
+    assert admin.send("/operations/new/household_split", wrong).status_code == 422
+    assert "Đã ghi biến động" in recorded(admin, "household_split", form).text
+    assert "Lò Thị Mua" in admin.read("/households/HY-0043")
