@@ -192,6 +192,7 @@ class Draft:
         """The plan: no changes with faults, and no record of the import without changes."""
         plan = self.plan
         if plan.faults:
+            plan.faults.sort(key=lambda fault: (fault.sheet, fault.row or 0))
             plan.changes = []
         elif plan.changes:
             patch = {

@@ -38,12 +38,16 @@ class Draft:
         """Where it waits."""
         return _root() / self.uid
 
+    @property
+    def path(self) -> Path:
+        """The file itself."""
+        return self.folder / "file"
+
     def wish(self) -> Wish:
         """What the exchange is asked for."""
-        path = self.folder / "file"
         columns = self.columns or None
         how = (self.crs, self.layer, columns)
-        return Wish(path, self.name, *how, outside=self.outside, today=today())
+        return Wish(self.path, self.name, *how, outside=self.outside, today=today())
 
     def save(self) -> None:
         """Write down how the file is to be read."""

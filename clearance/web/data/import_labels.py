@@ -30,6 +30,11 @@ TARGET_WORDS = {
     "people": lambda: _("Danh sách tài khoản"),
     "base": lambda: _("Nền bản đồ: sông, đường"),
 }
+#: Names of the templates, shorter than what may be brought.
+LIST_WORDS = TARGET_WORDS | {
+    "structures": lambda: _("Danh sách nhà, công trình"),
+    "utilities": lambda: _("Danh sách hạ tầng kỹ thuật"),
+}
 SUBJECT_WORDS = {
     "household": lambda: _("hộ"),
     "parcel": lambda: _("thửa đất"),

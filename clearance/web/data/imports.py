@@ -24,7 +24,14 @@ from clearance.rules.records.subjects import OUTSIDE
 from clearance.store.cases import home
 from clearance.web.data import import_drafts
 from clearance.web.data.import_form import Bring
-from clearance.web.data.import_labels import BESIDE, PLACED, ROW_WORDS, SUBJECT_WORDS, TARGET_WORDS
+from clearance.web.data.import_labels import (
+    BESIDE,
+    LIST_WORDS,
+    ROW_WORDS,
+    SUBJECT_WORDS,
+    TARGET_WORDS,
+)
+from clearance.web.data.import_samples import has_coordinates, samples_in_words
 from clearance.web.frame.access import opens
 from clearance.web.frame.context import asked, now, store, who
 from clearance.web.recording.report_form import Report
@@ -78,8 +85,9 @@ def preview(uid: str) -> Any:
         words=TARGET_WORDS,
         subjects=SUBJECT_WORDS,
         row_words=ROW_WORDS,
-        table=TABLES.get(draft.target),
-        systems=NAMES if draft.target in PLACED else {},
+        table=TABLES[draft.target],
+        samples=samples_in_words(plan.samples, TABLES[draft.target]),
+        systems=NAMES if has_coordinates(draft.path, draft.target, plan.columns) else {},
         asks_outside=draft.target in BESIDE,
     ), status
 
@@ -188,6 +196,7 @@ def _choose(form: Bring) -> str:
         runs=runs,
         words=TARGET_WORDS,
         project_crs=DEFAULT,
+        lists=LIST_WORDS,
         templates=[name for name in TARGETS if is_list(TABLES[name])],
     )
 
