@@ -19,7 +19,7 @@ from clearance.rules.corridor.handover import (
 from clearance.rules.procedure.derived_state import Derived, days_late
 from clearance.store import Store
 from clearance.store.cases import state
-from clearance.store.cases.as_of import derived_on
+from clearance.store.cases.as_of import derived_on, late_from_on
 
 #: The kinds of thing that hold ground, in the order they are told.
 KINDS = ("parcel", "structure", "grave", "utility")
@@ -158,11 +158,15 @@ def with_next_steps(store: Store, rows: list[dict[str, Any]], as_of: str) -> lis
     return [row | _next(store, row["step_subject"], row["step_uid"], as_of) for row in rows]
 
 
+def _days_late(store: Store, derived: Derived, uid: str, as_of: str) -> int:
+    return 0 if derived.cleared_on else days_late(late_from_on(store, derived, uid), as_of)
+
+
 def _next(store: Store, subject: str, uid: str, as_of: str) -> dict[str, Any]:
     row = state.find_row(store, subject, uid)
     derived = derived_on(store, subject, row, as_of) if row else Derived()
     return {
         "next_step": derived.next_step,
         "due_on": derived.due_on,
-        "days_late": days_late(derived.due_on, as_of),
+        "days_late": _days_late(store, derived, uid, as_of),
     }

@@ -8,7 +8,7 @@ from clearance.rules.basics.days import day_ends, days_between, from_stamp, loca
 from clearance.rules.procedure.derived_state import days_late
 from clearance.rules.procedure.steps import next_step
 from clearance.rules.records.holders import Absence, Turn, ping_pong, stand_in
-from clearance.rules.records.lateness import escalation
+from clearance.rules.records.lateness import escalation, late_from
 from clearance.store import Store
 from clearance.store.cases import retired
 from clearance.store.journal.cache import NEXT_CHANGE, cached
@@ -24,7 +24,7 @@ def held_cases(store: Store, who: Who, today: str, as_of: str) -> list[Row]:
 
     Each row: subject, code, full_name, commune, step (`household.paid`), holder_kind, officer
     (named), answering (named or the stand-in), since, held_days, due_on, first_due_on, days_late,
-    days_late_first, category, explanation, new_due_on, ask_*, reason (obstacle), level (a row of
+    late_from, category, explanation, new_due_on, ask_*, reason (obstacle), level (a row of
     ESCALATION), ping_pong (how often passed to and fro).
     """
     ends = day_ends(as_of)
@@ -41,11 +41,11 @@ def late_letter(store: Store, who: Who, today: str, subject: str, code: str) -> 
     """What the letter of apology to a family says; None unless late and explained.
 
     code, full_name, address, commune, step, opened_on, first_due_on, new_due_on, category,
-    explanation, officer, days_late_first.
+    explanation, officer, late_from, days_late.
     """
     rows = held_cases(store, who, today, today)
     row = next((r for r in rows if (r["subject"], r["code"]) == (subject, code)), None)
-    return row if row and row["category"] and row["days_late_first"] else None
+    return row if row and row["category"] and row["days_late"] else None
 
 
 def turn_of(row: Row) -> Turn:
@@ -65,7 +65,8 @@ def _told(row: Row, as_of: str, away: list[Absence], known: dict[str, Row], pass
     stands = stand_in(row["holder_uid"], as_of, away)
     person = known.get(stands, {})
     held = days_between(min(local_day(from_stamp(row["since"])), as_of), as_of)
-    late = days_late(row["due_on"], as_of)
+    from_on = late_from(row["due_on"], row["first_due_on"])
+    late = days_late(from_on, as_of)
     asked_at = row["asked_at"]
     waits = days_between(local_day(from_stamp(asked_at)), as_of) if asked_at else None
     level = escalation(
@@ -80,8 +81,8 @@ def _told(row: Row, as_of: str, away: list[Absence], known: dict[str, Row], pass
         "answering_login": person.get("name", stands),
         "answering": person.get("shown", stands),
         "is_stand_in": stands != row["holder_uid"],
+        "late_from": from_on,
         "days_late": late,
-        "days_late_first": days_late(row["first_due_on"], as_of),
         "level": level.code,
         "reason": row["reason"] or "none",
         "ping_pong": passes,

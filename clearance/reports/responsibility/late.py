@@ -29,7 +29,7 @@ def _told(row: Row, as_of: str) -> Row:
         "step": f"{row['subject']}.{row['next_step']}",
         "reason": row["reason"] or "none",
         "officer_login": row["officer_login"] or "none",
-        "days_late": days_late(row["due_on"], as_of),
+        "days_late": days_late(row["late_from"], as_of),
     }
 
 

@@ -34,24 +34,22 @@ _UNKNOWN: Row = dict.fromkeys(_KEPT) | {"holder_kind": "person", "ping_pong": 0}
 
 @cached(NEXT_CHANGE)
 def late_and_held(store: Store, who: Who, today: str, as_of: str) -> list[Row]:
-    """Every case of the area past its first promise or its due date, the latest first.
+    """Every late case of the area, the latest first: late as in `rules.records.lateness`.
 
-    A new date that was promised hides nothing: `due_on` and `days_late` are of the first
-    promise. Beside the rows of `late_cases`: since, held_days, holder_kind, officer (named),
-    answering (he or who stands in), category and explanation of the open step, new_due_on,
-    asked_on, level (a row of ESCALATION) with its roles, ping_pong; `reason` falls back to
+    `due_on` is the day from which it is late. Beside the rows of `late_cases`: since, held_days,
+    holder_kind, officer (named), answering (he or who stands in), category and explanation of the
+    open step, new_due_on, asked_on, level (a row of ESCALATION) with its roles, ping_pong; `reason`
+    falls back to
     the category.
     """
     held = {row["uid"]: row for row in held_cases(store, who, today, as_of)}
     late = {row["uid"]: row for row in late_cases(store, who, today, as_of)}
-    late |= {uid: row for uid, row in held.items() if row["days_late_first"] and uid not in late}
     told = [_told(row, held.get(uid, row | _UNKNOWN), as_of) for uid, row in late.items()]
     return sorted(told, key=lambda row: (-row["days_late"], row["code"]))
 
 
 def _told(row: Row, held: Row, as_of: str) -> Row:
-    due_on = min(filter(None, (row["due_on"], held["first_due_on"])))
-    late, asked_on = days_between(due_on, as_of), None
+    late, asked_on = row["days_late"], None
     if held["ask_kind"] == "explanation":
         asked_on = _day(held["asked_at"])
     level = escalation(
@@ -69,7 +67,7 @@ def _told(row: Row, held: Row, as_of: str) -> Row:
             "since": _day(held["since"]),
             "asked_on": asked_on,
             "reason": reason,
-            "due_on": due_on,
+            "due_on": row["late_from"],
             "days_late": late,
             "level": level.code,
             "level_roles": level.roles,

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
+from clearance.rules.procedure.derived_state import days_late
 from clearance.rules.procedure.steps import find_step
 
 #: In the order they are read.
@@ -19,16 +20,17 @@ def end_of_week(today: str) -> str:
 def heading(subject: str, row: Mapping[str, Any], role: str, today: str) -> str:
     """The heading of one case for a role: what stops it first, then who acts, then when.
 
-    `waiting` holds the cases whose next step somebody else must record.
+    Rows give due_on and late_from (`lateness.late_from`). `waiting` holds the cases whose next
+    step somebody else must record.
     """
     if row["is_stuck"]:
         return "stuck"
     step = find_step(subject, row["next_step"] or "")
     if step is None or role not in step.roles:
         return "waiting"
-    due = row["due_on"] or "9999-12-31"
-    if due < today:
+    if days_late(row["late_from"], today):
         return "late"
+    due = row["due_on"] or "9999-12-31"
     return "today" if due == today else "week" if due <= end_of_week(today) else "later"
 
 

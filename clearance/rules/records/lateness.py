@@ -132,6 +132,15 @@ class Rate:
         return self.on_time / self.of if self.of else None
 
 
+def late_from(due_on: str | None, first_due_on: str | None) -> str | None:
+    """The day after which a case is late: the first promise for the step it waits for.
+
+    A new date hides nothing; a clock counted again and due earlier counts from then. None: no
+    due day. Every list, page, map and report of late cases counts by this day.
+    """
+    return min(due_on, first_due_on or due_on) if due_on else None
+
+
 def on_time_rate(
     clocks: Iterable[Clock], by: Callable[[Clock], Key], as_of: str
 ) -> dict[Key, Rate]:

@@ -1,6 +1,7 @@
 """What each role finds on its first page."""
 
 from clearance.rules.basics.actors import Who
+from clearance.store.cases.lateness import is_late, late_from
 from clearance.store.cases.named_holder import holder_sql
 from clearance.store.engine.connection import Row, Store
 from clearance.store.engine.scope import bounds, within
@@ -8,13 +9,13 @@ from clearance.store.journal.remarks import WHY
 
 _CASE = (
     "SELECT c.uid, c.code, c.version, {km} AS chainage_m, {place} AS place, c.next_step, c.due_on,"
-    " c.is_stuck, i.full_name, {name} AS name, {planned} AS planned_on,"
+    " {late_from} AS late_from, c.is_stuck, i.full_name, {name} AS name, {planned} AS planned_on,"
     " (SELECT MIN(o.kind) FROM obstacle o WHERE o.subject_uid = c.uid AND o.closed_on IS NULL)"
     " AS obstacle FROM {table} c LEFT JOIN identity i ON i.subject_uid = c.uid"
     " WHERE c.next_step IS NOT NULL AND c.cleared_on IS NULL"
     " AND ({holder} = :who OR {holder} IS NULL)"
 )
-_ORDER = " ORDER BY CASE WHEN c.due_on IS NULL THEN 1 ELSE 0 END, c.due_on, c.code"
+_ORDER = " ORDER BY CASE WHEN c.due_on IS NULL THEN 1 ELSE 0 END, late_from, c.due_on, c.code"
 
 
 def list_my_households(store: Store, who: Who, today: str) -> list[Row]:
@@ -38,14 +39,15 @@ def list_my_graves(store: Store, who: Who, today: str) -> list[Row]:
 
 
 def _of(subject: str) -> dict[str, str]:
-    return {"table": subject, "holder": holder_sql(subject, "c")}
+    late = late_from("c.uid", "c")
+    return {"table": subject, "holder": holder_sql(subject, "c"), "late_from": late}
 
 
 def count_next(store: Store, subject: str, who: Who, today: str) -> list[Row]:
     """How many cases wait for each step, and how many of those are late or stuck."""
     return store.query(
         "SELECT c.next_step, COUNT(*) AS n,"  # noqa: S608 – constant names
-        " SUM(CASE WHEN c.due_on < :today AND c.cleared_on IS NULL THEN 1 ELSE 0 END) AS late,"
+        f" SUM(CASE WHEN {is_late('c.uid', 'c', ':today')} THEN 1 ELSE 0 END) AS late,"
         f" SUM(c.is_stuck) AS stuck FROM {subject} c WHERE c.next_step IS NOT NULL"
         f" AND {within('c.unit_uid')} GROUP BY c.next_step",
         **bounds(who, today),

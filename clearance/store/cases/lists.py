@@ -6,6 +6,8 @@ from typing import Any
 
 from clearance.rules.basics.actors import Who
 from clearance.store.cases.as_of import then
+from clearance.store.cases.filters import COMMON, Filter, flag, given, table_of, tests, values
+from clearance.store.cases.lateness import late_from
 from clearance.store.cases.named_holder import holder_sql
 from clearance.store.engine.connection import Row, Store
 from clearance.store.engine.scope import bounds, within
@@ -23,22 +25,20 @@ _LISTS = {
         "more": "c.kind, c.family, c.planned_on, c.planned_lunar, i.deceased_name",
     },
 }
-_LATE = "CASE WHEN d.due_on < :as_of AND d.cleared_on IS NULL THEN 1 ELSE 0 END"
-#: What can be filtered and counted: name in the address → SQL.
-_FILTERS = {
-    "commune": "COALESCE(u.code, '')",
-    "stage": "COALESCE(d.stage, 'none')",
-    "next": "COALESCE(d.next_step, 'none')",
-    "late": _LATE,
-    "stuck": "d.is_stuck",
-    "done": "CASE WHEN d.cleared_on IS NULL THEN 0 ELSE 1 END",
-    "holder": "COALESCE(w.name, '')",
-}
+#: What can be filtered and counted.
+FILTERS = table_of(
+    *COMMON,
+    Filter("next", "COALESCE(d.next_step, 'none')"),
+    Filter("stuck", flag("d.is_stuck = 1")),
+    Filter("done", flag("d.cleared_on IS NOT NULL")),
+)
+_PARTS = {"uid": "c.uid"}
 _ORDERS = {
     "code": "c.code",
     "name": "i.sort_key",
     "km": "{km}",
     "due": "d.due_on",
+    "late": late_from("c.uid"),
     "commune": "u.chainage_from_m",
     "place": "{place}",
 }
@@ -56,7 +56,7 @@ class Asked:
 
     def given(self) -> dict[str, str]:
         """The filters that are known and not empty."""
-        return {k: v for k, v in self.filters.items() if k in _FILTERS and v}
+        return given(FILTERS, self.filters)
 
 
 #: Names of the case and of its holder, for lists that show them.
@@ -84,45 +84,42 @@ def _values(asked: Asked) -> dict[str, Any]:
 
 def count_cases(store: Store, subject: str, asked: Asked) -> tuple[int, dict[str, dict[str, int]]]:
     """How many cases match, and for each filter how many per value if only that one changed."""
-    names = ", ".join(f"{sql} AS {name}" for name, sql in _FILTERS.items())
+    names = ", ".join(f"{row.value.format(**_PARTS)} AS {name}" for name, row in FILTERS.items())
     sql = f"SELECT {names}, COUNT(*) AS n{_source(subject, asked)} GROUP BY {_grouping()}"
-    groups, given = store.query(sql, **_values(asked)), asked.given()
-    counts: dict[str, Counter[str]] = {name: Counter() for name in _FILTERS}
+    groups, chosen = store.query(sql, **_values(asked)), asked.given()
+    counts: dict[str, Counter[str]] = {name: Counter() for name in FILTERS}
     total = 0
     for group in groups:
-        missed = [name for name, value in given.items() if str(group[name]) != value]
+        missed = [name for name, value in chosen.items() if group[name] != value]
         total += 0 if missed else group["n"]
-        for name in _FILTERS if not missed else missed if len(missed) == 1 else ():
-            counts[name][str(group[name])] += group["n"]
+        for name in FILTERS if not missed else missed if len(missed) == 1 else ():
+            counts[name][group[name]] += group["n"]
     return total, {name: dict(counter) for name, counter in counts.items()}
 
 
 def _grouping() -> str:
-    return ", ".join(str(place) for place in range(1, len(_FILTERS) + 1))
+    return ", ".join(str(place) for place in range(1, len(FILTERS) + 1))
 
 
 def list_cases(
     store: Store, subject: str, asked: Asked, most: int = -1, skip: int = 0
 ) -> list[Row]:
     """Matching cases in order, with names."""
-    part, given = _LISTS[subject], asked.given()
-    tests = "".join(f" AND {_FILTERS[name]} = :f_{name}" for name in given)
+    part, chosen = _LISTS[subject], asked.given()
+    more = "".join(f" AND {test}" for test in tests(FILTERS, chosen, _PARTS))
     return store.query(
         f"SELECT c.uid, c.code, {part['km']} AS chainage_m, {part['place']} AS place,"
         f" {part['more']}, i.full_name, u.name AS unit_name, u.code AS unit_code,"
         " COALESCE(wi.full_name, w.name) AS holder, d.stage, d.next_step, d.due_on,"
-        f" d.cleared_on, d.is_stuck{_source(subject, asked, _NAMED)}{tests}"
+        f" {late_from('c.uid')} AS late_from,"
+        f" d.cleared_on, d.is_stuck{_source(subject, asked, _NAMED)}{more}"
         f" ORDER BY {_order(asked.sort, part)}"
         " LIMIT :most OFFSET :skip",
         most=most if most >= 0 else 10**9,
         skip=skip,
         **_values(asked),
-        **{f"f_{name}": _typed(name, value) for name, value in given.items()},
+        **values(chosen),
     )
-
-
-def _typed(name: str, value: str) -> int | str:
-    return int(value == "1") if name in ("late", "stuck", "done") else value
 
 
 def _order(sort: str, part: dict[str, str]) -> str:

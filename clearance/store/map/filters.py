@@ -1,4 +1,4 @@
-"""Filters of the map: one row each, so that layers, table, strip and counts ask the same."""
+"""Filters of the map: those of every list and its own; layers, table, strip and counts ask them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,6 +8,8 @@ from clearance.rules.basics.actors import Who
 from clearance.rules.corridor.handover import joined
 from clearance.rules.corridor.pieces import spans_of
 from clearance.store.cases.as_of import then
+from clearance.store.cases.filters import COMMON, Filter, flag, table_of, tests, values
+from clearance.store.cases.filters import given as known
 from clearance.store.cases.intervals import on_day
 from clearance.store.cases.named_holder import holder_sql
 from clearance.store.cases.pieces import meets
@@ -21,34 +23,17 @@ _STUCK = f"((t.uid IN ({_OPEN}) OR {{household}} IN ({_OPEN})) AND {_STANDS})"
 _SEGMENT = ("g.chainage_from_m", "g.chainage_to_m")
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """One filter: the value of a thing, or what it is joined to when it can have several."""
-
-    name: str
-    value: str
-    joined: str = ""
-
-
-FILTERS = {
-    row.name: row
-    for row in (
-        Filter("commune", "COALESCE(u.code, '')"),
-        Filter("stage", "COALESCE(d.stage, 'none')"),
-        Filter(
-            "late", "CASE WHEN d.due_on < :as_of AND d.cleared_on IS NULL THEN '1' ELSE '0' END"
-        ),
-        Filter("stuck", f"CASE WHEN {_STUCK} THEN '1' ELSE '0' END"),
-        Filter("holder", "COALESCE(w.name, '')"),
-        Filter(
-            "obstacle",
-            "b.kind",
-            f"open_obstacle b ON b.subject_uid IN (t.uid, {{household}}) AND {_STANDS}"
-            f" AND {on_day('b')}",
-        ),
-        Filter("segment", "g.code", "segment g ON g.alignment_uid = t.alignment_uid AND {meets}"),
-    )
-}
+FILTERS = table_of(
+    *COMMON,
+    Filter("stuck", flag(_STUCK)),
+    Filter(
+        "obstacle",
+        "b.kind",
+        f"open_obstacle b ON b.subject_uid IN (t.uid, {{household}}) AND {_STANDS}"
+        f" AND {on_day('b')}",
+    ),
+    Filter("segment", "g.code", "segment g ON g.alignment_uid = t.alignment_uid AND {meets}"),
+)
 #: Whose case a thing is: subject of the case, its uid, its household and who follows it.
 _CASES = {
     "parcel": ("household", "t.household_uid", "t.household_uid"),
@@ -67,7 +52,7 @@ class Sift:
 
     def values(self) -> dict[str, str]:
         """What the conditions are bound with."""
-        return {f"f_{name}": value for name, value in self.given}
+        return values(dict(self.given))
 
 
 NONE = Sift()
@@ -75,30 +60,23 @@ NONE = Sift()
 
 def sift(given: Mapping[str, str], as_of: str, today: str) -> Sift:
     """The known filters that are not empty."""
-    kept = ((name, given[name]) for name in FILTERS if given.get(name))
-    return Sift(tuple(kept), as_of < today)
+    return Sift(tuple(known(FILTERS, given).items()), as_of < today)
 
 
 def passes(store: Store, table: str, sifted: Sift) -> str:
     """` AND …`: the row `t` of that table passes every filter; bind with :as_of and `values`."""
     if not sifted.given:
         return ""
-    tests = " AND ".join(_test(store, table, name) for name, _ in sifted.given)
-    return f" AND EXISTS (SELECT 1 FROM (SELECT 1 AS one) o {_joins(table, sifted.is_past)} WHERE {tests})"  # noqa: S608, E501
-
-
-def _test(store: Store, table: str, name: str) -> str:
-    row, parts = FILTERS[name], _parts(store, table)
-    if row.joined:
-        source, condition = row.joined.format(**parts).split(" ON ", 1)
-        return f"EXISTS (SELECT 1 FROM {source} WHERE {condition} AND {row.value} = :f_{name})"  # noqa: S608
-    return f"{row.value.format(**parts)} = :f_{name}"
+    found = " AND ".join(tests(FILTERS, dict(sifted.given), _parts(store, table)))
+    return f" AND EXISTS (SELECT 1 FROM (SELECT 1 AS one) o {_joins(table, sifted.is_past)} WHERE {found})"  # noqa: S608, E501
 
 
 def _parts(store: Store, table: str) -> dict[str, str]:
     """SQL that differs between things: the household, whether public land, the segments met."""
     public = "COALESCE(t.is_public, 0)" if table == "parcel" else "0"
-    return {"household": _CASES[table][2], "public": public, "meets": meets(store, "t", _SEGMENT)}
+    _case, uid, household = _CASES[table]
+    place = meets(store, "t", _SEGMENT)
+    return {"uid": uid, "household": household, "public": public, "meets": place}
 
 
 def _joins(table: str, is_past: bool) -> str:

@@ -120,7 +120,7 @@ def _in_words(say: _Words, row: Row) -> Row:
         "group": group,
         "due": row["due_on"],
         "next": say.steps.get(row["next_step"] or "", ("", ""))[0],
-        "late": 0 if row["cleared_on"] else days_late(row["due_on"], say.day),
+        "late": 0 if row["cleared_on"] else days_late(row["late_from"], say.day),
         "stuck": say.yes if row["is_stuck"] else "",
         "planned": _planned(row) if say.subject == "grave" else "",
         "url": address(say.subject, "show", row["code"]) if say.has_links else "",

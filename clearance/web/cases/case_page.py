@@ -11,13 +11,13 @@ from clearance.rules.basics.actors import TERMINAL
 from clearance.rules.basics.days import VIETNAM, from_stamp, local_day
 from clearance.rules.basics.names import masked_id, masked_phone
 from clearance.rules.basics.refusals import REFUSALS
-from clearance.rules.procedure.derived_state import days_late
+from clearance.rules.procedure.derived_state import Derived, days_late
 from clearance.rules.procedure.steps import find_step
 from clearance.rules.records.obstacle_kinds import OBSTACLE_KINDS
 from clearance.rules.records.open_steps import may_take
 from clearance.rules.records.permissions import may_open, may_record, sees
 from clearance.store.cases import case_page, lineage, state
-from clearance.store.cases.as_of import derived_on
+from clearance.store.cases.as_of import derived_on, late_from_on
 from clearance.store.journal import evidence
 from clearance.web.cases.task_list import task_groups, task_of
 from clearance.web.frame.context import as_of, asked, is_saving, store, today, who
@@ -53,7 +53,7 @@ def opened(subject: str, row: Row) -> Row:
         "primary": following if following in open_steps and not _is_shut(task) else None,
         "mine": open_steps,
         "others": [s for s in open_steps if s is not following],
-        "late": 0 if then.cleared_on else days_late(then.due_on, day),
+        "late": _days_late(row["uid"], then, day),
         "waits_for": [ROLE_WORDS[r]() for r in following.roles] if following else [],
         "may_operate": may_open(role, "operations"),
         "former": [_former(one) for one in lineage.list_former(store(), row["uid"])],
@@ -69,6 +69,10 @@ def opened(subject: str, row: Row) -> Row:
 def edits_of(subject: str) -> str:
     """The word of the register's pages on which this role revises or retires such a thing."""
     return HOME[subject] if may_open(who().role, "register") else ""
+
+
+def _days_late(uid: str, then: Derived, day: str) -> int:
+    return 0 if then.cleared_on else days_late(late_from_on(store(), then, uid), day)
 
 
 def page_of(room: str) -> str:

@@ -49,11 +49,13 @@ def _lacking() -> list[str]:
 def _cadre() -> Any:
     """My households by when and what, then the graves of my area."""
     of = (store(), who(), today())
-    groups = _groups("household", home.list_my_households(*of))
+    households = home.list_my_households(*of)
+    groups = _groups("household", households)
     graves = _groups("grave", home.list_my_graves(*of))
     mine = [row for name in ("stuck", "late", "today", "week", "later") for row in graves[name]]
     return render_template(
         "cases/home/cadre.html",
+        late_n=sum(bool(days_late(row["late_from"], today())) for row in households),
         grave_waiting=len(graves["waiting"]),
         graves=_told("grave", mine),
         groups={name: _told("household", rows) for name, rows in groups.items()},
@@ -89,7 +91,7 @@ def _line(subject: str, row: Row) -> Row:
         "title": row["name"] or row["code"],
         "where": " · ".join(filter(None, (row["code"], place, row["place"]))),
         "step": label(step) if step else "",
-        "late": days_late(row["due_on"], today()),
+        "late": days_late(row["late_from"], today()),
         "obstacle": label(kind) if kind else "",
     }
 

@@ -8,6 +8,7 @@ from clearance.reports.responsibility.holders import turn_of
 from clearance.rules.basics.days import from_stamp, local_day
 from clearance.rules.procedure.derived_state import days_late
 from clearance.rules.records.holders import CASES, HOLDERS, held_time, ping_pong, stand_in
+from clearance.rules.records.lateness import late_from
 from clearance.rules.records.permissions import may_record
 from clearance.store.cases import deadlines
 from clearance.store.people import absences
@@ -67,12 +68,13 @@ def _deputy(last: Row) -> str:
 def _due(case: Row, then: Any, last: Row) -> Row:
     """The day by which, and what it rests on: the open clock, and the day of the assignment."""
     row = deadlines.find_clock(store(), case["uid"], then.next_step or "") or {}
+    since = None if then.cleared_on else late_from(then.due_on, row.get("first_due_on"))
     return {
         "on": then.due_on,
         "basis": basis_words(row.get("basis")),
         "source": row.get("source"),
         "first": row.get("first_due_on"),
-        "late_first": 0 if then.cleared_on else days_late(row.get("first_due_on"), as_of()),
+        "late_first": days_late(since, as_of()),
         "is_verified": row.get("is_verified", 1),
         "given": last["due_on"],
         "given_basis": basis_words(last["due_basis"]),

@@ -35,7 +35,7 @@ def letter(subject: str, code: str) -> Any:
         cause=cause_words(row["category"]),
         step=label(step) if step else "",
         back=address(subject, "show", row["code"]),
-        first=day(row["first_due_on"]),
+        first=day(row["late_from"]),
         promised=day(promised),
         again=day(promised) if promised > today() else "",
         explain=address(subject, "explain", row["code"]),

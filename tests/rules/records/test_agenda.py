@@ -8,7 +8,7 @@ TODAY = "2026-11-20"  # a Friday
 def _row(
     due: str | None = None, step: str | None = "notified", stuck: int = 0
 ) -> dict[str, object]:
-    return {"is_stuck": stuck, "next_step": step, "due_on": due}
+    return {"is_stuck": stuck, "next_step": step, "due_on": due, "late_from": due}
 
 
 @pytest.mark.parametrize(
@@ -28,6 +28,11 @@ def test_a_case_is_read_under_what_stops_it_then_who_acts_then_when(
     row: dict[str, object], expected: str
 ) -> None:
     assert heading("household", row, "cadre", TODAY) == expected
+
+
+def test_a_new_date_takes_no_case_from_under_late() -> None:
+    row = _row("2026-12-24") | {"late_from": "2026-11-10"}
+    assert heading("household", row, "cadre", TODAY) == "late"
 
 
 def test_a_week_ends_on_its_sunday() -> None:

@@ -213,7 +213,7 @@ def test_the_holder_finds_the_questions_on_the_first_page(as_: As, late: Store) 
     assert "Lãnh đạo hỏi" not in as_(CADRE_B).main("/")
 
 
-def test_a_new_date_ends_the_delay_on_the_list_alone_and_the_page_says_so(
+def test_a_new_date_hides_no_delay_on_any_page_and_the_pages_say_so(
     as_: As, late: Store
 ) -> None:
     patch = {"step": "inventoried", "category": "staff", "new_due_on": "2026-12-24"}
@@ -221,8 +221,10 @@ def test_a_new_date_ends_the_delay_on_the_list_alone_and_the_page_says_so(
     assert by(CADRE, late, told).is_accepted
     leader = as_("leader")
     rows = leader.get("/households/?format=json").get_json()["rows"]
-    assert {row["code"]: row["late"] for row in rows}["HY-0042"] == 0
-    page = leader.main("/late")
-    assert "HY-0042" in page
-    assert "Tính từ hẹn lần đầu" in page
-    assert "danh sách hồ sơ tính theo hẹn mới nhất" in page
+    late_rows = leader.get("/late?format=json").get_json()["rows"]
+    days = {row["code"]: row["days_late"] for row in late_rows}["HY-0042"]
+    assert {row["code"]: row["late"] for row in rows}["HY-0042"] == days > 0
+    for page in ("/late", "/households/?late=1"):
+        assert "HY-0042" in leader.main(page)
+        assert "dời hẹn không bớt ngày trễ" in leader.main(page)
+    assert "Tất cả 1 hộ quá hạn anh/chị phụ trách" in as_("cadre").main("/")
