@@ -213,9 +213,7 @@ def test_the_holder_finds_the_questions_on_the_first_page(as_: As, late: Store) 
     assert "Lãnh đạo hỏi" not in as_(CADRE_B).main("/")
 
 
-def test_a_new_date_hides_no_delay_on_any_page_and_the_pages_say_so(
-    as_: As, late: Store
-) -> None:
+def test_a_new_date_hides_no_delay_on_any_page_and_the_pages_say_so(as_: As, late: Store) -> None:
     patch = {"step": "inventoried", "category": "staff", "new_due_on": "2026-12-24"}
     told = a_change("household", "h", "explained", patch=patch, why="Thiếu người đo")
     assert by(CADRE, late, told).is_accepted
