@@ -4,8 +4,8 @@ from dataclasses import asdict
 
 from clearance.rules.procedure.derived_state import Derived, derive
 from clearance.rules.records.lateness import late_from
-from clearance.store.cases.intervals import on_day
 from clearance.store.engine.connection import Row, Store
+from clearance.store.engine.intervals import on_day
 
 _COLUMNS = "stage, next_step, due_on, cleared_on"
 

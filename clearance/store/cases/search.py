@@ -5,9 +5,9 @@ from typing import Any
 
 from clearance.rules.basics.actors import Who
 from clearance.rules.basics.names import fold
-from clearance.store.cases.pieces import away_m
 from clearance.store.engine.connection import Row, Store
 from clearance.store.engine.dialect import match_of, with_words
+from clearance.store.engine.pieces import away_m
 from clearance.store.engine.scope import bounds, within
 
 #: What can be found, where it lies, and what is told of it.

@@ -4,8 +4,8 @@ from collections.abc import Collection
 from typing import Any
 
 from clearance.rules.basics.actors import Who
-from clearance.store.cases.intervals import on_day
 from clearance.store.engine.connection import Row, Store
+from clearance.store.engine.intervals import on_day
 from clearance.store.engine.scope import bounds, within
 
 _FILED = (

@@ -4,9 +4,9 @@ from collections import Counter
 from pathlib import Path
 
 from clearance.rules.basics.actors import Who
-from clearance.store.cases.intervals import on_day
-from clearance.store.cases.pieces import meets
 from clearance.store.engine.connection import Row, Store
+from clearance.store.engine.intervals import on_day
+from clearance.store.engine.pieces import meets
 from clearance.store.engine.scope import bounds, within
 
 #: Whole metres [from, to).

@@ -1,7 +1,7 @@
 """What the minutes of one stretch of road list: its parcels, and how many things of each kind."""
 
-from clearance.store.cases.pieces import meets
 from clearance.store.engine.connection import Row, Store
+from clearance.store.engine.pieces import meets
 
 _KINDS = ("structure", "grave", "utility")
 #: A parcel as minutes list it.

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from clearance.store.cases.pieces import meets
 from clearance.store.corridor.minutes import PARCELS
 from clearance.store.engine.connection import Row, Store
+from clearance.store.engine.pieces import meets
 
 #: Parcels at most in the list to choose from.
 MOST_LISTED = 500

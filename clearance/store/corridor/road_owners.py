@@ -1,8 +1,8 @@
 """The cases behind what holds the road on a day: whose ground it is and where each case stands."""
 
 from clearance.store.cases.as_of import then
-from clearance.store.cases.intervals import open_kind
 from clearance.store.engine.connection import Row, Store
+from clearance.store.engine.intervals import open_kind
 
 #: What can stand in the way, and the case that frees it: its household's, or its own.
 _THINGS = {

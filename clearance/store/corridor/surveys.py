@@ -1,8 +1,8 @@
 """Who declared what surveyed along a road, and whether a project counts it."""
 
 from clearance.rules.records.subjects import BLOCKERS
-from clearance.store.cases.pieces import meets
 from clearance.store.engine.connection import Row, Store
+from clearance.store.engine.pieces import meets
 from clearance.store.journal.remarks import opened
 
 

@@ -10,10 +10,10 @@ from clearance.rules.corridor.pieces import spans_of
 from clearance.store.cases.as_of import then
 from clearance.store.cases.filters import COMMON, Filter, flag, table_of, tests, values
 from clearance.store.cases.filters import given as known
-from clearance.store.cases.intervals import on_day
 from clearance.store.cases.named_holder import holder_sql
-from clearance.store.cases.pieces import meets
 from clearance.store.engine.connection import Row, Store
+from clearance.store.engine.intervals import on_day
+from clearance.store.engine.pieces import meets
 from clearance.store.engine.scope import bounds, within
 
 _OPEN = f"SELECT b.subject_uid FROM open_obstacle b WHERE {on_day('b')}"  # noqa: S608

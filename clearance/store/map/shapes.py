@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from clearance.rules.basics.actors import Who
-from clearance.store.cases.intervals import on_day
 from clearance.store.engine.connection import Row, Store
 from clearance.store.engine.dialect import in_box
+from clearance.store.engine.intervals import on_day
 from clearance.store.engine.scope import bounds, within
 from clearance.store.map.filters import NONE, Sift, list_matching, passes
 

@@ -1,8 +1,8 @@
 """Open cases with their holder, clock, last explanation and open question, on any day."""
 
 from clearance.rules.basics.actors import Who
-from clearance.store.cases.intervals import open_kind
 from clearance.store.engine.connection import Row, Store
+from clearance.store.engine.intervals import open_kind
 from clearance.store.engine.scope import bounds, within
 
 #: Households and graves as one list of cases.

@@ -3,10 +3,10 @@
 from clearance.rules.basics.actors import Who
 from clearance.rules.records.holders import CASES
 from clearance.store.cases.as_of import then
-from clearance.store.cases.intervals import open_kind
 from clearance.store.cases.lateness import is_late, late_from
 from clearance.store.cases.named_holder import holder_sql
 from clearance.store.engine.connection import Row, Store
+from clearance.store.engine.intervals import open_kind
 from clearance.store.engine.scope import bounds, within
 
 _WHO = (

@@ -1,8 +1,8 @@
 """Obstacles, and the mark on what they stop."""
 
 from clearance.store import Store
-from clearance.store.cases.intervals import on_day
 from clearance.store.cases.obstacles import list_obstacles, mark_stuck
+from clearance.store.engine.intervals import on_day
 from tests.given import CADRE, TODAY, a_change, a_household, an_obstacle, by, the
 
 
