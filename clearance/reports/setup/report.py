@@ -5,15 +5,19 @@ from datetime import date, datetime
 from pathlib import Path
 
 from clearance.geo import crs
+from clearance.reports.corridor.surveys import bounds_of, coverage
 from clearance.rules.basics.days import local_day, stamp
 from clearance.rules.basics.quantities import show_date
+from clearance.rules.corridor.handover import intersection
+from clearance.rules.corridor.surveys import KINDS
 from clearance.rules.procedure.law import ending
 from clearance.rules.records.invalidation import WRITING
 from clearance.rules.setup.checks import Judged, judge_all, lacking
-from clearance.rules.setup.facts import Facts, KeepingFacts, LawFacts, ProjectFacts
+from clearance.rules.setup.facts import Facts, GroundFacts, KeepingFacts, LawFacts, ProjectFacts
 from clearance.store import Store
 from clearance.store.cases import deadlines
 from clearance.store.cases.law import list_rows, load_law
+from clearance.store.corridor import corridor, surveys
 from clearance.store.journal import meta
 from clearance.store.journal.cache import cached
 from clearance.store.keeping import set_up
@@ -45,6 +49,7 @@ def setup_rows(
 ) -> list[Judged]:
     """Every check judged now; those of the terminal alone where somebody looked."""
     facts, seen = _of_project(store, local_day(now)), looked or Looked()
+    facts = replace(facts, ground=_surveyed(store, facts.ground))
     settings = (server.data, server.reserve_mb, server.certificate, server.is_secure)
     machine = replace(
         machine_facts(store, *settings),
@@ -71,6 +76,18 @@ def _of_project(store: Store, today: str) -> Facts:
         people=set_up.people_facts(store, today),
         law=_law(store, today),
     )
+
+
+def _surveyed(store: Store, ground: GroundFacts) -> GroundFacts:
+    """The same with the metres of its alignments surveyed for each kind."""
+    road_m, surveyed_m, own = 0, dict.fromkeys(KINDS, 0), meta.project_uid(store)
+    roads = [road for road in corridor.list_alignments(store) if road["project_uid"] == own]
+    for road in roads:
+        road_m += road["length_m"]
+        for kind, found in coverage(store, road).by_kind.items():
+            surveyed_m[kind] += sum(b - a for a, b in intersection(found, [bounds_of(road)]))
+    is_counted = not surveys.is_uncounted(store)
+    return replace(ground, road_m=road_m, surveyed_m=surveyed_m, counts_surveys=is_counted)
 
 
 def _project(store: Store) -> ProjectFacts:

@@ -49,6 +49,7 @@ _ACCOUNTS = Said("Mở tài khoản", "Open accounts")
 _CONFIRM = Said("Xem và xác nhận", "Look and confirm")
 _READ = Said("Xem các dòng", "See the rows")
 _ADMIN = ("admin",)
+_UNVERIFIED = "/law?unverified=1#periods"
 #: The state of what is not brought in but only right or wrong.
 _SOUND = StateWords("done", "tốt", "sound")
 
@@ -95,6 +96,9 @@ PARTS: tuple[Part, ...] = (
                  project_checks.things("utility"), "utilities", "/map"),
         _brought("graves", "Mồ mả", "Graves",
                  project_checks.things("grave"), "graves", "/graves/"),
+        Check("surveys", "Ai đã khảo sát gì, từ đâu đến đâu", "Who surveyed what",
+              project_checks.surveys, Said("Khai đã khảo sát", "Declare surveys"), "/surveys",
+              listed="/surveys"),
     )),
     Part("people", "Người", "People", (
         Check("roles", "Tài khoản theo vai trò", "Accounts by role", people_checks.roles,
@@ -114,7 +118,7 @@ PARTS: tuple[Part, ...] = (
               people_checks.holidays(1), _CONFIRM, "/law/years/{next_year}",
               "flask law holidays {next_year} --confirm", "/law#years"),
         Check("verified", "Thời hạn đã kiểm chứng", "Periods verified", people_checks.verified,
-              _READ, "/law?unverified=1", "flask law apply TỆP", "/law?unverified=1"),
+              _READ, _UNVERIFIED, "flask law apply TỆP", _UNVERIFIED),
         Check("law_end", "Quy định còn hiệu lực", "Law still in force", people_checks.ending,
               _READ, "/law", "flask law apply TỆP", "/law"),
     )),

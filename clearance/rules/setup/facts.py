@@ -20,7 +20,11 @@ class ProjectFacts:
 
 @dataclass(frozen=True, slots=True)
 class GroundFacts:
-    """Units, roads and what was brought in along them; lists hold codes or names."""
+    """Units, roads and what was brought in along them; lists hold codes or names.
+
+    `surveyed_m`: metres of all alignments (`road_m`) over which each kind was surveyed;
+    `counts_surveys` False: a project made before, whose clear metres look at parcels alone.
+    """
 
     units: int = 0
     undrawn_units: Names = ()
@@ -35,6 +39,9 @@ class GroundFacts:
     undated_segments: Names = ()
     households: int = 0
     things: Mapping[str, int] = field(default_factory=dict)
+    road_m: int = 0
+    surveyed_m: Mapping[str, int] = field(default_factory=dict)
+    counts_surveys: bool = True
 
 
 @dataclass(frozen=True, slots=True)

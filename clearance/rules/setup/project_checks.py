@@ -125,20 +125,54 @@ def households(facts: Facts) -> Finding:
     return judged("missing", facts.ground.households, None if facts.ground.households else line)
 
 
-#: Kinds of things along the road → that none of them is in.
-_NONE: dict[str, Said] = {
-    "parcel": Said("Chưa nhập thửa đất nào.", "No parcel is in."),
-    "structure": Said("Chưa nhập nhà, công trình nào.", "No structure is in."),
-    "utility": Said("Chưa nhập đường dây, đường ống nào.", "No utility line is in."),
-    "grave": Said("Chưa nhập mộ nào.", "No grave is in."),
+#: Kinds of things along the road → their words, and that none of them is in.
+_KINDS: dict[str, tuple[Said, Said]] = {
+    "parcel": (Said("thửa đất", "parcels"), Said("Chưa nhập thửa đất nào.", "No parcel is in.")),
+    "structure": (
+        Said("nhà, công trình", "structures"),
+        Said("Chưa nhập nhà, công trình nào.", "No structure is in."),
+    ),
+    "utility": (
+        Said("đường dây, đường ống", "utility lines"),
+        Said("Chưa nhập đường dây, đường ống nào.", "No utility line is in."),
+    ),
+    "grave": (Said("mộ", "graves"), Said("Chưa nhập mộ nào.", "No grave is in.")),
 }
 
 
 def things(subject: str) -> Judge:
-    """The check that things of a kind were brought in."""
+    """The check that things of a kind were brought in, or declared to be none."""
 
     def judge(facts: Facts) -> Finding:
-        count = facts.ground.things.get(subject, 0)
-        return judged("missing", count, None if count else _NONE[subject])
+        ground = facts.ground
+        count = ground.things.get(subject, 0)
+        is_known = bool(count or ground.surveyed_m.get(subject))
+        return judged("missing", count, None if is_known else _KINDS[subject][1])
 
     return judge
+
+
+def surveys(facts: Facts) -> Finding:
+    """Every kind surveyed over the whole road: brought in, or declared none there."""
+    ground = facts.ground
+    if not ground.road_m:
+        return Finding("missing", "", (said("Chưa có tim tuyến.", "There is no alignment yet."),))
+    left = {kind: ground.road_m - ground.surveyed_m.get(kind, 0) for kind in _KINDS}
+    lines = [_unsurveyed(kind, metres) for kind, metres in left.items() if metres > 0]
+    if not ground.counts_surveys:
+        lines.insert(0, _UNCOUNTED)
+    is_whole = sum(metres <= 0 for metres in left.values())
+    return judged("missing", f"{is_whole}/{len(left)}", *lines)
+
+
+_UNCOUNTED = Said(
+    "Dự án chưa tính khảo sát: mét sạch mới xét thửa đất, chưa xét nhà, đường dây, mộ.",
+    "The project does not count surveys: clear metres look at parcels alone.",
+)
+
+
+def _unsurveyed(kind: str, metres: int) -> Said:
+    words = _KINDS[kind][0]
+    return Said(
+        f"Chưa khảo sát {words.vi}: {metres} m.", f"Not surveyed for {words.en}: {metres} m."
+    )

@@ -28,8 +28,10 @@ def project_uid(store: Store) -> str:
     return store.value(own) or ""
 
 
-def find_project(store: Store) -> dict[str, Any] | None:
-    """The row of the project this office runs, None before it has one."""
+def find_project(store: Store, uid: str = "") -> dict[str, Any] | None:
+    """The row of a project, of the one this office runs without uid; None before it has one."""
+    if uid:
+        return store.first("SELECT * FROM project WHERE uid = :uid", uid=uid)
     own = f"SELECT * FROM project WHERE {NOT_TAKEN} ORDER BY uid LIMIT 1"  # noqa: S608
     return store.first(own)
 

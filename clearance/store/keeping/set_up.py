@@ -1,6 +1,7 @@
 """What a project has and lacks, counted where the facts are."""
 
 from pathlib import Path
+from typing import Any
 
 from clearance.rules.setup.facts import (
     GroundFacts,
@@ -78,7 +79,7 @@ def ground_facts(store: Store, today: str) -> GroundFacts:
     given = {"project": meta.project_uid(store), "today": today}
     counts = {table: _count(store, table, given["project"]) for table in _COUNTED}
     ended = f"SELECT COUNT(*) FROM unit u WHERE u.project_uid = :project AND {_ENDED}"  # noqa: S608
-    lists = {name: _names(store, words, given) for name, words in _LISTS.items()}
+    lists: dict[str, Any] = {name: _names(store, words, given) for name, words in _LISTS.items()}
     return GroundFacts(
         units=counts["unit"],
         ended_units=int(store.value(ended, **given)),

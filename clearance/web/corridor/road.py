@@ -22,6 +22,7 @@ from clearance.store.map import tile_revision
 from clearance.web.corridor.comparison import ghost_day, ghost_runs
 from clearance.web.frame.context import asked, store, today, who
 from clearance.web.frame.known_as_of import held_of
+from clearance.web.frame.project_name import show_project_of
 from clearance.web.frame.road_labels import ROADS
 from clearance.web.frame.visibility import area
 
@@ -39,6 +40,12 @@ def roads_or_empty() -> list[Row]:
 
 def chosen_road(roads: list[Row]) -> Row:
     """The alignment asked for by ?alignment=, else the one with most of the person's parcels."""
+    road = _road_of(roads)
+    show_project_of(road)
+    return road
+
+
+def _road_of(roads: list[Row]) -> Row:
     code = asked("alignment")
     if code:
         named = (road for road in roads if code in (road["mark"], road["uid"]))

@@ -14,6 +14,7 @@ from clearance.rules.basics.quantities import show_date
 from clearance.web.frame import known_as_of
 from clearance.web.frame.context import as_of, asked
 from clearance.web.frame.filters import Filter, apply, choices
+from clearance.web.frame.project_name import project_name
 
 Row = dict[str, Any]
 #: A column as templates and files take it: (key, label, kind).
@@ -119,13 +120,14 @@ class ListPage:
 
 
 def _file(form: str, columns: Sequence[Triple], rows: Rows, name: str, title: str) -> Response:
-    """A sheet or text file with the day and the filter in its first lines."""
+    """A sheet or text file with title, project, day and filter in its first lines."""
     labels = [str(label) for _key, label, _kind in columns]
     cells = [[_cell(row[key], kind) for key, _label, kind in columns] for row in rows]
     notes = [*known_as_of.notes(_shown), *_filter_line()]
+    head = " – ".join(filter(None, (title, project_name())))
     write = {
-        "csv": lambda: write_csv(labels, cells, [title, *notes]),
-        "xlsx": lambda: write_xlsx(title, labels, cells, notes),
+        "csv": lambda: write_csv(labels, cells, [head, *notes]),
+        "xlsx": lambda: write_xlsx(head, labels, cells, notes),
     }[form]
     answer = Response(write(), mimetype=_TYPES[form])
     file_name = f"{name}-{as_of()}.{form}"

@@ -21,7 +21,7 @@ from clearance.store.cases import deadlines
 from clearance.store.cases.law import list_rows, load_law
 from clearance.store.journal.meta import begun_on, project_uid
 from clearance.web.frame.access import opens
-from clearance.web.frame.context import store, today, who
+from clearance.web.frame.context import asked, store, today, who
 from clearance.web.frame.labels import say
 from clearance.web.frame.law_labels import (
     KINDS,
@@ -45,11 +45,13 @@ _YEARS = frozenset(map(str, range(2014, 2100)))
 def index() -> Any:
     """Regimes with their days, the years of days off, every period with its source."""
     law = load_law(store(), project_uid(store()))
+    is_unverified = asked("unverified") == "1"
     return render_template(
         "law/show.html",
         regimes=law.regimes,
         current=regime_on(law, today()).code,
-        subjects=_by_subject(law),
+        subjects=_by_subject(law, is_unverified),
+        is_unverified=is_unverified,
         years=_years(),
         may_confirm=_may_confirm(),
         begun_on=begun_on(store(), project_uid(store())),
@@ -138,14 +140,18 @@ def _years() -> list[Row]:
     ]
 
 
-def _by_subject(law: Law) -> list[Row]:
-    """The periods under their steps, in the order of the procedure."""
+def _by_subject(law: Law, is_unverified: bool) -> list[Row]:
+    """The periods under their steps, in the order of the procedure; or those not verified."""
+    shown = {
+        key: [_term_in_words(term) for term in terms if not (is_unverified and term.is_verified)]
+        for key, terms in law.by_step.items()
+    }
     found = []
     for subject in dict.fromkeys(subject for subject, _step in law.by_step):
-        rows = [(step, law.by_step.get((subject, step.code), ())) for step in steps_of(subject)]
-        steps = [(step, [_term_in_words(term) for term in terms]) for step, terms in rows if terms]
+        rows = [(step, shown.get((subject, step.code))) for step in steps_of(subject)]
+        steps = [(step, terms) for step, terms in rows if terms]
         found.append({"name": label(SUBJECTS[subject]), "code": subject, "steps": steps})
-    return found
+    return [row for row in found if row["steps"]]
 
 
 def _season(row: Season) -> Row:

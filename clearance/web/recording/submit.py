@@ -18,6 +18,7 @@ from clearance.store.engine import scope
 from clearance.store.journal.meta import project_uid
 from clearance.web.frame.context import allow, now, store, today, who
 from clearance.web.frame.errors import problem, wants_json, words_of
+from clearance.web.frame.project_name import show_project_of
 from clearance.web.recording import replaced, uploads
 from clearance.web.recording.choices import Row
 from clearance.web.recording.disambiguation import ask_if_several
@@ -49,7 +50,9 @@ def find(subject: str, code: str) -> Row:
     ask_if_several(
         code, lambda: case_page.list_namesakes(*where), lambda uid: address(subject, "show", uid)
     )
-    return case_page.find_case(*where) or _not_there(subject, code)
+    row = case_page.find_case(*where) or _not_there(subject, code)
+    show_project_of(row)
+    return row
 
 
 def _not_there(subject: str, code: str) -> Row:

@@ -26,6 +26,7 @@ WHOLE = Facts(
     GroundFacts(
         units=12, ended_units=1, alignments=1, corridors=1, packages=2, segments=4, households=50,
         things={"parcel": 80, "structure": 9, "utility": 3, "grave": 7},
+        road_m=900, surveyed_m=dict.fromkeys(("parcel", "structure", "utility", "grave"), 900),
     ),
     PeopleFacts(
         {"cadre": 2, "leader": 1, "office": 1, "admin": 1}, areas=4, communes=2, can_sign_in=True
@@ -81,6 +82,11 @@ def test_engine_and_shapes_are_rows_only_where_somebody_looked() -> None:
         ("calibration", "ground", {"uncalibrated": ("TQ",)}, "has", "mét đo dọc tim: TQ"),
         ("corridor", "ground", {"roads_without_corridor": ("N1",)}, "missing", "N1"),
         ("segments", "ground", {"undated_segments": ("D-01",)}, "confirm", "D-01"),
+        ("surveys", "ground", {"surveyed_m": {"parcel": 900}}, "missing", "mộ: 900 m"),
+        ("surveys", "ground", {"counts_surveys": False}, "missing", "chưa tính khảo sát"),
+        ("surveys", "ground", {"road_m": 0}, "missing", "Chưa có tim tuyến"),
+        ("graves", "ground", {"things": {}}, "has", ""),
+        ("graves", "ground", {"things": {}, "surveyed_m": {}}, "missing", "mộ nào"),
         ("names", "people", {"nameless": ("canbo.a",)}, "missing", "canbo.a"),
         ("roles", "people", {"by_role": {"office": 1}}, "missing", "cán bộ xã, lãnh đạo"),
         ("areas", "people", {"without_area": ("canbo.a",)}, "missing", "canbo.a"),

@@ -117,3 +117,10 @@ def test_who_may_not_confirm_reads_the_days(as_: As, store: Store) -> None:
 @pytest.mark.parametrize("code", ["1999", "abcd", "²026", "02026"])
 def test_a_year_that_is_none_is_not_there(as_: As, code: str) -> None:
     assert as_("office").get(f"/law/years/{code}").status_code == 404
+
+
+def test_the_periods_not_verified_are_listed_alone(as_: As) -> None:
+    whole, left = as_("office").main("/law"), as_("office").main("/law?unverified=1")
+    assert "Chỉ các thời hạn chưa kiểm chứng." in left
+    assert left.count("chưa kiểm chứng") == whole.count("chưa kiểm chứng") + 1
+    assert left.count("<h3>") < whole.count("<h3>")

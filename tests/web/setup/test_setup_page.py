@@ -93,3 +93,18 @@ def test_a_project_with_the_name_of_the_terminal_has_none(app: Flask, store: Sto
     store.run("UPDATE project SET name = 'Dự án'")
     with app.test_request_context():
         assert project_name() == ""
+
+
+def test_a_file_says_whose_project_it_is_of(as_: As) -> None:
+    text = as_("office").get("/households/?format=csv").text
+    assert "– Cao tốc (giả định)" in text.splitlines()[0]
+
+
+def test_at_a_hub_a_road_bears_the_name_of_its_own_project(as_: As, store: Store) -> None:
+    store.run("UPDATE alignment SET project_uid = 'z-other' WHERE uid = 'al'")
+    store.run(
+        "INSERT INTO project (uid, project_uid, version, code, name)"
+        " VALUES ('z-other', 'z-other', 1, 'KHAC', 'Dự án bên cạnh')"
+    )
+    assert "<span>Dự án bên cạnh<small>" in as_("leader").read("/corridor")
+    assert "<span>Dự án bên cạnh<small>" not in as_("leader").read("/late")
