@@ -63,15 +63,20 @@ class Family:
     full_name: str
     spouse_name: str
     phone: str
+    phone_2: str
+    heirs: str
+    representative: str
     id_number: str
     address: str
     deceased_name: str
     note: str
 
 
-FAMILY_A = Family("Đặng Thị Hường", "Triệu Tà Sành", "0900111222", "008100111222",
+FAMILY_A = Family("Đặng Thị Hường", "Triệu Tà Sành", "0900111222", "0900111233",
+                  "Triệu Mùi Nái", "Đặng Tiến Vạng", "008100111222",
                   "Nhà sàn cạnh suối Lạnh", "Cụ Đặng Tiến Lộc", "Con trai đi làm xa")  # fmt: skip
-FAMILY_B = Family("Nông Văn Kháng", "Lường Thị Mẩy", "0900333444", "008100333444",
+FAMILY_B = Family("Nông Văn Kháng", "Lường Thị Mẩy", "0900333444", "0900333455",
+                  "Nông Thị Sòi", "Lường Văn Chẩn", "008100333444",
                   "Đầu dốc Khau Vắc", "Cụ Nông Đức Hiển", "Ốm nặng, gặp buổi chiều")  # fmt: skip
 
 

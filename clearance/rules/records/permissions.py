@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from clearance.rules.procedure.steps import find_step
 from clearance.rules.records.holders import CASES
 from clearance.rules.records.register import RETIRABLE
-from clearance.rules.records.subjects import SUBJECTS, TOLD
+from clearance.rules.records.subjects import CONTACTS, SUBJECTS, TOLD
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +64,8 @@ _OWN: dict[tuple[str, str], Fact] = {
         "asker_kind", "asker", "question", "subject", "subject_uid", "alignment_uid",
         "chainage_m", "holder_uid", "due_on", "due_basis")),
     ("offering", "registered"): Fact(("offering",), ("office",), ("parcels",)),
+    **{(name, "corrected"): Fact((name,), ("cadre", "office"), fields)
+       for name, fields in CONTACTS.items()},
     ("package", "certified"): Fact(("package",), ("office",), ()),
     ("survey", "registered"): Fact(("survey",), _MAKERS, (
         "alignment_uid", "kind", "chainage_from_m", "chainage_to_m", "result")),

@@ -28,6 +28,12 @@ PERSONAL = (
     "full_name", "spouse_name", "phone", "phone_2", "heirs", "representative", "id_number",
     "address", "deceased_name", "note",
 )  # fmt: skip
+#: What of them a cadre corrects at the gate; numbers of identity stay with the office.
+CONTACTS = {
+    "household": ("full_name", "spouse_name", "phone", "phone_2", "representative", "heirs",
+                  "address"),
+    "grave": ("deceased_name", "full_name", "phone", "phone_2", "representative", "heirs"),
+}  # fmt: skip
 
 
 def _code() -> Field:

@@ -3,11 +3,13 @@
 from typing import Any
 
 from clearance.rules.basics.actors import Who
+from clearance.rules.records.subjects import PERSONAL
 from clearance.store.cases.named_holder import holder_sql
 from clearance.store.engine.connection import Row, Store
 from clearance.store.engine.scope import bounds, within
 from clearance.store.journal.remarks import WHY, opened
 
+_PERSONAL = ", ".join(f"i.{name}" for name in PERSONAL)
 _NAME = "COALESCE(i.full_name, w.name, {who})"
 
 
@@ -18,8 +20,7 @@ def find_case(store: Store, subject: str, who: Who, today: str, code: str) -> Ro
         "SELECT c.*, u.name AS unit_name, u.code AS unit_code, p.name AS holder_login,"  # noqa: S608
         " COALESCE(pi.full_name, p.name) AS holder, h.code AS household_code,"
         " hi.full_name AS household_name, h.stage AS household_stage,"
-        " i.full_name, i.spouse_name, i.phone, i.id_number, i.address, i.deceased_name, i.note"
-        f" FROM {subject} c LEFT JOIN household h ON h.uid = {owner}"
+        f" {_PERSONAL} FROM {subject} c LEFT JOIN household h ON h.uid = {owner}"
         " LEFT JOIN unit u ON u.uid = c.unit_uid"
         f" LEFT JOIN person p ON p.uid = {holder_sql(subject, 'c')}"
         " LEFT JOIN identity pi ON pi.subject_uid = p.uid"

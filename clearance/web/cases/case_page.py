@@ -60,6 +60,7 @@ def opened(subject: str, row: Row) -> Row:
         "obstacles": [o | {"words": _kind(o["kind"])} for o in obstacles],
         "is_stuck": any(not o["closed_on"] for o in obstacles),
         "edits": edits_of(subject) if is_now else "",
+        "may_correct": is_now and may_record(role, subject, "corrected"),
         "may": {f: is_now and may_record(role, _about(f, subject), f) for f in _OFFERED},
         "history": [] if is_saving() else [_told(r, subject) for r in _reports(row["uid"], day)],
         "files": {t["seq"]: json.loads(t["evidence"] or "[]") for t in taken.values()},
@@ -157,7 +158,7 @@ def _details(row: Row, patch: Mapping[str, Any], subject: str) -> str:
         return f": {label(step)}" if step else ""
     if row["fact"] == "opened":
         return f": {_kind(patch.get('kind', ''))}"
-    if row["fact"] == "revised":
+    if row["fact"] in ("revised", "corrected"):
         names = [*patch.get("personal", ()), *(k for k in patch if k != "personal")]
         return ": " + ", ".join(FIELDS[n]() for n in names if n in FIELDS)
     return ""
@@ -174,17 +175,18 @@ _NEVER_KEPT = ("id_number", "note", "amounts")
 def personal(row: Row) -> Row:
     """Personal values as this role may see them: whole, masked or not at all."""
     role, is_kept = who().role, is_saving()
-    masks = {"phone": masked_phone, "id_number": masked_id}
+    masks = {"phone": masked_phone, "phone_2": masked_phone, "id_number": masked_id}
     shown: Row = {}
-    for name in ("full_name", "phone", "id_number", "note", "amounts"):
+    for name in ("full_name", "phone", "phone_2", "id_number", "note", "amounts"):
         is_left_out = is_kept and name in _NEVER_KEPT
-        sight, value = "never" if is_left_out else sees(role, name), row.get(name) or ""
+        kind = "phone" if name == "phone_2" else name
+        sight, value = "never" if is_left_out else sees(role, kind), row.get(name) or ""
         shown[name] = masks[name](value) if sight == "masked" else value if sight == "full" else ""
         shown[f"{name}_is_full"] = sight == "full"
     is_known = sees(role, "full_name") == "full" and not is_kept
     shown["deceased_name"] = (
         row.get("deceased_name") or "" if sees(role, "full_name") == "full" else ""
     )
-    for name in ("spouse_name", "address", "household_name"):
+    for name in ("spouse_name", "representative", "heirs", "address", "household_name"):
         shown[name] = (row.get(name) or "") if is_known else ""
     return shown

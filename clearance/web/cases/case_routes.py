@@ -6,7 +6,8 @@ from typing import Any
 
 from flask import Blueprint
 
-from clearance.web.cases import obstacle_pages, step_pages
+from clearance.rules.records.subjects import CONTACTS
+from clearance.web.cases import contact_pages, obstacle_pages, step_pages
 from clearance.web.frame.access import opens
 
 _PAGES: dict[str, tuple[str, Callable[..., Any]]] = {
@@ -16,10 +17,15 @@ _PAGES: dict[str, tuple[str, Callable[..., Any]]] = {
     "close": ("/obstacles/<uid>/close", obstacle_pages.close),
     "visit": ("/notes", obstacle_pages.visit),
 }
+#: Pages that only what has a family has.
+_OF_PEOPLE: dict[str, tuple[str, Callable[..., Any]]] = {
+    "contact": ("/contact", contact_pages.correct),
+}
 
 
 def offer(blueprint: Blueprint, subject: str, group: str) -> None:
-    """Add the pages on which a subject's steps, obstacles and visits are recorded."""
-    for name, (tail, view) in _PAGES.items():
+    """Add the pages on which a subject's steps, obstacles, visits and contacts are recorded."""
+    pages = _PAGES | (_OF_PEOPLE if subject in CONTACTS else {})
+    for name, (tail, view) in pages.items():
         marked = opens(group)(update_wrapper(partial(view, subject), view))
         blueprint.add_url_rule(f"/<code>{tail}", name, marked, methods=["GET", "POST"])

@@ -27,6 +27,7 @@ FACTS: Words = {
     "answered": lambda: _("Trả lời"),
     "opened": lambda: _("Vướng mắc"),
     "closed": lambda: _("Đã gỡ vướng mắc"),
+    "corrected": lambda: _("Sửa thông tin liên hệ"),
     "retired": lambda: _("Rút vì nhập nhầm"),
     "restored": lambda: _("Đưa lại hồ sơ đã rút"),
     "erased": lambda: _("Xóa thông tin cá nhân"),

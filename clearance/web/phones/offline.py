@@ -57,9 +57,11 @@ _KEPT = (
     *(
         f"{room}.{page}"
         for room in ("households", "graves")
-        for page in ("show", "step", "obstacle", "visit")
+        for page in ("show", "step", "obstacle", "visit", "contact")
     ),
 )
+#: Of these the phone keeps those of every case of the day.
+_REPORTED = ("obstacle", "visit", "contact")
 #: The days of the moon a phone can tell: a family plans a move some weeks ahead.
 _LUNAR_DAYS = 60
 
@@ -157,7 +159,7 @@ def roads() -> Any:
 
 def _case(row: Row) -> Row:
     subject, code = row["subject"], row["code"]
-    pages = [row["url"], address(subject, "obstacle", code), address(subject, "visit", code)]
+    pages = [row["url"], *(address(subject, page, code) for page in _REPORTED)]
     if row["next_step"] and may_record(who().role, subject, row["next_step"]):
         pages.append(address(subject, "step", code, step=row["next_step"]))
     return {

@@ -15,7 +15,15 @@
     }));
   }
 
-  function patchOf(frame, values) {
+  // Of a form that starts filled only what was changed is reported; an emptied field is null.
+  function changed(form, names) {
+    const inputs = names.map((name) => form.elements[name]);
+    const own = inputs.filter((input) => input.value.trim() !== input.defaultValue.trim());
+    return Object.fromEntries(own.map((input) => [input.name, input.value.trim() || null]));
+  }
+
+  function patchOf(form, frame, values) {
+    if (frame.only_changed) return changed(form, frame.bring);
     const patch = { ...frame.patch };
     for (const name of frame.bring) {
       const value = values.get(name);
@@ -25,12 +33,12 @@
     return patch;
   }
 
-  function changeOf(frame, values, uid, photos, tapped) {
+  function changeOf(form, frame, values, uid, photos, tapped) {
     const day = values.get("happened_on");
     if (frame.late_after && day && day <= frame.late_after) values.delete("late_category");
     const change = {
       subject: frame.subject, subject_uid: frame.subject_uid || uid,
-      fact: values.get("fact") || frame.fact, patch: patchOf(frame, values),
+      fact: values.get("fact") || frame.fact, patch: patchOf(form, frame, values),
       why: values.get("note") || values.get("why") || "",
       evidence: photos.map((photo) => photo.sha), device: navigator.userAgent.slice(0, 120),
       happened_on: day || tapped,
@@ -53,7 +61,7 @@
     const item = {
       uid, noticeUid: crypto.randomUUID(), user, case: frame.case, code: frame.code,
       what: submitter?.name === "kind" ? submitter.textContent.trim() : frame.what,
-      change: changeOf(frame, values, uid, photos, await Outbox.dayOf(at)), photos, state: "waiting", at,
+      change: changeOf(form, frame, values, uid, photos, await Outbox.dayOf(at)), photos, state: "waiting", at,
       back: frame.back, undo: frame.undo || "",
     };
     item.seq = await Outbox.put(item);

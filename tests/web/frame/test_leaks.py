@@ -18,8 +18,15 @@ from tests.web.town import Town, a_town
 Said = Callable[[str | None], dict[str, str]]
 #: Kinds of value of rules/records/permissions.py, with the personal values each of them stands for.
 KINDS = {
-    "full_name": ("full_name", "spouse_name", "deceased_name", "address"),
-    "phone": ("phone",),
+    "full_name": (
+        "full_name",
+        "spouse_name",
+        "deceased_name",
+        "address",
+        "heirs",
+        "representative",
+    ),
+    "phone": ("phone", "phone_2"),
     "id_number": ("id_number",),
     "note": ("note",),
 }
