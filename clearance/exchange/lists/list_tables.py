@@ -41,6 +41,8 @@ HOLDER = column("full_name", "name", "Họ và tên chủ hộ", "Họ tên ch�
 
 #: Meaning and invented example of each column, for the templates.
 _PARCEL_WORDS = {
+    "sheet_parcel": ("Số tờ và số thửa trong một ô, như 12/45; thay cho hai cột riêng", ""),
+    "parcel_sheet": ("Số thửa và số tờ trong một ô, như 45/12; thay cho hai cột riêng", ""),
     "map_sheet_no": ("Số tờ bản đồ địa chính; mỗi thửa một dòng", "12"),
     "parcel_no": ("Số thửa; mỗi thửa một dòng", "45"),
     "land_use_code": ("Mã loại đất (ONT, LUC, CLN …) hoặc tên loại đất", "LUC"),
@@ -71,6 +73,8 @@ _HOUSEHOLD_WORDS = (
     }
 )
 _GRAVE_WORDS = {
+    "sheet_parcel": ("Số tờ và số thửa trong một ô, như 12/45; thay cho hai cột riêng", ""),
+    "parcel_sheet": ("Số thửa và số tờ trong một ô, như 45/12; thay cho hai cột riêng", ""),
     "code": ("Mã mộ; để trống thì hệ thống lập mã", "M-001"),
     "unit": ("Tên hoặc mã xã", "Xã Thái Sơn"),
     "village": ("Thôn có nghĩa trang", "Thôn 1"),
