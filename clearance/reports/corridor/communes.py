@@ -29,7 +29,10 @@ COUNTED = (
     "obstacles",
     "length_m",
     "clear_m",
+    "branch_length_m",
+    "branch_clear_m",
 )
+_METRES = COUNTED[-4:]
 #: Areas in m² are the numbers of documents: a sum of them has no more decimals than they have.
 _AREAS, _PLACES = ("area_m2", "area_cleared_m2"), 4
 #: What is counted, each until a fact that can change it.
@@ -78,13 +81,14 @@ def _tidy(row: Row) -> Row:
 
 @cached(GROUND)
 def _metres(store: Store, as_of: str) -> dict[str, Row]:
-    """Metres of road in each commune, and how many of them are clear, over all alignments."""
+    """Metres of main line and of ramps and service roads in each commune, and the clear ones."""
     found: dict[str, Row] = {}
     for alignment in corridor.list_alignments(store):
+        of = "branch_" if alignment["kind"] in communes.BRANCHES else ""
         runs = on_day(store, alignment, as_of).full
         for band in commune_bands(store, alignment):
             counted = metres(within(runs, band["from_m"], band["to_m"]))
-            own = found.setdefault(band["uid"], {"length_m": 0, "clear_m": 0})
-            own["length_m"] += sum(counted.values())
-            own["clear_m"] += counted["clear"]
+            own = found.setdefault(band["uid"], dict.fromkeys(_METRES, 0))
+            own[f"{of}length_m"] += sum(counted.values())
+            own[f"{of}clear_m"] += counted["clear"]
     return found

@@ -1,10 +1,12 @@
 """Each part of a road on a day: metres by state, how the clear ones hang together, entry points."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 from typing import Any
 
 from clearance.reports.corridor.commune_bands import commune_bands
 from clearance.rules.corridor.handover import Handover, metres, stretches, within
+from clearance.rules.corridor.usable_sums import usable_sum
 from clearance.store import Store
 from clearance.store.corridor import corridor
 
@@ -62,6 +64,18 @@ def _length_in(packages: list[Row], segment: Row, least_m: int) -> int:
     """The usable length of the package a segment begins in."""
     at = segment["from_m"]
     return next((p["usable_m"] for p in packages if p["from_m"] <= at < p["to_m"]), least_m)
+
+
+def usable_sums(store: Store, road: Row, state: Handover) -> list[Row]:
+    """For each kind of part: its usable metres in all, and why they are not those of the line."""
+    whole, *parts = all_parts(store, road)
+    kinds = dict.fromkeys(part["kind"] for part in parts)
+    rows = []
+    for kind in kinds:
+        own = [(p["from_m"], p["to_m"], p["usable_m"]) for p in parts if p["kind"] == kind]
+        found = usable_sum(state.full, whole["usable_m"], own)
+        rows.append({"kind": kind, "total_m": found.total_m, **asdict(found)})
+    return rows
 
 
 def patchwork_rows(store: Store, road: Row, state: Handover) -> list[Row]:

@@ -7,10 +7,11 @@ from flask import Blueprint, url_for
 
 from clearance.i18n import gettext as _
 from clearance.i18n import lazy_gettext as _l
-from clearance.reports.corridor.road_parts import patchwork_rows
+from clearance.reports.corridor.road_parts import patchwork_rows, usable_sums
 from clearance.rules.basics.chainage import to_text
 from clearance.rules.basics.changes import Change
 from clearance.rules.basics.shares import percent
+from clearance.rules.corridor.handover import Handover
 from clearance.rules.records.permissions import may_open, may_record
 from clearance.store.corridor import corridor
 from clearance.web.corridor import certificates
@@ -104,18 +105,27 @@ def _forms(road: Row, sent: dict[str, Usable]) -> list[tuple[Row, Usable]]:
 def _page(sent: dict[str, Usable]) -> Any:
     roads = roads_or_empty()
     road = chosen_road(roads)
-    rows = [_in_words(row) for row in patchwork_rows(store(), road, state_of(road, as_of()))]
+    state = state_of(road, as_of())
+    rows = [_in_words(row) for row in patchwork_rows(store(), road, state)]
     return _PARTS.answer(
         rows,
         lambda: {
             "road": road,
             "roads": with_kinds(roads),
             "place_url": place_url,
+            "sums": _sums(road, state),
+            "least_m": corridor.usable_m(store(), road["project_uid"]),
             "certificate_url": certificates.certificate_url,
             "forms": _forms(road, sent),
             "adds": may_open(who().role, "register") and as_of() == today(),
         },
     )
+
+
+def _sums(road: Row, state: Handover) -> list[Row]:
+    """The usable metres added up by each kind of part, in words."""
+    rows = usable_sums(store(), road, state)
+    return [row | {"kind_words": part_kind(row["kind"])} for row in rows]
 
 
 def _in_words(row: Row) -> Row:

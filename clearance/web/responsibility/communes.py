@@ -29,10 +29,12 @@ _COLUMNS = (
     Column("graves", _l("Mộ"), "number", only="file"),
     Column("accepted", _l("Mộ đã di chuyển"), "number"),
     Column("obstacles", _l("Vướng mắc"), "number"),
-    Column("length_m", _l("Dài tuyến (m)"), "number", only="file"),
-    Column("clear_m", _l("Mét sạch"), "number", only="file"),
-    Column("clear_m", _l("Mét sạch (phần trăm chiều dài)"), "number", only="page"),
+    Column("length_m", _l("Dài tuyến chính (m)"), "number", only="file"),
+    Column("clear_m", _l("Mét sạch tuyến chính"), "number", only="file"),
+    Column("clear_m", _l("Mét sạch tuyến chính (phần trăm chiều dài)"), "number", only="page"),
     Column("clear_percent", _l("Sạch, phần trăm chiều dài"), "number", only="file"),
+    Column("branch_length_m", _l("Dài nhánh, đường gom (m)"), "number", only="file"),
+    Column("branch_clear_m", _l("Mét sạch nhánh, đường gom"), "number", only="file"),
     Column("news_days", _l("Tin cách đây (ngày)"), "number"),
 )
 #: The list of communes, sorted by any column.
