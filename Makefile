@@ -17,10 +17,10 @@ CATALOGUE := clearance/translations/en/LC_MESSAGES/messages
 LOCK := $(BIN)/uv pip compile --quiet --generate-hashes --no-emit-index-url --universal \
 	--fork-strategy fewest --python-version 3.11 --custom-compile-command "make lock"
 
-.PHONY: help demo test mutants bench pictures check catalogue lock clean chromium firefox nginx deployment postgis
+.PHONY: help demo test test-quick mutants bench pictures check catalogue lock clean chromium firefox nginx deployment postgis
 
 help: ## Tell what each command does
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: $(READY) ## Build the demo corridor and serve it on this machine (PORT=8000 DATA=instance/demo)
 	CLEARANCE_DATA="$(DATA)" $(BIN)/flask demo
@@ -29,10 +29,13 @@ demo: $(READY) ## Build the demo corridor and serve it on this machine (PORT=800
 
 test: $(READY_DEV) chromium firefox nginx deployment postgis ## Run every test, browser included, and check what they cover
 	@mkdir -p build && rm -f build/.coverage* build/junit.xml
-	$(BIN)/pytest -m "not scale" -n auto --dist loadfile --cov --cov-report=json --cov-report= \
+	$(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder --cov --cov-report=json --cov-report= \
 		--junit-xml=build/junit.xml $(ARGS) 2>&1 | tee build/pytest.txt
 	$(BIN)/python -m tests.house.gates build/junit.xml build/coverage.json
 	@tail -n 1 build/pytest.txt
+
+test-quick: $(READY_DEV) ## Run what is quick, on SQLite, without browsers, and say what is left out
+	$(BIN)/pytest --quick -n auto --dist worksteal $(ARGS)
 
 mutants: $(READY_DEV) ## Put 600 small faults in and see which tests notice (ARGS="--most 40"; may be stopped)
 	$(BIN)/python -m tests.mutants $(ARGS)

@@ -9,6 +9,7 @@ from hypothesis import settings
 
 from clearance.store import Store
 from tests import engines, given
+from tests.quick import Quick
 
 settings.register_profile("house", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("house")
@@ -26,6 +27,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """`--engine sqlite` for quick runs while working; `make test` runs on both."""
     choices = (*engines.ENGINES, "both")
     parser.addoption("--engine", choices=choices, default="both", help="engine of the stores")
+    parser.addoption("--quick", action="store_true", help="leave out what is slow, and say so")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """A quick run deselects by marker and runs on SQLite."""
+    if config.getoption("quick"):
+        config.option.engine = "sqlite"
+        config.pluginmanager.register(Quick(), "quick")
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

@@ -1,0 +1,65 @@
+"""`pytest --quick`: what runs in a minute and a half on two cores; it says what it leaves out."""
+
+from collections import Counter
+from typing import Any
+
+import pytest
+
+#: Marker → why a quick run leaves its tests out; `make test` runs them all.
+LEFT_OUT = {
+    "browser": "drive a browser",
+    "slow": "build a demo or a town, start servers or ask every page (`slow`)",
+}
+#: Where tests are marked `slow`, by the beginning of their address: a second of processor time and
+#: more each, or a minute together.
+SLOW = (
+    "tests/scale/",
+    "tests/demo/",
+    "tests/mutants/",
+    "tests/cli/test_behind_a_proxy.py",
+    "tests/cli/test_hub_kill.py",
+    "tests/cli/test_restore_elsewhere.py",
+    "tests/cli/test_serving.py",
+    "tests/geo/test_against_raster.py",
+    "tests/web/frame/test_both_engines.py",
+    "tests/web/frame/test_every_route.py",
+    "tests/web/frame/test_hostile.py",
+    "tests/web/frame/test_leaks.py",
+)
+TWINS = "tests of the store run on SQLite alone; `make test` runs them on PostgreSQL too"
+
+
+class Quick:
+    """Deselects by marker, and counts what it deselects."""
+
+    def __init__(self) -> None:
+        self.left: Counter[str] = Counter()
+
+    def pytest_collection_modifyitems(
+        self, config: pytest.Config, items: list[pytest.Item]
+    ) -> None:
+        """Keep what no marker leaves out."""
+        for item in items:
+            if item.nodeid.startswith(SLOW):
+                item.add_marker("slow")
+        marks = {item: next(filter(item.get_closest_marker, LEFT_OUT), "") for item in items}
+        self.left = Counter(filter(None, marks.values()))
+        config.hook.pytest_deselected(items=[item for item in items if marks[item]])
+        items[:] = [item for item in items if not marks[item]]
+
+    def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        """A worker hands its counts to the process that reports."""
+        if output := getattr(session.config, "workeroutput", None):
+            output["left"] = dict(self.left)
+
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_testnodedown(self, node: Any) -> None:
+        """Each worker collects everything: one of them is enough."""
+        self.left = Counter(getattr(node, "workeroutput", {}).get("left", {})) or self.left
+
+    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
+        """What was left out, and why."""
+        terminalreporter.section("left out by --quick")
+        for mark, why in LEFT_OUT.items():
+            terminalreporter.line(f"{self.left[mark]:>5} tests {why}")
+        terminalreporter.line(f"      {TWINS}")
