@@ -11,6 +11,7 @@ from clearance.geo.shapes import from_hex, union
 from clearance.geo.sound import sound
 from clearance.rules.corridor.handover import Blocker, Handover, Span, handover
 from clearance.rules.corridor.pieces import spans_of
+from clearance.rules.corridor.scopes import in_main
 from clearance.rules.corridor.surveys import NO_SURVEYS, Declaration, Surveys
 from clearance.rules.records.invalidation import GROUND
 from clearance.store import Store
@@ -53,6 +54,7 @@ def ground(store: Store, alignment: dict[str, Any]) -> Ground:
             t["code"],
             t["subject"],
             spans_of(t["parts"]),
+            t["scope"],
         )
         for t in things
         if not t["is_public"]
@@ -69,6 +71,16 @@ def on_day(store: Store, alignment: dict[str, Any], as_of: str) -> Handover:
     """Clear, blocked and unknown runs of an alignment on a day."""
     here = ground(store, alignment)
     return handover(here.length_m, here.blockers, here.recorded, as_of, here.start_m)
+
+
+@cached(GROUND)
+def main_on_day(store: Store, alignment: dict[str, Any], as_of: str) -> Handover:
+    """The same runs with things of the main scope of works alone in the way."""
+    here = ground(store, alignment)
+    main = in_main(here.blockers)
+    if len(main) == len(here.blockers):
+        return on_day(store, alignment, as_of)
+    return handover(here.length_m, main, here.recorded, as_of, here.start_m)
 
 
 @cached(GROUND)

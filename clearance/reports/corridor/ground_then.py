@@ -6,6 +6,7 @@ from typing import Any
 from clearance.reports.corridor.ground import measure
 from clearance.reports.corridor.ledger import Ledger, ledger_of
 from clearance.rules.corridor.handover import Blocker, Handover, Span, handover
+from clearance.rules.corridor.scopes import in_main
 from clearance.rules.corridor.surveys import Surveys
 from clearance.rules.records.invalidation import GROUND
 from clearance.store import Store
@@ -39,6 +40,15 @@ def as_recorded(store: Store, road: Row, day: str) -> tuple[Handover, tuple[Bloc
     ground = known_ground(store, book, road, day)
     state = handover(road["length_m"], things, ground, day, start)
     return state, tuple(b for b in things if b.holds(day))
+
+
+@cached(GROUND)
+def main_as_recorded(store: Store, road: Row, day: str) -> Handover:
+    """The same corridor with things of the main scope of works alone in the way."""
+    book, start = ledger_of(store), road["start_m"] or 0
+    main = in_main(known_things(book, road["uid"], day).values())
+    ground = known_ground(store, book, road, day)
+    return handover(road["length_m"], main, ground, day, start)
 
 
 def known_ground(

@@ -29,6 +29,7 @@ _FIELDS = {
     "is_public": "is_public",
     "code": "code",
     "parts": "parts",
+    "scope": "scope",
 }
 #: What is followed of a declaration and of a project beside that.
 _OWN_FIELDS = {

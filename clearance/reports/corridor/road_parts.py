@@ -5,7 +5,7 @@ from dataclasses import asdict
 from typing import Any
 
 from clearance.reports.corridor.commune_bands import commune_bands
-from clearance.rules.corridor.handover import Handover, metres, stretches, within
+from clearance.rules.corridor.handover import CLEAR, Handover, metres, stretches, within
 from clearance.rules.corridor.usable_sums import usable_sum
 from clearance.store import Store
 from clearance.store.corridor import corridor
@@ -78,8 +78,15 @@ def usable_sums(store: Store, road: Row, state: Handover) -> list[Row]:
     return rows
 
 
-def patchwork_rows(store: Store, road: Row, state: Handover) -> list[Row]:
-    """Every part of a road with its metres; clear + blocked + unknown = its length."""
+def _clear_m(state: Handover, part: Row) -> int:
+    return metres(within(state.full, part["from_m"], part["to_m"]))[CLEAR]
+
+
+def patchwork_rows(store: Store, road: Row, state: Handover, main: Handover) -> list[Row]:
+    """Every part of a road with its metres; clear + blocked + unknown = its length.
+
+    `main_clear_m`: clear metres where only things of the main scope of works count (`main`).
+    """
     runs = state.full
     rows = []
     for part in all_parts(store, road):
@@ -89,6 +96,7 @@ def patchwork_rows(store: Store, road: Row, state: Handover) -> list[Row]:
             {
                 **part,
                 **{f"{state}_m": n for state, n in counted.items()},
+                "main_clear_m": _clear_m(main, part),
                 "length_m": sum(counted.values()),
                 "stretches": patches.number,
                 "longest_m": patches.longest_m,

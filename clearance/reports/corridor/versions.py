@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from clearance.rules.basics.scopes import MAIN_SCOPE
 from clearance.rules.corridor.handover import Blocker
 from clearance.rules.corridor.pieces import spans_of
 from clearance.rules.corridor.surveys import Declaration
@@ -23,6 +24,7 @@ class Version:
     side: str | None = None
     is_public: int | None = 0
     parts: str | None = None
+    scope: str | None = None
     cleared_on: str | None = None
     shape_seq: int = 0
     kind: str | None = None
@@ -46,6 +48,7 @@ class Version:
             self.code,
             self.subject,
             spans_of(self.parts),
+            self.scope or MAIN_SCOPE,
         )
 
     @property

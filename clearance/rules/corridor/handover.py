@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from clearance.rules.basics.scopes import MAIN_SCOPE
+
 CLEAR, BLOCKED, UNKNOWN = "clear", "blocked", "unknown"
 STATES = (CLEAR, BLOCKED, UNKNOWN)
 SIDES = ("left", "right")
@@ -30,7 +32,8 @@ class Span:
 class Blocker:
     """Something that can stop a machine: parcel part taken, structure, grave or utility.
 
-    `parts` are the pieces of a thing that lies in several, between which it stops nothing.
+    `parts` are the pieces of a thing that lies in several, between which it stops nothing; `scope`
+    is the scope of works it belongs to.
     """
 
     from_m: int
@@ -41,6 +44,7 @@ class Blocker:
     code: str = ""
     kind: str = ""
     parts: tuple[Span, ...] = ()
+    scope: str = MAIN_SCOPE
 
     @property
     def pieces(self) -> "tuple[Span | Blocker, ...]":

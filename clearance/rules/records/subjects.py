@@ -1,6 +1,7 @@
 """The things a change can be about, with their fields: what the journal may say of each."""
 
 from clearance.rules.basics.operations import KINDS as OPERATIONS
+from clearance.rules.basics.scopes import SCOPES
 from clearance.rules.procedure.law import BASES, KINDS, UNITS
 from clearance.rules.procedure.seasons import SEASON_BASES
 from clearance.rules.procedure.triggers import TRIGGERS
@@ -67,6 +68,7 @@ def _span() -> tuple[Field, ...]:
         Field("offset_m", "float"),
         Field("parts", "pieces"),
         Field("outside", options=OUTSIDE),
+        Field("scope", options=SCOPES),
     )
 
 

@@ -18,11 +18,13 @@ _LISTS = {
         "km": "c.chainage_m",
         "place": "c.village",
         "more": "c.kind, c.is_relocating",
+        "scope": "'main'",
     },
     "grave": {
         "km": "c.chainage_from_m",
         "place": "c.cemetery",
         "more": "c.kind, c.family, c.planned_on, c.planned_lunar, i.deceased_name",
+        "scope": "COALESCE(c.scope, 'main')",
     },
 }
 #: What can be filtered and counted.
@@ -31,8 +33,8 @@ FILTERS = table_of(
     Filter("next", "COALESCE(d.next_step, 'none')"),
     Filter("stuck", flag("d.is_stuck = 1")),
     Filter("done", flag("d.cleared_on IS NOT NULL")),
+    Filter("scope", "{scope}"),
 )
-_PARTS = {"uid": "c.uid"}
 _ORDERS = {
     "code": "c.code",
     "name": "i.sort_key",
@@ -78,13 +80,19 @@ def _source(subject: str, asked: Asked, named: str = "") -> str:
     )
 
 
+def _parts(subject: str) -> dict[str, str]:
+    """SQL that differs between the lists' filters."""
+    return {"uid": "c.uid", "scope": _LISTS[subject]["scope"]}
+
+
 def _values(asked: Asked) -> dict[str, Any]:
     return {"as_of": asked.as_of, **bounds(asked.who, asked.today)}
 
 
 def count_cases(store: Store, subject: str, asked: Asked) -> tuple[int, dict[str, dict[str, int]]]:
     """How many cases match, and for each filter how many per value if only that one changed."""
-    names = ", ".join(f"{row.value.format(**_PARTS)} AS {name}" for name, row in FILTERS.items())
+    parts = _parts(subject)
+    names = ", ".join(f"{row.value.format(**parts)} AS {name}" for name, row in FILTERS.items())
     sql = f"SELECT {names}, COUNT(*) AS n{_source(subject, asked)} GROUP BY {_grouping()}"
     groups, chosen = store.query(sql, **_values(asked)), asked.given()
     counts: dict[str, Counter[str]] = {name: Counter() for name in FILTERS}
@@ -106,7 +114,7 @@ def list_cases(
 ) -> list[Row]:
     """Matching cases in order, with names."""
     part, chosen = _LISTS[subject], asked.given()
-    more = "".join(f" AND {test}" for test in tests(FILTERS, chosen, _PARTS))
+    more = "".join(f" AND {test}" for test in tests(FILTERS, chosen, _parts(subject)))
     return store.query(
         f"SELECT c.uid, c.code, {part['km']} AS chainage_m, {part['place']} AS place,"
         f" {part['more']}, i.full_name, u.name AS unit_name, u.code AS unit_code,"

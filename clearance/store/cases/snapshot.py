@@ -15,7 +15,7 @@ _DRAWN = (
     "utility",
     "grave",
 )
-_ON_ROAD = ("structure", "utility", "package", "segment")
+_ON_ROAD = ("structure", "utility", "package", "segment", "survey")
 _PERSONAL = ", ".join(f"i.{name}" for name in PERSONAL)
 
 

@@ -15,7 +15,8 @@ _HOLDING = (Path(__file__).with_name("queries") / "holding.sql").read_text(encod
 #: Whatever can stand in a machine's way; declared public land covers ground but blocks nothing.
 _THINGS = " UNION ALL ".join(
     f"SELECT '{table}' AS subject, uid, code, chainage_from_m AS from_m, chainage_to_m AS to_m,"  # noqa: S608 – constant names
-    f" side, parts, cleared_on, {public} AS is_public FROM {table}"
+    f" side, parts, cleared_on, COALESCE(scope, 'main') AS scope, {public} AS is_public"
+    f" FROM {table}"
     " WHERE alignment_uid = :alignment AND chainage_from_m IS NOT NULL"
     " AND chainage_to_m IS NOT NULL"
     for table, public in (

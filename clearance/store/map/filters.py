@@ -26,6 +26,7 @@ _SEGMENT = ("g.chainage_from_m", "g.chainage_to_m")
 FILTERS = table_of(
     *COMMON,
     Filter("stuck", flag(_STUCK)),
+    Filter("scope", "COALESCE(t.scope, 'main')"),
     Filter(
         "obstacle",
         "b.kind",

@@ -23,6 +23,8 @@ from clearance.web.recording.submit import address
 Row = dict[str, Any]
 _FLAGS = ("late", "stuck", "done")
 _NAMES = ("late", "stuck", "done", "commune", "stage", "next", "holder")
+#: Filters of one list alone.
+_MORE = {"grave": ("scope",)}
 
 _STATE = (
     Column("stage", _l("Đã đến bước")),
@@ -66,7 +68,8 @@ _LISTS = {
 
 def show_list(subject: str) -> Any:
     """The list of one kind of case in the format asked for."""
-    given = {name: asked(name) for name in _NAMES}
+    names = (*_NAMES, *_MORE.get(subject, ()))
+    given = {name: asked(name) for name in names}
     given |= {name: given[name] if given[name] in ("0", "1") else "" for name in _FLAGS}
     sort = asked("sort", "code")
     query = cases.Asked(who(), today(), as_of(), given, sort)
@@ -79,7 +82,7 @@ def show_list(subject: str) -> Any:
         lambda: {
             "sort": sort,
             "given": given,
-            "filters": [_choice(subject, name, counts[name], given[name]) for name in _NAMES],
+            "filters": [_choice(subject, name, counts[name], given[name]) for name in names],
             "subject": subject,
             "adds": edits_of(subject),
         },

@@ -56,6 +56,7 @@ def opened(subject: str, row: Row) -> Row:
         "late": _days_late(row["uid"], then, day),
         "waits_for": [ROLE_WORDS[r]() for r in following.roles] if following else [],
         "may_operate": may_open(role, "operations"),
+        "may_scope": is_now and may_record(role, subject, "revised"),
         "former": [_former(one) for one in lineage.list_former(store(), row["uid"])],
         "obstacles": [o | {"words": _kind(o["kind"])} for o in obstacles],
         "is_stuck": any(not o["closed_on"] for o in obstacles),

@@ -6,8 +6,8 @@ from typing import Any
 
 from flask import Blueprint
 
-from clearance.rules.records.subjects import CONTACTS
-from clearance.web.cases import contact_pages, obstacle_pages, step_pages
+from clearance.rules.records.subjects import CONTACTS, SUBJECTS
+from clearance.web.cases import contact_pages, obstacle_pages, scope_page, step_pages
 from clearance.web.frame.access import opens
 
 _PAGES: dict[str, tuple[str, Callable[..., Any]]] = {
@@ -17,6 +17,8 @@ _PAGES: dict[str, tuple[str, Callable[..., Any]]] = {
     "close": ("/obstacles/<uid>/close", obstacle_pages.close),
     "visit": ("/notes", obstacle_pages.visit),
 }
+#: Pages that only what belongs to a scope of works has.
+_OF_WORKS: dict[str, tuple[str, Callable[..., Any]]] = {"scope": ("/scope", scope_page.edit)}
 #: Pages that only what has a family has.
 _OF_PEOPLE: dict[str, tuple[str, Callable[..., Any]]] = {
     "contact": ("/contact", contact_pages.correct),
@@ -26,6 +28,7 @@ _OF_PEOPLE: dict[str, tuple[str, Callable[..., Any]]] = {
 def offer(blueprint: Blueprint, subject: str, group: str) -> None:
     """Add the pages on which a subject's steps, obstacles, visits and contacts are recorded."""
     pages = _PAGES | (_OF_PEOPLE if subject in CONTACTS else {})
+    pages |= _OF_WORKS if SUBJECTS[subject].field("scope") else {}
     for name, (tail, view) in pages.items():
         marked = opens(group)(update_wrapper(partial(view, subject), view))
         blueprint.add_url_rule(f"/<code>{tail}", name, marked, methods=["GET", "POST"])

@@ -12,7 +12,7 @@ from clearance.web.cases.case_page import opened, personal
 from clearance.web.cases.case_routes import offer
 from clearance.web.frame.access import opens
 from clearance.web.frame.context import store, today, who
-from clearance.web.frame.labels import SIDES, say
+from clearance.web.frame.labels import SCOPE_WORDS, SIDES, say
 from clearance.web.recording.submit import find
 from clearance.web.responsibility.holder_forms import offer_turns
 
@@ -21,6 +21,7 @@ offer(blueprint, "household", "households")
 offer_turns(blueprint, "household", "households")
 blueprint.add_app_template_filter(to_text, "chainage")
 blueprint.add_app_template_filter(partial(say, SIDES), "sides")
+blueprint.add_app_template_filter(partial(say, SCOPE_WORDS), "scopes")
 
 
 @blueprint.get("/")

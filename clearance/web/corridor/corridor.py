@@ -15,6 +15,7 @@ from clearance.reports.corridor.surveys import bounds_of
 from clearance.reports.handover.segments import all_segments, metres_by_key
 from clearance.rules.basics.chainage import to_text
 from clearance.rules.corridor.handover import Handover, metres, stretches
+from clearance.rules.corridor.scopes import held_apart
 from clearance.rules.corridor.surveys import Unsurveyed, unsurveyed_in
 from clearance.rules.records.permissions import may_open
 from clearance.store.corridor import corridor
@@ -26,8 +27,21 @@ from clearance.web.corridor.unlock_labels import week_bands
 from clearance.web.frame.access import opens
 from clearance.web.frame.context import as_of, store, today, who
 from clearance.web.frame.filters import Filter
-from clearance.web.frame.known_as_of import clear_m, held_of, is_then, state_of, unsurveyed_of
-from clearance.web.frame.labels import kinds_in_words, show_whole, unsurveyed_words
+from clearance.web.frame.known_as_of import (
+    clear_m,
+    held_of,
+    is_then,
+    main_of,
+    state_of,
+    unsurveyed_of,
+)
+from clearance.web.frame.labels import (
+    SCOPE_WORDS,
+    kinds_in_words,
+    say,
+    show_whole,
+    unsurveyed_words,
+)
 from clearance.web.frame.links import list_url
 from clearance.web.frame.lists import Column, ListPage
 from clearance.web.frame.road_labels import MISSING
@@ -149,6 +163,7 @@ def _figures(road: Row, state: Handover) -> Row:
         "least_m": least_m,
         "patches": stretches(state.full, least_m),
         "unsurveyed": _metres_by_kind(road),
+        "scopes": _scopes(road),
         "households_url": list_url("households", "households.index", done=1),
         "graves_url": list_url("graves", "graves.index", done=1),
         "stuck_url": list_url("households", "households.index", stuck=1),
@@ -159,6 +174,15 @@ def _metres_by_kind(road: Row) -> list[tuple[str, int]]:
     """Kinds not surveyed somewhere on the road, in words, and on how many metres."""
     found = unsurveyed_in(unsurveyed_of(road, as_of()), *bounds_of(road))
     return [(unsurveyed_words([kind]), metres_m) for kind, metres_m in found.items()]
+
+
+def _scopes(road: Row) -> Row:
+    """Clear metres of the main scope of works, and what the other scopes still hold."""
+    found = held_apart(held_of(road, as_of()), bounds_of(road))
+    return {
+        "main_m": metres(main_of(road, as_of()).full)["clear"],
+        "held": [(say(SCOPE_WORDS, h.scope), h.things, h.held_m) for h in found],
+    }
 
 
 def _keys(road: Row) -> Row:

@@ -8,7 +8,7 @@ from flask import Blueprint, abort, render_template, url_for
 from clearance.i18n import gettext as _
 from clearance.maps.strip import draw
 from clearance.reports.corridor.corridor import widest_gaps
-from clearance.reports.corridor.ground import held, on_day
+from clearance.reports.corridor.ground import held, main_on_day, on_day
 from clearance.reports.corridor.road_parts import WHOLE, patchwork_rows
 from clearance.reports.corridor.unlock import week_plan
 from clearance.rules.basics.chainage import span_text
@@ -31,7 +31,8 @@ _SHOWN = (WHOLE, "commune")
 def show() -> Any:
     """The whole road, or with ?part= one commune of it: strip, metres, plan, widest gaps."""
     road = chosen_road(roads_or_empty())
-    found = patchwork_rows(store(), road, on_day(store(), road, as_of()))
+    day = (store(), road, as_of())
+    found = patchwork_rows(store(), road, on_day(*day), main_on_day(*day))
     rows = [r for r in found if r["kind"] in _SHOWN]
     rows = [r for r in rows if r["length_m"]]
     keys = [row["key"] for row in rows]

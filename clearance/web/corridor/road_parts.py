@@ -20,7 +20,7 @@ from clearance.web.corridor.road import chosen_road, place_url, roads_or_empty, 
 from clearance.web.frame.access import opens
 from clearance.web.frame.context import as_of, store, today, who
 from clearance.web.frame.filters import Filter
-from clearance.web.frame.known_as_of import state_of
+from clearance.web.frame.known_as_of import main_of, state_of
 from clearance.web.frame.lists import Column, ListPage
 from clearance.web.frame.road_labels import part_kind, part_label
 from clearance.web.recording.keyed_forms import require
@@ -43,6 +43,7 @@ _PARTS = ListPage(
         Column("to_km", _l("Đến"), only="file"),
         Column("length_m", _l("Dài (m)"), "number"),
         Column("clear_m", _l("Sạch (m)"), "number"),
+        Column("main_clear_m", _l("Sạch, chỉ phạm vi chính (m)"), "number", only="file"),
         Column("clear_percent", _l("Sạch, phần trăm chiều dài"), "number"),
         Column("blocked_m", _l("Còn vướng (m)"), "number"),
         Column("unknown_m", _l("Chưa khảo sát (m)"), "number"),
@@ -105,8 +106,8 @@ def _forms(road: Row, sent: dict[str, Usable]) -> list[tuple[Row, Usable]]:
 def _page(sent: dict[str, Usable]) -> Any:
     roads = roads_or_empty()
     road = chosen_road(roads)
-    state = state_of(road, as_of())
-    rows = [_in_words(row) for row in patchwork_rows(store(), road, state)]
+    state, main = state_of(road, as_of()), main_of(road, as_of())
+    rows = [_in_words(row) for row in patchwork_rows(store(), road, state, main)]
     return _PARTS.answer(
         rows,
         lambda: {

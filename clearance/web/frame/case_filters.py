@@ -5,11 +5,13 @@ from typing import Any
 
 from clearance.i18n import label
 from clearance.i18n import lazy_gettext as _l
+from clearance.rules.basics.scopes import SCOPES
 from clearance.rules.procedure.steps import steps_of
 from clearance.rules.records.obstacle_kinds import OBSTACLE_KINDS
 from clearance.store.engine import scope
 from clearance.store.people.accounts import list_people
 from clearance.web.frame.context import store, today, who
+from clearance.web.frame.labels import SCOPE_WORDS, say
 
 Words = Mapping[str, Any]
 
@@ -51,5 +53,6 @@ CASE_FILTERS: dict[str, tuple[Any, Callable[[str], Words]]] = {
         lambda _subject: {code: label(kind) for code, kind in OBSTACLE_KINDS.items()},
     ),
     "segment": (_l("Đoạn"), lambda _subject: {}),
+    "scope": (_l("Thuộc phạm vi"), lambda _subject: {c: say(SCOPE_WORDS, c) for c in SCOPES}),
     "holder": (_l("Người phụ trách"), _people),
 }

@@ -10,8 +10,8 @@ from flask_login import current_user
 
 from clearance.i18n import gettext as _
 from clearance.record.known_then import Busy, TooLong, known_on
-from clearance.reports.corridor.ground import held, on_day
-from clearance.reports.corridor.ground_then import as_recorded
+from clearance.reports.corridor.ground import held, main_on_day, on_day
+from clearance.reports.corridor.ground_then import as_recorded, main_as_recorded
 from clearance.reports.corridor.surveys import not_surveyed, not_surveyed_then
 from clearance.rules.corridor.handover import CLEAR, Blocker, Handover, metres
 from clearance.rules.corridor.surveys import Unsurveyed
@@ -110,6 +110,11 @@ def _keep(endpoint: str, values: dict[str, Any]) -> None:
 def state_of(road: Row, day: str) -> Handover:
     """Clear, blocked and unknown runs of a road on a day, as this page knows them."""
     return as_recorded(store(), road, day)[0] if _by_ledger() else on_day(store(), road, day)
+
+
+def main_of(road: Row, day: str) -> Handover:
+    """The same with things of the main scope of works alone in the way."""
+    return main_as_recorded(store(), road, day) if is_then() else main_on_day(store(), road, day)
 
 
 def held_of(road: Row, day: str) -> tuple[Blocker, ...]:

@@ -60,6 +60,7 @@ FIELDS: Words = {
     "area_total_m2": lambda: _("diện tích thửa"),
     "area_recovered_m2": lambda: _("diện tích thu hồi"),
     "land_use_code": lambda: _("loại đất"),
+    "scope": lambda: _("thuộc phạm vi"),
     "destination": lambda: _("nơi cải táng"),
     "planned_on": lambda: _("ngày di chuyển"),
     "planned_lunar": lambda: _("ngày âm lịch"),
@@ -107,6 +108,13 @@ SUBJECTS: Words = {
     "utility": lambda: _("Hạ tầng kỹ thuật"),
     "package": lambda: _("Gói thầu"),
     "segment": lambda: _("Đoạn bàn giao"),
+}
+SCOPE_WORDS: Words = {
+    "main": lambda: _("Phạm vi chính"),
+    "added": lambda: _("Bổ sung"),
+    "spoil": lambda: _("Bãi thải"),
+    "resettlement_area": lambda: _("Khu tái định cư"),
+    "utility_corridor": lambda: _("Hành lang hạ tầng"),
 }
 
 #: How many of each kind; English has two forms, Vietnamese one.

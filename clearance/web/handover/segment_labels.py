@@ -66,6 +66,7 @@ SEGMENTS = ListPage(
         Column("accepted_on", _l("Đã nhận"), "date", only="file"),
         Column("waiting_days", _l("Chờ (ngày)"), "number", only="file"),
         Column("clear_m", _l("Mét sạch"), "number"),
+        Column("main_clear_m", _l("Sạch, chỉ phạm vi chính (m)"), "number", only="file"),
         Column("longest_m", _l("Sạch dài nhất (m)"), "number", only="file"),
         Column("what", _l("Còn vướng")),
     ),

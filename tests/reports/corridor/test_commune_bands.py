@@ -61,7 +61,7 @@ def test_a_commune_entered_twice_has_its_metres_in_two_places(store: Store) -> N
     (road,) = corridor.list_alignments(store)
     rows = [
         row
-        for row in patchwork_rows(store, road, on_day(store, road, TODAY))
+        for row in patchwork_rows(store, road, *[on_day(store, road, TODAY)] * 2)
         if row["kind"] == "commune"
     ]
     assert [row["key"] for row in rows] == ["commune:02401", "commune:02400", "commune:02401@6000"]
