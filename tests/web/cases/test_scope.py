@@ -15,7 +15,7 @@ As = Callable[..., Person]
 
 @pytest.fixture
 def road(store: Store) -> Store:
-    """A kilometre handed over; the parcel and the grave in it, still there, are of the main scope."""
+    """A kilometre handed over but for a parcel and two graves, all of the main scope."""
     an_outline(store)
     a_parcel(store, "w", "h", **over(0, 1000, "both"))
     assert step(store, "w", "handed_over", subject="parcel", happened_on="2026-11-01").is_accepted
