@@ -11,7 +11,8 @@ from clearance.maps import strip_lanes as lanes
 from clearance.maps.strip_rows import AXIS, axis
 from clearance.maps.svg import Scale, escaped
 from clearance.rules.basics.chainage import span_text
-from clearance.rules.corridor.handover import CLEAR, UNKNOWN, Interval, Run
+from clearance.rules.corridor.handover import CLEAR, UNKNOWN, Run
+from clearance.rules.corridor.intervals import Interval
 
 WIDE, GUTTER, MARGIN = 4800, 620, 80
 TOP, HIGH, STEP = AXIS + 110, 96, 130

@@ -7,7 +7,8 @@ from clearance.reports.corridor.ground import ground
 from clearance.reports.corridor.ground_then import known_surveys
 from clearance.reports.corridor.ledger import ledger_of
 from clearance.reports.corridor.road_parts import all_parts
-from clearance.rules.corridor.handover import CLEAR, Interval, Run, handover, metres, within
+from clearance.rules.corridor.handover import CLEAR, Run, handover, metres, within
+from clearance.rules.corridor.intervals import Interval
 from clearance.rules.corridor.surveys import (
     Unsurveyed,
     Worth,

@@ -8,7 +8,7 @@ from clearance.geo import crs
 from clearance.reports.corridor.surveys import bounds_of, coverage
 from clearance.rules.basics.days import local_day, stamp
 from clearance.rules.basics.quantities import show_date
-from clearance.rules.corridor.handover import intersection
+from clearance.rules.corridor.intervals import intersection
 from clearance.rules.corridor.surveys import KINDS
 from clearance.rules.procedure.law import ending
 from clearance.rules.records.invalidation import WRITING

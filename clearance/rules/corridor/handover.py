@@ -11,12 +11,11 @@ from itertools import pairwise
 from statistics import median
 
 from clearance.rules.basics.scopes import MAIN_SCOPE
+from clearance.rules.corridor.intervals import Interval, intersection, joined, measure
 
 CLEAR, BLOCKED, UNKNOWN = "clear", "blocked", "unknown"
 STATES = (CLEAR, BLOCKED, UNKNOWN)
 SIDES = ("left", "right")
-
-Interval = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,8 +170,8 @@ def within(runs: Iterable[Run], from_m: int, to_m: int) -> tuple[Run, ...]:
 def moved(before: Iterable[Run], after: Iterable[Run]) -> tuple[int, int]:
     """Metres clear after and not before, and the other way round, of two partitions."""
     then, now = ([(r.from_m, r.to_m) for r in runs if r.state == CLEAR] for runs in (before, after))
-    kept = _measure(intersection(then, now))
-    return _measure(now) - kept, _measure(then) - kept
+    kept = measure(intersection(then, now))
+    return measure(now) - kept, measure(then) - kept
 
 
 def holding(blockers: Iterable[Blocker], from_m: int, to_m: int, as_of: str) -> tuple[Blocker, ...]:
@@ -193,36 +192,6 @@ def _union(things: Sequence[Blocker | Span], side: str, bounds: Interval) -> lis
             cut.append((max(thing.from_m, low), min(thing.to_m, high)))
     cut.sort()
     return joined(cut)
-
-
-def joined(rising: Iterable[Interval]) -> list[Interval]:
-    """Rising intervals as disjoint ones; those that touch become one."""
-    merged: list[Interval] = []
-    for start, end in rising:
-        if merged and start <= merged[-1][1]:
-            if end > merged[-1][1]:
-                merged[-1] = (merged[-1][0], end)
-        elif start < end:
-            merged.append((start, end))
-    return merged
-
-
-def intersection(ones: list[Interval], others: list[Interval]) -> list[Interval]:
-    """Metres in both lists of disjoint rising intervals, as such a list."""
-    found, i, j = [], 0, 0
-    while i < len(ones) and j < len(others):
-        start, end = max(ones[i][0], others[j][0]), min(ones[i][1], others[j][1])
-        if start < end:
-            found.append((start, end))
-        if ones[i][1] < others[j][1]:
-            i += 1
-        else:
-            j += 1
-    return found
-
-
-def _measure(intervals: Iterable[Interval]) -> int:
-    return sum(end - start for start, end in intervals)
 
 
 def _partition(

@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from clearance.rules.basics.scopes import MAIN_SCOPE, SCOPES
-from clearance.rules.corridor.handover import Blocker, Interval, joined
+from clearance.rules.corridor.handover import Blocker
+from clearance.rules.corridor.intervals import Interval, joined, measure
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,4 +41,4 @@ def _metres(blockers: Iterable[Blocker], bounds: Interval) -> int:
     low, high = bounds
     pieces = (p for b in blockers for p in b.pieces)
     cut = sorted((max(p.from_m, low), min(p.to_m, high)) for p in pieces)
-    return sum(end - start for start, end in joined(pair for pair in cut if pair[0] < pair[1]))
+    return measure(joined(pair for pair in cut if pair[0] < pair[1]))

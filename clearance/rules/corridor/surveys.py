@@ -15,13 +15,11 @@ from clearance.rules.corridor.handover import (
     CLEAR,
     SIDES,
     UNKNOWN,
-    Interval,
     Run,
     Span,
-    intersection,
-    joined,
     within,
 )
+from clearance.rules.corridor.intervals import Interval, intersection, joined
 
 #: Kinds surveyed where a declaration says so.
 DECLARED = ("structure", "utility", "grave")

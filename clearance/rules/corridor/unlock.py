@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from clearance.rules.corridor.handover import joined
+from clearance.rules.corridor.intervals import joined
 from clearance.rules.corridor.unlock_search import search
 from clearance.rules.corridor.unlock_ways import Axis
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from clearance.rules.corridor.handover import joined
+from clearance.rules.corridor.intervals import joined
 
 Array = np.ndarray
 NEVER = -(10**12)

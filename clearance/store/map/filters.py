@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from clearance.rules.basics.actors import Who
-from clearance.rules.corridor.handover import joined
+from clearance.rules.corridor.intervals import joined
 from clearance.rules.corridor.pieces import spans_of
 from clearance.store.cases.as_of import then
 from clearance.store.cases.filters import COMMON, Filter, flag, table_of, tests, values
