@@ -7,14 +7,8 @@ overlap, or count shorter stretches as usable. Chainages are whole metres, inter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from clearance.rules.corridor.handover import (
-    Interval,
-    Run,
-    intersection,
-    joined,
-    stretches,
-    within,
-)
+from clearance.rules.corridor.handover import Run, stretches, within
+from clearance.rules.corridor.intervals import Interval, intersection, joined
 
 #: A part of the road: [from, to) and the length from which its stretches are usable, metres.
 Part = tuple[int, int, int]
