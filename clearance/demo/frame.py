@@ -6,10 +6,12 @@ from datetime import date
 import shapely
 
 from clearance.demo.corridors import Corridor
+from clearance.demo.intake import a_list, bring, road_of
 from clearance.demo.line import surroundings
 from clearance.demo.log import Log, uid_of
 from clearance.demo.staff import Staff, grant
 from clearance.demo.units import MERGED_ON, Unit
+from clearance.exchange.plans.plan_packages import plan_packages
 from clearance.geo import crs
 from clearance.rules.basics.actors import TERMINAL
 
@@ -123,19 +125,14 @@ def _road(log: Log, day: int, corridor: Corridor) -> str:
 
 
 def _packages(log: Log, day: int, corridor: Corridor, alignment_uid: str) -> dict[str, str]:
-    uids = {}
-    for code, contractor, start, end in corridor.land.packages:
-        uids[code] = log.uid("package", code)
-        patch = {
-            "code": code,
-            "name": f"Gói thầu {code}",
-            "contractor": contractor,
-            "alignment_uid": alignment_uid,
-            "chainage_from_m": start,
-            "chainage_to_m": end,
-        }
-        log.add(day, TERMINAL, "package", uids[code], "registered", patch)
-    return uids
+    """Bring the list of packages in; gives the uid of each by code."""
+    rows = [
+        {"code": code, "contractor": contractor, "chainage_from_m": start, "chainage_to_m": end}
+        for code, contractor, start, end in corridor.land.packages
+    ]
+    listed = a_list("packages", f"goi-thau-{corridor.prefix or 'ham-yen'}.xlsx", rows)
+    snapshot = road_of(log, corridor, alignment_uid)
+    return bring(log, day, TERMINAL, plan_packages(listed, snapshot))
 
 
 def _areas(

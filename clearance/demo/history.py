@@ -13,6 +13,7 @@ from clearance.demo.corridors import Corridor, corridor
 from clearance.demo.dialogue import tell_dialogue
 from clearance.demo.duties import tell_absences
 from clearance.demo.frame import build, start_project
+from clearance.demo.intake import road_of
 from clearance.demo.lawful import write_law
 from clearance.demo.log import Entry, Log, uid_of
 from clearance.demo.moves import tell_graves, tell_utilities
@@ -100,7 +101,12 @@ def _site(
         "grave": things.graves(rng, land.course, cut, drawn, size),
         "utility": things.utilities(rng, land.course, cut, drawn, size),
     }
-    return Site(log, road.prefix, land.alignment, cut, drawn, frame, staff, standing)
+    units = [
+        {"uid": uid, "code": unit.code, "name": unit.name, "kind": unit.kind}
+        for uid, unit in zip(frame.unit_uids, road.route_units, strict=True)
+    ]
+    known = road_of(log, road, frame.alignment_uid, units=units)
+    return Site(log, road.prefix, land.alignment, cut, drawn, frame, staff, standing, known)
 
 
 def _tell_all(

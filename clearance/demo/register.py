@@ -1,27 +1,33 @@
-"""The lists as first handed in: households, parcel parts, houses, graves, lines, in one import."""
+"""The lists as first handed in: households, parcel parts, graves; houses and lines by import."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import shapely
 
 from clearance.demo import names
+from clearance.demo.intake import a_list, bring, drawn
 from clearance.demo.plan import FORESTRY, PUBLIC, UNSURVEYED, Case
 from clearance.demo.site import Book, Site, cadre_of, placed, unit_of
 from clearance.demo.surveys import declare
 from clearance.demo.things import Thing
+from clearance.exchange.plans.plan_things import STRUCTURE, UTILITY, ThingKind, plan_things
 from clearance.geo import crs
+from clearance.geo.alignment import Interval
 
 _FIELDS = (("LUC", 0.34), ("BHK", 0.24), ("CLN", 0.26), ("RSX", 0.11), ("NTS", 0.05))
 _ORIGINS = ("Nhà nước giao đất", "Nhận chuyển nhượng", "Được thừa kế", "Tự khai hoang trước 1993")
 _SHEET_COLUMNS = 20
+_LETTERS = {"structure": "CT", "grave": "M", "utility": "HT"}
+_COMPARED = ("code", "unit_uid", "household_uid", "map_sheet_no", "parcel_no")
 
 
 def register(site: Site, rng: np.random.Generator, day: int) -> Book:
     """Register all lists of a corridor on one day, each row pointing to the import."""
     log = site.log
-    rows = len(site.plan.cases) + len(site.ground.row) + sum(map(len, site.things.values()))
+    rows = len(site.plan.cases) + len(site.ground.row) + len(site.things["grave"])
     head = {
         "target": "parcels",
         "file_name": f"danh-sach-{site.prefix or 'ham-yen'}.gpkg",
@@ -34,6 +40,7 @@ def register(site: Site, rng: np.random.Generator, day: int) -> Book:
     )
     for number, case in enumerate(site.plan.cases):
         patch = _household(site, rng, number, case)
+        _know(book, "households", book.households[number], patch)
         log.add(
             day,
             site.staff.office,
@@ -44,8 +51,9 @@ def register(site: Site, rng: np.random.Generator, day: int) -> Book:
             about=about,
         )
     _parcels(site, rng, day, book, about)
-    for subject, things in site.things.items():
-        _things(site, rng, day, book, subject, things, about)
+    _graves(site, rng, day, book, about)
+    for kind in (STRUCTURE, UTILITY):
+        _listed(site, day, book, kind)
     declare(site, day, site.frame.alignment_uid, site.alignment.length_m, about)
     return book
 
@@ -97,6 +105,13 @@ def _parcels(site: Site, rng: np.random.Generator, day: int, book: Book, about: 
             "crs": crs.DEFAULT,
         }
         _enter(site, day, "parcel", uid, patch, about)
+        _know(book, "parcels", uid, patch)
+
+
+def _know(book: Book, name: str, uid: str, patch: dict[str, Any]) -> None:
+    """Keep what an import compares its rows with."""
+    row = {field: patch[field] for field in _COMPARED if field in patch}
+    book.known.setdefault(name, []).append({"uid": uid, **row})
 
 
 def _land_use(rng: np.random.Generator, state: str, is_home: bool) -> str:
@@ -106,49 +121,81 @@ def _land_use(rng: np.random.Generator, state: str, is_home: bool) -> str:
     return "ONT" if is_home else _FIELDS[drawn][0]
 
 
-def _things(
-    site: Site,
-    rng: np.random.Generator,
-    day: int,
-    book: Book,
-    subject: str,
-    things: Sequence[Thing],
-    about: str,
-) -> None:
-    letter = {"structure": "CT", "grave": "M", "utility": "HT"}[subject]
+def _graves(site: Site, rng: np.random.Generator, day: int, book: Book, about: str) -> None:
+    things = site.things["grave"]
     shapes = np.array([thing.shape for thing in things], dtype=object)
-    book.spans[subject] = site.alignment.intervals(shapes)
-    book.things[subject] = [site.log.uid(subject, n) for n in range(len(things))]
+    book.spans["grave"] = site.alignment.intervals(shapes)
+    book.things["grave"] = [site.log.uid("grave", n) for n in range(len(things))]
     hexes = shapely.to_wkb(shapes, hex=True)
     for number, thing in enumerate(things):
         patch = {
-            "code": f"{site.prefix}{letter}-{number + 1:03d}",
+            "code": _code(site, "grave", number),
             "unit_uid": site.frame.unit_uids[unit_of(site, thing.along_m)],
             **_belongs(site, rng, book, thing),
-            **({"holder_uid": cadre_of(site, thing.along_m).uid} if subject == "grave" else {}),
+            "holder_uid": cadre_of(site, thing.along_m).uid,
             **thing.fields,
             **thing.personal,
-            **placed(site, book.spans[subject][number]),
+            **placed(site, book.spans["grave"][number]),
             "shape": hexes[number],
             "crs": crs.DEFAULT,
         }
-        _enter(site, day, subject, book.things[subject][number], patch, about)
+        _enter(site, day, "grave", book.things["grave"][number], patch, about)
+
+
+def _code(site: Site, subject: str, number: int) -> str:
+    return f"{site.prefix}{_LETTERS[subject]}-{number + 1:03d}"
 
 
 def _belongs(
     site: Site, rng: np.random.Generator, book: Book, thing: Thing
 ) -> dict[str, str | None]:
-    """A house is its parcel's; a grave often another family's; a line is nobody's here."""
-    if thing.subject == "utility":
-        return {}
+    """A grave is often another family's than the parcel's."""
     owner = int(site.plan.case_of[thing.parcel])
-    if thing.subject == "grave" and rng.random() < 0.7:
+    if rng.random() < 0.7:
         owner = int(np.clip(owner + rng.integers(-30, 31), 0, len(book.households) - 1))
     is_known = thing.fields.get("family", "known") == "known"
     return {
         "parcel_uid": book.parcels[thing.parcel],
         "household_uid": book.households[owner] if is_known else None,
     }
+
+
+def _listed(site: Site, day: int, book: Book, kind: ThingKind) -> None:
+    """Bring houses or lines in as drawn, by the plan of their import."""
+    things = site.things[kind.subject]
+    places = drawn(site.road.ground, [thing.shape for thing in things])
+    lots = {row["uid"]: row for row in book.known["parcels"]}
+    rows = [
+        {**_said(site, book, lots, kind, number, thing), **place}
+        for number, (thing, place) in enumerate(zip(things, places, strict=True))
+    ]
+    listed = a_list(kind.target, f"{kind.target}-{site.prefix or 'ham-yen'}.gpkg", rows)
+    known = book.known["households"], book.known["parcels"]
+    snapshot = replace(site.road, households=known[0], parcels=known[1])
+    uids = bring(site.log, day, site.staff.office, plan_things(listed, snapshot, kind))
+    book.things[kind.subject] = [uids[row["code"]] for row in rows]
+    book.spans[kind.subject] = [
+        Interval(p["chainage_from_m"], p["chainage_to_m"], p["side"], p["offset_m"]) for p in places
+    ]
+
+
+def _said(
+    site: Site,
+    book: Book,
+    lots: Mapping[str, Mapping[str, Any]],
+    kind: ThingKind,
+    number: int,
+    thing: Thing,
+) -> dict[str, Any]:
+    """What the attributes say: code, commune, its own fields; of a house its household, parcel."""
+    unit = site.road.units[unit_of(site, thing.along_m)]
+    said = {"code": _code(site, kind.subject, number), "unit": unit["code"], **thing.fields}
+    if kind is UTILITY:
+        return said
+    home = book.known["households"][int(site.plan.case_of[thing.parcel])]
+    lot = lots[book.parcels[thing.parcel]]
+    numbers = {name: lot[name] for name in ("map_sheet_no", "parcel_no")}
+    return {**said, "household_code": home["code"], **numbers}
 
 
 def _enter(site: Site, day: int, subject: str, uid: str, patch: dict[str, Any], about: str) -> None:

@@ -1,13 +1,17 @@
 """Handover segments: need-by days, promises made and moved, offers and the investor's answers."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 
 from clearance.demo.cases import Freed, Times
 from clearance.demo.dates import iso, working
+from clearance.demo.intake import a_list, bring
 from clearance.demo.plan import PUBLIC, UNSURVEYED
 from clearance.demo.site import Book, Site
+from clearance.exchange.plans.plan import uid_for
+from clearance.exchange.plans.plan_segments import plan_segments
 
 _SLIPS = (
     "Chờ điều chỉnh tổng mức đầu tư tiểu dự án",
@@ -42,25 +46,41 @@ def tell_segments(
 ) -> None:
     """Register every segment and write what was promised, offered and answered."""
     numbers: dict[str, int] = {}
+    rows = []
     for from_m, to_m in site.ground.segments_m:
         package = next(row[0] for row in packages if row[2] <= from_m < row[3])
         numbers[package] = numbers.get(package, 0) + 1
         code = f"{package}-{numbers[package]:02d}"
-        uid = site.log.uid("segment", code)
         need = times.last - 729 + int(rng.integers(400, 620))
-        patch = {
+        ends = {"chainage_from_m": from_m, "chainage_to_m": to_m}
+        rows.append({"code": code, "package_code": package, **ends, "need_by_on": iso(need)})
+        uid = uid_for(site.log.project_uid, "segment", code)
+        segment = _Segment(uid, from_m, to_m, _clear_on(site, book, freed, from_m, to_m))
+        answered = _keys(site, rng, times, segment)
+        _promises(site, rng, times, segment, day, need, answered)
+    _bring(site, day, packages, rows)
+
+
+def _bring(
+    site: Site,
+    day: int,
+    packages: tuple[tuple[str, str, int, int], ...],
+    rows: list[dict[str, Any]],
+) -> None:
+    """Bring the list of segments in, each within its package."""
+    known = [
+        {
+            "uid": site.frame.package_uids[code],
             "code": code,
-            "package_uid": site.frame.package_uids[package],
             "alignment_uid": site.frame.alignment_uid,
             "chainage_from_m": from_m,
             "chainage_to_m": to_m,
-            "need_by_on": iso(need),
         }
-        site.log.add(day, site.staff.office, "segment", uid, "registered", patch)
-        clear_on = _clear_on(site, book, freed, from_m, to_m)
-        segment = _Segment(uid, from_m, to_m, clear_on)
-        answered = _keys(site, rng, times, segment)
-        _promises(site, rng, times, segment, day, need, answered)
+        for code, _, from_m, to_m in packages
+    ]
+    listed = a_list("segments", f"doan-ban-giao-{site.prefix or 'ham-yen'}.xlsx", rows)
+    snapshot = replace(site.road, packages=known)
+    bring(site.log, day, site.staff.office, plan_segments(listed, snapshot))
 
 
 def _clear_on(site: Site, book: Book, freed: Freed, from_m: int, to_m: int) -> int | None:

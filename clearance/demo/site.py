@@ -12,6 +12,7 @@ from clearance.demo.log import Log
 from clearance.demo.plan import Case, Plan
 from clearance.demo.staff import Staff
 from clearance.demo.things import Thing
+from clearance.exchange.plans.plan import Snapshot
 from clearance.geo.alignment import Alignment, Interval
 from clearance.rules.basics.actors import Who
 
@@ -27,11 +28,13 @@ class Book:
     parcels: list[str]
     things: dict[str, list[str]] = field(default_factory=dict)
     spans: dict[str, list[Interval]] = field(default_factory=dict)
+    #: Households and parcels as an import knows them.
+    known: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What the writers of a corridor's history all need."""
+    """What the writers of a corridor's history all need; `road`: its road as imports know it."""
 
     log: Log
     prefix: str
@@ -41,6 +44,7 @@ class Site:
     frame: Frame
     staff: Staff
     things: dict[str, list[Thing]]
+    road: Snapshot
 
 
 def unit_of(site: Site, along_m: float) -> int:

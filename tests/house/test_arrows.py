@@ -42,7 +42,7 @@ def _wrong_rooms(path: Path, house: Path) -> list[str]:
     own = room(path, house)
     targets = {n for n in imports(path, house) if n.split(".")[0] == house.name}
     rooms = {n.partition(".")[2].partition(".")[0] for n in targets} - {own}
-    return [f"imports room {r}" for r in rooms if FLOORS.get(r, 5) >= FLOORS.get(own, 0)]
+    return [f"imports room {r}" for r in rooms if FLOORS.get(r, 9) >= FLOORS.get(own, 0)]
 
 
 def _wrong_wings(path: Path, house: Path) -> list[str]:
