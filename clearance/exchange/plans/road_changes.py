@@ -29,8 +29,7 @@ ASIDE_M = 1.0
 NEAR_M = 500.0
 PLACE = ("alignment_uid", *METRES, "outside")
 REMEDY = (
-    "dùng tệp của tuyến đang có; khi thiết kế đổi, chưa thay hình được bằng cách nhập lại "
-    "trong lúc còn dữ liệu dựa vào nó"
+    "dùng tệp của tuyến đang có; khi thiết kế đổi, thay tuyến ở trang Biến động (Đổi tim tuyến)"
 )
 
 

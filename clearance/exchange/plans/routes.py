@@ -41,6 +41,18 @@ def import_alignment(
 
     `crs` (EPSG) overrides the declared one. A file that cannot be used gives faults.
     """
+    reading, line = read_centreline(path, snapshot, name, crs, layer, column_map)
+    draft = Draft("alignment", reading, snapshot)
+    if line is not None and not reading.faults:
+        _put_line(draft, reading.rows[0], line, snapshot)
+    return draft.finish()
+
+
+def read_centreline(
+    path: Path, snapshot: Snapshot, name: str = "", crs: int | None = None, layer: str = "",
+    column_map: Mapping[str, str] | None = None,
+) -> tuple[Reading, shapely.LineString | None]:  # fmt: skip
+    """Read a centreline: its one row with faults, the line in the ground's system if it is one."""
     features = read_drawing(path, name, layer)
     reading = Reading("alignment", features.file, hashlib.sha256(path.read_bytes()).hexdigest())
     ground = Ground(snapshot.ground.crs)
@@ -50,15 +62,12 @@ def import_alignment(
     if not isinstance(line, shapely.LineString) or shapely.is_empty(line):
         told = f"tim tuyến phải là một đường liền, không phải {shapely.get_num_geometries(line)}"
         reading.faults.append(Fault(told, "nối các đoạn lại thành một đường", features.file))
-        return Draft("alignment", reading, snapshot).finish()
+        return reading, None
     reading.skipped += [(row.sheet, row.number, JOINED) for row in reading.rows[1:]]
     features.shapes, reading.rows = np.array([line], dtype=object), reading.rows[:1]
     shapes = place(features, ground, source, reading, polygons=False)
     check_country(reading, ground)
-    draft = Draft("alignment", reading, snapshot)
-    if not reading.faults:
-        _put_line(draft, reading.rows[0], shapes[0], snapshot)
-    return draft.finish()
+    return reading, None if reading.faults else shapes[0]
 
 
 def _lines(shapes: np.ndarray) -> np.ndarray:

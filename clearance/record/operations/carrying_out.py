@@ -1,7 +1,8 @@
 """Carry out an operation on the ground truth, or undo it: each in one transaction."""
 
+from collections.abc import Callable
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from clearance.record.door import record_all
 from clearance.rules.basics.actors import Who
@@ -16,6 +17,7 @@ from clearance.store.cases import kept_rows, state
 from clearance.store.journal import meta
 
 Row = dict[str, Any]
+Seen = TypeVar("Seen")
 
 
 def carry_out(store: Store, plan: Plan, who: Who, now: datetime) -> str:
@@ -44,3 +46,24 @@ def _former(store: Store, kept: Row) -> Row:
     now = state.find_row(store, subject, kept["uid"]) or {}
     names = {field.name for field in SUBJECTS[subject].fields} - REMARKS[subject]
     return {n: former[n] for n in names & former.keys() if former[n] != now.get(n)}
+
+
+class _Seen(Exception):
+    """Raised to give back a state that was only looked at."""
+
+
+def rehearse(
+    store: Store, plan: Plan, who: Who, now: datetime, look: Callable[[Store], Seen]
+) -> Seen:
+    """What `look` sees once a plan is carried out; nothing of it is kept.
+
+    Raises Refused as carrying it out would. `look` must ask for nothing that is cached.
+    """
+    seen: list[Seen] = []
+    try:
+        with store.atomic():
+            carry_out(store, plan, who, now)
+            seen.append(look(store))
+            raise _Seen
+    except _Seen:
+        return seen[0]

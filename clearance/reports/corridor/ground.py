@@ -43,6 +43,19 @@ class Ground:
 @cached(GROUND)
 def ground(store: Store, alignment: dict[str, Any]) -> Ground:
     """The ground of an alignment row."""
+    return _ground(store, alignment, *_measured(store, alignment))
+
+
+def fresh_day(store: Store, alignment: dict[str, Any], as_of: str) -> Handover:
+    """`on_day` with nothing kept: of a state that is looked at and given back."""
+    land = measure(alignment, shapes.list_ground(store, alignment["uid"]))
+    here = _ground(store, alignment, *land)
+    return handover(here.length_m, here.blockers, here.recorded, as_of, here.start_m)
+
+
+def _ground(
+    store: Store, alignment: dict[str, Any], land: tuple[Span, ...], missing: str
+) -> Ground:
     things = corridor.list_things(store, alignment["uid"])
     blockers = tuple(
         Blocker(
@@ -59,7 +72,6 @@ def ground(store: Store, alignment: dict[str, Any]) -> Ground:
         for t in things
         if not t["is_public"]
     )
-    land, missing = _measured(store, alignment)
     declared = tuple(Declaration(**row) for row in surveys.list_declared(store, alignment["uid"]))
     known = Surveys(land, declared, bool(surveys.counted_from(store, alignment["project_uid"])))
     start_m, length_m = alignment["start_m"] or 0, alignment["length_m"]

@@ -13,6 +13,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     "parcel_merge": ("office", "admin"),
     "household_merge": ("office", "admin"),
     "household_split": ("office", "admin"),
+    "alignment_revision": ("office", "admin"),
     "package_recut": ("office", "admin"),
 }
 #: Facts of a change that no report by itself may bring; `*`: of any subject.

@@ -58,3 +58,21 @@ def list_of_thing(store: Store, uids: Iterable[str]) -> list[Row]:
     )
     rows = {row["uid"]: row for some in found for row in some}
     return sorted(rows.values(), key=lambda row: -row["version"])
+
+
+def list_former_places(store: Store, subject_uid: str) -> list[Row]:
+    """Where a thing lay before each revision of the design that stands, newest first.
+
+    Day and document of the revision, and the row of before with its chainages.
+    """
+    rows = store.query(
+        "SELECT o.on_date, r.subject, r.body FROM operation_row r"
+        " JOIN operation o ON o.uid = r.operation_uid WHERE r.subject_uid = :uid"
+        " AND o.kind = 'alignment_revision' ORDER BY o.version DESC",
+        uid=subject_uid,
+    )
+    return [
+        {**own[0], "on_date": row["on_date"]}
+        for row in rows
+        if (own := json.loads(row["body"]).get(row["subject"]))
+    ]

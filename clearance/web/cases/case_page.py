@@ -8,6 +8,7 @@ from typing import Any
 from clearance.i18n import gettext as _
 from clearance.i18n import label
 from clearance.rules.basics.actors import TERMINAL
+from clearance.rules.basics.chainage import to_text
 from clearance.rules.basics.days import VIETNAM, from_stamp, local_day
 from clearance.rules.basics.names import masked_id, masked_phone
 from clearance.rules.basics.refusals import REFUSALS
@@ -18,7 +19,7 @@ from clearance.rules.records.open_steps import may_take
 from clearance.rules.records.permissions import may_open, may_record, sees
 from clearance.store.cases import case_page, lineage, state
 from clearance.store.cases.as_of import derived_on, late_from_on
-from clearance.store.journal import evidence
+from clearance.store.journal import evidence, operations
 from clearance.web.cases.task_list import task_groups, task_of
 from clearance.web.frame.context import as_of, asked, is_saving, store, today, who
 from clearance.web.frame.labels import FACTS, FIELDS
@@ -55,6 +56,7 @@ def opened(subject: str, row: Row) -> Row:
         "others": [s for s in open_steps if s is not following],
         "late": _days_late(row["uid"], then, day),
         "waits_for": [ROLE_WORDS[r]() for r in following.roles] if following else [],
+        "was_at": _was_at(row),
         "may_operate": may_open(role, "operations"),
         "may_scope": is_now and may_record(role, subject, "revised"),
         "former": [_former(one) for one in lineage.list_former(store(), row["uid"])],
@@ -107,6 +109,20 @@ def _reports(uid: str, day: str) -> list[Row]:
     known = [r for r in rows if local_day(from_stamp(r["recorded_at"])) < end]
     answered = {r["about"] for r in known}
     return [r for r in known if not (_awaits(r) and _has_come(r, answered))]
+
+
+def _was_at(row: Row) -> list[Row]:
+    """The chainages a case had before the design was revised, with the day of each revision."""
+    places = operations.list_former_places(store(), row["uid"])
+    return [
+        {"on_date": place["on_date"], "km": to_text(start)}
+        for place in places
+        if (start := _start_of(place)) is not None and start != _start_of(row)
+    ]
+
+
+def _start_of(row: Row) -> int | None:
+    return row.get("chainage_m") if "chainage_m" in row else row.get("chainage_from_m")
 
 
 def _former(row: Row) -> Row:

@@ -16,6 +16,7 @@ from clearance.rules.operations.plan import Plan
 from clearance.store.cases import case_page, parcels
 from clearance.web.frame.context import store, today, who
 from clearance.web.operations.operation_form import (
+    AlignmentRevision,
     HouseholdMerge,
     HouseholdSplit,
     Operation,
@@ -23,6 +24,7 @@ from clearance.web.operations.operation_form import (
     ParcelMerge,
     ParcelSplit,
 )
+from clearance.web.operations.road_revision import fill_revision, offer_alignments
 
 Answers = Mapping[str, str]
 
@@ -112,5 +114,6 @@ KINDS: dict[str, Kind] = {
     "parcel_merge": Kind(ParcelMerge, _nothing, _fill_merge),
     "household_merge": Kind(HouseholdMerge, _nothing, _fill_one),
     "household_split": Kind(HouseholdSplit, _nothing, _fill_two),
+    "alignment_revision": Kind(AlignmentRevision, offer_alignments, fill_revision),
     "package_recut": Kind(PackageRecut, _offer_packages, _fill_recut),
 }

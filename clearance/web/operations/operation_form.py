@@ -3,11 +3,13 @@
 from decimal import Decimal
 from typing import Any
 
+from flask_wtf.file import FileField
 from wtforms import (
     FieldList,
     Form,
     FormField,
     HiddenField,
+    IntegerField,
     SelectField,
     StringField,
     ValidationError,
@@ -116,6 +118,20 @@ class HouseholdSplit(Operation):
     things = StringField(_l("Mã thửa, nhà, mộ của hộ mới, cách nhau bằng dấu phẩy"), [_NEEDED])
     approved_vnd = Money(_l("Số tiền được duyệt của hộ mới (đồng)"), [Optional()])
     paid_vnd = Money(_l("Đã chi trả cho hộ mới (đồng)"), [Optional()])
+
+
+class AlignmentRevision(Operation):
+    """A revised design: the drawing of the centreline, of the corridor, or both.
+
+    `line_draft` and `strip_draft` name the files once they were sent.
+    """
+
+    alignment = SelectField(_l("Tim tuyến"), [_NEEDED], choices=())
+    line = FileField(_l("Bản vẽ tim tuyến mới"))
+    strip = FileField(_l("Bản vẽ phạm vi GPMB mới"))
+    crs = IntegerField(_l("Mã EPSG của bản vẽ"), [Optional()])
+    line_draft = HiddenField(validators=[Length(max=64)])
+    strip_draft = HiddenField(validators=[Length(max=64)])
 
 
 class PackageRecut(Operation):

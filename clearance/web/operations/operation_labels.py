@@ -19,10 +19,15 @@ KINDS: Words = {
     "parcel_merge": lambda: _("Gộp thửa"),
     "household_merge": lambda: _("Hai hộ là một"),
     "household_split": lambda: _("Một hộ là hai"),
+    "alignment_revision": lambda: _("Đổi tim tuyến, phạm vi GPMB"),
     "package_recut": lambda: _("Cắt lại gói thầu"),
 }
 #: What each kind is for, under its name.
 HINTS: Words = {
+    "alignment_revision": lambda: _(
+        "Thiết kế đổi: mọi lý trình tính lại theo bản vẽ mới, đúng chỗ cũ trên đất; lý trình cũ còn"
+        " đọc được. Xem khác biệt trước khi ghi."
+    ),
     "household_merge": lambda: _(
         "Hồ sơ lập hai lần cho một hộ: đất, nhà, mộ, tiền nhập về một mã; mã kia dẫn sang."
     ),
@@ -49,6 +54,8 @@ _THINGS: Words = {
     "scope": lambda: _("Phạm vi phụ trách"),
     "obstacle": lambda: _("Vướng mắc"),
     "member": lambda: _("Nhân khẩu"),
+    "corridor": lambda: _("Phạm vi GPMB"),
+    "survey": lambda: _("Khảo sát"),
 }
 _WHAT: Words = {
     "one_with": lambda: _("nhập vào hộ"),
@@ -65,6 +72,11 @@ _WHAT: Words = {
     "finished": lambda: _("đã bàn giao, giữ nguyên"),
 }
 _TOTALS: Words = {
+    "road_m": lambda: _("Chiều dài tuyến"),
+    "things_moved": lambda: _("Số mục dời quá 1 m lý trình"),
+    "clear_m": lambda: _("Mét sạch"),
+    "blocked_m": lambda: _("Mét còn vướng"),
+    "unknown_m": lambda: _("Mét chưa khảo sát"),
     "households": lambda: _("Số hộ"),
     "approved_vnd": lambda: _("Tổng tiền được duyệt"),
     "paid_vnd": lambda: _("Tổng tiền đã chi"),
@@ -80,6 +92,7 @@ _TOTALS: Words = {
     "segments": lambda: _("Số đoạn bàn giao"),
 }
 _QUESTIONS: Words = {
+    "road_table": lambda: _("Bản vẽ mới không có bảng lý trình. Đo lý trình thế nào?"),
     "steps_of": lambda: _("Hai hồ sơ ghi các bước khác nhau. Theo hồ sơ nào?"),
     "which_day": lambda: _("Ngày nào đúng?"),
     "is_relocating": lambda: _("Hộ này có phải di chuyển chỗ ở không?"),
@@ -184,6 +197,11 @@ def question_row(question: Question) -> Row:
 def _option(name: str, key: str, code: str) -> str:
     if name == "segment_across" and key not in _OPTIONS:
         return _("Chuyển sang %(code)s", code=code)
+    if name == "road_table":
+        return {
+            "keep": lambda: _("Dùng bảng lý trình đang có (%(n)s mốc)", n=code),
+            "none": lambda: _("Đo thẳng từ %(km)s, không bảng", km=code),
+        }[key]()
     if name == "which_day" and key != "none":
         return day(code[:10]) + code[10:]
     return _OPTIONS[key](code) if key in _OPTIONS else code

@@ -7,16 +7,9 @@ import pytest
 
 from clearance.store import Store
 from tests.given import (
-    ADMIN,
-    CADRE,
-    CADRE_B,
-    FAMILY_A,
-    FAMILY_B,
     LEADER,
-    OFFICE,
     a_change,
     by,
-    step,
     the,
 )
 from tests.states import dump
@@ -115,122 +108,3 @@ def test_unknown_operations_and_kinds_are_not_found(as_: As) -> None:
 @pytest.mark.parametrize("role", ["cadre", "leader", "liaison"])
 def test_others_have_no_operations(as_: As, role: str) -> None:
     assert as_(role).get("/operations/").status_code == 403
-
-
-SPLIT = "/operations/new/parcel_split"
-PARTS = {
-    "parcel": "T-p", "on_date": "2026-11-20", "document": "Trích đo 7",
-    "parts-0-parcel_no": "101", "parts-0-area_total": "500", "parts-0-area_recovered": "220,5",
-    "parts-1-parcel_no": "102", "parts-1-area_total": "400", "parts-1-area_recovered": "200",
-    "parts-1-household": "HY-0077",
-}  # fmt: skip
-
-
-def split(person: Person, **more: str):
-    """See the preview of a split, then record it."""
-    page = person.send(SPLIT, PARTS | more).text
-    shown = re.search(r'name="seen"[^>]*value="(\w*)"', page)
-    seen = shown[1] if shown else ""
-    return person.send(SPLIT, {**PARTS, **more, "seen": seen, "go": "record"}, True)
-
-
-def test_a_parcel_is_split_from_its_own_page(as_: As, store: Store) -> None:
-    admin = as_("admin")
-    assert "parcel_split?parcel=T-p" in admin.read("/parcels/T-p")
-    assert 'value="T-p"' in admin.read("/operations/new/parcel_split?parcel=T-p")
-    report = split(admin)
-    assert "Đã ghi biến động" in report.text
-    assert "900,0" in report.text
-    page = admin.read("/parcels/02400-8-101")
-    assert "Thành từ:" in page
-    assert "T-p" in page
-    gone = admin.get("/parcels/T-p")
-    assert gone.status_code == 404
-    assert "/parcels/02400-8-102" in gone.text
-    assert as_("cadre").get("/parcels/T-q").status_code == 404
-
-
-def test_a_new_parcel_shows_what_was_reported_of_the_old_one(as_: As, store: Store) -> None:
-    noted = a_change("parcel", "p", "noted", why="Ranh phía đông đã thống nhất")
-    assert by(OFFICE, store, noted).is_accepted
-    split(as_("admin"))
-    assert "Ranh phía đông đã thống nhất" in as_("office").read("/parcels/02400-8-101")
-
-
-def test_unknown_codes_and_areas_are_named_beside_their_fields(as_: As, store: Store) -> None:
-    admin = as_("admin")
-    page = admin.send(SPLIT, PARTS | {"parcel": "T-xyz"})
-    assert page.status_code == 422
-    assert "Không có mã T-xyz" in page.text
-    assert "Không có mã HY-9" in admin.send(SPLIT, PARTS | {"parts-1-household": "HY-9"}).text
-    wrong = admin.send(SPLIT, PARTS | {"parts-0-area_total": "năm trăm"})
-    assert wrong.status_code == 422
-    assert "không phải là số" in wrong.text
-    short = admin.send(SPLIT, PARTS | {"parts-0-area_total": "499"})
-    assert "lệch 1,0" in short.text
-
-
-def test_more_rows_are_added_for_more_parts(as_: As) -> None:
-    page = as_("admin").send(SPLIT, PARTS | {"go": "more"}).text
-    assert "parts-4-parcel_no" in page
-
-
-def test_parcels_are_merged_by_their_codes(as_: As, store: Store) -> None:
-    move = a_change("parcel", "q", "revised", patch={"unit_uid": "a", "household_uid": "h"})
-    assert by(ADMIN, store, move).is_accepted
-    url = "/operations/new/parcel_merge"
-    form = {"parcels": "T-p, T-q", "on_date": "2026-11-20", "map_sheet_no": "8",
-            "parcel_no": "300", "area_total": "1.800", "area_recovered": "841"}  # fmt: skip
-    admin = as_("admin")
-    shown = re.search(r'name="seen"[^>]*value="(\w*)"', admin.send(url, form).text)
-    assert shown
-    done = admin.send(url, {**form, "seen": shown[1], "go": "record"}, True)
-    assert "Đã ghi biến động" in done.text
-    assert store.value("SELECT COUNT(*) FROM parcel") == 1
-
-
-def recorded(person: Person, kind: str, form: dict[str, str]):
-    """See the preview of an operation, then record it."""
-    url = f"/operations/new/{kind}"
-    shown = re.search(r'name="seen"[^>]*value="(\w*)"', person.send(url, form).text)
-    assert shown
-    return person.send(url, {**form, "seen": shown[1], "go": "record"}, True)
-
-
-def test_two_households_become_one_and_both_names_stay_readable(as_: As, store: Store) -> None:
-    admin = as_("admin")
-    assert "household_merge?household=HY-0042" in admin.read("/households/HY-0042")
-    form = {"household": "HY-0042", "other": "HY-0077", "on_date": "2026-11-20"}
-    assert "Đã ghi biến động" in recorded(admin, "household_merge", form).text
-    page = admin.read("/households/HY-0042")
-    assert FAMILY_A.full_name in page
-    assert FAMILY_B.full_name in page
-    assert FAMILY_B.full_name not in as_("office").read("/operations/")
-    gone = admin.get("/households/HY-0077")
-    assert gone.status_code == 404
-    assert "/households/HY-0042" in gone.text
-
-
-def test_steps_of_two_days_are_asked_in_words(as_: As, store: Store) -> None:
-    for uid, day in (("h", "2026-07-20"), ("k", "2026-07-25")):
-        who = {"h": CADRE, "k": CADRE_B}[uid]
-        assert step(store, uid, "notified", who, happened_on=day).is_accepted
-    form = {"household": "HY-0042", "other": "HY-0077", "on_date": "2026-11-20",
-            "steps-of": "each"}  # fmt: skip
-    page = as_("admin").send("/operations/new/household_merge", form).text
-    assert "Ngày nào đúng?" in page
-    assert "25/07/2026 (HY-0077)" in page
-
-
-def test_one_household_becomes_two(as_: As, store: Store) -> None:
-    form = {"household": "HY-0042", "code": "HY-0043", "full_name": "Lò Thị Mua",
-            "things": "T-p", "on_date": "2026-11-20", "approved_vnd": ""}  # fmt: skip
-    admin = as_("admin")
-    assert (
-        "không thuộc hộ"
-        in admin.send("/operations/new/household_split", form | {"things": "X"}).text
-    )
-    wrong = form | {"paid_vnd": "một ít"}
-    assert admin.send("/operations/new/household_split", wrong).status_code == 422
-    assert "Đã ghi biến động" in recorded(admin, "household_split", form).text
-    assert "Lò Thị Mua" in admin.read("/households/HY-0043")

@@ -1,0 +1,1 @@
+"""Plans of operations that drawings bring."""
