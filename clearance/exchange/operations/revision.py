@@ -1,4 +1,4 @@
-"""A centreline revised by design: every chainage on it anew, at the same place on the ground.
+"""A centreline revised by design: every chainage on it is computed again.
 
 What is drawn is placed again by its shape. What has chainages alone (packages, segments, surveys,
 undrawn things) keeps its place on the ground: the point of the old centreline is located on the
