@@ -103,7 +103,8 @@ PARTS: tuple[Part, ...] = (
     Part("people", "Người", "People", (
         Check("roles", "Tài khoản theo vai trò", "Accounts by role", people_checks.roles,
               _ACCOUNTS, "/people/", "flask import people TỆP", "/people/", _ADMIN, True),
-        Check("names", "Họ và tên", "Full names", people_checks.names, _ACCOUNTS, "/people/",
+        Check("names", "Họ và tên", "Full names", people_checks.names,
+              Said("Ghi họ tên", "Record names"), "/people/",
               "flask import people TỆP", "/people/", _ADMIN),
         Check("areas", "Phạm vi phụ trách", "Areas", people_checks.areas, _GIVE,
               "/setup/areas", "flask user grant TÊN --units all", "/setup/areas", _ADMIN, True),

@@ -53,6 +53,11 @@ def listed(names: tuple[str, ...]) -> str:
     return ", ".join(names[:SHOWN]) + (f" … (+{more})" if more > 0 else "")
 
 
+def shown_day(day: str) -> str:
+    """A day YYYY-MM-DD as dd/mm/yyyy."""
+    return f"{day[8:10]}/{day[5:7]}/{day[:4]}"
+
+
 def judged(state: State, figure: int | str, *lines: Said | None) -> Finding:
     """A finding of that state where there is any line to say, else `has`."""
     told = tuple(line for line in lines if line)

@@ -2,7 +2,7 @@
 
 from clearance.rules.basics.days import days_between, from_stamp, local_day
 from clearance.rules.setup.facts import Facts
-from clearance.rules.setup.finding import Finding, Said, judged, said
+from clearance.rules.setup.finding import Finding, Said, judged, said, shown_day
 
 #: Days after which a backup or a check is asked for again, and after which facts are at risk.
 ASKED_AFTER, RISKED_AFTER = 2, 7
@@ -101,10 +101,10 @@ def certificate(facts: Facts) -> Finding:
     line = said(
         "Chứng thư HTTPS hết hạn ngày {day} (còn {days} ngày): gia hạn ngay.",
         "The HTTPS certificate ends on {day} ({days} days left): renew it now.",
-        day=_shown(until),
+        day=shown_day(until),
         days=max(left, 0),
     )
-    return judged("fault", _shown(until), line if left <= CERTIFICATE_DAYS else None)
+    return judged("fault", shown_day(until), line if left <= CERTIFICATE_DAYS else None)
 
 
 def engine(facts: Facts) -> Finding:
@@ -171,8 +171,4 @@ def _age(instant: str, today: str) -> int:
 
 
 def _day(instant: str) -> str:
-    return _shown(local_day(from_stamp(instant))) if instant else ""
-
-
-def _shown(day: str) -> str:
-    return f"{day[8:10]}/{day[5:7]}/{day[:4]}"
+    return shown_day(local_day(from_stamp(instant))) if instant else ""

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from clearance.rules.setup.facts import Facts
-from clearance.rules.setup.finding import Finding, Said, judged, listed, said
+from clearance.rules.setup.finding import Finding, Said, judged, listed, said, shown_day
 
 #: Names that `flask init` gives where none is told; an office replaces them by its own.
 UNNAMED = ("", "Dự án")
@@ -34,7 +34,7 @@ def begun(facts: Facts) -> Finding:
     """The day of the project's first document."""
     day = facts.project.begun_on
     line = said("Chưa ghi ngày dự án bắt đầu.", "The day the project began is not recorded.")
-    return judged("confirm", day or "", None if day else line)
+    return judged("confirm", shown_day(day) if day else "", None if day else line)
 
 
 def units(facts: Facts) -> Finding:
@@ -59,11 +59,10 @@ def succession(facts: Facts) -> Finding:
         "Ended without a successor recorded: {names}.",
         names=listed(ground.heirless_units),
     )
-    found = judged("missing", ground.ended_units, line if ground.heirless_units else None)
-    if ground.ended_units or found.lines:
-        return found
-    none = said("Không có đơn vị nào đã hết hiệu lực.", "No unit has ended.")
-    return Finding("has", 0, (none,))
+    if not ground.ended_units:
+        none = said("Không có đơn vị nào đã hết hiệu lực.", "No unit has ended.")
+        return Finding("has", "", (none,))
+    return judged("missing", ground.ended_units, line if ground.heirless_units else None)
 
 
 def alignment(facts: Facts) -> Finding:
@@ -83,7 +82,7 @@ def calibration(facts: Facts) -> Finding:
         names=listed(ground.uncalibrated),
     )
     lines = (line,) if ground.uncalibrated else ()
-    return Finding("has", ground.alignments - len(ground.uncalibrated), lines)
+    return Finding("has", ground.alignments - len(ground.uncalibrated) or "", lines)
 
 
 def corridor(facts: Facts) -> Finding:
@@ -173,6 +172,8 @@ _UNCOUNTED = Said(
 
 def _unsurveyed(kind: str, metres: int) -> Said:
     words = _KINDS[kind][0]
+    shown = f"{metres:,}"
     return Said(
-        f"Chưa khảo sát {words.vi}: {metres} m.", f"Not surveyed for {words.en}: {metres} m."
+        f"Chưa khảo sát {words.vi}: {shown.replace(',', '.')} m.",
+        f"Not surveyed for {words.en}: {shown} m.",
     )

@@ -15,6 +15,7 @@ from clearance.store.journal import origins
 from clearance.web.frame import basemap, bundles, known_as_of, no_area, static_files
 from clearance.web.frame.context import asked, desk, today
 from clearance.web.frame.labels import share
+from clearance.web.frame.office_labels import office_words
 from clearance.web.frame.project_name import project_name
 
 #: The menu: page group, endpoint, words. A role sees what it may open.
@@ -49,6 +50,8 @@ _RARE = (
     "phones.index",
     "people.index",
 )
+#: Pages on which a project is set up: they lead back to what is still missing.
+_OF_SETUP = ("imports.index", "people.index", "law.index", "surveys.index")
 ROLE_WORDS = {
     "cadre": lambda: _("Cán bộ xã"),
     "leader": lambda: _("Lãnh đạo"),
@@ -102,6 +105,11 @@ def _menu() -> tuple[list[Entry], list[Entry]]:
     return [found[n] for n in found if n not in apart], [found[n] for n in apart]
 
 
+def _is_part_of_setup() -> bool:
+    """Whether somebody who sets the project up came to one of its pages."""
+    return may_open(current_user.who.role, "setup") and request.endpoint in _OF_SETUP
+
+
 def _shown_day() -> str:
     """The day in the address if it is one; the view itself refuses one that is not."""
     day = asked("as_of")
@@ -116,6 +124,7 @@ def _frame() -> dict[str, Any]:
         "locale": locale_code(),
         "languages": LANGUAGES,
         "office_name": _(settings.office) if settings.office else "",
+        "has_own_office": bool(office_words()),
         "project_name": project_name(),
         "is_demo": desk().is_demo,
         "home_url": url_for("home.index"),
@@ -123,6 +132,7 @@ def _frame() -> dict[str, Any]:
         "nav": nav,
         "nav_rare": nav_rare,
         "sign_out_url": url_for("auth.logout"),
+        "to_setup": is_known and _is_part_of_setup(),
         "may_read_law": is_known and may_open(current_user.who.role, "law"),
         "q": asked("q"),
         "version": current_app.config["VERSION"],

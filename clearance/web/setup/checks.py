@@ -1,8 +1,10 @@
 """What the project has and still lacks, in the order of setting it up."""
 
+import re
 from typing import Any
 
 from flask import Blueprint
+from markupsafe import Markup, escape
 
 from clearance.i18n import label
 from clearance.i18n import lazy_gettext as _l
@@ -54,8 +56,14 @@ def _counted(rows: list[Row]) -> Row:
     return counted | {"parts": parts, "next": mine[0] if mine else None}
 
 
+def _with_code(text: str) -> Markup:
+    """The words with what stands between backticks as code."""
+    return Markup(re.sub(r"`([^`]+)`", r"<code>\1</code>", str(escape(text))))  # noqa: S704
+
+
 def _in_words(row: Judged) -> Row:
     check, finding = row.check, row.finding
+    why = " ".join(label(line) for line in finding.lines)
     may = who().role in check.roles
     return {
         "code": check.code,
@@ -65,7 +73,8 @@ def _in_words(row: Judged) -> Row:
         "group": row.state.group,
         "state": label(row.state),
         "figure": finding.figure,
-        "why": " ".join(label(line) for line in finding.lines),
+        "why": why,
+        "shown": _with_code(why),
         "page": row.page if may else "",
         "act": label(check.act) if check.act else "",
         "listed": check.listed if may else "",

@@ -75,7 +75,7 @@ def test_the_project_is_named_on_its_page_and_heads_every_page(as_: As, store: S
     }
     page = as_("cadre").read("/households/")
     assert "– Đường thử</title>" in page
-    assert "<span>Đường thử<small>" in page
+    assert 'title="Đường thử">Đường thử</b>' in page
 
 
 def test_a_zone_is_chosen_only_before_the_first_drawing(as_: As) -> None:
@@ -106,5 +106,5 @@ def test_at_a_hub_a_road_bears_the_name_of_its_own_project(as_: As, store: Store
         "INSERT INTO project (uid, project_uid, version, code, name)"
         " VALUES ('z-other', 'z-other', 1, 'KHAC', 'Dự án bên cạnh')"
     )
-    assert "<span>Dự án bên cạnh<small>" in as_("leader").read("/corridor")
-    assert "<span>Dự án bên cạnh<small>" not in as_("leader").read("/late")
+    assert 'title="Dự án bên cạnh"' in as_("leader").read("/corridor")
+    assert 'title="Dự án bên cạnh"' not in as_("leader").read("/late")
