@@ -110,3 +110,18 @@ def test_without_a_proxy_what_a_visitor_says_of_himself_is_not_believed(tmp_path
         forger = Visitor(port, **_FORGED)
         assert link_of(forger, token) == f"http://127.0.0.1:{port}/"
         assert is_stopped(forger)
+
+
+@pytest.mark.parametrize("proxies", [0, 1])
+def test_figures_for_a_monitor_pass_no_proxy_whatever_the_server_was_told(
+    tmp_path: Path, proxies: int
+) -> None:
+    with (
+        an_office(tmp_path, proxies) as (port, _),
+        nginx(tmp_path / "nginx", documented()[0], port) as outside,
+    ):
+        here = {"Host": f"127.0.0.1:{port}"}
+        assert Visitor(port, **here).ask("GET", "/metrics")[0] == 200
+        for headers in (here, _OFFICE, {**here, **_FORGED}):
+            assert Visitor(outside, "127.0.0.2", **headers).ask("GET", "/metrics")[0] == 404
+            assert Visitor(outside, **headers).ask("GET", "/metrics")[0] == 404
