@@ -7,10 +7,7 @@ import pytest
 from click.testing import Result
 from flask import Flask
 
-from clearance import create_app
-from clearance.settings import read_settings
-from tests import engines
-from tests.given import NOW
+from tests.apps import opened
 
 GEODATA = Path(__file__).parents[2] / "geodata"
 
@@ -18,8 +15,7 @@ GEODATA = Path(__file__).parents[2] / "geodata"
 @pytest.fixture
 def app(tmp_path: Path) -> Flask:
     """The application in an empty data folder."""
-    settings = read_settings(engines.settings(tmp_path / "data"))
-    return create_app(settings, clock=lambda: NOW)
+    return opened(tmp_path / "data")
 
 
 @pytest.fixture

@@ -14,21 +14,18 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from jinja2 import FileSystemBytecodeCache
 from PIL import Image
 from werkzeug.test import TestResponse
 
-from clearance import create_app, open_folder
 from clearance.rules.basics.actors import Who
 from clearance.rules.basics.changes import new_uid
 from clearance.rules.basics.days import stamp
-from clearance.settings import read_settings
 from clearance.store import Store
 from clearance.store.journal import meta
 from clearance.store.people import accounts
 from tests import engines, given
+from tests.apps import opened
 from tests.given import ADMIN, CADRE, CADRE_B, FAMILY_A, FAMILY_B, LEADER, LIAISON, NOW, OFFICE
-from tests.house.plan import ROOT
 
 BY_ROLE = {who.role: who for who in (CADRE, LEADER, OFFICE, LIAISON, ADMIN)}
 
@@ -98,7 +95,7 @@ def app(tmp_path: Path, request: pytest.FixtureRequest) -> Flask:
     """The application in a data folder, its clock stopped: empty, or with `store` the world."""
     if "store" in request.fixturenames and engines.Bench.engine == "sqlite":
         shutil.copytree(_world_folder(), tmp_path, dirs_exist_ok=True)
-    return _opened(tmp_path)
+    return opened(tmp_path)
 
 
 @pytest.fixture
@@ -108,17 +105,12 @@ def store(app: Flask) -> Store:
     return world if meta.project_uid(world) else _settled(world)
 
 
-def _opened(folder: Path) -> Flask:
-    open_folder(shared_app(), read_settings(engines.settings(folder)), lambda: NOW)
-    return shared_app()
-
-
 @cache
 def _world_folder() -> Path:
     """A data folder with the world, made once a process and copied for each test."""
     folder = Path(mkdtemp(prefix="world"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    _settled(_opened(folder).extensions["clearance"].store).close()
+    _settled(opened(folder).extensions["clearance"].store).close()
     return folder
 
 
@@ -156,22 +148,3 @@ def photo() -> Callable[[], tuple[BytesIO, str]]:
         return out, name
 
     return take
-
-
-def own_app(folder: Path) -> Flask:
-    """An application of one test alone, which may add pages to it."""
-    return create_app(read_settings(engines.settings(folder)), clock=lambda: NOW)
-
-
-@cache
-def shared_app() -> Flask:
-    """One application a process: addresses and templates are compiled once, not at each test."""
-    made = create_app(read_settings({"CLEARANCE_DATA": mkdtemp()}), clock=lambda: NOW)
-    made.jinja_env.bytecode_cache = _compiled_templates()
-    return made
-
-
-def _compiled_templates() -> FileSystemBytecodeCache:
-    folder = ROOT / "build" / "templates"
-    folder.mkdir(parents=True, exist_ok=True)
-    return FileSystemBytecodeCache(str(folder))

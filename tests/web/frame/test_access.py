@@ -8,7 +8,7 @@ import pytest
 from flask import Flask, g
 
 from clearance.web.frame.access import OPEN, group_of, opens
-from tests.web.conftest import own_app
+from tests.apps import own_app
 
 
 @pytest.fixture

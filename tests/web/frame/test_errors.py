@@ -9,7 +9,8 @@ from flask import Flask
 
 from clearance.rules.basics.faults import Fault, Refused
 from clearance.web.frame.access import OPEN, opens
-from tests.web.conftest import Person, own_app
+from tests.apps import own_app
+from tests.web.conftest import Person
 
 People = Callable[[Any], Person]
 JSON = {"Accept": "application/json"}

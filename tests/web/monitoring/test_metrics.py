@@ -13,8 +13,9 @@ from clearance.rules.basics.days import stamp
 from clearance.store import Store
 from clearance.store.journal import outboxes
 from clearance.store.keeping import last_runs
+from tests.apps import own_app
 from tests.given import CADRE, NOW
-from tests.web.conftest import Person, own_app
+from tests.web.conftest import Person
 
 People = Callable[[Any], Person]
 HERE = "http://127.0.0.1:8000"

@@ -12,8 +12,9 @@ from flask import Flask
 from clearance.settings import BadSetting, read_settings
 from clearance.store import Store, Unreachable
 from clearance.web.frame.access import OPEN, opens
+from tests.apps import own_app
 from tests.given import CADRE, FAMILY_A, LIAISON, personal
-from tests.web.conftest import Person, own_app
+from tests.web.conftest import Person
 
 People = Callable[[Any], Person]
 Lines = Callable[[], list[dict[str, Any]]]
