@@ -8,7 +8,6 @@ from typing import Any
 
 from clearance.geo.web import Drawn, web_row, web_rows
 from clearance.record import clocks, holder_effects, retiring
-from clearance.record.erasing import erase
 from clearance.record.operations import effects
 from clearance.rules.basics.changes import Change
 from clearance.rules.basics.days import from_stamp, local_day
@@ -34,7 +33,7 @@ _NONE: Ready = {}
 _NOT_COLUMNS = {*PERSONAL, "shape", "crs", "covers", "personal", "step", SEALED}
 _SEARCHED = ("household", "parcel", "grave")
 #: Facts after which the words that find a thing are written anew.
-_FOUND_BY = ("registered", "revised", "restored")
+_FOUND_BY = ("registered", "revised", "restored", "found", "confirmed")
 
 
 def drawings(patches: Iterable[Mapping[str, Any]]) -> Ready:
@@ -89,7 +88,7 @@ def apply(store: Store, entry: Entry, shape: Mapping[str, Any] | None) -> None:
 def _write_fields(store: Store, entry: Entry) -> None:
     columns = {k: v for k, v in entry["patch"].items() if _is_column(entry["subject"], k)}
     columns["version"] = entry["seq"]
-    if entry["fact"] in ("registered", "opened", "recorded"):
+    if entry["fact"] in ("registered", "opened", "recorded", "found"):
         row = {"uid": entry["subject_uid"], "project_uid": entry["project_uid"], **columns}
         undated = _undated(entry["subject"])
         if undated:
@@ -191,7 +190,7 @@ def _list_parcels(store: Store, entry: Entry) -> None:
 
 def _erase(store: Store, entry: Entry) -> None:
     """What is written of a person goes, from the words that find his case too."""
-    erase(store, entry)
+    retiring.erase(store, entry)
     if entry["subject"] in _SEARCHED:
         _write_words(store, entry, entry["subject"], entry["subject_uid"])
 
@@ -222,6 +221,7 @@ _EFFECTS: dict[tuple[str, str], Callable[[Store, Entry], None]] = {
     },
     **{("request", fact): _turn for fact in ("registered", "assigned", "redated", "answered")},
     **{(name, "erased"): _erase for name in ERASABLE},
+    ("grave", "confirmed"): _revise,
     **{(name, "retired"): retiring.retire for name in RETIRABLE},
     **{(name, "restored"): retiring.restore for name in RETIRABLE},
     **{(name, "inherited"): effects.inherit for name, row in SUBJECTS.items() if row.has_steps},

@@ -135,6 +135,7 @@ def _nothing(store: Store, entry: Entry) -> None:
 
 _EFFECTS: dict[str, Callable[[Store, Entry], None]] = {
     "registered": _register,
+    "found": _register,
     "revised": _revise,
     "assigned": _assign,
     "passed": _pass,

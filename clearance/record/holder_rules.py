@@ -187,6 +187,7 @@ def _leaving(store: Store, facts: "Facts") -> Answer:
 
 _CASE: dict[str, Callable[[Store, "Facts"], Answer]] = {
     "registered": _registration,
+    "found": _registration,
     "revised": _revision,
     "assigned": _assignment,
     "passed": _handing_on,

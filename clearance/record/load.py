@@ -5,7 +5,14 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from clearance.record import holder_rules, note_forms, offering_rules, retiring, survey_rules
+from clearance.record import (
+    finding,
+    holder_rules,
+    note_forms,
+    offering_rules,
+    retiring,
+    survey_rules,
+)
 from clearance.record.facts import Facts
 from clearance.rules.basics.actors import Who
 from clearance.rules.basics.changes import Change
@@ -63,6 +70,7 @@ _COMPLETED: dict[tuple[str, str], Callable[[Store, Facts], dict[str, Any]]] = {
     ("obstacle", "closed"): lambda _, facts: {"closed_on": facts.happened_on},
     ("offering", "registered"): offering_rules.complete,
     **survey_rules.COMPLETED,
+    **finding.COMPLETED,
     **note_forms.COMPLETED,
     **{(subject, "asked"): holder_rules.answer_by for subject in CASES},
     **{(subject, "restored"): retiring.complete for subject in CASES},

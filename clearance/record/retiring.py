@@ -1,4 +1,4 @@
-"""Retiring what was entered by mistake, and bringing it back: when, and what it does."""
+"""What goes: retired as a mistake (and brought back), erased on demand; what each does."""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
@@ -10,6 +10,7 @@ from clearance.rules.records.register import RETIRABLE, SETTLED, named
 from clearance.store import Store
 from clearance.store.cases import lineage, retired, state
 from clearance.store.corridor import strips
+from clearance.store.keeping import erasure
 from clearance.store.map import tile_revision
 from clearance.store.responsibility import turns
 
@@ -128,3 +129,14 @@ def _mark(store: Store, entry: Entry, row: Entry) -> None:
     """What was drawn or counted with the thing is stale."""
     strips.mark(store, row.get("alignment_uid"), entry["seq"])
     tile_revision.moved(store, entry)
+
+
+def erase(store: Store, entry: Entry) -> None:
+    """Erase one report's text (`about`), or all that is written about a person."""
+    before = entry["seq"]
+    if entry["about"]:
+        erasure.erase_texts(store, erasure.row_of(store, entry["about"], before))
+        return
+    uids = erasure.family_of(store, entry["subject"], entry["subject_uid"])
+    erasure.erase_identity(store, uids)
+    erasure.erase_texts(store, erasure.rows_of(store, uids, before))

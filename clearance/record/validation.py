@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from clearance.record import holder_rules, note_forms
+from clearance.record import finding, holder_rules, note_forms
 from clearance.record.apply import Ready, web_shape
 from clearance.rules.basics.changes import Change
 from clearance.rules.basics.days import parse_day
@@ -19,7 +19,7 @@ from clearance.rules.records.values import (
 )
 
 #: Facts that make a new thing.
-CREATING = ("registered", "opened", "recorded")
+CREATING = ("registered", "opened", "recorded", "found")
 _NONE: Ready = {}
 _NAMES = ("subject_uid", "uid", "project_uid")
 
@@ -64,13 +64,19 @@ def _wrong_patch(change: Change, ready: Ready) -> tuple[str, str] | None:
     wrong = wrong_field(subject, patch) or _wrong_step(change)
     if change.fact == "promised" and not patch.get("promised_on"):
         wrong = ("missing_field", "promised_on")
-    if wrong is None and change.fact in CREATING and (gap := missing_field(subject, patch)):
+    is_whole = change.fact in CREATING and change.fact != "found"  # the door completes a finding
+    if wrong is None and is_whole and (gap := missing_field(subject, patch)):
         wrong = ("missing_field", gap)
     if wrong is None and not _has_readable_shape(change, ready):
         wrong = ("bad_value", "shape")
     if wrong is None and (bad := wrong_law_field(change.subject, patch)):
         wrong = ("bad_value", bad)
-    return wrong or note_forms.malformed(change) or holder_rules.malformed(change)
+    return (
+        wrong
+        or note_forms.malformed(change)
+        or holder_rules.malformed(change)
+        or finding.malformed(change)
+    )
 
 
 def _wrong_step(change: Change) -> tuple[str, str] | None:

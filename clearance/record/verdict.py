@@ -1,6 +1,6 @@
 """What the rules say to a change, given the facts of the day."""
 
-from clearance.record import holder_rules, retiring
+from clearance.record import finding, holder_rules, retiring
 from clearance.record.facts import Facts
 from clearance.record.note_rules import objection
 from clearance.record.operations import effects
@@ -47,6 +47,7 @@ def verdict(store: Store, facts: Facts) -> Outcome:
         objection(store, facts)
         or holder_rules.objection(store, facts)
         or retiring.objection(store, facts)
+        or finding.objection(store, facts)
         or _by_fact(store, facts)
     )
     return _without_files(store, facts) if answer.is_accepted else answer
@@ -109,6 +110,8 @@ def _twin(store: Store, facts: Facts) -> str:
 
 def _step_verdict(store: Store, facts: Facts, step: Step) -> Outcome:
     change = facts.change
+    if facts.row.get("is_unconfirmed"):
+        return Outcome("refused", "awaits_confirmation")
     if not is_open(step, facts.taken):
         if step.code in facts.taken:
             return _taken_verdict(store, facts)

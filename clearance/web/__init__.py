@@ -31,7 +31,7 @@ WINGS = {
     "operations": ("pages",),
     "phones": ("offline", "outboxes", "photo_chunks", "sync"),
     "recording": ("uploads",),
-    "register": ("retired_list", "things"),
+    "register": ("found", "retired_list", "things"),
     "setup": ("checks", "project"),
     "responsibility": ("absences", "assigning", "communes", "late", "results"),
 }

@@ -194,6 +194,7 @@ def _value(served: Served, rule: str, name: str, role: str) -> str:
         "x": 1,
         "y": 1,
         "kind": "households",
+        "subject": "grave",
         "month": "2026-12",
         "size": 100,
     }

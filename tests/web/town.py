@@ -92,6 +92,7 @@ class Town:
             "token": "guess",
             "key": "accepted",
             "kind": "households" if "/register/" in rule.rule else "package_recut",
+            "subject": "grave",
             "month": "2026-12",
             "z": 10,
             "x": 812,

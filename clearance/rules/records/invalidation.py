@@ -9,7 +9,8 @@ CASES = (*BLOCKERS, "household")
 FREEING = frozenset(s.code for name in CASES for s in steps_of(name) if s.frees)
 UNDOING = frozenset(s.code for name in CASES for s in steps_of(name) if FREEING & {*s.clears})
 #: What can change which things there are and where they lie.
-LISTING = frozenset(("registered", "revised", "retired", "restored", "replaced", "reverted"))
+LISTING = frozenset(("registered", "revised", "retired", "restored", "replaced", "reverted",
+                     "found", "confirmed"))  # fmt: skip
 #: What can change which cases there are, where they lie and who may see them.
 WRITING = LISTING | {"withdrawn", "inherited"}
 #: What can change which metres are free.

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from clearance.rules.procedure.steps import find_step
 from clearance.rules.records.holders import CASES
-from clearance.rules.records.register import RETIRABLE
+from clearance.rules.records.register import FINDABLE, RETIRABLE
 from clearance.rules.records.subjects import CONTACTS, SUBJECTS, TOLD
 
 
@@ -46,6 +46,28 @@ _FACTS: dict[str, Fact] = {
     "answered": Fact(CASES, _FIELD, ()),
     "promised": Fact(("segment",), ("office", "leader", "admin"), ("promised_on",)),
     "erased": Fact(ERASABLE, ("admin",), ()),
+    "found": Fact(
+        FINDABLE,
+        ("cadre",),
+        (
+            "unit_uid",
+            "kind",
+            "cemetery",
+            "burial",
+            "family",
+            "map_sheet_no",
+            "parcel_no",
+            "deceased_name",
+            "full_name",
+            "phone",
+            "lon",
+            "lat",
+            "accuracy_m",
+            "at_km",
+            "side",
+        ),
+    ),
+    "confirmed": Fact(FINDABLE, ("office",)),
     "retired": Fact(RETIRABLE, ("office",), ()),
     "restored": Fact(RETIRABLE, ("office",), ()),
     "rechained": Fact(("project",), (), ()),
@@ -104,14 +126,14 @@ SIGHT: dict[str, dict[str, str]] = {
 #: Page groups a role may open; the URL map is checked against this table.
 PAGES: dict[str, tuple[str, ...]] = {
     "cadre": ("home", "households", "parcels", "graves", "corridor", "map", "search",
-              "communes", "record", "late", "law", "notes", "requests"),
+              "communes", "record", "late", "law", "notes", "requests", "found"),
     "leader": ("home", "households", "parcels", "graves", "corridor", "map", "search",
                "communes", "record", "late", "law", "segments", "hub", "notes", "requests",
                "phones"),
     "office": ("home", "households", "parcels", "graves", "corridor", "map", "search",
                "communes", "record", "late", "law", "segments", "import", "hub", "notes",
                "requests", "phones", "offer", "setup", "operations",
-               "register"),
+               "register", "found"),
     "liaison": ("home", "corridor", "map", "segments", "search", "record", "requests"),
     "admin": ("home", "households", "parcels", "graves", "corridor", "map", "search",
               "communes", "record", "late", "law", "segments", "import", "people", "hub", "feed",

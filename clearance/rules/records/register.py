@@ -33,6 +33,10 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "household": ("code", "unit_uid"),
     "grave": ("code", "unit_uid"),
 }
+#: What a cadre may find at the place and register at once.
+FINDABLE = ("grave", "parcel", "structure")
+#: How the code of what the office has not confirmed begins.
+PROVISIONAL = "CXN-"
 #: Fields never shown again once written: left empty they stay as they are.
 UNSEEN = ("id_number",)
 #: Fields that are ticked or not.
@@ -69,6 +73,11 @@ def next_code(codes: Iterable[str]) -> str:
         return ""
     highest = max(numbers, key=int)
     return prefix + str(int(highest) + 1).zfill(len(highest))
+
+
+def provisional_code(codes: Iterable[str]) -> str:
+    """The code of the next thing found: `CXN-0001`, one above the highest of these."""
+    return next_code(sorted(codes, reverse=True)) or f"{PROVISIONAL}0001"
 
 
 def _part(code: str) -> tuple[str, str]:

@@ -246,5 +246,6 @@ TOLD: dict[str, Field] = {field.name: field for field in (
     Field("trigger", options=tuple(TRIGGERS)),
     Field("consent", "flag"),
     Field("at_time", "time"),
+    Field("lon", "float"), Field("lat", "float"), Field("accuracy_m", "float"), Field("at_km"),
     Field("steps", "json"),
 )}  # fmt: skip

@@ -1,10 +1,13 @@
 """What a form of the register looks up: codes in use, things by code, what lies beside."""
 
 from clearance.rules.basics.actors import Who
+from clearance.rules.records.register import FINDABLE, PROVISIONAL
 from clearance.rules.records.subjects import SUBJECTS
 from clearance.store.engine.connection import Row, Store
 from clearance.store.engine.scope import bounds, within
+from clearance.store.journal import remarks
 
+_WHY = remarks.WHY.replace("c.seq", "f.seq")
 #: Codes looked at for the next one: the newest.
 _MOST = 500
 
@@ -20,6 +23,38 @@ def newest_codes(store: Store, subject: str, project_uid: str) -> list[str]:
         most=_MOST,
     )
     return [row["code"] for row in rows]
+
+
+def provisional_codes(store: Store, subject: str) -> list[str]:
+    """Codes given to found things of a subject, those of retired ones among them."""
+    rows = store.query(
+        f"SELECT code FROM {subject} WHERE code LIKE :begins"  # noqa: S608 – own names
+        " UNION SELECT code FROM retired WHERE subject = :subject AND code LIKE :begins",
+        subject=subject,
+        begins=f"{PROVISIONAL}%",
+    )
+    return [row["code"] for row in rows]
+
+
+def list_unconfirmed(store: Store, who: Who, today: str) -> list[Row]:
+    """Things found in the person's area that the office has not confirmed, the newest first."""
+    parts = " UNION ALL ".join(
+        f"SELECT '{table}' AS subject, c.uid, c.code, c.unit_uid, c.alignment_uid,"  # noqa: S608
+        " c.chainage_from_m, c.chainage_to_m, c.side"
+        f" FROM {table} c WHERE c.is_unconfirmed = 1 AND {within('c.unit_uid')}"
+        for table in FINDABLE
+    )
+    return store.query(
+        "SELECT t.*, u.name AS unit_name, f.seq, f.happened_on, f.recorded_at, f.patch,"  # noqa: S608
+        f" f.evidence, i.full_name AS family, {_WHY},"
+        " COALESCE(wi.full_name, w.name, f.who) AS who_name"
+        f" FROM ({parts}) t JOIN change f ON f.subject_uid = t.uid AND f.fact = 'found'"
+        " AND f.standing = 'accepted' LEFT JOIN unit u ON u.uid = t.unit_uid"
+        " LEFT JOIN identity i ON i.subject_uid = t.uid"
+        " LEFT JOIN person w ON w.uid = f.who LEFT JOIN identity wi ON wi.subject_uid = f.who"
+        " ORDER BY f.seq DESC",
+        **bounds(who, today),
+    )
 
 
 def find(store: Store, subject: str, who: Who, today: str, code: str) -> Row | None:

@@ -36,7 +36,8 @@ def opened(subject: str, row: Row) -> Row:
     then = derived_on(store(), subject, row, day)
     following = find_step(subject, then.next_step or "")
     is_now = day == today()
-    open_steps = may_take(subject, taken, role) if is_now else []
+    is_open = is_now and not row.get("is_unconfirmed")
+    open_steps = may_take(subject, taken, role) if is_open else []
     obstacles = case_page.list_obstacles(store(), row["uid"], day)
     groups = task_groups(subject, row, {code: t["happened_on"] for code, t in taken.items()}, day)
     task = task_of(groups, then.next_step)

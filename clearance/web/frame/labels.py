@@ -27,6 +27,8 @@ FACTS: Words = {
     "answered": lambda: _("Trả lời"),
     "opened": lambda: _("Vướng mắc"),
     "closed": lambda: _("Đã gỡ vướng mắc"),
+    "found": lambda: _("Phát hiện tại chỗ"),
+    "confirmed": lambda: _("Xác nhận hồ sơ mới phát hiện"),
     "corrected": lambda: _("Sửa thông tin liên hệ"),
     "retired": lambda: _("Rút vì nhập nhầm"),
     "restored": lambda: _("Đưa lại hồ sơ đã rút"),

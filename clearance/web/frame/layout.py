@@ -36,6 +36,7 @@ _MENU = (
     ("import", "imports.index", lambda: _("Nhập dữ liệu")),
     ("operations", "operations.index", lambda: _("Biến động")),
     ("register", "register.index", lambda: _("Lập, sửa, rút")),
+    ("found", "found.index", lambda: _("Mới phát hiện")),
     ("phones", "phones.index", lambda: _("Điện thoại của cán bộ")),
     ("people", "people.index", lambda: _("Tài khoản")),
 )
@@ -47,6 +48,7 @@ _RARE = (
     "imports.index",
     "operations.index",
     "register.index",
+    "found.index",
     "phones.index",
     "people.index",
 )

@@ -32,6 +32,8 @@ _CHANGED: Words = {
     "registered": lambda: _("Lập hồ sơ mới"),
     "revised": lambda: _("Sửa hồ sơ, bản vẽ"),
     "withdrawn": lambda: _("Rút lại bàn giao"),
+    "found": lambda: _("Phát hiện tại chỗ"),
+    "confirmed": lambda: _("Xác nhận hồ sơ mới phát hiện"),
     "retired": lambda: _("Rút vì nhập nhầm"),
     "restored": lambda: _("Đưa lại hồ sơ đã rút"),
 }

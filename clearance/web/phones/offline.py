@@ -15,6 +15,7 @@ from clearance.reports.corridor import offline_road
 from clearance.rules.basics.lunar import lunar_words
 from clearance.rules.basics.names import fold
 from clearance.rules.records.permissions import may_record
+from clearance.rules.records.register import FINDABLE
 from clearance.web.cases.home import todays_cases
 from clearance.web.frame import bundles
 from clearance.web.frame.access import OPEN, opens
@@ -54,6 +55,7 @@ _SHELL = ("offline.lost", "offline.outbox")
 _KEPT = (
     "home.index",
     "offline.roads",
+    "found.new",
     *(
         f"{room}.{page}"
         for room in ("households", "graves")
@@ -144,6 +146,7 @@ def to_save() -> Any:
         "user": who().name,
         "at": now_stamp(),
         "cases": list(map(_case, cases)),
+        "pages": _own_pages(),
         "roads": offline_road.version(store()),
         "lang": locale_code(),
         "lunar": {day: lunar_words(day) for day in days},
@@ -155,6 +158,13 @@ def to_save() -> Any:
 def roads() -> Any:
     """The centrelines, by which a phone tells its place on the road."""
     return {"roads": offline_road.roads(store())}
+
+
+def _own_pages() -> list[str]:
+    """Forms that are of no case: what was found at the place."""
+    role = who().role
+    names = FINDABLE if role in FIELD_ROLES else ()
+    return [url_for("found.new", subject=n) for n in names if may_record(role, n, "found")]
 
 
 def _case(row: Row) -> Row:

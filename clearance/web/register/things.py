@@ -7,7 +7,14 @@ from flask import Blueprint, abort, render_template, url_for
 
 from clearance.i18n import gettext as _
 from clearance.rules.basics.changes import Change, new_uid
-from clearance.rules.records.register import FORMS, UNSEEN, changed, next_code
+from clearance.rules.records.register import (
+    FINDABLE,
+    FORMS,
+    PROVISIONAL,
+    UNSEEN,
+    changed,
+    next_code,
+)
 from clearance.store.cases import register, retired
 from clearance.store.journal.meta import project_uid
 from clearance.web.frame.access import opens
@@ -41,6 +48,7 @@ def index() -> Any:
         "register/index.html",
         rows=rows,
         add=ADD,
+        unconfirmed=len(register.list_unconfirmed(store(), who(), today())),
         retired=len(retired.list_retired(store(), who(), today())),
     )
 
@@ -67,9 +75,14 @@ def _subject(kind: str) -> str:
 
 def _start(subject: str) -> Row:
     """What a new form starts with: the next code, and what the address names."""
-    codes = register.newest_codes(store(), subject, project_uid(store()))
     given = {name: asked(name) for name in FORMS[subject] if asked(name)}
-    return {"code": next_code(codes), **given}
+    return {"code": _next(subject), **given}
+
+
+def _next(subject: str) -> str:
+    """The code after the newest one; provisional ones do not count."""
+    codes = register.newest_codes(store(), subject, project_uid(store()))
+    return next_code(code for code in codes if not code.startswith(PROVISIONAL))
 
 
 def _registered(subject: str, form: Registering, uid: str) -> Change | None:
@@ -84,17 +97,30 @@ def _registered(subject: str, form: Registering, uid: str) -> Change | None:
 @opens("register")
 def edit(kind: str, code: str) -> Any:
     """Revise one thing: what changes is shown before it is saved."""
+    return _written(kind, code, "revised", {})
+
+
+@blueprint.route("/<kind>/<code>/confirm", methods=["GET", "POST"])
+@opens("register")
+def confirm(kind: str, code: str) -> Any:
+    """Confirm what was found at the place: its code, household and chainage."""
+    if _subject(kind) not in FINDABLE:
+        abort(404)
+    return _written(kind, code, "confirmed", {"code": _next(KINDS[kind])})
+
+
+def _written(kind: str, code: str, fact: str, start: Row) -> Any:
     subject = _subject(kind)
     row, form = _find(subject, code), form_of(subject)()
     if form.is_submitted() and not form.shown.data and form.validate():
-        return _preview(kind, form, row)
+        return _preview(kind, form, row, fact)
     return submit(
         form,
         partial(_page, kind, form, row),
-        partial(_revised, subject, form, row),
+        partial(_revised, subject, form, row, fact),
         lambda: place_of(subject, row["uid"]),
         _("Đã ghi các thay đổi."),
-        _recorded(subject, row),
+        _recorded(subject, row) | start,
     )
 
 
@@ -111,9 +137,9 @@ def _recorded(subject: str, row: Row) -> Row:
     return {"based_on": str(row["version"]), **told}
 
 
-def _preview(kind: str, form: Registering, row: Row) -> Any:
+def _preview(kind: str, form: Registering, row: Row, fact: str) -> Any:
     subject = KINDS[kind]
-    patch = patch_of(subject, form, row["uid"])
+    patch = _patch(subject, form, row, fact)
     if patch is None:
         return _page(kind, form, row), 422
     found = differences(subject, row, changed(row, patch))
@@ -121,12 +147,20 @@ def _preview(kind: str, form: Registering, row: Row) -> Any:
     return _page(kind, form, row, found)
 
 
-def _revised(subject: str, form: Registering, row: Row) -> Change | None:
-    patch = patch_of(subject, form, row["uid"])
+def _patch(subject: str, form: Registering, row: Row, fact: str) -> Row | None:
+    """What the form says; a confirmation gives a code that is no longer provisional."""
+    if fact == "confirmed" and (form["code"].data or "").startswith(PROVISIONAL):
+        form.blame("code", _("Đặt mã chính thức."))
+        return None
+    return patch_of(subject, form, row["uid"])
+
+
+def _revised(subject: str, form: Registering, row: Row, fact: str) -> Change | None:
+    patch = _patch(subject, form, row, fact)
     if patch is None:
         form.shown.data = ""
         return None
-    return Change(subject, row["uid"], "revised", changed(row, patch), based_on=form.seen())
+    return Change(subject, row["uid"], fact, changed(row, patch), based_on=form.seen())
 
 
 def _page(kind: str, form: Registering, row: Row | None, found: list[Row] | None = None) -> str:

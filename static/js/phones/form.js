@@ -28,6 +28,7 @@
     for (const name of frame.bring) {
       const value = values.get(name);
       if (name === "consent") { if (value) patch.consent = 1; continue; }
+      if (frame.numbers?.includes(name)) { if (value) patch[name] = Number(value); continue; }
       if (value || name.startsWith("planned_") || name === "destination") patch[name] = value || null;
     }
     return patch;
@@ -59,7 +60,7 @@
     const uid = crypto.randomUUID();
     const at = Date.now();
     const item = {
-      uid, noticeUid: crypto.randomUUID(), user, case: frame.case, code: frame.code,
+      uid, noticeUid: crypto.randomUUID(), user, case: frame.case || uid, code: frame.code,
       what: submitter?.name === "kind" ? submitter.textContent.trim() : frame.what,
       change: changeOf(form, frame, values, uid, photos, await Outbox.dayOf(at)), photos, state: "waiting", at,
       back: frame.back, undo: frame.undo || "",

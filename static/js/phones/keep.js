@@ -78,6 +78,7 @@
     const list = await reply.clone().json();
     const edition = `${SHELL.version} ${list.lang}`;
     const wanted = new Map([["/", `${edition} ${list.at}`], [ROADS, `${edition} ${list.roads}`]]);
+    for (const page of list.pages || []) wanted.set(page, edition);
     for (const one of list.cases) for (const page of one.pages) wanted.set(page, `${edition} ${one.version}`);
     const copy = await stamped(reply);
     await within(begun, (store) => store.put(LIST, copy));

@@ -96,7 +96,13 @@
     const say = box.dataset;
     const output = box.querySelector("output");
     const tell = (...told) => output.replaceChildren(...told);
+    // On a form the place itself is filled in; it stays where it is when the reader walks on.
+    const fill = ({ longitude, latitude, accuracy }) => {
+      const inputs = box.closest("form")?.elements;
+      if (inputs?.lon) [inputs.lon.value, inputs.lat.value, inputs.accuracy_m.value] = [longitude, latitude, accuracy];
+    };
     const show = async ({ coords }) => {
+      fill(coords);
       const reply = await fetch("/offline/roads", { headers: { Accept: "application/json" } }).catch(() => null);
       const roads = (reply?.ok ? (await reply.json()).roads : []).filter(({ uid }) => !say.road || uid === say.road);
       if (!roads.length) return tell(say.none);
