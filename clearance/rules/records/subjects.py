@@ -35,6 +35,8 @@ CONTACTS = {
                   "address"),
     "grave": ("deceased_name", "full_name", "phone", "phone_2", "representative", "heirs"),
 }  # fmt: skip
+#: 1 while a thing found at the place awaits the office; only the door sets it.
+_UNCONFIRMED = Field("is_unconfirmed", "flag")
 
 
 def _code() -> Field:
@@ -47,11 +49,6 @@ def _ref(name: str, merge: Merge = "ordinary") -> Field:
 
 def _remark(name: str, kind: Kind = "text", *, required: bool = False) -> Field:
     return Field(name, kind, required=required, is_remark=True)
-
-
-def _unconfirmed() -> Field:
-    """1 while a thing found at the place awaits the office; only the door sets it."""
-    return Field("is_unconfirmed", "flag")
 
 
 def _span() -> tuple[Field, ...]:
@@ -132,12 +129,12 @@ _ROWS = (
         _code(), _ref("unit_uid"), _ref("household_uid", "held"), Field("map_sheet_no"),
         Field("parcel_no"), Field("area_total_m2", "float"), Field("area_recovered_m2", "float"),
         Field("land_use_code"), _remark("origin"), _remark("encumbrance"),
-        Field("is_public", "flag"), Field("is_residual", "flag"), _unconfirmed(),
+        Field("is_public", "flag"), Field("is_residual", "flag"), _UNCONFIRMED,
         *_span(),
     ), has_shape=True, has_steps=True),
     Subject("structure", "nhà, công trình", "structure", (
         _code(), _ref("unit_uid"), _ref("household_uid", "held"), _ref("parcel_uid"),
-        Field("kind"), Field("area_m2", "float"), _unconfirmed(), *_span(),
+        Field("kind"), Field("area_m2", "float"), _UNCONFIRMED, *_span(),
     ), has_shape=True, has_steps=True),
     Subject("utility", "hạ tầng kỹ thuật", "utility", (
         _code(), _ref("unit_uid"), Field("kind"), Field("owner"), *_span(),
@@ -149,7 +146,7 @@ _ROWS = (
         Field("burial", options=("coffin", "ossuary")),
         Field("family", options=("known", "searching", "unclaimed")),
         Field("buried_year", "int"), _remark("destination"), Field("planned_on", "date"),
-        _remark("planned_lunar"), _unconfirmed(), *_span(),
+        _remark("planned_lunar"), _UNCONFIRMED, *_span(),
     ), has_shape=True, has_steps=True),
     Subject("obstacle", "vướng mắc", "obstacle", (
         _ref("subject"), _ref("subject_uid"), _ref("unit_uid"),
