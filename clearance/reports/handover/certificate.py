@@ -1,10 +1,13 @@
 """The certificate of one package's ground on a day: its level, its items, its fingerprint."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from clearance.reports.corridor.ground import ground, on_day
+from clearance.reports.corridor.surveys import not_surveyed
 from clearance.reports.handover.segments import promises_by_segment
-from clearance.rules.corridor.handover import UNKNOWN, metres, within
+from clearance.rules.corridor.handover import UNKNOWN, Run, metres, within
+from clearance.rules.corridor.surveys import unsurveyed_in
 from clearance.rules.procedure.derived_state import Derived
 from clearance.rules.procedure.steps import find_step
 from clearance.rules.records.certificate import Item, digest, level
@@ -32,9 +35,24 @@ def certificate(store: Store, package: Row, road: Row, as_of: str) -> Row:
         "metres": counted,
         "items": items,
         "unknown": unknown,
-        "counts_surveys": ground(store, road).surveys.is_counted,
+        **_surveys(store, road, runs),
     }
     return content | {"digest": digest(content)}
+
+
+def _surveys(store: Store, road: Row, runs: Iterable[Run]) -> Row:
+    """Which kinds are not surveyed in each unknown place; nothing while they are not counted.
+
+    So the digest of a copy kept before stays that of the same facts.
+    """
+    if not ground(store, road).surveys.is_counted:
+        return {}
+    bare = not_surveyed(store, road)
+    places = ((run.from_m, run.to_m) for run in runs if run.state == UNKNOWN)
+    return {
+        "counts_surveys": True,
+        "unsurveyed": [[*place, list(unsurveyed_in(bare, *place))] for place in places],
+    }
 
 
 def _items(store: Store, package: Row, road: Row, as_of: str) -> list[Item]:

@@ -5,8 +5,10 @@ from typing import Any
 
 from clearance.reports.corridor.corridor import look_at
 from clearance.reports.corridor.ground import held, main_on_day, on_day
+from clearance.reports.corridor.surveys import not_surveyed
 from clearance.rules.basics.days import days_between, from_stamp, local_day
 from clearance.rules.corridor.handover import CLEAR, metres, within
+from clearance.rules.corridor.surveys import unsurveyed_in
 from clearance.rules.procedure.derived_state import days_late
 from clearance.rules.records.invalidation import HANDOVER
 from clearance.store import Store
@@ -23,6 +25,15 @@ STANDS = {
     "accepted": "done",
 }
 
+#: What is told of the ground of a segment without a place on a road.
+_NOWHERE: Row = {
+    "clear_m": 0,
+    "main_clear_m": 0,
+    "unknown_m": 0,
+    "unsurveyed": (),
+    "longest_m": 0,
+    "kinds": {},
+}
 #: An offer without an answer is told apart from this many days on (no legal period exists).
 UNANSWERED_DAYS = 7
 
@@ -166,16 +177,18 @@ def float_days(
 def _road(store: Store, row: Row, alignment: Row | None, as_of: str) -> Row:
     """Metres clear and the longest clear run inside the segment; what holds the rest, by kind."""
     if alignment is None or row["from_m"] is None or row["to_m"] is None:
-        return {"clear_m": 0, "main_clear_m": 0, "unknown_m": 0, "longest_m": 0, "kinds": {}}
+        return _NOWHERE
     state = on_day(store, alignment, as_of)
-    place = look_at(held(store, alignment, as_of), state, row["from_m"], row["to_m"])
-    runs = within(state.full, row["from_m"], row["to_m"])
+    span = (row["from_m"], row["to_m"])
+    place = look_at(held(store, alignment, as_of), state, *span)
+    runs = within(state.full, *span)
     longest = max((run.length_m for run in runs if run.state == CLEAR), default=0)
-    main = within(main_on_day(store, alignment, as_of).full, row["from_m"], row["to_m"])
+    main = within(main_on_day(store, alignment, as_of).full, *span)
     return {
         "clear_m": place.states["clear"],
         "main_clear_m": metres(main)[CLEAR],
         "unknown_m": place.states["unknown"],
+        "unsurveyed": tuple(unsurveyed_in(not_surveyed(store, alignment), *span)),
         "longest_m": longest,
         "kinds": place.kinds,
     }

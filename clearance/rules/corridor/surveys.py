@@ -106,15 +106,11 @@ def unsurveyed(
     """Where some kind is not surveyed within `bounds`, along the road, neighbours differing."""
     bare = {kind: _outside(bounds, found) for kind, found in surveyed_by_kind.items()}
     cuts = sorted({end for gaps in bare.values() for gap in gaps for end in gap})
-    found: list[Unsurveyed] = []
-    for from_m, to_m in pairwise(cuts):
-        kinds = tuple(kind for kind, gaps in bare.items() if _holds(gaps, from_m))
-        last = found[-1] if found else None
-        if last and (last.to_m, last.kinds) == (from_m, kinds):
-            found[-1] = Unsurveyed(last.from_m, to_m, kinds)
-        elif kinds:
-            found.append(Unsurveyed(from_m, to_m, kinds))
-    return tuple(found)
+    pieces = (
+        Unsurveyed(from_m, to_m, tuple(k for k, gaps in bare.items() if _holds(gaps, from_m)))
+        for from_m, to_m in pairwise(cuts)
+    )
+    return tuple(piece for piece in pieces if piece.kinds)
 
 
 def unsurveyed_in(pieces: Iterable[Unsurveyed], from_m: int, to_m: int) -> dict[str, int]:

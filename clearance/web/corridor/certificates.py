@@ -1,6 +1,7 @@
 """The certificate of the ground of a bid package, and copies of it that are kept."""
 
 import json
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -21,7 +22,7 @@ from clearance.web.corridor.package_form import Kept
 from clearance.web.corridor.road import place_url
 from clearance.web.frame.access import opens
 from clearance.web.frame.context import as_of, asked, store, who
-from clearance.web.frame.labels import SIDES, SUBJECTS, say
+from clearance.web.frame.labels import SIDES, SUBJECTS, say, unsurveyed_words
 from clearance.web.frame.links import may_see_cases
 from clearance.web.frame.road_labels import LEVELS
 from clearance.web.recording import uploads as received
@@ -83,7 +84,7 @@ def _sheet(package: Row, sheet: Row, is_same: bool | None, copy: Row | None = No
         is_same=is_same,
         level=LEVELS[sheet["level"]](),
         items=[_item_in_words(item, sheet["as_of"]) for item in sheet["items"]],
-        unknown=[(to_text(a), to_text(b), place_url(road, a, b)) for a, b in sheet["unknown"]],
+        unknown=[_unknown(road, *place) for place in sheet.get("unsurveyed") or sheet["unknown"]],
         from_km=to_text(package["from_m"]),
         to_km=to_text(package["to_m"]),
         place_url=place_url,
@@ -92,6 +93,11 @@ def _sheet(package: Row, sheet: Row, is_same: bool | None, copy: Row | None = No
         form=None if sheet["digest"] in copies else _keeping(),
         **({"show_as_of": False} if copy else {}),
     )
+
+
+def _unknown(road: Row, a: int, b: int, kinds: Sequence[str] = ()) -> tuple[str, ...]:
+    """An unsurveyed place in words, with its address and the kinds; a copy of before names none."""
+    return to_text(a), to_text(b), place_url(road, a, b), unsurveyed_words(kinds)
 
 
 def _keeping() -> Kept | None:

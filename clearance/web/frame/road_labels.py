@@ -40,6 +40,8 @@ _CHANGED: Words = {
 _DRAWINGS: Words = {
     "corridor": lambda: _("Ranh phạm vi GPMB"),
     "alignment": lambda: _("Tim tuyến"),
+    "survey": lambda: _("Khảo sát"),
+    "project": lambda: _("Tính khảo sát vào mét sạch"),
 }
 #: The levels of a certificate (rules/records/certificate.py).
 LEVELS: dict[int, Callable[[], str]] = {

@@ -11,7 +11,7 @@ from flask_babel import format_decimal
 from clearance.exchange.writers.docx_out import write_docx
 from clearance.i18n import gettext as _
 from clearance.web.frame.context import as_of, desk
-from clearance.web.frame.labels import day, show_whole
+from clearance.web.frame.labels import day
 from clearance.web.frame.office_labels import office_words
 
 Row = dict[str, Any]
@@ -58,7 +58,7 @@ def _facts(row: Row, told: Row) -> Iterator[tuple[str, str]]:
     yield _("Nhà thầu"), row.get("contractor") or ""
     yield _("Lý trình"), row["place"]
     if things is not None:
-        yield _("Mét sạch"), f"{show_whole(row['clear_m'])} / {show_whole(row['length_m'])} m"
+        yield _("Mét sạch"), row["clear_words"]
     yield _("Thửa phải bàn giao"), f"{total['due']}, {_('đã bàn giao %(n)s', n=total['done'])}"
     yield _("Đất công, không cản trở"), _public(total)
     area = f"{_area(total['area_m2'])} m², {_('đã bàn giao %(n)s m²', n=_area(total['done_m2']))}"

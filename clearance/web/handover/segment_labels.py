@@ -9,7 +9,8 @@ from clearance.i18n import lazy_gettext as _l
 from clearance.reports.handover.segments import is_disputed
 from clearance.rules.basics.chainage import span_text
 from clearance.web.frame.filters import Filter
-from clearance.web.frame.labels import day, kinds_in_words, show_whole
+from clearance.web.frame.known_as_of import is_uncounted
+from clearance.web.frame.labels import day, kinds_in_words, show_whole, unsurveyed_words
 from clearance.web.frame.lists import Column, ListPage
 
 Row = dict[str, Any]
@@ -104,16 +105,28 @@ def in_words(row: Row) -> Row:
     """A segment's row with what is shown of it."""
     held = [kinds_in_words(row["kinds"])] if row["kinds"] else []
     if row["unknown_m"]:
-        held.append(_("%(n)s m chưa khảo sát", n=show_whole(row["unknown_m"])))
+        kinds = f" ({unsurveyed_words(row['unsurveyed'])})" if row["unsurveyed"] else ""
+        held.append(_("%(n)s m chưa khảo sát", n=show_whole(row["unknown_m"])) + kinds)
     slips = [_earlier(p, q) for p, q in zip(row["promises"], row["promises"][1:], strict=False)]
     return {
         **row,
         "place": span_text(row["from_m"] or 0, row["to_m"] or 0),
         "standing_words": str(STANDINGS[row["standing"]]),
         "what": ", ".join(held),
+        "clear_words": _clear(row),
         "slips": slips,
         "earlier": "; ".join(slips),
     }
+
+
+def _clear(row: Row) -> str:
+    """Clear metres of all; of the main scope where it has more; what they leave out."""
+    words = f"{show_whole(row['clear_m'])} / {show_whole(row['length_m'])} m"
+    if row["main_clear_m"] != row["clear_m"]:
+        main = _("phạm vi chính: %(n)s", n=show_whole(row["main_clear_m"]))
+        words = f"{words} ({main} m)"
+    left_out = _("Mét sạch chưa tính khảo sát nhà, đường dây, mộ.")
+    return f"{words}. {left_out}" if is_uncounted() else words
 
 
 def _earlier(promise: Row, after: Row) -> str:

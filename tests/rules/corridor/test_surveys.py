@@ -7,12 +7,16 @@ from clearance.rules.corridor.handover import Blocker, Span, handover, metres
 from clearance.rules.corridor.surveys import (
     DECLARED,
     KINDS,
+    NO_SURVEYS,
     Declaration,
+    Surveys,
     Unsurveyed,
+    Worth,
     covered,
     surveyed,
     unsurveyed,
     unsurveyed_in,
+    worth,
 )
 
 DAY = "2026-11-20"
@@ -113,3 +117,23 @@ def test_metre_by_metre_the_answer_is_that_of_the_words(
 
 def _sides(span: Span) -> tuple[str, ...]:
     return ("left", "right") if span.side == "both" else (span.side,)
+
+
+def test_the_places_whose_survey_adds_clear_metres_come_longest_first() -> None:
+    held = [Blocker(600, 700, "both")]
+    graves = [Declaration("grave", 0, 100), Declaration("grave", 250, 500)]
+    declared = [d for d in ALL if d.kind != "grave"] + graves
+    known = Surveys(tuple(LAND), tuple(declared), is_counted=True)
+    now, then = (handover(1000, held, spans, DAY).full for spans in (known.counted, known.land))
+    assert worth(now, then, known.unsurveyed(ROAD)) == (
+        Worth(700, 1000, 300, ("grave",)),
+        Worth(100, 250, 500, ("grave",)),
+        Worth(500, 600, 350, ("grave",)),
+    )
+
+
+def test_a_project_that_counts_no_surveys_is_unsurveyed_where_nothing_is_drawn() -> None:
+    known = Surveys((Span(0, 400),), (), is_counted=False)
+    assert known.counted == (Span(0, 400),)
+    assert known.unsurveyed(ROAD) == (Unsurveyed(400, 1000, ("parcel",)),)
+    assert NO_SURVEYS.unsurveyed((0, 10)) == (Unsurveyed(0, 10, ("parcel",)),)

@@ -181,3 +181,35 @@ def test_the_office_sees_the_difference_before_it_begins_to_count(as_: As, road:
     assert "Từ nay mét chỉ sạch khi mọi loại đã khảo sát." in told
     assert states(office)["Sạch, còn ngắn"] == 597
     assert "20/11/2026" in office.main(url)
+
+
+def test_the_certificate_names_the_kinds_that_are_missing(as_: As, road: Store) -> None:
+    url = "/packages/XL1/certificate"
+    before = re.search(r"<code>([0-9a-f]{64})</code>", as_("leader").main(url))
+    declared(road, "structure", 0, 1000)
+    after = re.search(r"<code>([0-9a-f]{64})</code>", as_("leader").main(url))
+    assert before
+    assert after
+    assert before[1] == after[1]  # what is not counted changes no copy that was kept
+    surveys_counted(road)
+    page = as_("leader").main(url)
+    assert "</a>: hạ tầng kỹ thuật; mộ</li>" in page
+
+
+def test_a_segment_says_which_kinds_it_lacks_and_its_minutes_what_they_leave_out(
+    as_: As, road: Store
+) -> None:
+    assert NOT_COUNTED in as_("liaison").main("/segments/D-01/minutes")
+    surveys_counted(road)
+    declared(road, "structure", 0, 10_000)
+    page = as_("liaison").main("/segments/?format=html")
+    assert "m chưa khảo sát (thửa đất; hạ tầng kỹ thuật; mộ)" in page
+    assert NOT_COUNTED not in as_("liaison").main("/segments/D-01/minutes")
+
+
+def test_what_moved_the_metres_is_told_in_words(as_: As, road: Store) -> None:
+    surveys_counted(road)
+    all_declared(road)
+    page = as_("leader").main("/corridor/moves?from_day=2026-11-01&show=all")
+    assert "Lập hồ sơ mới – Khảo sát" in page
+    assert "Tính khảo sát vào mét sạch" in page
