@@ -21,7 +21,7 @@ http {{
   access_log off;
   client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy;
   fastcgi_temp_path {folder}/f; uwsgi_temp_path {folder}/u; scgi_temp_path {folder}/s;
-  server {{ listen 127.0.0.1:{port}; location / {{ {lines} }} }}
+  {servers}
 }}
 """
 
@@ -44,18 +44,31 @@ def nginx(folder: Path, lines: str, to_port: int) -> Iterator[int]:
     """One nginx of these tests alone before that port; gives its own."""
     folder.mkdir()
     port = free_port()
-    lines = lines.replace("127.0.0.1:8000", f"127.0.0.1:{to_port}")
-    written = folder / "nginx.conf"
-    written.write_text(_FRAME.format(folder=folder, port=port, lines=lines), encoding="utf-8")
-    running = subprocess.Popen(
-        [program(), "-p", str(folder), "-c", str(written)], stderr=subprocess.DEVNULL
-    )
-    try:
-        until(lambda: running.poll() is None and _listens(port), "no nginx")
+    servers = f"server {{ listen 127.0.0.1:{port}; location / {{ {lines} }} }}"
+    with nginx_of(folder, servers.replace("127.0.0.1:8000", f"127.0.0.1:{to_port}"), port):
         yield port
+
+
+@contextmanager
+def nginx_of(folder: Path, servers: str, port: int) -> Iterator[None]:
+    """nginx with those servers, one of which listens at the port."""
+    written = folder / "nginx.conf"
+    written.write_text(_FRAME.format(folder=folder, servers=servers), encoding="utf-8")
+    with running([program(), "-p", str(folder), "-c", str(written)], port):
+        yield
+
+
+@contextmanager
+def running(words: list[str], port: int) -> Iterator[None]:
+    """A program that listens at a port, ended afterwards."""
+    quiet = subprocess.DEVNULL
+    started = subprocess.Popen(words, stderr=quiet, stdout=quiet)
+    try:
+        until(lambda: started.poll() is None and _listens(port), f"{words[0]} does not run")
+        yield
     finally:
-        running.terminate()
-        running.wait(30)
+        started.terminate()
+        started.wait(30)
 
 
 def _listens(port: int) -> bool:

@@ -19,21 +19,10 @@ from tests.appservers import a_token, app_servers, free_port
 from tests.deploy.units import DEPLOY
 from tests.given import KEY, LIAISON, a_project
 from tests.house.plan import ROOT
-from tests.machines import until
 
 pytestmark = pytest.mark.allow_hosts(["127.0.0.1", "::1"])
 HOST = "clearance.example"
 DEFAULTS = read_settings({})
-_FRAME = """
-daemon off; user root; worker_processes 1; pid {folder}/pid; error_log {folder}/log;
-events {{}}
-http {{
-  access_log off;
-  client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy;
-  fastcgi_temp_path {folder}/f; uwsgi_temp_path {folder}/u; scgi_temp_path {folder}/s;
-  {servers}
-}}
-"""
 _CADDY = """{{
 	admin off
 	auto_https disable_redirects
@@ -65,8 +54,7 @@ def nginx(folder: Path, to_port: int) -> Iterator[int]:
     text = text.replace("listen 80", f"listen 127.0.0.1:{plain}")
     text = text.replace("127.0.0.1:8000", f"127.0.0.1:{to_port}")
     text = text.replace("/etc/ssl/clearance", str(folder))
-    (folder / "conf").write_text(_FRAME.format(folder=folder, servers=text), "utf-8")
-    with _running([proxies.program(), "-p", str(folder), "-c", str(folder / "conf")], secure):
+    with proxies.nginx_of(folder, text, secure):
         yield secure
 
 
@@ -83,24 +71,8 @@ def caddy(folder: Path, to_port: int) -> Iterator[int]:
     site = site.replace("127.0.0.1:8000", f"127.0.0.1:{to_port}")
     (folder / "Caddyfile").write_text(_CADDY.format(folder=folder, site=site), "utf-8")
     words = [found, "run", "--adapter", "caddyfile", "--config", str(folder / "Caddyfile")]
-    with _running(words, port):
+    with proxies.running(words, port):
         yield port
-
-
-@contextmanager
-def _running(words: list[str], port: int) -> Iterator[None]:
-    running = subprocess.Popen(words, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
-    try:
-        until(lambda: running.poll() is None and _listens(port), f"{words[0]} does not run")
-        yield
-    finally:
-        running.terminate()
-        running.wait(30)
-
-
-def _listens(port: int) -> bool:
-    with socket.socket() as wire:
-        return wire.connect_ex(("127.0.0.1", port)) == 0
 
 
 class Named(HTTPSConnection):
