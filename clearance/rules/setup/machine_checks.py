@@ -30,7 +30,8 @@ def backup(facts: Facts) -> Finding:
         line = said("Chưa sao lưu lần nào.", "No backup was ever made.")
         return Finding("fault" if since > RISKED_AFTER else "missing", "", (line,))
     if kept.newest_at <= last or since <= ASKED_AFTER:
-        return Finding("has", _day(last))
+        line = said("Cách đây {days} ngày.", "{days} days ago.", days=since)
+        return Finding("has", _day(last), (line,) if since else ())
     line = said(
         "Bản sao lưu cuối đã {days} ngày; điều ghi sau đó chưa có bản sao nào.",
         "The last backup is {days} days old; what was recorded since is in no copy.",

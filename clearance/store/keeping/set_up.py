@@ -1,8 +1,10 @@
 """What a project has and lacks, counted where the facts are."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from clearance.rules.basics.names import fold
 from clearance.rules.setup.facts import (
     GroundFacts,
     KeepingFacts,
@@ -10,7 +12,7 @@ from clearance.rules.setup.facts import (
     PeopleFacts,
     ProjectFacts,
 )
-from clearance.store.engine.connection import Store
+from clearance.store.engine.connection import Row, Store
 from clearance.store.journal import meta
 from clearance.store.journal.origins import NOT_TAKEN
 from clearance.store.keeping import last_runs
@@ -28,6 +30,7 @@ _LISTS = {
     "undrawn_units": f"SELECT u.name AS n FROM unit u WHERE u.project_uid = :project AND {_LOCAL}"  # noqa: S608 – constant parts
     f" AND {_CURRENT} AND NOT EXISTS (SELECT 1 FROM shape s WHERE s.subject_uid = u.uid)",
     "heirless_units": f"SELECT u.name AS n FROM unit u WHERE u.project_uid = :project AND {_ENDED}"  # noqa: S608
+    f" AND {_LOCAL}"
     " AND NOT EXISTS (SELECT 1 FROM succession s WHERE s.old_uid = u.uid)",
     "uncalibrated": "SELECT a.code AS n FROM alignment a WHERE a.project_uid = :project"
     " AND COALESCE(a.calibration, '[]') = '[]'",
@@ -46,14 +49,17 @@ _PEOPLE = (
     " LEFT JOIN identity i ON i.subject_uid = p.uid"
     f" WHERE p.is_active = 1 AND p.{NOT_TAKEN} ORDER BY p.name"
 )
-#: Communes of today; :cadre 1 asks for those in no cadre's area.
+#: Communes of today: whether a cadre's area holds them, and whether road or cases lie there.
 _COMMUNES = (
     "WITH RECURSIVE seen(uid) AS (SELECT s.unit_uid FROM scope s"  # noqa: S608 – constant parts
     " JOIN person p ON p.uid = s.person_uid"
     f" WHERE p.role = 'cadre' AND p.is_active = 1 AND {_GRANTED}"
     " UNION SELECT u.uid FROM unit u JOIN seen ON u.parent_uid = seen.uid)"
-    f" SELECT u.name AS n, u.uid IN (SELECT uid FROM seen) AS is_held FROM unit u"
-    f" WHERE u.project_uid = :project AND {_LOCAL} AND {_CURRENT} ORDER BY u.name"
+    " SELECT u.name AS n, u.uid IN (SELECT uid FROM seen) AS is_held,"
+    " u.chainage_from_m IS NOT NULL"
+    " OR EXISTS (SELECT 1 FROM household h WHERE h.unit_uid = u.uid)"
+    " OR EXISTS (SELECT 1 FROM grave g WHERE g.unit_uid = u.uid) AS has_work FROM unit u"
+    f" WHERE u.project_uid = :project AND {_LOCAL} AND {_CURRENT}"
 )
 
 
@@ -100,14 +106,20 @@ def _count(store: Store, table: str, project: str) -> int:
 
 def _names(store: Store, words: str, given: dict[str, str]) -> Names:
     asked = {name: value for name, value in given.items() if f":{name}" in words}
-    return tuple(row["n"] for row in store.query(f"{words} ORDER BY 1", **asked))
+    return _in_order(store.query(words, **asked))
+
+
+def _in_order(rows: Iterable[Row]) -> Names:
+    """Codes or names in one order whatever the engine's collation."""
+    return tuple(sorted((row["n"] for row in rows), key=lambda name: (fold(name), name)))
 
 
 def people_facts(store: Store, today: str) -> PeopleFacts:
     """Active accounts by role, who lacks a full name or an area, communes without a cadre."""
     people = store.query(_PEOPLE, today=today)
     given = {"project": meta.project_uid(store), "today": today}
-    communes = store.query(_COMMUNES, **given)
+    every = store.query(_COMMUNES, **given)
+    communes = [row for row in every if row["has_work"]] or every
     by_role: dict[str, int] = {}
     for row in people:
         by_role[row["role"]] = by_role.get(row["role"], 0) + 1
@@ -118,7 +130,7 @@ def people_facts(store: Store, today: str) -> PeopleFacts:
         areas=sum(bool(row["has_area"]) for row in bound),
         without_area=tuple(row["name"] for row in bound if not row["has_area"]),
         communes=len(communes),
-        communes_without_cadre=tuple(row["n"] for row in communes if not row["is_held"]),
+        communes_without_cadre=_in_order(row for row in communes if not row["is_held"]),
         can_sign_in=bool(store.query("SELECT 1 FROM login LIMIT 1")),
     )
 

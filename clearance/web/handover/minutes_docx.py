@@ -13,6 +13,7 @@ from clearance.i18n import gettext as _
 from clearance.web.frame.context import as_of, desk
 from clearance.web.frame.labels import day
 from clearance.web.frame.office_labels import office_words
+from clearance.web.frame.project_name import project_name
 
 Row = dict[str, Any]
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -54,6 +55,7 @@ def _template() -> Path:
 def _facts(row: Row, told: Row) -> Iterator[tuple[str, str]]:
     """The head of the minutes, line by line; what does not apply is empty."""
     total, things, offer, answered = (told[k] for k in ("total", "things", "offer", "answered"))
+    yield _("Dự án"), project_name()
     yield _("Gói thầu"), row.get("package_name") or row.get("package") or ""
     yield _("Nhà thầu"), row.get("contractor") or ""
     yield _("Lý trình"), row["place"]
