@@ -50,7 +50,7 @@ FORMS: dict[tuple[str, str], tuple[str, str]] = {
         "loai dat|muc dich|mdsd|mdsdd",
         "ma|ky hieu|loai|dat|muc dich|mdsdd|mdsd|su dung|sdd|thu hoi"),
     ("", "chainage_m"): ("ly trinh|km", "ly trinh|vi tri|km|tuyen|theo|tai"),
-    ("", "span"): ("ly trinh|km", "ly trinh|vi tri|km|tuyen|theo|tai"),
+    ("", "span"): ("ly trinh|km", "ly trinh|vi tri|km|tuyen|theo|tai|giao cat|cat qua|diem"),
     ("packages", "code"): ("goi|ma", "ma|so hieu|ky hieu|ten|goi|thau|xl|xay lap|so"),
     ("segments", "code"): (
         "doan|ma", "ma|so hieu|ky hieu|ten|doan|phan doan|tuyen|ban giao|mat bang|so"),
@@ -74,7 +74,7 @@ FORMS: dict[tuple[str, str], tuple[str, str]] = {
         "den|cuoi|ket thuc", "ly trinh|km|den|diem|cuoi|ket thuc|vi tri|cua|doan|goi|thau"),
     ("", "need_by_on"): (
         "can|yeu cau|thoi han|han",
-        "ngay|thoi gian|thoi han|han|can|co|phai|yeu cau|mat bang|nhan|ban giao|mbtc|thi cong"),
+        "ngay|thoi gian|thoi han|han|can|co|phai|yeu cau|mat bang|mb|nhan|ban giao|mbtc|thi cong"),
     ("", "promised_on"): (
         "cam ket|hua|hen", "ngay|thoi gian|cam ket|hua|hen|ban giao|mat bang|duoc|da"),
     ("", "contractor"): (

@@ -63,7 +63,9 @@ YES_NO = {"có": 1, "không": 0,
 SIDES = {"trái": "left", "phải": "right", "hai bên": "both",
          "trai": "left", "ben trai": "left", "trai tuyen": "left", "t": "left", "left": "left",
          "phai": "right", "ben phai": "right", "phai tuyen": "right", "p": "right",
-         "right": "right", "hai ben": "both", "ca hai": "both", "both": "both"}  # fmt: skip
+         "right": "right", "hai ben": "both", "2 ben": "both",
+         "hai ben tuyen": "both", "cat ngang": "both", "ngang tuyen": "both",
+         "giao cat": "both", "cat qua": "both", "ca hai": "both", "both": "both"}  # fmt: skip
 GRAVE_KINDS = {"mộ đất": "earth", "mộ xây": "built", "lăng mộ": "monumental",
                "mo dat": "earth", "dat": "earth", "earth": "earth", "mo xay": "built",
                "xay": "built", "built": "built", "mo xay gach": "built", "lang mo": "monumental",

@@ -9,6 +9,7 @@ from clearance.exchange.lists.rows import Reading, Row
 from clearance.exchange.plans.plan import Draft, Known, Plan, Snapshot
 from clearance.exchange.plans.plan_packages import misplaced, other_length, unusable
 from clearance.exchange.plans.roads import roads_of
+from clearance.exchange.road.codes import numbered
 from clearance.exchange.road.cuts import Cut, gaps, overlaps, tell_gaps
 from clearance.rules.basics.chainage import span_text
 from clearance.rules.basics.faults import Fault
@@ -71,7 +72,7 @@ class _SegmentPlanner:
             return row.fault("dự án chưa có gói thầu nào", remedy, PACKAGE, code)
         if code is None:
             return None
-        known = self._packages.get(code) or self._packages.get(code.removeprefix("GÓI THẦU "))
+        known = self._packages.get(code)
         names = ", ".join(sorted(self._packages))[:160]
         remedy = f"ghi một trong: {names}; hoặc nhập gói thầu ấy trước"
         return known or row.fault("không có gói thầu này", remedy, PACKAGE, code)
@@ -94,7 +95,8 @@ class _SegmentPlanner:
         return is_within and road == (package.get("alignment_uid") or self._roads.first)
 
     def _segment(self, row: Row, package: Known) -> None:
-        code = row.values["code"] = row.values.get("code") or self._new_code(row, package)
+        written = row.values.get("code") or self._new_code(row, package)
+        code = row.values["code"] = numbered(written, package["code"])
         known = self._known.get(code)
         ends = row.values["chainage_from_m"], row.values["chainage_to_m"]
         self._cuts[package["uid"]].append(Cut(code, *ends, row))

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import shapely
 
-from clearance.exchange.lists.location_check import label, settled
+from clearance.exchange.lists.location_check import settled
 from clearance.exchange.lists.rows import Reading, Row
 from clearance.exchange.plans.matching import Households, Parcels, Units
 from clearance.exchange.plans.plan import Draft, Known, Plan, Snapshot, short_mark
@@ -164,7 +164,8 @@ class _ThingPlanner:
             or self._units.at_chainage(row.values.get("chainage_from_m"))
         )
         remedy = "thêm cột Xã, hoặc nhập đơn vị hành chính trước"
-        return found or row.fault(f"không rõ {self._kind.noun} ở xã nào", remedy, "Xã", label(row))
+        told, code = f"không rõ {self._kind.noun} ở xã nào", row.values.get("code")
+        return found or row.fault(told, remedy, "Xã", code)
 
     def _unit_of(self, owner: Known) -> Known | None:
         return self._units.find(self._units.key(owner.get("unit_uid")))

@@ -15,6 +15,7 @@ from clearance.exchange.lists.reading import read_list
 from clearance.exchange.lists.rows import Reading, Row
 from clearance.exchange.lists.stations import End, Stations, factor_of
 from clearance.exchange.lists.tables import Table
+from clearance.exchange.road.codes import plain_codes
 from clearance.rules.basics import chainage
 from clearance.rules.basics.faults import Fault
 
@@ -40,6 +41,7 @@ def read_along(
     """
     reading = read_list(path, table, name, column_map)
     settle(reading, ground, covers=covers)
+    plain_codes(reading)
     return reading
 
 

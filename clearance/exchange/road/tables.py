@@ -51,7 +51,7 @@ SPOT = (
     dataclasses.replace(FROM_KM, example="Km1+250",
                         meaning="Km12+345, 12+345, 12345 (mét) hoặc 12.345 (km)"),
     dataclasses.replace(TO_KM, example="Km1+262", meaning="Để trống khi chỉ có một điểm"),
-    dataclasses.replace(SIDE, example="phải",
+    dataclasses.replace(SIDE, example="phải", names=(*SIDE.names, "Vị trí", "Vị trí so với tuyến"),
                         meaning="Nhìn theo chiều lý trình tăng; để trống là chặn cả hai bên"),
 )  # fmt: skip
 

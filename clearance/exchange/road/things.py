@@ -8,6 +8,7 @@ from clearance.exchange.lists.drawn_parcels import read_shapes
 from clearance.exchange.lists.location_check import Ground, label
 from clearance.exchange.lists.rows import Reading, Row
 from clearance.exchange.lists.tables import Table
+from clearance.exchange.road.codes import plain_codes
 from clearance.exchange.road.coordinates import half_given, locate
 from clearance.exchange.road.reading import CHAINAGE, read_along
 from clearance.geo.places import METRES
@@ -38,6 +39,7 @@ def read_things(
         reading, _ = read_shapes(
             path, table, ground, name, crs, layer, column_map, is_mixed=True, outside=outside
         )
+        plain_codes(reading)
         for row in reading.rows:
             _leave_to_shape(row)
     else:

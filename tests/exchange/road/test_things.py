@@ -233,3 +233,15 @@ def test_things_before_the_road_are_laid_on_it_when_it_comes(tmp_path: Path):
     assert [s["chainage_from_m"] for s in after.structures] == [100]
     far = replace(known, utilities=[{**known.utilities[0], "chainage_to_m": 99_000}])
     assert "HT-1 nằm ngoài tim tuyến này" in text_of(plan_of("alignment", line, far))
+
+
+def test_a_line_that_only_crosses_takes_both_sides(tmp_path: Path):
+    head = ["TT", "Tên công trình", "Đơn vị quản lý", "Lý trình giao cắt", "Vị trí"]
+    rows = [
+        ["A", "Đường điện", "", "", ""],
+        [1, "Đường dây 35 kV", "Điện lực", "Km1+234", "Cắt ngang"],
+        [2, "Đường dây 0,4 kV", "Điện lực", "Km2+100 - Km2+500", "Trái tuyến"],
+    ]
+    plan = listed(tmp_path / "a.xlsx", "utilities", head, *rows)
+    assert plan.faults == []
+    assert [p["side"] for p in patches(plan, "utility")] == ["both", "left"]

@@ -1,0 +1,35 @@
+"""Codes as lists write them, made fit for addresses: no slash, no words before a package's mark."""
+
+import re
+
+from clearance.exchange.lists.rows import Reading
+from clearance.rules.basics.faults import Fault
+
+FIELDS = ("code", "package_code")
+#: Words before the mark of a package: Gói thầu số XL-01.
+_PACKAGE = re.compile(r"GÓI(?: THẦU)?(?: XÂY LẮP)?(?: SỐ)?[\s:.]*(?=.*\d)")
+#: A segment that has only a number: it is told from others by its package.
+_NUMBER = re.compile(r"(?:ĐOẠN|PHÂN ĐOẠN)?\s*(?:SỐ)?\s*(\d{1,3})")
+
+
+def plain_codes(reading: Reading) -> None:
+    """Take slashes and the words before a package's mark out of codes; slashes are noted."""
+    slashed = 0
+    for row in reading.rows:
+        for name in FIELDS:
+            written = row.values.get(name)
+            if not written:
+                continue
+            is_package = name == "package_code" or reading.table == "packages"
+            bare = _PACKAGE.sub("", written, count=1) if is_package else written
+            slashed += "/" in bare
+            row.values[name] = re.sub(r"\s*/\s*", "-", bare).strip()
+    if slashed:
+        told = f"{slashed} mã có dấu / được ghi bằng dấu -, vì mã còn là địa chỉ trang"
+        reading.notes.append(Fault(told, file=reading.file))
+
+
+def numbered(code: str, package_code: str) -> str:
+    """A segment's code: one that is only a number is told from others by its package."""
+    found = _NUMBER.fullmatch(code)
+    return f"{package_code}-{int(found[1]):02d}" if found else code
