@@ -247,19 +247,3 @@ def test_a_few_are_coerced_after_visits_and_only_on_allowed_days(district: list[
         assert {"visited", "handover_persuasion_ended", "coercion_decided"} <= told
         day = change.happened_on or ""
         assert forbidden(LAW.calendar, "coerced", day, change.patch["at_time"]) == ()
-
-
-def test_packages_segments_houses_and_lines_came_in_by_import(district: list[Entry]) -> None:
-    runs = {c.uid: c.patch["target"] for c, _, _ in district if c.subject == "import_run"}
-    for subject, target in (
-        ("package", "packages"),
-        ("segment", "segments"),
-        ("structure", "structures"),
-        ("utility", "utilities"),
-    ):
-        by = {
-            runs.get(c.about or "")
-            for c, _, _ in district
-            if (c.subject, c.fact) == (subject, "registered")
-        }
-        assert by == {target}
