@@ -8,7 +8,7 @@ from clearance.rules.basics.faults import Fault
 FIELDS = ("code", "package_code")
 #: Words before the mark of a package: Gói thầu số XL-01.
 _PACKAGE = re.compile(r"GÓI(?: THẦU)?(?: XÂY LẮP)?(?: SỐ)?[\s:.]*(?=.*\d)")
-#: A segment that has only a number: it is told from others by its package.
+#: A segment that has only a number: its package completes it.
 _NUMBER = re.compile(r"(?:ĐOẠN|PHÂN ĐOẠN)?\s*(?:SỐ)?\s*(\d{1,3})")
 
 
@@ -30,6 +30,6 @@ def plain_codes(reading: Reading) -> None:
 
 
 def numbered(code: str, package_code: str) -> str:
-    """A segment's code: one that is only a number is told from others by its package."""
+    """A segment's code: one that is only a number is completed by its package."""
     found = _NUMBER.fullmatch(code)
     return f"{package_code}-{int(found[1]):02d}" if found else code
