@@ -5,7 +5,7 @@ from typing import Any
 
 from clearance.reports.corridor.ground import on_day
 from clearance.rules.corridor.handover import metres
-from clearance.rules.corridor.publication import fixed_day, open_counts, open_roads
+from clearance.rules.corridor.publication import due_days, fixed_day, open_counts, open_roads
 from clearance.store import Store
 from clearance.store.corridor import corridor, public, surveys
 from clearance.store.journal import changes
@@ -16,15 +16,17 @@ Row = dict[str, Any]
 def published_days(store: Store, today: str) -> list[str]:
     """The days of which figures are published, the newest first.
 
-    Whoever asks first after a fixed day has them made of what is known then. Of two servers
-    the first to write is right for both. What is recorded later changes nothing of that day.
+    The first reader after a fixed day has them made of what is known then, and those of months
+    in which nobody read. Of two servers the first to write is right for both. What is recorded
+    later changes nothing of those days.
     """
-    due = fixed_day(today)
-    days = public.list_days(store, due)
-    if due in days or not (figures := _figures(store, due))["roads"]:
-        return days
-    public.keep(store, due, changes.head(store)[0], json.dumps(figures, ensure_ascii=False))
-    return [due, *days]
+    days = public.list_days(store, fixed_day(today))
+    for day in due_days(next(iter(days), ""), today):
+        if (figures := _figures(store, day))["roads"]:
+            seq, text = changes.head(store)[0], json.dumps(figures, ensure_ascii=False)
+            public.keep(store, day, seq, text)
+            days = [day, *days]
+    return days
 
 
 def published(store: Store, day: str) -> Row:

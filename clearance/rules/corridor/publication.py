@@ -26,6 +26,17 @@ def fixed_day(today: str) -> str:
     return (date.fromisoformat(today).replace(day=1) - timedelta(days=1)).isoformat()
 
 
+def due_days(last: str, today: str, most: int = 12) -> list[str]:
+    """The fixed days after the last one published (`last`, '' for none), oldest first.
+
+    Before the first publication only the newest; never more than `most`.
+    """
+    found = [fixed_day(today)]
+    while last and found[0] > last and len(found) < most:
+        found.insert(0, fixed_day(found[0]))
+    return [day for day in found if day > last]
+
+
 def open_counts(units: Sequence[Mapping[str, Any]]) -> list[Row]:
     """Rows of units with publishable counts; empty while all together are fewer than five.
 

@@ -11,6 +11,7 @@ from clearance.rules.corridor.publication import (
     GRAIN,
     LEAST,
     PAIRS,
+    due_days,
     fixed_day,
     open_counts,
     open_roads,
@@ -140,3 +141,10 @@ def test_every_number_is_a_multiple_of_five_that_is_true(pairs: list[Pair]) -> N
         assert all(row[name] % GRAIN == 0 for row in rows for name in names)
     assert sum(row["households"] for row in rows) <= sum(every for _done, every in pairs)
     assert all(row["households"] >= LEAST for row in rows)
+
+
+def test_the_days_due_follow_the_last_one_published() -> None:
+    assert due_days("", "2026-12-01") == ["2026-11-30"]
+    assert due_days("2026-11-30", "2026-12-31") == []
+    assert due_days("2026-09-30", "2026-12-01") == ["2026-10-31", "2026-11-30"]
+    assert len(due_days("2020-01-31", "2026-12-01")) == 12

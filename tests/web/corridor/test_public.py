@@ -151,6 +151,16 @@ def test_on_no_day_does_anything_open_tell_which_day_of_its_month_a_household_ha
         assert open_days(world.start().test_client()) == ["2026-09-30", "2026-10-31", "2026-11-30"]
 
 
+def test_months_in_which_nobody_looked_are_published_at_the_next_visit(tmp_path: Path) -> None:
+    world = World(tmp_path, "2026-11-05")
+    seen = {}
+    for looked in (date(2026, 9, 3), date(2026, 12, 2)):
+        world.now = datetime.combine(looked, NOW.timetz())
+        seen[looked] = open_days(world.app.test_client())
+    assert seen[date(2026, 9, 3)] == ["2026-08-31"]
+    assert seen[date(2026, 12, 2)] == ["2026-08-31", "2026-09-30", "2026-10-31", "2026-11-30"]
+
+
 def open_days(client: FlaskClient) -> list[str]:
     """The days for which the page answers, of all of half a year."""
     days = [(date(2026, 7, 1) + timedelta(days=n)).isoformat() for n in range(184)]
