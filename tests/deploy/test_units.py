@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests import engines
+from tests.appservers import app_servers
 from tests.deploy.units import UNITS, commands, lay_out
 from tests.house.plan import ROOT
 
@@ -74,3 +75,27 @@ def test_every_command_of_a_unit_is_one_of_the_program(tmp_path: Path, unit: str
 def test_what_runs_each_night_runs_on_an_empty_folder(tmp_path: Path, unit: str) -> None:
     done = flask(tmp_path, *COMMANDS[unit])
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.allow_hosts(["127.0.0.1"])
+def test_the_hubs_service_takes_an_offices_journal(tmp_path: Path) -> None:
+    office, hub = tmp_path / "office", tmp_path / "hub"
+    for folder, code in ((office, "N1"), (hub, "TT")):
+        assert flask(folder, "init", "--project", code, "--code", code).returncode == 0
+    token = flask(office, "token", "admin", "--feed").stdout.split()[-1]
+    (tmp_path / "token").write_text(token, encoding="utf-8")
+    with app_servers(engines.settings(office / "data"), 1) as ports:
+        told = {
+            "${OFFICE_URL}": f"http://127.0.0.1:{ports[0]}",
+            "${CREDENTIALS_DIRECTORY}": tmp_path,
+        }
+        words = [_filled(word, told) for word in COMMANDS["clearance-hub@.service"]]
+        done = flask(hub, *words)
+    assert done.returncode == 0, done.stderr
+    assert "N1" in flask(hub, "hub", "list").stdout
+
+
+def _filled(word: str, values: dict[str, object]) -> str:
+    for name, value in values.items():
+        word = word.replace(name, str(value))
+    return word

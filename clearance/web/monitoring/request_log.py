@@ -89,8 +89,13 @@ def _fault() -> Line:
         return {"cause": str(fault)}
     if fault is None:
         return {}
-    frames = traceback.extract_tb(fault.__traceback__)
+    frames = [f for f in traceback.extract_tb(fault.__traceback__) if not _is_flask(f)]
     return {"error": type(fault).__name__, "at_code": [_place(frame) for frame in frames[-8:]]}
+
+
+def _is_flask(frame: traceback.FrameSummary) -> bool:
+    """Whether a place is Flask's own way to the view: the same in every line."""
+    return Path(frame.filename).parent.name == "flask"
 
 
 def _place(frame: traceback.FrameSummary) -> str:
