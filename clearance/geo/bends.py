@@ -11,7 +11,7 @@ import shapely
 
 #: Ground farther than this (m) from the centreline is measured by corners alone.
 FAR_M = 300.0
-#: Bends smaller than this (radians) fold nothing a millimetre could tell.
+#: Bends smaller than this (radians) fold nothing that shows in a millimetre.
 _STRAIGHT = 1e-7
 
 

@@ -58,10 +58,10 @@ def likely_cause(
         return None
     fitting = [r for r in _readings(crs) if _share_inside(r[2](pairs), area) >= ENOUGH]
     if not fitting:
-        return _told("unknown")
+        return _cause("unknown")
     code, epsg, read = fitting[0]
     also = tuple(dict.fromkeys(e for _, e, _ in fitting[1:] if e and e != epsg))
-    return _told(code, epsg, also, read)
+    return _cause(code, epsg, also, read)
 
 
 def _readings(crs: int) -> Iterator[tuple[str, int | None, Reading]]:
@@ -79,7 +79,7 @@ def _readings(crs: int) -> Iterator[tuple[str, int | None, Reading]]:
     yield "missing_shift", systems.WGS84, _shifted(crs, systems.WGS84, systems.VN2000)
 
 
-def _told(
+def _cause(
     code: str, epsg: int | None = None, also: tuple[int, ...] = (), read: Reading | None = None
 ) -> Cause:
     message, remedy = _WORDS[code]

@@ -47,12 +47,12 @@ def whole(day: str) -> str:
     return f"{day[8:]}/{day[5:7]}/{day[:4]}"
 
 
-def svg(name: str, title: str, told: str, inner: str, is_linked: bool) -> str:
+def svg(name: str, title: str, description: str, inner: str, is_linked: bool) -> str:
     """The SVG element of a chart with its title and description."""
     return (
         f'<svg class="chart" viewBox="{BOX}" role="{"group" if is_linked else "img"}" '
         f'aria-labelledby="{name}-title {name}-desc"><title id="{name}-title">{escaped(title)}'
-        f'</title><desc id="{name}-desc">{escaped(told)}</desc>{inner}</svg>'
+        f'</title><desc id="{name}-desc">{escaped(description)}</desc>{inner}</svg>'
     )
 
 

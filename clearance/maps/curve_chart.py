@@ -16,7 +16,7 @@ def draw_curve(
     length_m: int,
     text: Callable[[str], str] = str,
     number: Callable[[int], str] = thousands,
-    told: str = "",
+    description: str = "",
 ) -> str:
     """The curve as one SVG, from 0 to `length_m` metres; lines differ in stroke, not colour.
 
@@ -35,7 +35,7 @@ def draw_curve(
     )
     marks = [("actual", "clear"), ("promise", "promised"), ("need", "needed")]
     inner = f"{_grid(time, length_m, up, number)}{lines}{charts.legend(marks, words)}"
-    return charts.svg("curve", words("curve"), told, inner, is_linked=False)
+    return charts.svg("curve", words("curve"), description, inner, is_linked=False)
 
 
 def _path(

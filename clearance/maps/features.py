@@ -47,7 +47,7 @@ def features(
     drawn = shapely.to_geojson(shapely.transform(shapes, _lonlat)) if given else ()
     known = labels or {}
     parts = [
-        f'{{"type":"Feature","id":{row[0]},"properties":{_told(row, known)},"geometry":{shape}}}'
+        f'{{"type":"Feature","id":{row[0]},"properties":{_tags(row, known)},"geometry":{shape}}}'
         for row, shape in zip(given, drawn, strict=True)
     ]
     more = '"more":true,' if has_more else ""
@@ -64,8 +64,8 @@ def posts(roads: Iterable[tuple[str, Iterable[Row]]]) -> bytes:
     Rows are numbered by their chainage (m). Each list holds steps from one post to the next;
     longitude and latitude in 1/100,000 degrees, about a metre.
     """
-    told = {name: _steps(list(rows)) for name, rows in roads}
-    return json.dumps({"posts": told}, separators=(",", ":")).encode()
+    posts = {name: _steps(list(rows)) for name, rows in roads}
+    return json.dumps({"posts": posts}, separators=(",", ":")).encode()
 
 
 def _steps(rows: list[Row]) -> list[list[int]]:
@@ -106,7 +106,7 @@ def _lonlat(coords: np.ndarray) -> np.ndarray:
     return np.round(np.column_stack([lon, lat]), DIGITS)
 
 
-def _told(row: Row, labels: Mapping[str, str]) -> str:
+def _tags(row: Row, labels: Mapping[str, str]) -> str:
     properties: dict[str, Any] = {"c": row[1], "s": row[2]}
     if row[1] in labels:
         properties["l"] = labels[row[1]]

@@ -75,12 +75,12 @@ def parts(view: View, whole: Bounds | None, layers: Iterable[MapLayer], is_now: 
 
 def as_json(made: Iterable[tuple[str, Bounds, bytes]]) -> bytes:
     """JSON `{name: {"box": [west, south, east, north], "found": …}}`; boxes in degrees."""
-    told = (
+    members = (
         b'"%s":{"box":%s,"found":%s}'
         % (name.encode(), json.dumps([round(n, 5) for n in box]).encode(), found)
         for name, box, found in made
     )
-    return b"{%s}" % b",".join(told)
+    return b"{%s}" % b",".join(members)
 
 
 def padded(bounds: Bounds) -> Bounds:

@@ -42,7 +42,7 @@ def layer(
     """
     drawn = _drawn(np.asarray(shapes, dtype=object), box)
     labels, table = _labels(tags, len(drawn))
-    told, ends = varints(np.asarray(ids, dtype=np.int64))
+    encoded, ends = varints(np.asarray(ids, dtype=np.int64))
     parts, last = [], 0
     for end, label, (kind, stream) in zip(ends.tolist(), labels, drawn, strict=True):
         if stream:  # by the byte, without a call for each field: this is half of a tile's time
@@ -52,7 +52,7 @@ def layer(
                 b"\x12%b\x08%b%b%b\x22%b%b"
                 % (
                     _SHORT[n] if n < _LIMIT else _varint(n),
-                    told[last:end],
+                    encoded[last:end],
                     label,
                     _TYPE[kind],
                     size,
@@ -141,8 +141,8 @@ def _labels(tags: Mapping[str, Sequence[str]], count: int) -> tuple[list[bytes],
     texts = [text.encode() for text in known]
     return labels, named + b"".join(
         [
-            _VALUES[n] + told if (n := len(told)) < len(_VALUES) else _field(4, _field(1, told))
-            for told in texts
+            _VALUES[n] + text if (n := len(text)) < len(_VALUES) else _field(4, _field(1, text))
+            for text in texts
         ]
     )
 

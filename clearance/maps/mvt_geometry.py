@@ -189,10 +189,10 @@ def _loops(paths: Paths) -> tuple[Ints, Ints]:
 
 def _cut(values: Ints, sizes: Ints, owners: Ints, count: int) -> list[bytes]:
     """One varint stream, cut where a feature ends."""
-    told, ends = varints(values)
+    encoded, ends = varints(values)
     numbers = np.bincount(owners, sizes, minlength=count).astype(np.int64)
     cuts = np.concatenate([[0], ends])[np.concatenate([[0], np.cumsum(numbers)])].tolist()
-    return [told[a:b] for a, b in pairwise(cuts)]
+    return [encoded[a:b] for a, b in pairwise(cuts)]
 
 
 def varints(values: Ints) -> tuple[bytes, Ints]:

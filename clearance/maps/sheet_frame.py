@@ -77,11 +77,11 @@ def _bar(paper: Paper, top: int, scale: str) -> str:
         f'<path class="bar n{at % 2}" d="M{round(at * quarter)} {top}h{round(quarter)}v160h-{round(quarter)}z"/>'  # noqa: E501
         for at in range(4)
     )
-    told = f"{metres} m" if metres < 1000 else f"{metres / 1000:g} km"
+    label = f"{metres} m" if metres < 1000 else f"{metres / 1000:g} km"
     return (
         f'<g class="scale" data-metres="{metres}" data-units="{length}">{boxes}'
         f'<text x="0" y="{top + 520}">0</text>'
-        f'<text class="end" x="{length}" y="{top + 520}">{escaped(told)}</text>'
+        f'<text class="end" x="{length}" y="{top + 520}">{escaped(label)}</text>'
         f'<text class="strong" x="0" y="{top + 1000}">{escaped(scale)}</text></g>'
     )
 

@@ -48,7 +48,7 @@ class Mark:
 class Strip:
     """All that is drawn: the three partitions of the road and what lies along it.
 
-    plan is what this week's work would unlock; ghost the full width on an earlier day.
+    plan is what this week's work would unlock; earlier the full width on an earlier day.
     """
 
     start_m: int
@@ -62,7 +62,7 @@ class Strip:
     marks: Sequence[Mark] = ()
     as_of: str = ""
     plan: Sequence[Band] = ()
-    ghost: Sequence[Run] = ()
+    earlier: Sequence[Run] = ()
 
 
 def draw(
@@ -97,7 +97,7 @@ def draw(
         f'role="{"group" if href else "img"}" '
         f'aria-labelledby="{name}-title {name}-desc">'
         f'<title id="{name}-title">{escaped(write.text("title"))}</title>'
-        f'<desc id="{name}-desc">{escaped(_told(strip, longest, write))}</desc>'
+        f'<desc id="{name}-desc">{escaped(_description(strip, longest, write))}</desc>'
         f"{lanes.patterns(name)}{''.join(parts)}{foot.svg}</svg>"
     )
 
@@ -124,7 +124,7 @@ def _fold(strip: Strip, scale: Scale, write: lanes.Pen, top: int) -> tuple[str, 
 
 
 def _below(strip: Strip, scale: Scale, write: lanes.Pen) -> tuple[str, int]:
-    """Dates, plan and ghost under the brackets, each only when there is one; the new height."""
+    """Dates, plan and comparison under the brackets, each where there is one; the new height."""
     top = rows.HEIGHT - 24
     dated = below.date_rows(strip.segments, scale)
     parts = [below.dates(dated, scale, top, write)]
@@ -132,8 +132,8 @@ def _below(strip: Strip, scale: Scale, write: lanes.Pen) -> tuple[str, int]:
     if strip.plan:
         parts.append(below.plan(strip.plan, scale, top + 12, write))
         top += below.LANE_HIGH
-    if strip.ghost:
-        parts.append(below.ghost(strip.ghost, scale, top + 12, write))
+    if strip.earlier:
+        parts.append(below.earlier(strip.earlier, scale, top + 12, write))
         top += below.LANE_HIGH
     return "".join(parts), top + 24
 
@@ -151,7 +151,7 @@ def _window(strip: Strip, from_m: int, to_m: int) -> Strip:
         packages=_cut(strip.packages, from_m, to_m),
         segments=_cut(strip.segments, from_m, to_m),
         plan=_cut(strip.plan, from_m, to_m),
-        ghost=within(strip.ghost, from_m, to_m),
+        earlier=within(strip.earlier, from_m, to_m),
         marks=[mark for mark in strip.marks if from_m <= mark.at_m < to_m],
     )
 
@@ -175,7 +175,7 @@ def _totals(strip: Strip) -> dict[str, int]:
     return counted
 
 
-def _told(strip: Strip, longest: Run | None, write: lanes.Pen) -> str:
+def _description(strip: Strip, longest: Run | None, write: lanes.Pen) -> str:
     """The strip in one sentence, for those who hear it."""
     total = metres(strip.full)
     parts = [f"{write.text(state)} {write.number(total[state])} m" for state in lanes.STATES]

@@ -65,7 +65,7 @@ def _fitting(band: Dated, width: int) -> str:
     return fitted(band.label if has_room else band.note or band.label, width, LETTER)
 
 
-def ghost(runs: Iterable[Run], scale: Scale, top: int, write: Pen) -> str:
+def earlier(runs: Iterable[Run], scale: Scale, top: int, write: Pen) -> str:
     """Clear runs of an earlier day as thin outlines without filling."""
     boxes, pen = f"M0 {top + 8}", 0
     for start, end in _seen(runs, scale):

@@ -14,7 +14,7 @@ from clearance.rules.corridor.handover import STATES, Run
 SIZES = {100: 1.0, 500: 5.0, 5000: 40.0}
 #: The zoom (Leaflet's) from which pieces of that length (m) are drawn, the coarse ones first.
 FROM_ZOOM = {5000: 0, 500: 10, 100: 12}
-#: Degrees are told in whole steps of this many to one degree: about a metre.
+#: Degrees are written in whole steps of this many to one degree: about a metre.
 STEPS = 100_000
 #: Of pieces by (size, from): to, clear, blocked, unknown; all in metres.
 Counts = dict[tuple[int, int], tuple[int, ...]]
@@ -82,5 +82,7 @@ def as_json(size: int, rows: Iterable[dict[str, Any]]) -> bytes:
 
     Metres; x and y are longitude and latitude (WGS 84) as integer differences.
     """
-    told = ",".join(f"[{r['clear_m']},{r['blocked_m']},{r['unknown_m']},{r['line']}]" for r in rows)
-    return f'{{"size":{size},"rows":[{told}]}}'.encode()
+    values = ",".join(
+        f"[{r['clear_m']},{r['blocked_m']},{r['unknown_m']},{r['line']}]" for r in rows
+    )
+    return f'{{"size":{size},"rows":[{values}]}}'.encode()

@@ -33,7 +33,7 @@ def draw_time(
     segments: Sequence[Dated],
     days: tuple[str, str, str],
     text: Callable[[str], str] = str,
-    told: str = "",
+    description: str = "",
 ) -> str:
     """The diagram as one SVG; `days` are first, last and as-of day (YYYY-MM-DD).
 
@@ -57,7 +57,7 @@ def draw_time(
             charts.legend([("filled", "clear"), ("need", "need"), ("promise", "promise")], words),
         )
     )
-    return charts.svg("time", words("time"), told, inner, is_linked=True)
+    return charts.svg("time", words("time"), description, inner, is_linked=True)
 
 
 def _grid(time: charts.Days, scale: Scale, start: int, end: int) -> str:

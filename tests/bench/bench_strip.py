@@ -41,7 +41,7 @@ def with_all(strip: Strip) -> Strip:
     dated = [
         replace(s, note="15/03/2027", is_late=n % 3 == 0) for n, s in enumerate(strip.segments)
     ]
-    return replace(strip, segments=dated, plan=bands(5, "Việc"), ghost=strip.full)
+    return replace(strip, segments=dated, plan=bands(5, "Việc"), earlier=strip.full)
 
 
 @benchmark("strip")

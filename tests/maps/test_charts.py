@@ -24,7 +24,7 @@ def paths(svg: str, kind: str) -> list[str]:
 
 def test_every_segment_is_a_link_that_tells_its_days_in_words() -> None:
     segment = Dated(0, 4000, "D-01", "2026-12-01", "2026-12-20", "/segments/D-01")
-    svg = draw_time(PIECES, [segment], DAYS, told="sạch 9.000 m")
+    svg = draw_time(PIECES, [segment], DAYS, description="sạch 9.000 m")
     (link,) = parsed(svg).iter("a")
     assert link.get("href") == "/segments/D-01"
     (title,) = link.iter("title")

@@ -166,12 +166,12 @@ def test_this_weeks_plan_is_a_lane_of_links() -> None:
 def test_an_earlier_day_is_an_outline_of_its_own_and_makes_the_strip_higher() -> None:
     now = a_district()
     then = replace(
-        now, ghost=handover(LENGTH_M, [Blocker(0, 40_000, "both")], now_known(), "").full
+        now, earlier=handover(LENGTH_M, [Blocker(0, 40_000, "both")], now_known(), "").full
     )
-    plain, ghosted = (parsed(draw(strip)) for strip in (now, then))
-    (outline,) = [p for p in ghosted.iter("path") if p.get("class") == "ghost"]
+    plain, outlined = (parsed(draw(strip)) for strip in (now, then))
+    (outline,) = [p for p in outlined.iter("path") if p.get("class") == "ghost"]
     assert (outline.get("d") or "").count("z") == 1
-    heights = [int((root.get("viewBox") or "").split()[3]) for root in (plain, ghosted)]
+    heights = [int((root.get("viewBox") or "").split()[3]) for root in (plain, outlined)]
     assert heights[0] < heights[1]
 
 
@@ -184,5 +184,5 @@ def test_with_everything_on_it_the_strip_stays_small() -> None:
     dated = [
         replace(s, note="31/12/2026", is_late=n % 2 == 0) for n, s in enumerate(strip.segments)
     ]
-    full = replace(strip, segments=dated, ghost=strip.full, plan=[Band(0, 900, "1 thửa")])
+    full = replace(strip, segments=dated, earlier=strip.full, plan=[Band(0, 900, "1 thửa")])
     assert len(gzip.compress(draw(full, links).encode(), 6)) <= 5_000

@@ -35,11 +35,11 @@ def clear_days(
     A metre is clear from the latest day its blockers are handed over, provided both its sides are
     recorded: on any day the pieces with a day up to it are exactly the clear runs of `handover`.
     """
-    told = (
+    pieces = (
         (p, p.free_on if p.after == CLEAR and p.free_on != NEVER else None)
         for p in freeing(length_m, blockers, recorded, start_m)
     )
-    alike = (list(same) for _, same in groupby(told, key=itemgetter(1)))
+    alike = (list(same) for _, same in groupby(pieces, key=itemgetter(1)))
     return tuple(Cleared(same[0][0].from_m, same[-1][0].to_m, same[0][1]) for same in alike)
 
 

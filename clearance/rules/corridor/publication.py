@@ -12,7 +12,7 @@ from typing import Any
 Row = dict[str, Any]
 #: A unit of fewer households stands in no row of its own.
 LEAST = 5
-#: Counts are told in multiples of this, rounded down.
+#: Counts are published in multiples of this, rounded down.
 GRAIN = 5
 #: A road shorter than this (m) could be one household's ground.
 SHORT_M = 500
@@ -49,19 +49,19 @@ def open_counts(units: Sequence[Mapping[str, Any]]) -> list[Row]:
         next_smallest = min(rest, key=lambda unit: unit["households"])
         rest.remove(next_smallest)
         small.append(next_smallest)
-    rows = [_told(unit["name"], [unit]) for unit in rest]
+    rows = [_published(unit["name"], [unit]) for unit in rest]
     if small and _sum(small, "households") >= LEAST:
-        rows.append(_told(None, small))
+        rows.append(_published(None, small))
     return rows
 
 
 def total(rows: Sequence[Row]) -> Row:
     """The sum of the numbers published; all done when every row is."""
-    told: Row = {}
+    sums: Row = {}
     for done, every in PAIRS:
-        told |= {name: _sum(rows, name) for name in (done, every)}
-        told[f"all_{done}"] = bool(rows) and all(row[f"all_{done}"] for row in rows)
-    return told
+        sums |= {name: _sum(rows, name) for name in (done, every)}
+        sums[f"all_{done}"] = bool(rows) and all(row[f"all_{done}"] for row in rows)
+    return sums
 
 
 def open_roads(roads: Sequence[Mapping[str, Any]]) -> list[Row]:
@@ -73,7 +73,7 @@ def open_roads(roads: Sequence[Mapping[str, Any]]) -> list[Row]:
     return rows
 
 
-def _told(name: str | None, units: Sequence[Mapping[str, Any]]) -> Row:
+def _published(name: str | None, units: Sequence[Mapping[str, Any]]) -> Row:
     """One row: rounded counts, and whether everything is done, only where there are enough."""
     row: Row = {"name": name}
     for done, every in PAIRS:

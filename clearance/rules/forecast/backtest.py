@@ -62,13 +62,13 @@ class Score:
         return any(self.low <= edge <= self.high for edge in BAND)
 
 
-def days_off(told: str, truth: str, last: str) -> int:
+def days_off(forecast: str, truth: str, last: str) -> int:
     """Days the forecast was too late, both days restricted to `last`; `truth` "" when not yet over.
 
     Restricted mean (Royston and Parmar, BMC Med. Res. Methodol. 13:152, 2013), so that unfinished
     trials count: leaving them out favours forecasts that are always early.
     """
-    return days_between(min(truth or last, last), min(told, last))
+    return days_between(min(truth or last, last), min(forecast, last))
 
 
 def score(trials: Sequence[Trial], refused: int) -> Score:

@@ -45,9 +45,9 @@ def correlations(
     cases, places = defaultdict(list), defaultdict(list)
     for spell in spells:
         if spell.case and (curve := curve_of(spell.step, spell.place)):
-            told = score(curve, spell.days, is_over=spell.is_over)
-            cases[spell.case].append(told)
-            places[spell.step, spell.place, spell.begun[:7]].append(told)
+            scored = score(curve, spell.days, is_over=spell.is_over)
+            cases[spell.case].append(scored)
+            places[spell.step, spell.place, spell.begun[:7]].append(scored)
     return Correlations(correlation(cases.values(), _MOST), correlation(places.values(), _MOST))
 
 

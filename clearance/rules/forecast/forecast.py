@@ -86,15 +86,15 @@ def forecast_segment(
 ) -> Forecast | TooFew | Done:
     """The joint forecast of the cases that hold one segment; `unknown_m`: its unsurveyed metres."""
     refused = [(case, refusal(case, model)) for case in cases]
-    told = [case for case, why in refused if why is None]
+    foreseen = [case for case, why in refused if why is None]
     whys = [why for _, why in refused if why]
     if unknown_m:
         whys.insert(0, TooFew("unsurveyed", metres=unknown_m))
-    found = _all_over(told, model, as_of, name, seasons) if told else Done()
+    found = _all_over(foreseen, model, as_of, name, seasons) if foreseen else Done()
     if not whys:
         return found
     rest = found if isinstance(found, Forecast) else None
-    return replace(whys[0], untold=len(cases) - len(told), rest=rest)
+    return replace(whys[0], untold=len(cases) - len(foreseen), rest=rest)
 
 
 def _all_over(
@@ -104,14 +104,14 @@ def _all_over(
     shared = SharedEffects(model, as_of, name)
     drawn = np.stack([draws(c, model, as_of, name, seasons, shared) for c in cases])
     latest = drawn.max(axis=0)
-    told = [day_at(latest, p) for p in (0.1, 0.5, 0.8, 0.9, 0.95)]
+    days = [day_at(latest, p) for p in (0.1, 0.5, 0.8, 0.9, 0.95)]
     farthest = str(np.datetime64(as_of, "D") + HORIZON_DAYS)
-    if told[2] >= farthest:
+    if days[2] >= farthest:
         return TooFew("beyond")
-    late = drawn[:, latest >= np.datetime64(told[2])].argmax(axis=0)
+    late = drawn[:, latest >= np.datetime64(days[2])].argmax(axis=0)
     driver = cases[int(np.bincount(late).argmax())].uid
     fewest = min(_cases(c, model) for c in cases)
-    return Forecast(told[0], told[1], told[2], told[3], told[4], fewest, driver, farthest)
+    return Forecast(days[0], days[1], days[2], days[3], days[4], fewest, driver, farthest)
 
 
 def simulate_segment(

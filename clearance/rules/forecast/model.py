@@ -50,10 +50,10 @@ def learn(
         finished[spell.step] += spell.is_over
     own: dict[tuple[StepKey, str], SurvivalCurve] = {}
     every: dict[StepKey, SurvivalCurve] = {}
-    told: list[Spell] = []
+    latest: list[Spell] = []
     for step, found in by_step.items():
         newest = _newest(found, fewest)
-        told += newest
+        latest += newest
         if made := curve(_pairs(newest), fewest):
             every[step] = made
         own |= {
@@ -62,7 +62,7 @@ def learn(
             if (made := curve(_pairs(s for s in newest if s.place == place), fewest))
         }
     model = DurationModel(own, every, dict(finished), early, learn_obstacles(spells, stays, fewest))
-    return replace(model, correlations=correlations(told, model.curve))
+    return replace(model, correlations=correlations(latest, model.curve))
 
 
 def _newest(spells: Sequence[Spell], fewest: int) -> Sequence[Spell]:

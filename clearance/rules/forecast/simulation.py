@@ -15,7 +15,7 @@ from clearance.rules.forecast.random_effects import CaseEffects, SharedEffects
 from clearance.rules.forecast.survival import StepKey, SurvivalCurve
 from clearance.rules.procedure.seasons import Season, next_in_season
 
-#: No date is told farther off than this.
+#: No date farther off than this is given.
 HORIZON_DAYS = 20 * 365
 
 

@@ -39,9 +39,9 @@ class Ground:
         return f"{self.code} {self.on}"
 
 
-def ground_of(told: str) -> Ground:
+def ground_of(detail: str) -> Ground:
     """The ground that a refusal names as text."""
-    code, _, day = told.partition(" ")
+    code, _, day = detail.partition(" ")
     return Ground(code, day)
 
 

@@ -12,7 +12,7 @@ from clearance.rules.procedure.seasons import Season
 Kind = Literal["within", "wait", "expires"]
 Unit = Literal["days", "working_days", "months"]
 Basis = Literal["law", "local_sla", "plan"]
-#: So many days before a law ends without one after it, people are told.
+#: So many days before a law ends without one after it, people are warned.
 NOTICE_DAYS = 90
 KINDS: tuple[Kind, ...] = ("within", "wait", "expires")
 UNITS: tuple[Unit, ...] = ("days", "working_days", "months")

@@ -22,21 +22,21 @@ _TRAITS = ("", *TRAITS, "persuaded")
 
 def regime_from(row: Row) -> Regime:
     """The regime a row of the state holds."""
-    return Regime(**_told(Regime, row))
+    return Regime(**_fields_of(Regime, row))
 
 
 def term_from(row: Row) -> Term:
     """The period a row of the state holds."""
     lists = {name: tuple(json.loads(row[name] or "[]")) for name in _LISTS}
-    return Term(**_told(Term, row) | lists | {"trait": row["trait"] or ""})
+    return Term(**_fields_of(Term, row) | lists | {"trait": row["trait"] or ""})
 
 
 def season_from(row: Row) -> Season:
     """The season a row of the state holds."""
-    return Season(**_told(Season, row))
+    return Season(**_fields_of(Season, row))
 
 
-def _told(kind: type[Regime | Term | Season], row: Row) -> dict[str, Any]:
+def _fields_of(kind: type[Regime | Term | Season], row: Row) -> dict[str, Any]:
     known = {f.name: row[f.name] for f in fields(kind)}
     return known | {"is_verified": bool(row["is_verified"])}
 
@@ -53,9 +53,9 @@ def calendar_from(rows: Iterable[Row]) -> Calendar:
 
 def patch_of(row: Regime | Term | Season) -> dict[str, Any]:
     """The fields of a regime, a period or a season as a change carries them."""
-    told = {f.name: getattr(row, f.name) for f in fields(row)}
-    told |= {name: json.dumps(list(told[name])) for name in _LISTS if name in told}
-    return told | {"is_verified": int(row.is_verified)}
+    values = {f.name: getattr(row, f.name) for f in fields(row)}
+    values |= {name: json.dumps(list(values[name])) for name in _LISTS if name in values}
+    return values | {"is_verified": int(row.is_verified)}
 
 
 def year_patch(year: int, days: Iterable[str], *, is_confirmed: bool) -> dict[str, Any]:

@@ -47,8 +47,8 @@ class Asked:
 
 def as_text(rows: Iterable[Asked]) -> str:
     """People asked, as a patch carries them."""
-    told = [{name: getattr(row, name) for name in Asked.__slots__} for row in rows]
-    return json.dumps(told, ensure_ascii=False)
+    asked = [{name: getattr(row, name) for name in Asked.__slots__} for row in rows]
+    return json.dumps(asked, ensure_ascii=False)
 
 
 def asked_in(text: str | None) -> tuple[Asked, ...]:

@@ -16,11 +16,11 @@ def as_text(uids: Iterable[str]) -> str:
 def parcels_in(text: Any) -> tuple[str, ...]:
     """The uids a list of parcels names; none when it is no such list."""
     try:
-        told = json.loads(text) if isinstance(text, str) else []
+        listed = json.loads(text) if isinstance(text, str) else []
     except (ValueError, RecursionError):
         return ()
-    is_list = isinstance(told, list) and all(isinstance(uid, str) for uid in told)
-    return tuple(told) if is_list else ()
+    is_list = isinstance(listed, list) and all(isinstance(uid, str) for uid in listed)
+    return tuple(listed) if is_list else ()
 
 
 def wrong_offering(patch: Mapping[str, Any]) -> tuple[str, str] | None:

@@ -63,8 +63,8 @@ def wrong_seals(subject: str, seals: Any) -> bool:
 def same_row(row: Mapping[str, Any]) -> dict[str, Any]:
     """What two databases say alike of one journal row, each with seals of its own."""
     own = ("seq", "previous_hash", "hash")
-    told = {name: value for name, value in row.items() if name not in own}
-    return told | {"why": bool(row["why"]), **{k: _bare(row[k]) for k in ("patch", "before")}}
+    shared = {name: value for name, value in row.items() if name not in own}
+    return shared | {"why": bool(row["why"]), **{k: _bare(row[k]) for k in ("patch", "before")}}
 
 
 def _bare(text: str) -> dict[str, Any]:

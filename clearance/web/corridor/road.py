@@ -90,7 +90,7 @@ def strip_of(road: Row, state: Handover) -> Strip:
         packages=_bands(road, corridor.list_packages(store(), uid), "code"),
         segments=_segments(road, state.as_of),
         marks=marks,
-        ghost=ghost_runs(road),
+        earlier=ghost_runs(road),
         as_of=state.as_of,
     )
 
