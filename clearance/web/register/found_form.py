@@ -1,7 +1,9 @@
 """The form on which a cadre registers what he found at the place."""
 
+from typing import Any
+
 from flask_wtf.file import MultipleFileField
-from wtforms import HiddenField, SelectField, StringField, TextAreaField
+from wtforms import HiddenField, SelectField, StringField, TextAreaField, ValidationError
 from wtforms.validators import InputRequired, Length, Optional
 
 from clearance.i18n import lazy_gettext as _l
@@ -24,6 +26,15 @@ class Found(Report):
     side = SelectField(_l("Phía"), [Optional()], choices=lambda: choices.options(SIDES))
     photo = MultipleFileField(_l("Ảnh tại chỗ"))
     note = TextAreaField(_l("Ghi chú ngắn"), [Optional(), Length(max=500)])
+
+    def __init__(self, *given: Any, **more: Any) -> None:
+        super().__init__(*given, **more)
+        self.photo.flags.required = True
+
+    def validate_photo(self, field: MultipleFileField) -> None:
+        """What is found is shown: without a photo nothing is sent."""
+        if not any(file and file.filename for file in field.data or ()):
+            raise ValidationError(_l("Chụp ít nhất một ảnh tại chỗ."))
 
     def place(self) -> dict[str, float] | None:
         """Longitude, latitude and accuracy of the phone, None when it told none."""

@@ -92,7 +92,7 @@ def test_without_a_place_a_chainage_is_asked_and_the_photo_is_needed(
     assert found(cadre, photo, **nowhere, at_km="Km2+050", side="right").status_code == 303
     bare = cadre.press("/found/grave/new", unit_uid="a", **HERE)
     assert bare.status_code == 422
-    assert "cần ảnh" in bare.text
+    assert "Chụp ít nhất một ảnh tại chỗ." in bare.text
 
 
 def test_who_may_open_the_forms(as_: As, store: Store) -> None:
