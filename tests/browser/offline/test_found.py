@@ -1,4 +1,4 @@
-"""A grave found on a slope without signal, and a name corrected there: both arrive by themselves."""
+"""A grave found on a slope without signal, a name corrected there: both arrive by themselves."""
 
 import pytest
 
