@@ -11,6 +11,7 @@ from clearance.exchange.lists.tables import (
     ORDINAL,
     PARCEL_COLUMNS,
     PARCEL_NUMBERS,
+    SCOPE,
     SIDE,
     SPAN,
     UNIT,
@@ -150,7 +151,7 @@ GRAVES = explained(Table("graves", "danh sách mộ", (
     column("buried_year", "year", "Năm mất", "Năm táng|Năm chôn|Năm chôn cất|Năm mất/táng|"
            "Năm an táng|Năm mai táng|buried_year"),
     column("phone", "phone", "Điện thoại", PHONES),
-    HOUSEHOLD, *PARCEL_NUMBERS, SPAN, SIDE,
+    HOUSEHOLD, *PARCEL_NUMBERS, SPAN, SIDE, SCOPE,
     column("destination", "text", "Nơi chuyển đến", "Nơi di chuyển đến|Nơi đến|Nơi cải táng|"
            "Nghĩa trang mới|Vị trí mới|destination"),
     column("planned_on", "date", "Ngày dự kiến di chuyển", "Ngày di chuyển|Ngày dự kiến|"
@@ -175,6 +176,6 @@ PARCELS = explained(Table("parcels", "bản đồ thửa đất", (
     column("code", "code", "Mã thửa", "ma_thua|mathua|code"),
     UNIT, *PARCEL_COLUMNS, HOUSEHOLD,
     column("is_public", "choice", "Đất công", "Đất do UBND xã quản lý|is_public", options=YES_NO),
-    NOTE,
+    SCOPE, NOTE,
 )), _DRAWN_WORDS)  # fmt: skip
 TABLES = {table.name: table for table in (HOUSEHOLDS, GRAVES, PAYMENTS, PARCELS)}

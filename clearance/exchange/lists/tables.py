@@ -134,6 +134,19 @@ SPAN = column("span", "span", "Lý trình", "Vị trí lý trình|Lý trình Km|
            "Km|Từ Km đến Km|ly_trinh|lytrinh|chainage")  # fmt: skip
 SIDE = column("side", "choice", "Phía", "Bên|Trái/phải|Trái, phải|Trái/phải tuyến|Phía tuyến|"
            "Bên tuyến|side", options=SIDES)  # fmt: skip
+SCOPES = {
+    "phạm vi chính": "main", "bổ sung": "added", "bãi thải": "spoil",
+    "khu tái định cư": "resettlement_area", "hành lang hạ tầng": "utility_corridor",
+    **dict.fromkeys(("pham vi chinh", "chinh", "main"), "main"),
+    **dict.fromkeys(("bo sung", "pham vi bo sung", "added"), "added"),
+    **dict.fromkeys(("bai thai", "bai do thai", "spoil"), "spoil"),
+    **dict.fromkeys(("khu tai dinh cu", "resettlement_area"), "resettlement_area"),
+    **dict.fromkeys(("hanh lang ha tang", "hanh lang ha tang ky thuat", "utility_corridor"),
+                    "utility_corridor"),
+}  # fmt: skip
+SCOPE = column("scope", "choice", "Thuộc phạm vi", "Phạm vi công trình|Loại phạm vi|scope",
+               options=SCOPES, meaning="Phạm vi chính, bổ sung, bãi thải, khu tái định cư hoặc"
+               " hành lang hạ tầng; để trống là phạm vi chính", example="")  # fmt: skip
 NOTE = column("note", "note", "Ghi chú", "Chú thích|Ghi chu|note")
 
 #: Sheet and parcel, in columns of their own or in one.

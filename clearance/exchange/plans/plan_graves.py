@@ -26,6 +26,7 @@ OWN = (
     "offset_m",
     "parts",
     "outside",
+    "scope",
     "shape",
     "crs",
     "full_name",

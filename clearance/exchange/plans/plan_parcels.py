@@ -30,6 +30,7 @@ OWN = (
     "offset_m",
     "parts",
     "outside",
+    "scope",
     "shape",
     "crs",
 )

@@ -39,10 +39,10 @@ class ThingKind:
 
 
 STRUCTURE = ThingKind(
-    "structures", "structure", "CT", "nhà, công trình", ("kind", "area_m2"),
+    "structures", "structure", "CT", "nhà, công trình", ("kind", "area_m2", "scope"),
     lambda s: s.structures)  # fmt: skip
 UTILITY = ThingKind(
-    "utilities", "utility", "HT", "hạ tầng kỹ thuật", ("kind", "owner"),
+    "utilities", "utility", "HT", "hạ tầng kỹ thuật", ("kind", "owner", "scope"),
     lambda s: s.utilities)  # fmt: skip
 
 

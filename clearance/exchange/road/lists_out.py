@@ -26,6 +26,13 @@ _CODES = {
 }
 _DAYS = ("need_by_on", "promised_on")
 _SIDES = {"left": "trái", "right": "phải", "both": "hai bên"}
+_SCOPES = {
+    "main": "phạm vi chính",
+    "added": "bổ sung",
+    "spoil": "bãi thải",
+    "resettlement_area": "khu tái định cư",
+    "utility_corridor": "hành lang hạ tầng",
+}
 #: Attributes of a drawing: short enough for a Shapefile, known to the import.
 _ATTRIBUTES = {"household_code": "ma_ho", "alignment_code": "ma_tuyen", "map_sheet_no": "so_to",
                "parcel_no": "so_thua"}  # fmt: skip
@@ -47,8 +54,8 @@ OUT = {
         Out(PACKAGES, "package", ("code", "name", "contractor", *_PLACE, "usable_m")),
         Out(SEGMENTS, "segment", ("code", "package_code", *_PLACE, *_DAYS)),
         Out(STRUCTURES, "structure", ("code", "kind", "area_m2", "household_code", "unit",
-                                      "map_sheet_no", "parcel_no", *_PLACE, "side")),
-        Out(UTILITIES, "utility", ("code", "kind", "owner", "unit", *_PLACE, "side")),
+                                      "map_sheet_no", "parcel_no", *_PLACE, "side", "scope")),
+        Out(UTILITIES, "utility", ("code", "kind", "owner", "unit", *_PLACE, "side", "scope")),
     )
 }  # fmt: skip
 DRAWN = ("structures", "utilities")
@@ -105,4 +112,5 @@ def _written(row: Mapping[str, Any]) -> dict[str, Any]:
     told: dict[str, Any] = {n: None if m is None else to_text(m) for n, m in ends.items()}
     for name in _DAYS:
         told[name] = date.fromisoformat(row[name]) if row.get(name) else None
-    return told | {"side": _SIDES.get(row.get("side") or "")}
+    side, scope = _SIDES.get(row.get("side") or ""), _SCOPES.get(row.get("scope") or "")
+    return told | {"side": side, "scope": scope}

@@ -7,6 +7,7 @@ from clearance.exchange.lists.tables import (
     HOUSEHOLD,
     ORDINAL,
     PARCEL_NO,
+    SCOPE,
     SHEET_NO,
     SIDE,
     UNIT,
@@ -107,7 +108,7 @@ STRUCTURES = Table("structures", "danh sách nhà, công trình", (
     dataclasses.replace(VILLAGE, meaning="Giúp tìm hộ theo tên", example="Thôn 1"),
     dataclasses.replace(SHEET_NO, meaning="Của thửa có công trình", example="12"),
     dataclasses.replace(PARCEL_NO, meaning="Của thửa có công trình", example="45"),
-    *SPOT, NORTH, EAST,
+    *SPOT, NORTH, EAST, SCOPE,
 ))  # fmt: skip
 
 UTILITIES = Table("utilities", "danh sách hạ tầng kỹ thuật", (
@@ -129,9 +130,12 @@ UTILITIES = Table("utilities", "danh sách hạ tầng kỹ thuật", (
            meaning="Điểm cuối của đường dây, đường ống", example=""),
     column("end_east_m", "number", "Y cuối (Đông)", "Y cuối|Tọa độ Y cuối|Y2",
            meaning="Đi cùng X cuối", example=""),
+    SCOPE,
 ))  # fmt: skip
 #: Kinds of blocker as a list of surveys may name them.
 SURVEYED_KINDS = {
+    "thửa đất": "parcel", "nhà, công trình": "structure", "hạ tầng kỹ thuật": "utility",
+    "mộ": "grave",
     **dict.fromkeys(("thua dat", "thua", "dat", "dat dai", "parcel"), "parcel"),
     **dict.fromkeys(("nha, cong trinh", "nha cong trinh", "nha", "nha o", "cong trinh",
                      "nha va cong trinh", "vat kien truc", "structure"), "structure"),
@@ -141,6 +145,7 @@ SURVEYED_KINDS = {
 }  # fmt: skip
 #: What a survey found, as a list may say it.
 SURVEY_RESULTS = {
+    "đã nhập": "brought_in", "không có": "none",
     **dict.fromkeys(("da nhap", "da nhap het", "da nhap ho so", "co, da nhap", "brought_in"),
                     "brought_in"),
     **dict.fromkeys(("khong co", "khong", "khao sat roi, khong co", "none"), "none"),

@@ -12,16 +12,16 @@ FORMS: dict[str, tuple[str, ...]] = {
     "package": ("code", "name", "contractor", "alignment_uid", *_PLACE[:2]),
     "segment": ("code", "package_uid", *_PLACE[:2], "need_by_on"),
     "structure": ("code", "kind", "unit_uid", "household_uid", "parcel_uid", "area_m2",
-                  "alignment_uid", *_PLACE),
-    "utility": ("code", "kind", "owner", "unit_uid", "alignment_uid", *_PLACE),
+                  "alignment_uid", *_PLACE, "scope"),
+    "utility": ("code", "kind", "owner", "unit_uid", "alignment_uid", *_PLACE, "scope"),
     "parcel": ("code", "unit_uid", "household_uid", "map_sheet_no", "parcel_no", "area_total_m2",
                "area_recovered_m2", "land_use_code", "is_public", "origin", "encumbrance",
-               "alignment_uid", *_PLACE),
+               "alignment_uid", *_PLACE, "scope"),
     "household": ("code", "kind", *_PEOPLE, "id_number", "unit_uid", "village", "chainage_m",
                   "is_relocating", "holder_uid", "approved_vnd", "paid_vnd", "note"),
     "grave": ("code", "deceased_name", "full_name", "phone", "phone_2", "representative", "heirs",
               "unit_uid", "household_uid", "parcel_uid", "cemetery", "kind", "burial", "family",
-              "buried_year", "holder_uid", "alignment_uid", *_PLACE, "note"),
+              "buried_year", "holder_uid", "alignment_uid", *_PLACE, "scope", "note"),
 }  # fmt: skip
 #: Fields a form does not take empty.
 NEEDED: dict[str, tuple[str, ...]] = {

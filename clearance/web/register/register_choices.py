@@ -8,7 +8,7 @@ from clearance.store.cases import register
 from clearance.store.corridor import corridor
 from clearance.store.engine import scope
 from clearance.web.frame.context import store, today, who
-from clearance.web.frame.labels import GRAVES, SIDES, Words, say
+from clearance.web.frame.labels import GRAVES, SCOPE_WORDS, SIDES, Words, say
 from clearance.web.recording.choices import officers
 
 Choices = list[tuple[str, str]]
@@ -18,7 +18,7 @@ HOUSEHOLDS: Words = {
     "utility_owner": lambda: _("chủ công trình hạ tầng"),
     "asset_owner": lambda: _("người chỉ có tài sản trên đất"),
 }
-_WORDS = {**HOUSEHOLDS, **GRAVES, **SIDES}
+_WORDS = {**HOUSEHOLDS, **GRAVES, **SIDES, **SCOPE_WORDS}
 
 
 def options(codes: Iterable[str]) -> Choices:
