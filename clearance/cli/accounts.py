@@ -113,6 +113,7 @@ def init(
         _begin(patch | ({"begun_on": begun_on} if begun_on else {}))
     link = one_time_link(_register(admin, "admin", full_name), 15)
     click.echo(f"Mở liên kết này trong 15 phút để đặt mật khẩu: {origin}{link}")
+    click.echo("Còn phải làm gì: trang Thiết lập dự án (/setup/), hoặc `flask doctor`.")
 
 
 @click.group("user")

@@ -83,7 +83,7 @@ PARTS: tuple[Part, ...] = (
         _brought("corridor", "Phạm vi GPMB", "Corridor",
                  project_checks.corridor, "corridor", "/map", True),
         _brought("packages", "Gói thầu", "Bid packages",
-                 project_checks.packages, "packages", "/segments/"),
+                 project_checks.packages, "packages", "/corridor/parts?kind=package"),
         _brought("segments", "Đoạn bàn giao", "Segments",
                  project_checks.segments, "segments", "/segments/"),
         _brought("households", "Hộ", "Households",
