@@ -31,7 +31,7 @@ _GROUND = {
 }  # fmt: skip
 _THEN = ("moves.index", "availability.index")
 #: Page groups that give both by a state folded from the journal of then.
-_FOLDED = (
+FOLDED = (
     "households",
     "graves",
     "parcels",
@@ -54,7 +54,7 @@ def is_then() -> bool:
 
 def _gives_both() -> bool:
     endpoint = request.endpoint or ""
-    return endpoint in _BOTH or (endpoint not in _THEN and group_of(endpoint) in _FOLDED)
+    return endpoint in _BOTH or (endpoint not in _THEN and group_of(endpoint) in FOLDED)
 
 
 def _by_ledger() -> bool:
@@ -103,7 +103,7 @@ def _keep(endpoint: str, values: dict[str, Any]) -> None:
         return
     if endpoint in _CASES and request.method == "GET":
         values.setdefault("as_of", day)
-    if asked("known") == "then" and values.get("as_of") and group_of(endpoint) in _FOLDED:
+    if asked("known") == "then" and values.get("as_of") and group_of(endpoint) in FOLDED:
         values.setdefault("known", "then")
 
 
@@ -180,6 +180,6 @@ def init_app(app: Flask) -> None:
 
 
 def _begin() -> None:
-    if g.get("page_group") in _FOLDED:
+    if g.get("page_group") in FOLDED:
         check()
         read_then()

@@ -62,18 +62,7 @@ ROLE_WORDS = {
     "admin": lambda: _("Quản trị"),
 }
 #: Groups whose pages show state as of a day.
-_DATED = (
-    "corridor",
-    "map",
-    "households",
-    "graves",
-    "parcels",
-    "late",
-    "communes",
-    "segments",
-    "notes",
-    "requests",
-)
+_DATED = (*known_as_of.FOLDED, "map")
 _CSP = (
     "default-src 'self'; script-src 'self' 'nonce-{nonce}'; style-src 'self' 'nonce-{nonce}';"
     " img-src 'self' data: blob:{host}; object-src 'none'; base-uri 'none'; form-action 'self';"

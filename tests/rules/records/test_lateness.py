@@ -14,6 +14,7 @@ from clearance.rules.records.lateness import (
     Clock,
     Rate,
     escalation,
+    late_from,
     on_time_rate,
 )
 from clearance.rules.records.subjects import ROLES
@@ -124,3 +125,19 @@ def test_categories_rest_with_known_holders_and_levels_with_known_roles() -> Non
     assert {role for level in ESCALATION for role in level.roles} <= set(ROLES)
     days = [level.from_days for level in ESCALATION]
     assert days == sorted(set(days))
+
+
+@pytest.mark.parametrize(
+    ("due_on", "first_due_on", "day"),
+    [
+        (None, None, None),
+        (None, "2026-11-01", None),
+        ("2026-11-10", None, "2026-11-10"),
+        ("2026-12-24", "2026-11-10", "2026-11-10"),
+        ("2026-11-01", "2026-11-10", "2026-11-01"),
+    ],
+)
+def test_a_case_is_late_from_its_first_promise(
+    due_on: str | None, first_due_on: str | None, day: str | None
+) -> None:
+    assert late_from(due_on, first_due_on) == day
