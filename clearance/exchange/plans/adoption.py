@@ -1,6 +1,6 @@
 """Things that came before the road: with chainages, without an alignment to measure them on.
 
-The first alignment that comes takes them, when their chainages are on it.
+The first main alignment that comes takes them, when their chainages are on it.
 """
 
 from collections.abc import Iterator
@@ -12,6 +12,11 @@ from clearance.rules.basics.faults import Fault
 from clearance.rules.records.subjects import SUBJECTS
 
 REMEDY = "sửa lý trình của mục ấy bằng cách nhập lại danh sách của nó, hoặc xem lại tim tuyến"
+
+
+def is_main(alignment: Known) -> bool:
+    """Whether an alignment is a main line; one without a kind is."""
+    return (alignment.get("kind") or "main") == "main"
 
 
 def adopt(draft: Draft, uid: str, line: Alignment) -> None:

@@ -65,6 +65,7 @@ class _ThingPlanner:
         self._households = Households(snapshot, self._units, self._parcels)
         self._known = {row["code"]: row for row in kind.known(snapshot)}
         self._alike: Counter[str] = Counter()
+        self._named: dict[str, Known | None] = {}
         self._loose = self._unowned = 0
 
     def run(self, reading: Reading) -> Plan:
@@ -156,16 +157,21 @@ class _ThingPlanner:
             remedy = f"ghi một trong: {self._units.names()}"
             fault = row.fault("không có đơn vị này", remedy, "Xã", written)
             return self._units.find(written) or fault
-        titles = self._titles.get(row.sheet, ""), row.sheet, row.file
         found = (
             (self._unit_of(known) if known else None)
             or there
-            or self._units.in_text(*titles)
+            or self._titled(row.sheet, row.file)
             or self._units.at_chainage(row.values.get("chainage_from_m"))
         )
         remedy = "thêm cột Xã, hoặc nhập đơn vị hành chính trước"
         told, code = f"không rõ {self._kind.noun} ở xã nào", row.values.get("code")
         return found or row.fault(told, remedy, "Xã", code)
+
+    def _titled(self, sheet: str, file: str) -> Known | None:
+        """The only unit named above a sheet, on its tab or in the file's name; asked once each."""
+        if sheet not in self._named:
+            self._named[sheet] = self._units.in_text(self._titles.get(sheet, ""), sheet, file)
+        return self._named[sheet]
 
     def _unit_of(self, owner: Known) -> Known | None:
         return self._units.find(self._units.key(owner.get("unit_uid")))

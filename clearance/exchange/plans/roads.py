@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from clearance.exchange.lists.location_check import Road
 from clearance.exchange.lists.rows import Row
+from clearance.exchange.plans.adoption import is_main
 from clearance.exchange.plans.plan import Known, Snapshot
 from clearance.geo.alignment import Alignment
 from clearance.rules.basics.chainage import span_text, to_text
@@ -14,7 +15,7 @@ ROAD_COLUMN, PLACE_COLUMN = "Mã tuyến", "Lý trình"
 
 @dataclass(frozen=True, slots=True)
 class Roads:
-    """The known alignments by code; `first` is the one of a row that names none."""
+    """The known alignments by code; `first` is the main one, of a row that names none."""
 
     by_code: dict[str, Road]
     lines: dict[str, Alignment]
@@ -54,4 +55,5 @@ def roads_of(snapshot: Snapshot) -> Roads:
     lines = {road.uid: road.line for road in (*drawn, *ground.others)}
     roads = {road.uid: road for road in (*drawn, *ground.others)}
     by_code = {a["code"]: roads[a["uid"]] for a in snapshot.alignments if a["uid"] in roads}
-    return Roads(by_code, lines, ground.alignment_uid)
+    mains = {a["uid"] for a in snapshot.alignments if is_main(a)}
+    return Roads(by_code, lines, ground.alignment_uid if ground.alignment_uid in mains else "")

@@ -15,7 +15,7 @@ from clearance.exchange.lists.drawn_parcels import flat, place, read_shapes
 from clearance.exchange.lists.location_check import Ground
 from clearance.exchange.lists.row_account import JOINED
 from clearance.exchange.lists.rows import Reading, Row
-from clearance.exchange.plans.adoption import adopt
+from clearance.exchange.plans.adoption import adopt, is_main
 from clearance.exchange.plans.plan import Draft, Known, Plan, Snapshot
 from clearance.exchange.plans.plan_households import slug
 from clearance.exchange.plans.road_changes import (
@@ -96,6 +96,11 @@ def _put_line(draft: Draft, row: Row, line: shapely.LineString, snapshot: Snapsh
     uid = draft.put("alignment", known, values)
     if snapshot.ground.alignment_uid in ("", uid) and draft.plan.changes:
         place_again(draft, with_line(snapshot.ground, uid, course))
+    if (
+        draft.plan.changes
+        and is_main(values)
+        and not any(is_main(a) and a["uid"] != uid for a in snapshot.alignments)
+    ):
         adopt(draft, uid, course)
     put_stretches(draft, course, values)
     draft.sample(values)

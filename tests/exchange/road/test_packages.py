@@ -4,8 +4,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import geopandas
+
 from clearance.exchange.plans.plan import Plan, Snapshot
-from tests.exchange.drawings import SNAPSHOT
+from tests.exchange.drawings import GROUND, LINE, SNAPSHOT, write_gpkg
 from tests.exchange.papers import write_book, write_ods, write_text
 from tests.exchange.taking import applied, by_subject, plan_of
 
@@ -220,3 +222,22 @@ def test_a_code_with_a_slash_is_written_with_a_dash_and_said(tmp_path: Path):
     assert plan.faults == []
     assert by_subject(plan)["segment"][0].patch["code"] == "XL1-A"
     assert "1 mã có dấu /" in notes_of(plan)
+
+
+def test_packages_before_the_main_line_wait_for_it_not_for_a_ramp(tmp_path: Path):
+    waiting = applied(packages(tmp_path / "a.xlsx", XL1, XL2, at=BARE), BARE)
+    assert [p.get("alignment_uid") for p in waiting.packages] == [None, None]
+    lines = {}
+    for code, kind in (("N1", "nhánh"), ("CT-1", "tuyến chính")):
+        table = geopandas.GeoDataFrame(
+            {"code": [code], "loai": [kind]}, geometry=[LINE], crs=GROUND.crs
+        )
+        lines[code] = write_gpkg(tmp_path / f"{code}.gpkg", table)
+    after = applied(plan_of("alignment", lines["N1"], waiting), waiting)
+    assert [p.get("alignment_uid") for p in after.packages] == [None, None]
+    after = replace(after, ground=replace(GROUND, alignment_uid=after.alignments[0]["uid"]))
+    more = packages(tmp_path / "b.xlsx", [*XL1[:2], "Công ty Đường Mây", *XL1[3:]], at=after)
+    assert [c.patch for c in by_subject(more)["package"]] == [{"contractor": "Công ty Đường Mây"}]
+    after = applied(plan_of("alignment", lines["CT-1"], after), after)
+    main = next(a["uid"] for a in after.alignments if a["code"] == "CT-1")
+    assert [p["alignment_uid"] for p in after.packages] == [main, main]
