@@ -38,6 +38,7 @@ def test_what_changes_is_shown_before_it_is_saved(as_: As, store: Store) -> None
 def test_nothing_changed_is_said_and_nothing_is_saved(as_: As, store: Store) -> None:
     office, url = as_(OFFICE), "/register/households/HY-0042/edit"
     same = office.fields(url) | {"kind": "household", "unit_uid": "a", "note": FAMILY_A.note}
+    same |= {"heirs": FAMILY_A.heirs}
     del same["is_relocating"]
     page = office.send(url, same)
     assert "Không có gì thay đổi" in page.text
