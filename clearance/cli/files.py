@@ -11,7 +11,7 @@ from flask.cli import with_appcontext
 
 from clearance.cli import outbox
 from clearance.cli.terminal import desk, progress, refuse, written_whole
-from clearance.exchange.lists.sheet_reader import show_sum
+from clearance.exchange.lists.totals import show_sum
 from clearance.exchange.plans.importing import TARGETS, Wish, make_plan
 from clearance.exchange.plans.plan import Plan
 from clearance.exchange.plans.snapshot import saved_maps, snapshot_of
@@ -22,6 +22,7 @@ from clearance.rules.basics.actors import TERMINAL, Who
 from clearance.rules.basics.changes import Change
 from clearance.rules.basics.days import local_day
 from clearance.rules.basics.faults import Refused
+from clearance.rules.basics.import_questions import QUESTIONS
 from clearance.rules.records.subjects import BASE_KINDS, OUTSIDE
 from clearance.store.journal import meta
 from clearance.store.people import accounts
@@ -58,6 +59,13 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
     default=None,
     help="Thửa, công trình, mộ nằm ngoài phạm vi: aside không chặn mét nào, blocks vẫn chặn.",
 )
+@click.option(
+    "--answer",
+    "answers",
+    multiple=True,
+    metavar="CÂU=TRẢ_LỜI",
+    help="Trả lời một câu hỏi của lần nhập, ví dụ numbers=vi; ghi nhiều lần được.",
+)
 @click.option("--map", "map_name", default="", help="Tên bảng đối chiếu cột đã lưu.")
 @click.option("--by", default="", help="Người giữ hồ sơ mới đến khi giao lại; mặc định: quản trị.")
 @click.option("--dry-run", is_flag=True, help="Chỉ xem, không ghi.")
@@ -72,6 +80,7 @@ def import_file(
     kind: str | None,
     ignored: tuple[str, ...],
     outside: str | None,
+    answers: tuple[str, ...],
     map_name: str,
     by: str,
     dry_run: bool,
@@ -109,6 +118,16 @@ def _write_template(target: str, output: Path) -> None:
     with written_whole(output) as draft:
         draft.write_bytes(template_of(target))
     click.echo(f"{output}  {output.stat().st_size} byte")
+
+
+def _answers(given: tuple[str, ...]) -> dict[str, str]:
+    """Question → answer; a wrong one ends the command with those that there are."""
+    answers = dict(one.partition("=")[::2] for one in given)
+    for name, answer in answers.items():
+        if name not in QUESTIONS or answer not in QUESTIONS[name].answers:
+            known = ", ".join(question.option() for question in QUESTIONS.values())
+            raise click.UsageError(f"Không có câu trả lời {name}={answer}; có: {known}")
+    return answers
 
 
 def _bring(file: Path, who: Who, dry_run: bool, as_json: bool) -> NoReturn:

@@ -80,6 +80,23 @@ def _climbs(name: str) -> bool:
     return path.is_absolute() or ".." in path.parts or ":" in name
 
 
+#: Marks at the head of a file in UTF-16; without one every other byte of its ASCII is zero.
+UTF16 = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+#: Share of the characters of a Vietnamese list that are ASCII: letters, digits, separators.
+_ASCII = 0.5
+
+
+def utf16_of(head: bytes) -> str:
+    """The codec of a text in UTF-16, with a mark or without; "" for another text."""
+    if head[:2] in UTF16:
+        return UTF16[head[:2]]
+    halves = {"utf-16-be": head[0::2], "utf-16-le": head[1::2]}
+    zeros = {codec: half.count(0) / max(1, len(half)) for codec, half in halves.items()}
+    best = max(zeros, key=lambda codec: zeros[codec])
+    other = min(zeros.values())
+    return best if zeros[best] >= _ASCII and other < _ASCII / 10 else ""
+
+
 def kind_of(path: Path, name: str) -> str:
     """`workbook` or `csv`, by content first; raises Refused for a web page named .xls."""
     with path.open("rb") as stream:
@@ -93,9 +110,6 @@ def kind_of(path: Path, name: str) -> str:
         return "workbook"
     if head.lstrip(b"\xef\xbb\xbf \r\n\t").lower().startswith((b"<html", b"<!doctype", b"<?xml")):
         raise refuse(name, "là trang web mang tên bảng tính", "mở bằng Excel, lưu lại thành .xlsx")
-    if Path(name).suffix.lower() in WORKBOOKS or (b"\x00" in head and head[:2] not in UTF16):
+    if Path(name).suffix.lower() in WORKBOOKS or (b"\x00" in head and not utf16_of(head)):
         raise refuse(name, "không phải là bảng tính", "lưu lại thành .xlsx")
     return "csv"
-
-
-UTF16 = (b"\xff\xfe", b"\xfe\xff")

@@ -5,11 +5,12 @@ import io
 from collections import Counter
 from pathlib import Path
 
-from clearance.exchange.files.containers import UTF16, refuse
+from clearance.exchange.files.containers import refuse, utf16_of
 from clearance.exchange.files.encodings import legacy_of
 
 SEPARATORS = ";\t,|"
 SAMPLE = 60
+SAMPLE_BYTES = 4096
 
 
 def decode(raw: bytes, name: str) -> str:
@@ -17,8 +18,8 @@ def decode(raw: bytes, name: str) -> str:
 
     Raises Refused when none fits; `name` is the file's.
     """
-    if raw[:2] in UTF16:
-        return _strictly(raw, "utf-16", name)
+    if codec := utf16_of(raw[:SAMPLE_BYTES]):
+        return _strictly(raw, codec, name)
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -90,6 +90,12 @@ def legacy_of(texts: Sequence[str], hint: str | None = None) -> str | None:
     return fitting[0] if len(fitting) == 1 else hint if hint in fitting else None
 
 
+def font_of(texts: Sequence[str]) -> tuple[str | None, bool]:
+    """The legacy encoding of a whole file, and whether it is certain: no Unicode text beside it."""
+    encoding = legacy_of(texts)
+    return encoding, encoding is not None and not any(map(_unicode_mark, texts))
+
+
 def decode(text: str, encoding: str) -> str:
     """Unicode of a text in a legacy encoding, with capitals restored in capitalised words."""
     converted = nfc(convert(text, CHARMAPS[encoding]))
@@ -103,14 +109,14 @@ def _capitals(word: str) -> str:
 
 
 def convert_column(
-    cells: Sequence[str], hint: str | None = None
+    cells: Sequence[str], hint: str | None = None, *, is_certain: bool = False
 ) -> tuple[list[str], Conversion | None, list[int]]:
     """Cells in Unicode, the conversion made if any, indices of cells that fit both ways.
 
     A cell is converted when it cannot be Unicode; an ambiguous one only when the column holds no
-    Unicode cell at all.
+    Unicode cell at all. `is_certain`: the whole file is in the encoding `hint`.
     """
-    encoding = legacy_of(cells, hint)
+    encoding = hint if is_certain else legacy_of(cells, hint)
     if not encoding:
         return list(cells), None, []
     mixed = any(map(_unicode_mark, cells))

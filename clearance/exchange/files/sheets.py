@@ -37,6 +37,7 @@ class Grid:
     merged: list[Merge] = field(default_factory=list)
     odd: dict[tuple[int, int], str] = field(default_factory=dict)
     hidden: frozenset[int] = frozenset()
+    is_hidden: bool = False
 
 
 def letter(column: int) -> str:
@@ -58,7 +59,7 @@ def column_of(letters: str) -> int:
 
 
 def read_grids(path: Path, name: str = "") -> list[Grid]:
-    """All visible sheets of a workbook, or a CSV file as one grid.
+    """All sheets of a workbook, hidden ones marked, or a CSV file as one grid.
 
     Raises Refused for a file that cannot be read or is above the limits.
     """
@@ -94,7 +95,9 @@ def _grid(file: str, sheet: dict[str, Any]) -> Grid:
     rows = [(number, [_cell(value) for value in row]) for number, row in sheet["rows"]]
     merged = [(a + 1, b, c + 1, d) for a, b, c, d in sheet["merged"]]
     odd = {(row, column_of(column)): found for row, column, found in sheet["odd"]}
-    return Grid(file, sheet["name"], rows, merged, odd, frozenset(sheet["hidden"]))
+    return Grid(
+        file, sheet["name"], rows, merged, odd, frozenset(sheet["hidden"]), sheet["is_hidden"]
+    )
 
 
 def _cell(value: Any) -> Cell:

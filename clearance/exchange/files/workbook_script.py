@@ -27,6 +27,10 @@ SHEET = re.compile(rb'<sheet [^>]*?name="([^"]*)"[^>]*?r:id="([^"]*)"')
 TARGET = re.compile(rb"<Relationship [^>]*>")
 
 
+_WORK = python_calamine.SheetTypeEnum.WorkSheet
+_VISIBLE = python_calamine.SheetVisibleEnum.Visible
+
+
 class TooBig(Exception):
     """Above a limit; carries the word for what exceeded it."""
 
@@ -52,19 +56,18 @@ def read_workbook(path: str) -> dict[str, Any]:
     count = Count()
     try:
         with python_calamine.load_workbook(path) as book:
-            names = [s.name for s in book.sheets_metadata if _is_shown(s)]
-            return {"sheets": [_sheet(book.get_sheet_by_name(name), path, count) for name in names]}
+            sheets = [s for s in book.sheets_metadata if s.typ == _WORK]
+            return {"sheets": [
+                _sheet(book.get_sheet_by_name(s.name), path, count)
+                | {"is_hidden": s.visible != _VISIBLE}
+                for s in sheets
+            ]}  # fmt: skip
     except TooBig as error:
         return {"too_big": str(error)}
     except python_calamine.PasswordError:
         return {"error": "tệp có mật khẩu"}
     except (python_calamine.CalamineError, OSError, ValueError):
         return {"error": "không đọc được bảng tính"}
-
-
-def _is_shown(sheet: python_calamine.SheetMetadata) -> bool:
-    work = python_calamine.SheetTypeEnum.WorkSheet
-    return sheet.typ == work and sheet.visible == python_calamine.SheetVisibleEnum.Visible
 
 
 def _sheet(sheet: python_calamine.CalamineSheet, path: str, count: Count) -> dict[str, Any]:

@@ -91,6 +91,7 @@ def _read_column(values: list[Any], name: str, column: Column, reading: Reading)
         try:
             row.values[column.field] = read(value, column.options)
         except ValueError as error:
+            row.failed.add(column.field)
             if len(reading.faults) < MAX_FAULTS:
                 remedy = REMEDIES.get(column.kind, "sửa ô này")
                 reading.faults.append(row.fault(str(error), remedy, name, value))

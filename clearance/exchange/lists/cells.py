@@ -9,6 +9,12 @@ from clearance.exchange.lists.stations import read_stations
 from clearance.rules.basics import chainage
 from clearance.rules.basics.names import fold, mend_look_alikes
 from clearance.rules.basics.parcel_numbers import Pair, read_pair
+from clearance.rules.basics.person_numbers import (
+    EXPONENT,
+    personal_number,
+    phone_numbers,
+    tax_code,
+)
 from clearance.rules.basics.quantities import (
     read_area,
     read_date,
@@ -19,12 +25,13 @@ from clearance.rules.basics.quantities import (
 
 Options = Mapping[str, Any]
 BLANKS = {"", "-", "--", "–", "—", "…", "...", "/", "\\"}
-NONE_WORDS = {"khong", "khong co", "chua co", "khong ro", "chua ro", "ko", "ko co", "k co"}
 DITTO = {'"', "''", "”", "“", "nt", "-nt-", "như trên", "nhu tren"}
 LONGEST = 200
+LONGEST_NOTE = 1000
+#: A letter that a wrong encoding turned into a question mark.
+LOST = re.compile(r"[^\W\d_]\?|\?[^\W\d_]|\?\?|\ufffd")
 SPAN = re.compile(r"\s*(?:-|–|—|÷|~|đến|tới|>|->)\s*(?=k?m?\s*\d+\s*\+)", re.IGNORECASE)
 SEVERAL = re.compile(r"[,;+&\n]|\bVÀ\b")
-EXPONENT = re.compile(r"\d[.,]\d+e[+-]?\d+", re.IGNORECASE)
 
 
 def is_blank(value: object) -> bool:
@@ -56,14 +63,19 @@ def plain_text(value: object) -> str:
 def read_text(value: object, options: Options) -> str:
     """Text of at most 200 letters; ValueError for more."""
     text = plain_text(value)
+    if LOST.search(text):
+        raise ValueError("có chữ đã mất thành dấu ?; lấy lại tệp gốc, lưu .xlsx hoặc CSV UTF-8")
     if len(text) > LONGEST:
         raise ValueError(f"dài quá {LONGEST} chữ")
     return text
 
 
 def read_note(value: object, options: Options) -> str:
-    """Free text; dates and numbers as they are displayed."""
-    return value.isoformat() if isinstance(value, date) else plain_text(value)[:1000]
+    """Free text; dates and numbers as they are displayed. ValueError for one too long to keep."""
+    text = value.isoformat() if isinstance(value, date) else plain_text(value)
+    if len(text) > LONGEST_NOTE:
+        raise ValueError(f"dài {len(text)} chữ, quá {LONGEST_NOTE} chữ")
+    return text
 
 
 def read_name(value: object, options: Options) -> str:
@@ -107,50 +119,22 @@ def read_land_use(value: object, options: Options) -> str:
     return "+".join(dict.fromkeys(known))
 
 
-def _digits(value: object) -> str | None:
-    """Digits of a number cell; None for words that mean there is none."""
-    text = plain_text(value)
-    if fold(text) in NONE_WORDS:
-        return None
-    if EXPONENT.fullmatch(text):
-        raise ValueError("Excel đã viết dạng mũ, mất chữ số")
-    return text.strip("'`").replace(" ", "").replace(".", "").replace("-", "")
-
-
 def read_id(value: object, options: Options) -> str | None:
     """A personal number of 12 digits (or the old 9), leading zeros restored; None for "none".
 
     ValueError for another number of digits.
     """
-    digits = _digits(value)
-    if digits is None:
-        return None
-    # Every 12-digit number starts with 0: a number cell of 10 or 11 digits has lost them
-    if isinstance(value, int | float) and len(digits) in (10, 11):
-        digits = digits.zfill(12)
-    if not (digits.isascii() and digits.isdigit() and len(digits) in (9, 12)):
-        raise ValueError("số định danh phải có 12 chữ số (hoặc 9 số CMND cũ)")
-    return digits
+    return personal_number(plain_text(value), is_number=isinstance(value, int | float))
+
+
+def read_holder_id(value: object, options: Options) -> str | int | None:
+    """Like `read_id`, or the tax code that an organisation has; the whole row decides which."""
+    return tax_code(value) or read_id(value, options)
 
 
 def read_phone(value: object, options: Options) -> str | None:
     """Telephone digits, several separated by a comma; None for "none"; ValueError otherwise."""
-    if isinstance(value, int | float):
-        return _phone(plain_text(value))
-    pieces = re.split(r"[;,/\n]|\s-\s", plain_text(value))
-    numbers = [_phone(piece) for piece in pieces if piece.strip()]
-    return ", ".join(n for n in numbers if n) or None
-
-
-def _phone(text: str) -> str | None:
-    digits = _digits(text)
-    if digits is None:
-        return None
-    digits = re.sub(r"^\(?\+84\)?|^84(?=\d{9}$)", "0", digits).replace("(", "").replace(")", "")
-    digits = "0" + digits if len(digits) == 9 and digits[0] != "0" else digits
-    if not (digits.isascii() and digits.isdigit() and len(digits) in (10, 11)):
-        raise ValueError("số điện thoại phải có 10 chữ số")
-    return digits
+    return phone_numbers(plain_text(value), is_number=isinstance(value, int | float))
 
 
 def read_chainage(value: object, options: Options) -> int:
@@ -210,6 +194,7 @@ READERS: dict[str, Callable[[object, Options], Any]] = {
     "land_use": read_land_use,
     "ordinal": read_note,
     "id": read_id,
+    "holder_id": read_holder_id,
     "phone": read_phone,
     "area": lambda value, _: float(read_area(value)),
     "money": lambda value, _: read_money(value),
@@ -232,6 +217,8 @@ REMEDIES = {
     "span": "viết như Km12+345 hoặc Km12+345 - Km12+400",
     "stations": "viết như Km12+345",
     "id": "định dạng ô là Text rồi gõ lại đủ số",
+    "holder_id": "định dạng ô là Text rồi gõ lại đủ số",
+    "note": "rút gọn, hoặc tách sang cột khác",
     "phone": "viết như 0912345678, hoặc để trống",
     "parcel": "mỗi thửa ghi một dòng, một số",
     "sheet_parcel": "định dạng ô là Text, ghi như 12/301, mỗi thửa một dòng",

@@ -21,11 +21,14 @@ from clearance.exchange.lists.tables import Table
 from clearance.geo import crs as systems
 from clearance.geo import shapes as figures
 from clearance.rules.basics.faults import Fault
+from clearance.rules.basics.import_questions import SAME_SHAPE, Answers
 from clearance.rules.basics.names import fold
 from clearance.rules.basics.quantities import show_area
 
 MAX_VERTICES = 20_000
 OVERLAP_M2 = 5.0
+#: Shapes that share this part of the larger are one shape.
+ONE_SHAPE = 0.98
 MAX_NOTES = 50
 
 
@@ -37,6 +40,7 @@ def read_parcels(
     layer: str = "",
     column_map: Mapping[str, str] | None = None,
     outside: str = "",
+    answers: Answers | None = None,
 ) -> Reading:
     """Read drawn parcels; rows get `shape` (hex WKB), `crs`, chainage interval, side, offset.
 
@@ -47,10 +51,11 @@ def read_parcels(
     reading, shapes = read_shapes(
         path, PARCELS, ground, name, crs, layer, column_map, outside=outside
     )
+    reading.answers = answers or {}
     reading.faults.extend(_attribute_faults(reading.rows))
     reading.faults.extend(_duplicates(reading.rows))
     if not reading.faults:
-        reading.notes.extend(_overlaps(reading.rows, shapes))
+        _overlaps(reading, shapes)
         reading.notes.extend(islice(_unlike_areas(reading.rows, shapes), MAX_NOTES))
     return reading
 
@@ -168,7 +173,8 @@ def _write(reading: Reading, rows: list[Row], shapes: np.ndarray, ground: Ground
 def _attribute_faults(rows: list[Row]) -> Iterator[Fault]:
     for row in rows:
         values = row.values
-        if not values.get("code") and not (values.get("map_sheet_no") and values.get("parcel_no")):
+        known = values.keys() | row.failed
+        if "code" not in known and not {"map_sheet_no", "parcel_no"} <= known:
             yield row.fault("thiếu số tờ hoặc số thửa", "điền đủ, hoặc sửa bảng đối chiếu cột")
         yield from too_much_taken(row, values)
 
@@ -185,11 +191,18 @@ def _duplicates(rows: list[Row]) -> Iterator[Fault]:
             yield row.fault(told, "mỗi thửa một hình", "", label(row))
 
 
-def _overlaps(rows: list[Row], shapes: np.ndarray) -> Iterator[Fault]:
+def _overlaps(reading: Reading, shapes: np.ndarray) -> None:
+    """Note shapes that overlap; two parcels of one shape are asked."""
+    rows = reading.rows
     for pair in figures.overlaps(shapes, OVERLAP_M2, MAX_NOTES):
-        other = label(rows[pair.second])
+        row, other = rows[pair.first], label(rows[pair.second])
+        larger = max(shapely.area(shapes[[pair.first, pair.second]]))
+        if pair.area_m2 >= ONE_SHAPE * larger and SAME_SHAPE not in reading.answers:
+            told = f"{label(row)} và {other} là cùng một hình, {show_area(pair.area_m2)}"
+            reading.ask(SAME_SHAPE, told, sheet=row.sheet, row=row.number)
+            continue
         told = f"chồng lên {other} {show_area(pair.area_m2)}"
-        yield rows[pair.first].fault(told, "xem lại ranh hai thửa", "", label(rows[pair.first]))
+        reading.notes.append(row.fault(told, "xem lại ranh hai thửa", "", label(row)))
 
 
 def _unlike_areas(rows: list[Row], shapes: np.ndarray) -> Iterator[Fault]:

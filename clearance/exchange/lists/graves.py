@@ -8,6 +8,7 @@ from clearance.exchange.lists.list_tables import GRAVES
 from clearance.exchange.lists.reading import read_list
 from clearance.exchange.lists.rows import Reading, Row
 from clearance.rules.basics.faults import Fault
+from clearance.rules.basics.import_questions import Answers
 from clearance.rules.basics.names import fold
 
 UNCLAIMED = {"vo chu", "mo vo chu", "khong co than nhan", "khong than nhan"}
@@ -24,12 +25,17 @@ UNKNOWN = {
 PLACES = ("cemetery", "span", "north_m", "map_sheet_no", "unit")
 
 
-def read_graves(path: Path, name: str = "", column_map: Mapping[str, str] | None = None) -> Reading:
+def read_graves(
+    path: Path,
+    name: str = "",
+    column_map: Mapping[str, str] | None = None,
+    answers: Answers | None = None,
+) -> Reading:
     """Read a grave list into rows with `family` and `chainage_*` (m).
 
     Raises Refused like `read_list`.
     """
-    reading = read_list(path, GRAVES, name, column_map)
+    reading = read_list(path, GRAVES, name, column_map, answers)
     above: dict[str, Any] = {}
     for row in reading.rows:
         for shared in ("unit", "village", "cemetery"):

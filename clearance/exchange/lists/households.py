@@ -6,12 +6,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from clearance.exchange.lists.cells import REMEDIES
 from clearance.exchange.lists.list_tables import HOUSEHOLDS
 from clearance.exchange.lists.parcel_rows import PARCEL_FIELDS, add_parcel, twice
 from clearance.exchange.lists.reading import read_list
 from clearance.exchange.lists.rows import Reading, Row
 from clearance.rules.basics.faults import Fault
+from clearance.rules.basics.import_questions import SAME_NAME, Answers
 from clearance.rules.basics.names import fold
+from clearance.rules.basics.person_numbers import id_of_holder
 
 SHARED = {column.field: column for column in HOUSEHOLDS.columns if column.shared}
 #: What tells one household from the next; a row without any of these belongs to the one above.
@@ -33,38 +36,85 @@ class HouseholdEntry:
 
 
 def read_households(
-    path: Path, name: str = "", column_map: Mapping[str, str] | None = None
+    path: Path,
+    name: str = "",
+    column_map: Mapping[str, str] | None = None,
+    answers: Answers | None = None,
 ) -> tuple[Reading, list[HouseholdEntry]]:
     """Read a household list into its reading and households; raises Refused like `read_list`."""
-    reading = read_list(path, HOUSEHOLDS, name, column_map)
+    reading = read_list(path, HOUSEHOLDS, name, column_map, answers)
     return reading, gather(reading)
 
 
 def gather(reading: Reading) -> list[HouseholdEntry]:
     """Households of the rows read; faults and notes are added to the reading."""
+    _settle_ids(reading)
     entries: list[HouseholdEntry] = []
+    unclear: list[tuple[Row, Row]] = []
     for row in reading.rows:
         entry = _continued(entries, row)
+        if entry and _only_names_agree(entry.row, row):
+            unclear.append((entry.row, row))
+            if reading.answers.get(SAME_NAME) == "several":
+                entry = None
         if entry is None:
             entry = HouseholdEntry(row, _own(row, reading.faults))
             entries.append(entry)
         else:
             reading.faults.extend(_merge(entry, row))
         add_parcel(entry.parcels, row, reading)
+    _ask_names(unclear, reading)
     merged = _gather_codes(entries, reading)
     reading.faults.extend(twice((e.values.get("unit", ""), e.parcels) for e in merged))
     return merged
 
 
+def _only_names_agree(above: Row, row: Row) -> bool:
+    """Whether nothing but a repeated name says that two rows are of one household."""
+    if "full_name" in row.filled or not row.values.get("full_name"):
+        return False
+    marks = ("ordinal", "household_code", "id_number", "phone", "address")
+    return not any(row.values.get(name) or above.values.get(name) for name in marks)
+
+
+def _ask_names(unclear: list[tuple[Row, Row]], reading: Reading) -> None:
+    """One household of several parcels, or namesakes: asked once for the file, the rows named."""
+    if not unclear or SAME_NAME in reading.answers:
+        return
+    shown = ", ".join(f"dòng {a.number} và {b.number}" for a, b in unclear[:10])
+    first, more = unclear[0][1], ", …" if len(unclear) > 10 else ""
+    told = (
+        f"{len(unclear)} chỗ trùng họ tên trong một thôn mà không có mã, số thứ tự: {shown}{more}"
+    )
+    at = {"sheet": first.sheet, "row": first.number, "column": SHARED["full_name"].vi}
+    reading.ask(SAME_NAME, told, **at)
+
+
 def _own(row: Row, faults: list[Fault]) -> dict[str, Any]:
     """The household's own values of its first row."""
     values = {k: v for k, v in row.values.items() if k in SHARED and v is not None}
-    if not values.get("full_name"):
+    if not values.get("full_name") and "full_name" not in row.failed:
         faults.append(row.fault("thiếu họ và tên chủ hộ", "ghi tên, hoặc xóa dòng này"))
     values["kind"] = kind_of(values.get("full_name", ""))
     if note := row.values.get("note"):
         values["note"] = note
     return values
+
+
+def _settle_ids(reading: Reading) -> None:
+    """Each number as a person or an organisation has it; a person has no tax code here."""
+    holder = ""
+    for row in reading.rows:
+        holder = row.values.get("full_name") or holder
+        if (number := row.values.get("id_number")) is None:
+            continue
+        try:
+            row.values["id_number"] = id_of_holder(number, kind_of(holder) == "organisation")
+        except ValueError as error:
+            del row.values["id_number"]
+            row.failed.add("id_number")
+            at = SHARED["id_number"].vi, number
+            reading.faults.append(row.fault(str(error), REMEDIES["id"], *at))
 
 
 def kind_of(name: str) -> str:

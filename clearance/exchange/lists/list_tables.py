@@ -116,7 +116,8 @@ HOUSEHOLDS = explained(Table("households", "danh sách hộ", (
     ORDINAL, HOUSEHOLD, HOLDER,
     column("spouse_name", "name", "Vợ/chồng", "Họ tên vợ/chồng|Vợ (chồng)|Họ và tên vợ/chồng|"
            "Họ và tên vợ (chồng)|Vợ hoặc chồng|spouse_name", shared=True),
-    column("id_number", "id", "Số định danh", "CCCD|Số CCCD|Số định danh/CCCD|CMND/CCCD|CMND|"
+    column("id_number", "holder_id", "Số định danh", "CCCD|Số CCCD|Mã số thuế|MST|"
+           "Số định danh/CCCD|CMND/CCCD|CMND|"
            "Số CMND/CCCD|Số CCCD/CMND|CCCD/CMND|Số định danh cá nhân|Căn cước|Số căn cước|"
            "Căn cước công dân|Số căn cước công dân|Số CMND|CMTND|id_number", shared=True),
     column("phone", "phone", "Điện thoại", PHONES, shared=True),

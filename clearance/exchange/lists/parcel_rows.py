@@ -40,11 +40,11 @@ def add_parcel(parcels: list[Row], row: Row, reading: Reading) -> None:
     if same is not None:
         _join(same, row, values, reading)
     elif values.get("parcel_no"):
-        if not values.get("map_sheet_no"):
+        if "map_sheet_no" not in values.keys() | row.failed:
             reading.faults.append(row.fault("thiếu số tờ bản đồ", "ghi số tờ", "Tờ bản đồ"))
         reading.faults.extend(too_much_taken(row, values))
         parcels.append(Row(row.file, row.sheet, row.number, values))
-    elif values.get("map_sheet_no"):
+    elif values.get("map_sheet_no") and "parcel_no" not in row.failed:
         reading.faults.append(row.fault("có số tờ mà thiếu số thửa", "ghi số thửa", "Thửa"))
     elif any(values.get(name) for name in MEASURES):
         reading.notes.append(row.fault("diện tích không thuộc thửa nào, không nhập"))

@@ -6,13 +6,17 @@ from pathlib import Path
 from clearance.exchange.lists.list_tables import PAYMENTS
 from clearance.exchange.lists.reading import read_list
 from clearance.exchange.lists.rows import Reading
+from clearance.rules.basics.import_questions import Answers
 
 
 def read_payments(
-    path: Path, name: str = "", column_map: Mapping[str, str] | None = None
+    path: Path,
+    name: str = "",
+    column_map: Mapping[str, str] | None = None,
+    answers: Answers | None = None,
 ) -> Reading:
     """Read a payment list, one row a household, sums in đồng; raises Refused like `read_list`."""
-    reading = read_list(path, PAYMENTS, name, column_map)
+    reading = read_list(path, PAYMENTS, name, column_map, answers)
     for row in reading.rows:
         values = row.values
         if not (values.get("household_code") or values.get("full_name")):

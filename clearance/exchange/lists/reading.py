@@ -4,39 +4,52 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from clearance.exchange.files.encodings import convert_column, legacy_of
-from clearance.exchange.files.sheets import Grid, letter, read_grids
+from clearance.exchange.files.grid_letters import decode_grids
+from clearance.exchange.files.sheets import Grid, read_grids
 from clearance.exchange.lists.cells import is_blank
 from clearance.exchange.lists.header_words import Matcher
 from clearance.exchange.lists.headers import Header, HeaderCell, find_header
-from clearance.exchange.lists.row_account import ABOVE, DESCRIBING, HEADER, MEANINGS, NO_TABLE
+from clearance.exchange.lists.row_account import (
+    ABOVE,
+    DESCRIBING,
+    HEADER,
+    HIDDEN,
+    MEANINGS,
+    NO_TABLE,
+    NOT_CHOSEN,
+)
 from clearance.exchange.lists.rows import Reading, Row
-from clearance.exchange.lists.sheet_reader import SheetReader
+from clearance.exchange.lists.sheet_reader import MEASURED, SheetReader
 from clearance.exchange.lists.tables import Table
 from clearance.exchange.lists.unread_columns import note_unread
 from clearance.rules.basics.faults import Fault
+from clearance.rules.basics.import_questions import NUMBERS, SHEET, Answers
+from clearance.rules.basics.number_style import style_of
 
 
 def read_list(
-    path: Path, table: Table, name: str = "", column_map: Mapping[str, str] | None = None
+    path: Path,
+    table: Table,
+    name: str = "",
+    column_map: Mapping[str, str] | None = None,
+    answers: Answers | None = None,
 ) -> Reading:
     """Read an .xlsx, .xls, .ods or .csv list; `column_map` maps a header or letter to a field.
 
+    `answers` to the questions of `import_questions`, and the sheet chosen.
     Raises Refused when the file itself is unusable; faults of cells are collected in the Reading.
     """
     file = name or path.name
     reading = Reading(table.name, file, hashlib.sha256(path.read_bytes()).hexdigest())
+    reading.answers = answers or {}
     grids = [grid for grid in read_grids(path, file) if not _is_describing(grid, reading)]
-    for grid in grids:
-        reading.written += len(grid.rows)
-        _decode(grid, reading)
+    reading.written += sum(len(grid.rows) for grid in grids)
+    reading.notes, reading.faults = decode_grids(grids)
     headers = [find_header(grid, table, column_map or {}) for grid in grids]
-    is_whole = any(header and not _lacking(header, table) for header in headers)
-    for grid, header in zip(grids, headers, strict=True):
-        if header is None or (is_whole and _lacking(header, table)):
-            _leave_out(grid, header, table, reading)
-        else:
-            _read_grid(grid, header, table, column_map or {}, reading)
+    tables = list(_chosen(grids, headers, table, reading))
+    style = _style(tables, table, reading)
+    for grid, header in tables:
+        _read_grid(grid, header, table, column_map or {}, reading, style)
     if not reading.columns:
         wanted = ", ".join(c.vi for c in table.columns if c.required or c.shared)[:120]
         reading.faults.append(
@@ -54,23 +67,74 @@ def _is_describing(grid: Grid, reading: Reading) -> bool:
     return True
 
 
-def _lacking(header: Header, table: Table) -> list[str]:
+def _lacking(header: Header | None, table: Table) -> list[str]:
     """Labels of required columns that a header does not have."""
-    return [c.vi for c in table.columns if c.required and c.field not in header.fields()]
+    fields = header.fields() if header else {}
+    return [c.vi for c in table.columns if c.required and c.field not in fields]
 
 
-def _leave_out(grid: Grid, header: Header | None, table: Table, reading: Reading) -> None:
-    """Report a sheet without a header, or without a required column beside a whole sheet."""
-    if not grid.rows:
-        return
-    lacking = ", ".join(_lacking(header, table)) if header else ""
-    why = f"trang tính không đọc: thiếu cột {lacking}" if lacking else NO_TABLE
-    reading.notes.append(Fault(why, file=grid.file, sheet=grid.sheet))
-    reading.skipped.extend((grid.sheet, number, why) for number, _ in grid.rows)
+def _chosen(
+    grids: list[Grid], headers: list[Header | None], table: Table, reading: Reading
+) -> Iterator[tuple[Grid, Header]]:
+    """The sheets to read: the one chosen, else each visible one with a header of the table.
+
+    Beside a sheet with all required columns one that lacks some is left out.
+    """
+    wanted = reading.answers.get(SHEET, "")
+    if wanted and wanted not in [grid.sheet for grid in grids]:
+        names = ", ".join(grid.sheet for grid in grids)
+        remedy = f"chọn một trong: {names}"
+        reading.faults.append(Fault(f"không có trang tính {wanted}", remedy, reading.file))
+    is_whole = any(header and not _lacking(header, table) for header in headers)
+    for grid, header in zip(grids, headers, strict=True):
+        why = _left_out(grid, header, _lacking(header, table) if is_whole else [], wanted)
+        if header and not why:
+            yield grid, header
+        elif grid.rows:
+            reading.notes.append(Fault(why, file=grid.file, sheet=grid.sheet))
+            reading.skipped.extend((grid.sheet, number, why) for number, _ in grid.rows)
+            if why == HIDDEN and header and not _lacking(header, table):
+                reading.faults.append(_hidden_list(grid))
+
+
+def _left_out(grid: Grid, header: Header | None, lacking: list[str], wanted: str) -> str:
+    """Why a sheet is not read; "" when it is."""
+    if wanted and grid.sheet != wanted:
+        return NOT_CHOSEN
+    if grid.is_hidden and not wanted:
+        return HIDDEN
+    if header is None:
+        return NO_TABLE
+    return f"trang tính không đọc: thiếu cột {', '.join(lacking)}" if lacking else ""
+
+
+def _hidden_list(grid: Grid) -> Fault:
+    """A hidden sheet with a whole list in it may be meant or not: asked."""
+    remedy = "bỏ ẩn trang tính (Unhide) nếu cần nhập, xóa nếu không, hoặc chọn một trang tính"
+    told = f"trang tính ẩn có danh sách {len(grid.rows)} dòng"
+    return Fault(told, remedy, grid.file, grid.sheet, option="--layer TRANG_TÍNH")
+
+
+def _style(tables: list[tuple[Grid, Header]], table: Table, reading: Reading) -> str:
+    """The style of the file's numbers: as answered, else as its areas and sums are written."""
+    measured = {c.field for c in table.columns if c.kind in MEASURED}
+    return reading.answers.get(NUMBERS) or style_of(
+        cell
+        for grid, header in tables
+        for at in header.cells
+        if at.field in measured
+        for _, row in grid.rows[header.end :]
+        if at.index < len(row) and isinstance(cell := row[at.index], str)
+    )
 
 
 def _read_grid(
-    grid: Grid, header: Header, table: Table, column_map: Mapping[str, str], reading: Reading
+    grid: Grid,
+    header: Header,
+    table: Table,
+    column_map: Mapping[str, str],
+    reading: Reading,
+    style: str,
 ) -> None:
     """Add one sheet to the reading."""
     for place, why in ((slice(header.start), ABOVE), (slice(header.start, header.end), HEADER)):
@@ -79,7 +143,7 @@ def _read_grid(
     reading.faults.extend(_header_faults(grid, header, table))
     reading.missing = [c.vi for c in table.columns if c.field not in header.fields()]
     before = len(reading.rows)
-    SheetReader(grid, header, table, reading).read()
+    SheetReader(grid, header, table, reading, style).read()
     reading.columns.extend(_columns(grid, header, table, column_map, reading, before))
 
 
@@ -108,27 +172,6 @@ def _columns(
         if cell.text or values:
             yield note_unread(reading, cell, values, where)
     yield from told.values()
-
-
-def _decode(grid: Grid, reading: Reading) -> None:
-    """Turn columns in old fonts into Unicode, and say so."""
-    width = max((len(row) for _, row in grid.rows), default=0)
-    hint = legacy_of([cell for _, row in grid.rows for cell in row if isinstance(cell, str)])
-    for index in range(width):
-        places = [row for _, row in grid.rows if index < len(row) and isinstance(row[index], str)]
-        texts, conversion, doubtful = convert_column([str(row[index]) for row in places], hint)
-        if not conversion:
-            continue
-        at = (grid.file, grid.sheet)
-        reading.notes.append(Fault(conversion.text(), "", *at, column=letter(index)))
-        numbers = {id(row): number for number, row in grid.rows}
-        for place in doubtful:
-            where = numbers[id(places[place])]
-            message, remedy = "không rõ bảng mã chữ", "gõ lại ô này bằng Unicode"
-            fault = Fault(message, remedy, *at, where, letter(index), texts[place])
-            reading.faults.append(fault)
-        for row, text in zip(places, texts, strict=True):
-            row[index] = text
 
 
 def _header_faults(grid: Grid, header: Header, table: Table) -> Iterator[Fault]:

@@ -8,6 +8,7 @@ from clearance.exchange.lists.rows import Reading
 
 ABOVE, HEADER = "phía trên bảng", "dòng tiêu đề"
 NO_TABLE = "trang tính không có bảng"
+HIDDEN, NOT_CHOSEN = "trang tính ẩn", "trang tính không được chọn"
 #: The sheet of a template that says what each column means, and why it is not read.
 MEANINGS, DESCRIBING = "Ý nghĩa cột", "trang giải thích cột của mẫu"
 JOINED = "nối với hình trên thành một"

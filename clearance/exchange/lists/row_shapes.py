@@ -8,9 +8,10 @@ from datetime import date
 from itertools import chain
 
 from clearance.exchange.files.sheets import Cell
-from clearance.exchange.lists.cells import NONE_WORDS, is_blank, plain_text
+from clearance.exchange.lists.cells import is_blank, plain_text
 from clearance.exchange.lists.tables import LAND_USES, Column
 from clearance.rules.basics.names import fold, nfc
+from clearance.rules.basics.person_numbers import NONE_WORDS
 
 #: Kinds of column whose cells a total adds up.
 SUMMED = {"area", "money"}

@@ -5,18 +5,21 @@ from typing import Any
 
 from clearance.exchange.lists.headers import HeaderCell
 from clearance.rules.basics.faults import Fault
+from clearance.rules.basics.import_questions import QUESTIONS, Answers
 
 MAX_FAULTS = 200
 
 
 @dataclass(slots=True)
 class Row:
-    """One entry: position, values by field, fields left to “as above”."""
+    """One entry: position, values by field; fields given from above, and unreadable."""
 
     file: str
     sheet: str
     number: int
     values: dict[str, Any]
+    filled: frozenset[str] = frozenset()
+    failed: set[str] = field(default_factory=set)
 
     def fault(self, message: str, remedy: str = "", column: str = "", value: object = "") -> Fault:
         """A fault of this row."""
@@ -56,7 +59,7 @@ class Reading:
     `notes`: repairs and omissions; `columns`: use of each column; `skipped`: (sheet, row, why);
     `missing`: labels of columns not found; `titles` by sheet; `controls`: the list's own totals;
     `written`: rows of the file; `fits`: fit of a drawing to the corridor; `outside`: its things
-    outside it.
+    outside it; `asked`: open questions (`import_questions`), `answers` those given.
     """
 
     table: str
@@ -73,6 +76,19 @@ class Reading:
     written: int = 0
     fits: list[Fit] = field(default_factory=list)
     outside: list[str] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
+    answers: Answers = field(default_factory=dict)
+
+    def ask(self, name: str, told: str, **at: Any) -> None:
+        """Add a fault that one answer for the whole file does away with."""
+        if name not in self.asked:
+            self.asked.append(name)
+        question = QUESTIONS[name]
+        choices = "; ".join(question.answers.values())
+        self.faults.append(
+            Fault(told, f"trả lời một lần cho cả tệp: {choices}", self.file,
+                  option=question.option(), **at)
+        )  # fmt: skip
 
     @property
     def unknown(self) -> list[str]:

@@ -22,11 +22,20 @@ from clearance.exchange.lists.row_skipping import (
 )
 from clearance.exchange.lists.rows import MAX_FAULTS, Control, Reading, Row
 from clearance.exchange.lists.tables import Column, Table
-from clearance.exchange.lists.totals import Compared, Sums
+from clearance.exchange.lists.totals import Compared, Sums, decimals, show_sum
 from clearance.rules.basics.faults import Fault
+from clearance.rules.basics.import_questions import NUMBERS
 from clearance.rules.basics.names import mend_look_alikes
+from clearance.rules.basics.number_style import (
+    ENGLISH,
+    VIETNAMESE,
+    has_two_readings,
+    in_vietnamese,
+)
 from clearance.rules.basics.quantities import AREA_UNITS, MONEY_UNITS
 
+#: Kinds whose numbers are read in the style of the file.
+MEASURED = ("area", "money")
 SCALES = {"area": AREA_UNITS, "money": MONEY_UNITS}
 #: Kinds that a merged cell does not repeat in every row it covers: they would be counted twice.
 COUNTED = {"area", "money", "whole", "number", "year", "note", "ordinal"}
@@ -35,7 +44,10 @@ COUNTED = {"area", "money", "whole", "number", "year", "note", "ordinal"}
 class SheetReader:
     """Walks the rows under one header."""
 
-    def __init__(self, grid: Grid, header: Header, table: Table, reading: Reading) -> None:
+    def __init__(
+        self, grid: Grid, header: Header, table: Table, reading: Reading, style: str = ""
+    ) -> None:
+        self._style, self._unclear = style, set[str]()
         self._grid, self._header, self._reading = grid, header, reading
         fields = header.fields()
         known = ((fields.get(c.field), c) for c in table.columns)
@@ -47,6 +59,7 @@ class SheetReader:
         self._has_places = any(c.field in ("unit", "village") for c in table.columns)
         self._covered = self._merged_below()
         self._above: dict[str, Cell] = {}
+        self._filled: dict[int, frozenset[str]] = {}
 
     def read(self) -> None:
         """Add every row to the reading: as an entry, or with why it is none."""
@@ -112,11 +125,12 @@ class SheetReader:
             return None
         unit = cell.unit or self._title_unit
         try:
-            read = READERS[column.kind](_scaled(value, column.kind, unit), column.options)
+            written = self._in_style(value, column)
+            read = READERS[column.kind](_scaled(written, column.kind, unit), column.options)
         except ValueError:
             return None
         factor = SCALES[column.kind].get(unit, 1)
-        return float(read), factor / 2 / 10 ** _decimals(value)
+        return float(read), factor / 2 / 10 ** decimals(value)
 
     def _control(self, shape: Shape, compared: list[Compared]) -> None:
         """Keep what a total row says beside what was read; a difference is a fault."""
@@ -151,21 +165,24 @@ class SheetReader:
     def _raw(self, number: int, row: Sequence[Cell]) -> dict[str, Cell]:
         """The row's cells by field; merged cells and “as above” marks filled from above."""
         raw: dict[str, Cell] = {}
+        filled = set()
         for cell, column in self._columns:
             value = row[cell.index] if cell.index < len(row) else ""
             source = self._covered.get((number, cell.index))
             merged = source is not None and source[1] == cell.index and column.kind not in COUNTED
             if merged or (is_ditto(value) and column.kind not in COUNTED):
                 value = self._above.get(column.field, "")
+                filled.add(column.field)
             raw[column.field] = value
-        self._above = raw
+        self._above, self._filled[number] = raw, frozenset(filled)
         return raw
 
     def _entry(self, number: int, raw: Mapping[str, Cell], place: Mapping[str, str]) -> None:
-        row = Row(self._grid.file, self._grid.sheet, number, {})
+        row = Row(self._grid.file, self._grid.sheet, number, {}, self._filled[number])
         for cell, column in self._columns:
             odd = self._grid.odd.get((number, cell.index))
             if odd:
+                row.failed.add(column.field)
                 self._refuse_odd(row, cell, odd)
             elif not is_blank(raw[column.field]):
                 self._read_cell(row, cell, column, raw[column.field])
@@ -176,10 +193,15 @@ class SheetReader:
             self._reading.notes.append(row.fault("dòng ẩn trong Excel vẫn được đọc"))
 
     def _read_cell(self, row: Row, cell: HeaderCell, column: Column, value: Cell) -> None:
+        if self._is_unclear(row, cell, column, value):
+            row.failed.add(column.field)
+            return
         try:
-            scaled = _scaled(value, column.kind, cell.unit or self._title_unit)
+            written = self._in_style(value, column)
+            scaled = _scaled(written, column.kind, cell.unit or self._title_unit)
             row.values[column.field] = READERS[column.kind](scaled, column.options)
         except ValueError as error:
+            row.failed.add(column.field)
             if len(self._reading.faults) < MAX_FAULTS:
                 remedy = REMEDIES.get(column.kind, "sửa ô này")
                 self._reading.faults.append(row.fault(str(error), remedy, cell.name, value))
@@ -190,6 +212,23 @@ class SheetReader:
                     "có chữ gần giống chữ Việt, đã sửa", "", cell.name, row.values[column.field]
                 )
             )
+
+    def _in_style(self, value: Cell, column: Column) -> Cell:
+        """The cell with the marks of its number as Vietnamese offices write them."""
+        is_text = isinstance(value, str) and column.kind in MEASURED
+        return in_vietnamese(str(value), self._style) if is_text else value
+
+    def _is_unclear(self, row: Row, cell: HeaderCell, column: Column, value: Cell) -> bool:
+        """Whether 1.234 may be a thousand or a fraction; asked once a column."""
+        is_decided = self._style in (VIETNAMESE, ENGLISH) or column.kind != "area"
+        if is_decided or not isinstance(value, str) or not has_two_readings(value):
+            return False
+        if column.field not in self._unclear:
+            self._unclear.add(column.field)
+            told = f"“{value}” là hàng nghìn hay số lẻ? cả tệp không có số nào cho biết"
+            at = {"sheet": row.sheet, "row": row.number, "column": cell.name}
+            self._reading.ask(NUMBERS, told, **at)
+        return True
 
     def _refuse_odd(self, row: Row, cell: HeaderCell, odd: str) -> None:
         message = "công thức chưa có kết quả" if odd.startswith("=") else "ô bị lỗi công thức"
@@ -205,17 +244,3 @@ def _scaled(value: Cell, kind: str, unit: str) -> object:
     if isinstance(value, str):
         return f"{value} {unit}" if plain_text(value)[-1:].isdigit() else value
     return Decimal(f"{value:.15g}") * factor if isinstance(value, int | float) else value
-
-
-def _decimals(value: Cell) -> int:
-    """How many decimals a figure is written with."""
-    text = f"{value:.12g}" if isinstance(value, float) else str(value).replace(",", ".")
-    _, point, after = text.rpartition(".")
-    is_fraction = point and (isinstance(value, float) or "," in str(value))
-    return len(after.rstrip("m²2 ")) if is_fraction else 0
-
-
-def show_sum(value: float) -> str:
-    """A sum in Vietnamese notation: 1.234,5."""
-    text = f"{value:,.2f}".rstrip("0").rstrip(".")
-    return text.translate(str.maketrans(",.", ".,"))

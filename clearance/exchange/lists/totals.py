@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from clearance.exchange.files.sheets import Cell
 from clearance.exchange.lists.row_shapes import Shape
 
 #: Reads the figure of a row in a summed column: (value, half of its last written digit) or None.
@@ -92,3 +93,17 @@ class Sums:
 
 def _same(raw: Mapping[str, object], above: Mapping[str, object], key: str) -> bool:
     return raw.get(key) in ("", None, above.get(key))
+
+
+def decimals(value: Cell) -> int:
+    """How many decimals a figure is written with."""
+    text = f"{value:.12g}" if isinstance(value, float) else str(value).replace(",", ".")
+    _, point, after = text.rpartition(".")
+    is_fraction = point and (isinstance(value, float) or "," in str(value))
+    return len(after.rstrip("m²2 ")) if is_fraction else 0
+
+
+def show_sum(value: float) -> str:
+    """A sum in Vietnamese notation: 1.234,5."""
+    text = f"{value:,.2f}".rstrip("0").rstrip(".")
+    return text.translate(str.maketrans(",.", ".,"))

@@ -1,7 +1,7 @@
 """Registry of imports for terminal and pages: one row a target, one way to ask for a plan."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from clearance.exchange.lists.drawn_parcels import read_parcels
@@ -27,6 +27,7 @@ from clearance.exchange.road.reading import read_along
 from clearance.exchange.road.tables import PACKAGES, ROAD_TABLES, SEGMENTS, SURVEYS
 from clearance.exchange.road.things import read_things
 from clearance.rules.basics.faults import Refused
+from clearance.rules.basics.import_questions import SHEET, Answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,8 @@ class Wish:
     `crs` (EPSG) overrides the one a drawing declares; `column_map` maps a header or letter to a
     field ("" leaves a column out); `kind` of the features where the file has none; `ignored` names
     columns that need not be taken, by header or letter; `outside` is the confirmation for things
-    outside every corridor: "aside", or "blocks"; `today` (YYYY-MM-DD) the day of the import.
+    outside every corridor: "aside", or "blocks"; `today` (YYYY-MM-DD) the day of the import;
+    `answers` to the questions of `import_questions`.
     """
 
     path: Path
@@ -48,30 +50,44 @@ class Wish:
     ignored: tuple[str, ...] = ()
     outside: str = ""
     today: str = ""
+    answers: Answers = field(default_factory=dict)
+
+    def answered(self) -> Answers:
+        """Answers for a list: its sheet is chosen as the layer of a drawing is."""
+        return {**self.answers, **({SHEET: self.layer} if self.layer else {})}
 
 
 Planner = Callable[[Wish, Snapshot], Plan]
 
 
 def _households(wish: Wish, snapshot: Snapshot) -> Plan:
-    reading, entries = read_households(wish.path, wish.name, wish.column_map)
+    reading, entries = read_households(wish.path, wish.name, wish.column_map, wish.answered())
     return plan_households(reading, entries, snapshot)
 
 
 def _parcels(wish: Wish, snapshot: Snapshot) -> Plan:
     reading = read_parcels(
-        wish.path, snapshot.ground, wish.name, wish.crs, wish.layer, wish.column_map, wish.outside
+        wish.path,
+        snapshot.ground,
+        wish.name,
+        wish.crs,
+        wish.layer,
+        wish.column_map,
+        wish.outside,
+        wish.answers,
     )
     return plan_parcels(reading, snapshot, wish.outside)
 
 
 def _graves(wish: Wish, snapshot: Snapshot) -> Plan:
-    reading = read_graves(wish.path, wish.name, wish.column_map)
+    reading = read_graves(wish.path, wish.name, wish.column_map, wish.answered())
     return plan_graves(reading, snapshot, wish.crs, wish.outside)
 
 
 def _payments(wish: Wish, snapshot: Snapshot) -> Plan:
-    return plan_payments(read_payments(wish.path, wish.name, wish.column_map), snapshot)
+    return plan_payments(
+        read_payments(wish.path, wish.name, wish.column_map, wish.answered()), snapshot
+    )
 
 
 def _packages(wish: Wish, snapshot: Snapshot) -> Plan:

@@ -13,6 +13,11 @@ from clearance.geo import crs as systems
 from clearance.rules.basics.names import fold
 
 PREFIX = re.compile(r"^(xa|thi tran|tt|phuong|p|x)[ .:]+")
+_HIGHER = r"(?:huyện|huyen|tỉnh|tinh|thành phố|thanh pho|tp|thị xã|thi xa|quận)"
+#: Between the parts of an address; words beside a name; what begins a part of another level.
+PARTS = re.compile(rf"[,;()\[\]/–-]+|\s(?={_HIGHER}[ .])")
+NO_LONGER = re.compile(r"\b(?:cũ|cu|trước đây|nay là|nay thuộc)\b")
+OTHER_LEVEL = re.compile(rf"(?:{_HIGHER}|thôn|bản|xóm|tổ|tdp)[ .]")
 LOCAL = ("commune", "townlet")
 
 
@@ -34,8 +39,24 @@ class Units:
         self._by_uid = {unit["uid"]: unit for unit in snapshot.units}
 
     def find(self, written: str) -> Known | None:
-        """The unit written in a cell: its name with or without “xã”, or its code."""
-        return self._by_word.get(unit_name(written)) or self._by_word.get(fold(written))
+        """The unit written in a cell: its name with or without “xã”, or its code.
+
+        “Xã A, huyện B”, “xã A cũ” and “Xã A (cũ: B)” mean A, the first part that is a known unit.
+        """
+        return self._known(written) or self._first_named(written)
+
+    def _known(self, text: str) -> Known | None:
+        return self._by_word.get(unit_name(text)) or self._by_word.get(fold(text))
+
+    def _first_named(self, written: str) -> Known | None:
+        """The first known unit of an address; a commune unknown before it ends the search."""
+        for part in PARTS.split(written.lower()):
+            bare = NO_LONGER.sub("", part).strip(" .:")
+            if found := self._known(bare):
+                return found
+            if bare and not OTHER_LEVEL.match(bare):
+                return None
+        return None
 
     def in_text(self, *texts: str) -> Known | None:
         """The only unit named in titles above a list or on its sheet's tab."""

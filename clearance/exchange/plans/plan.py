@@ -56,7 +56,7 @@ class Plan:
     """What an import would do: counts by subject, changes, faults, notes, sample rows.
 
     With faults there are no changes. `columns` gives the use of each column of the file, `account`
-    the fate of every row and column (see `account_of`).
+    the fate of every row and column (see `account_of`), `asked` the open questions of the file.
     """
 
     target: str
@@ -73,6 +73,7 @@ class Plan:
     missing: list[str] = field(default_factory=list)
     account: dict[str, Any] = field(default_factory=dict)
     fits: list[Fit] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
 
     def counts(self) -> dict[str, dict[str, int]]:
         """Numbers for `--json` and the preview page."""
@@ -118,6 +119,7 @@ class Draft:
         self.plan.notes = list(reading.notes)
         self.plan.columns, self.plan.missing = reading.columns, reading.missing
         self.plan.account, self.plan.fits = account_of(reading), reading.fits
+        self.plan.asked = reading.asked
         self._rows = len(reading.rows)
         self._header = Change("import_run", str(uuid.uuid4()), "recorded")
 

@@ -32,6 +32,7 @@ class Draft:
     layer: str = ""
     columns: dict[str, str] = field(default_factory=dict)
     outside: str = ""
+    answers: dict[str, str] = field(default_factory=dict)
 
     @property
     def folder(self) -> Path:
@@ -47,7 +48,14 @@ class Draft:
         """What the exchange is asked for."""
         columns = self.columns or None
         how = (self.crs, self.layer, columns)
-        return Wish(self.path, self.name, *how, outside=self.outside, today=today())
+        return Wish(
+            self.path,
+            self.name,
+            *how,
+            outside=self.outside,
+            today=today(),
+            answers=self.answers,
+        )
 
     def save(self) -> None:
         """Write down how the file is to be read."""

@@ -1,6 +1,14 @@
 """Words of an import: what is brought, what it makes, why a row was left out."""
 
-from clearance.exchange.lists.row_account import ABOVE, DESCRIBING, HEADER, JOINED, NO_TABLE
+from clearance.exchange.lists.row_account import (
+    ABOVE,
+    DESCRIBING,
+    HEADER,
+    HIDDEN,
+    JOINED,
+    NO_TABLE,
+    NOT_CHOSEN,
+)
 from clearance.exchange.lists.row_skipping import (
     ASIDE,
     DOUBTFUL,
@@ -58,6 +66,27 @@ PLACED = (
 )  # fmt: skip
 #: What may lie outside the corridor and be in the way all the same.
 BESIDE = ("parcels", "structures", "utilities", "graves")
+#: A question → its words, and those of each answer.
+QUESTION_WORDS = {
+    "numbers": (
+        lambda: _("Số trong tệp viết thế nào"),
+        {
+            "vi": lambda: _("1.234,5: dấu chấm là hàng nghìn, dấu phẩy là số lẻ"),
+            "en": lambda: _("1,234.5: dấu phẩy là hàng nghìn, dấu chấm là số lẻ"),
+        },
+    ),
+    "same_name": (
+        lambda: _("Các dòng trùng họ tên trong một thôn"),
+        {
+            "one": lambda: _("là một hộ có nhiều thửa"),
+            "several": lambda: _("là những hộ khác nhau"),
+        },
+    ),
+    "same_shape": (
+        lambda: _("Các thửa có cùng một hình"),
+        {"right": lambda: _("đúng như vậy, vẫn nhập")},
+    ),
+}
 ROW_WORDS = {
     ABOVE: lambda: _("phía trên bảng"),
     HEADER: lambda: _("dòng tiêu đề"),
@@ -70,6 +99,8 @@ ROW_WORDS = {
     ORDINAL_ONLY: lambda: _("chỉ có số thứ tự"),
     ASIDE: lambda: _("chỉ có chữ ở cột không nhập"),
     DOUBTFUL: lambda: _("không rõ là một dòng của danh sách hay dòng cộng, phần ký"),
+    HIDDEN: lambda: _("trang tính ẩn"),
+    NOT_CHOSEN: lambda: _("trang tính không được chọn"),
     NO_TABLE: lambda: _("trang tính không có bảng"),
     DESCRIBING: lambda: _("trang giải thích cột của mẫu"),
     JOINED: lambda: _("nối với hình trên thành một"),

@@ -19,6 +19,7 @@ from clearance.geo.crs import DEFAULT, NAMES
 from clearance.i18n import gettext as _
 from clearance.record import record_all
 from clearance.rules.basics.changes import Change, new_uid
+from clearance.rules.basics.import_questions import QUESTIONS
 from clearance.rules.records.permissions import may_record
 from clearance.rules.records.subjects import OUTSIDE
 from clearance.store.cases import home
@@ -27,6 +28,7 @@ from clearance.web.data.import_form import Bring
 from clearance.web.data.import_labels import (
     BESIDE,
     LIST_WORDS,
+    QUESTION_WORDS,
     ROW_WORDS,
     SUBJECT_WORDS,
     TARGET_WORDS,
@@ -89,6 +91,7 @@ def preview(uid: str) -> Any:
         samples=samples_in_words(plan.samples, TABLES[draft.target]),
         systems=NAMES if has_coordinates(draft.path, draft.target, plan.columns) else {},
         asks_outside=draft.target in BESIDE,
+        questions={name: QUESTION_WORDS[name] for name in (*plan.asked, *draft.answers)},
     ), status
 
 
@@ -121,6 +124,20 @@ def set_reading(uid: str) -> Any:
     crs = request.form.get("crs", type=int)
     known = crs if crs in NAMES else None
     replace(draft, crs=known, outside=asked if asked in OUTSIDE else "").save()
+    return redirect(url_for("imports.preview", uid=uid))
+
+
+@blueprint.post("/<uid>/answers")
+@opens("import")
+def set_answers(uid: str) -> Any:
+    """Answer what the file leaves open, once for all of it."""
+    draft = import_drafts.find(uid)
+    answers = {
+        name: given
+        for name, question in QUESTIONS.items()
+        if (given := request.form.get(name, "")) in question.answers
+    }
+    replace(draft, answers=answers).save()
     return redirect(url_for("imports.preview", uid=uid))
 
 

@@ -1,0 +1,25 @@
+"""UTF-8 text that a program read as Windows-1252: `Nguyá»…n` is Nguyễn."""
+
+from collections.abc import Sequence
+
+from clearance.rules.basics.names import nfc
+
+#: First bytes of Vietnamese letters in UTF-8, as Windows-1252 shows them.
+_SIGNS = ("á»", "áº", "Ä‘", "Ä\u0090", "Æ°", "Æ¡", "Ã", "Ä\u0083", "Äƒ")
+
+
+def mended(texts: Sequence[str]) -> list[str]:
+    """The texts with such letters restored, the others as they are."""
+    return [_mended(text) if any(sign in text for sign in _SIGNS) else text for text in texts]
+
+
+def _mended(text: str) -> str:
+    try:
+        return nfc(b"".join(map(_byte, text)).decode("utf-8"))
+    except UnicodeError:
+        return text
+
+
+def _byte(letter: str) -> bytes:
+    """The byte a letter was read from; the five that Windows-1252 leaves open are themselves."""
+    return letter.encode("cp1252") if ord(letter) > 0xFF else letter.encode("latin-1")
