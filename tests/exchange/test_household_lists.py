@@ -183,8 +183,8 @@ def test_units_in_the_header_or_the_title_count(tmp_path: Path):
 @pytest.mark.parametrize(
     ("column", "value", "place", "reason"),
     [
-        (5, "1.5", "cột F (Diện tích (m2))", "hàng nghìn hay số lẻ"),
-        (5, "1,234.5", "cột F", "kiểu Anh"),
+        (5, "1.234", "cột F (Diện tích (m2))", "hàng nghìn hay số lẻ"),
+        (5, "1.2.34", "cột F", "không đúng chỗ"),
         (6, "-5", "cột G", "số âm"),
         (6, 99999, "Diện tích thu hồi", "lớn hơn diện tích thửa"),
         (3, "", "cột Tờ bản đồ", "thiếu số tờ"),

@@ -82,14 +82,16 @@ def _climbs(name: str) -> bool:
 
 #: Marks at the head of a file in UTF-16; without one every other byte of its ASCII is zero.
 UTF16 = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+#: Bytes below which zeros prove nothing.
+_ENOUGH = 16
 #: Share of the characters of a Vietnamese list that are ASCII: letters, digits, separators.
 _ASCII = 0.5
 
 
 def utf16_of(head: bytes) -> str:
     """The codec of a text in UTF-16, with a mark or without; "" for another text."""
-    if head[:2] in UTF16:
-        return UTF16[head[:2]]
+    if head[:2] in UTF16 or len(head) < _ENOUGH:
+        return UTF16.get(head[:2], "")
     halves = {"utf-16-be": head[0::2], "utf-16-le": head[1::2]}
     zeros = {codec: half.count(0) / max(1, len(half)) for codec, half in halves.items()}
     best = max(zeros, key=lambda codec: zeros[codec])

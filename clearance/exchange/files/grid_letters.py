@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from clearance.exchange.files.encodings import convert_column, font_of
-from clearance.exchange.files.mojibake import mended
+from clearance.exchange.files.mojibake import is_misread, mended
 from clearance.exchange.files.sheets import Grid, letter
 from clearance.rules.basics.faults import Fault
 
@@ -13,14 +13,15 @@ def decode_grids(grids: Sequence[Grid]) -> tuple[list[Fault], list[Fault]]:
 
     The font is decided for the file: where it is certain, every column is read in it.
     """
-    texts = [
-        cell for grid in grids for _, row in grid.rows for cell in row if isinstance(cell, str)
-    ]
+    rows = [row for grid in grids for _, row in grid.rows]
+    texts = [cell for row in rows for cell in row if isinstance(cell, str)]
+    is_spoilt = is_misread(texts)
     font, is_certain = font_of(texts)
     notes: list[Fault] = []
     faults: list[Fault] = []
     for grid in grids:
-        notes += _mend(grid)
+        if is_spoilt:
+            notes += _mend(grid)
         for index in range(max((len(row) for _, row in grid.rows), default=0)):
             for fault, is_note in _decode(grid, index, font, is_certain):
                 (notes if is_note else faults).append(fault)

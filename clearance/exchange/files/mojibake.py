@@ -1,16 +1,22 @@
 """UTF-8 text that a program read as Windows-1252: `Nguyá»…n` is Nguyễn."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 
 from clearance.rules.basics.names import nfc
 
 #: First bytes of Vietnamese letters in UTF-8, as Windows-1252 shows them.
-_SIGNS = ("á»", "áº", "Ä‘", "Ä\u0090", "Æ°", "Æ¡", "Ã", "Ä\u0083", "Äƒ")
+_SIGNS = re.compile("|".join(("á»", "áº", "Ä‘", "Ä\u0090", "Æ°", "Æ¡", "Ã", "Ä\u0083", "Äƒ")))
 
 
 def mended(texts: Sequence[str]) -> list[str]:
     """The texts with such letters restored, the others as they are."""
-    return [_mended(text) if any(sign in text for sign in _SIGNS) else text for text in texts]
+    return [_mended(text) if _SIGNS.search(text) else text for text in texts]
+
+
+def is_misread(texts: Iterable[str]) -> bool:
+    """Whether some text may be such."""
+    return any(map(_SIGNS.search, texts))
 
 
 def _mended(text: str) -> str:

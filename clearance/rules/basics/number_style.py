@@ -26,9 +26,17 @@ _THOUSAND = 3
 
 
 def style_of(texts: Iterable[str]) -> str:
-    """`vi`, `en`, `mixed` when the texts have both, "" when none of them decides."""
+    """`vi`, `en`, `mixed` when the texts have both, "" when none of them decides.
+
+    Where all numbers of two readings are round (4.500, 9.000) they are thousands: nobody writes a
+    fraction with two idle zeros.
+    """
     numbers = {_digits(text) for text in texts}
     found = [style for style, form in _FORMS.items() if any(map(form.fullmatch, numbers))]
+    if not found:
+        open_ones = [number for number in numbers if _EITHER.fullmatch(number)]
+        if all(number.endswith("00") for number in open_ones):
+            found = [s for s, (mark, _) in _MARKS.items() if mark in "".join(open_ones)]
     return MIXED if len(found) > 1 else "".join(found)
 
 

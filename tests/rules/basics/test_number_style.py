@@ -47,6 +47,10 @@ def test_a_number_is_read_as_written_once_the_style_is_known(
         (["1.234", "1,234", "5", "bỏ trống"], ""),
         (["1.234,5", "1,234.5"], MIXED),
         (["-1,234.5"], ENGLISH),
+        (["4.500", "9.000", "12"], VIETNAMESE),
+        (["4,500", "1,800"], ENGLISH),
+        (["4.500", "1.234"], ""),
+        (["4.500", "1,800"], MIXED),
     ],
 )
 def test_numbers_of_one_reading_give_the_style(texts: list[str], style: str) -> None:
