@@ -11,6 +11,7 @@ from flask.cli import with_appcontext
 
 from clearance.cli import outbox
 from clearance.cli.terminal import desk, progress, refuse, written_whole
+from clearance.exchange.files.import_questions import QUESTIONS
 from clearance.exchange.lists.totals import show_sum
 from clearance.exchange.plans.importing import TARGETS, Wish, make_plan
 from clearance.exchange.plans.plan import Plan
@@ -22,7 +23,6 @@ from clearance.rules.basics.actors import TERMINAL, Who
 from clearance.rules.basics.changes import Change
 from clearance.rules.basics.days import local_day
 from clearance.rules.basics.faults import Refused
-from clearance.rules.basics.import_questions import QUESTIONS
 from clearance.rules.records.subjects import BASE_KINDS, OUTSIDE
 from clearance.store.journal import meta
 from clearance.store.people import accounts

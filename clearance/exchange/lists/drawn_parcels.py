@@ -11,6 +11,7 @@ import shapely
 
 from clearance.exchange.files.features import read_drawing, system_of
 from clearance.exchange.files.features_table import Features
+from clearance.exchange.files.import_questions import SAME_SHAPE, Answers
 from clearance.exchange.lists.attributes import read_attributes
 from clearance.exchange.lists.fits import judge_fit
 from clearance.exchange.lists.list_tables import PARCELS
@@ -21,7 +22,6 @@ from clearance.exchange.lists.tables import Table
 from clearance.geo import crs as systems
 from clearance.geo import shapes as figures
 from clearance.rules.basics.faults import Fault
-from clearance.rules.basics.import_questions import SAME_SHAPE, Answers
 from clearance.rules.basics.names import fold
 from clearance.rules.basics.quantities import show_area
 

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from clearance.exchange.files.import_questions import Answers
 from clearance.exchange.lists.list_tables import GRAVES
 from clearance.exchange.lists.reading import read_list
 from clearance.exchange.lists.rows import Reading, Row
 from clearance.rules.basics.faults import Fault
-from clearance.rules.basics.import_questions import Answers
 from clearance.rules.basics.names import fold
 
 UNCLAIMED = {"vo chu", "mo vo chu", "khong co than nhan", "khong than nhan"}

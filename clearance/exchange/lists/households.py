@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from clearance.exchange.files.import_questions import SAME_NAME, Answers
 from clearance.exchange.lists.cells import REMEDIES
 from clearance.exchange.lists.list_tables import HOUSEHOLDS
 from clearance.exchange.lists.parcel_rows import PARCEL_FIELDS, add_parcel, twice
 from clearance.exchange.lists.reading import read_list
 from clearance.exchange.lists.rows import Reading, Row
 from clearance.rules.basics.faults import Fault
-from clearance.rules.basics.import_questions import SAME_NAME, Answers
 from clearance.rules.basics.names import fold
 from clearance.rules.basics.person_numbers import id_of_holder
 

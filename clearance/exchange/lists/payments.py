@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+from clearance.exchange.files.import_questions import Answers
 from clearance.exchange.lists.list_tables import PAYMENTS
 from clearance.exchange.lists.reading import read_list
 from clearance.exchange.lists.rows import Reading
-from clearance.rules.basics.import_questions import Answers
 
 
 def read_payments(

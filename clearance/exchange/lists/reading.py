@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from clearance.exchange.files.grid_letters import decode_grids
+from clearance.exchange.files.import_questions import NUMBERS, SHEET, Answers
 from clearance.exchange.files.sheets import Grid, read_grids
 from clearance.exchange.lists.cells import is_blank
 from clearance.exchange.lists.header_words import Matcher
@@ -23,7 +24,6 @@ from clearance.exchange.lists.sheet_reader import MEASURED, SheetReader
 from clearance.exchange.lists.tables import Table
 from clearance.exchange.lists.unread_columns import note_unread
 from clearance.rules.basics.faults import Fault
-from clearance.rules.basics.import_questions import NUMBERS, SHEET, Answers
 from clearance.rules.basics.number_style import style_of
 
 

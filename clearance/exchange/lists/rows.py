@@ -3,9 +3,9 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from clearance.exchange.files.import_questions import QUESTIONS, Answers
 from clearance.exchange.lists.headers import HeaderCell
 from clearance.rules.basics.faults import Fault
-from clearance.rules.basics.import_questions import QUESTIONS, Answers
 
 MAX_FAULTS = 200
 

@@ -4,6 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
+from clearance.exchange.files.import_questions import NUMBERS
 from clearance.exchange.files.sheets import Cell, Grid
 from clearance.exchange.lists.cells import READERS, REMEDIES, is_blank, is_ditto, plain_text
 from clearance.exchange.lists.header_words import title_unit
@@ -24,7 +25,6 @@ from clearance.exchange.lists.rows import MAX_FAULTS, Control, Reading, Row
 from clearance.exchange.lists.tables import Column, Table
 from clearance.exchange.lists.totals import Compared, Sums, decimals, show_sum
 from clearance.rules.basics.faults import Fault
-from clearance.rules.basics.import_questions import NUMBERS
 from clearance.rules.basics.names import mend_look_alikes
 from clearance.rules.basics.number_style import (
     ENGLISH,

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from clearance.exchange.files.import_questions import SHEET, Answers
 from clearance.exchange.lists.drawn_parcels import read_parcels
 from clearance.exchange.lists.graves import read_graves
 from clearance.exchange.lists.households import read_households
@@ -27,7 +28,6 @@ from clearance.exchange.road.reading import read_along
 from clearance.exchange.road.tables import PACKAGES, ROAD_TABLES, SEGMENTS, SURVEYS
 from clearance.exchange.road.things import read_things
 from clearance.rules.basics.faults import Refused
-from clearance.rules.basics.import_questions import SHEET, Answers
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from typing import Any
 from flask import Blueprint, abort, flash, redirect, render_template, request, send_file, url_for
 from markupsafe import Markup
 
+from clearance.exchange.files.import_questions import QUESTIONS
 from clearance.exchange.plans.importing import TARGETS, make_plan
 from clearance.exchange.plans.plan import Plan
 from clearance.exchange.plans.snapshot import map_names, saved_maps, snapshot_of
@@ -19,7 +20,6 @@ from clearance.geo.crs import DEFAULT, NAMES
 from clearance.i18n import gettext as _
 from clearance.record import record_all
 from clearance.rules.basics.changes import Change, new_uid
-from clearance.rules.basics.import_questions import QUESTIONS
 from clearance.rules.records.permissions import may_record
 from clearance.rules.records.subjects import OUTSIDE
 from clearance.store.cases import home
