@@ -152,8 +152,12 @@ def bar() -> Row:
 
 def notes(show: Any) -> list[str]:
     """The lines of a file with its day, its reading, and what its metres leave out."""
-    left_out = [_("Mét sạch chưa tính khảo sát nhà, đường dây, mộ.")] if is_uncounted() else []
-    return [_note(show), *left_out]
+    return [_note(show), *left_out()]
+
+
+def left_out() -> list[str]:
+    """What the metres of this page leave out, in words; nothing once surveys are counted."""
+    return [_("Mét sạch chưa tính khảo sát nhà, đường dây, mộ.")] if is_uncounted() else []
 
 
 def _note(show: Any) -> str:

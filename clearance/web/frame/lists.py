@@ -168,6 +168,7 @@ def _json(columns: Sequence[Triple], rows: Rows, name: str, part: Cut) -> Any:
             "as_of": as_of(),
             "known": "then" if known_as_of.is_then() else "now",
             "filter": chosen(),
+            "left_out": known_as_of.left_out(),
             "total": part.total,
             "page": part.page,
             "pages": part.last,

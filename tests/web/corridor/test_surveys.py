@@ -161,11 +161,13 @@ def test_a_project_of_before_says_on_every_figure_what_it_leaves_out(as_: As, ro
         assert NOT_COUNTED in as_("leader").read(url), url
     assert NOT_COUNTED not in as_("leader").read("/households/")
     assert NOT_COUNTED in as_("leader").get("/corridor?format=csv").text
+    assert as_("leader").get("/corridor?format=json").get_json()["left_out"] == [NOT_COUNTED]
     assert NOT_COUNTED in as_("leader").read("/public/")
     surveys_counted(road)
     for url in (*pages, "/packages/XL1/certificate"):
         assert NOT_COUNTED not in as_("leader").read(url), url
     assert NOT_COUNTED not in as_("leader").get("/corridor?format=csv").text
+    assert as_("leader").get("/corridor?format=json").get_json()["left_out"] == []
 
 
 def test_the_office_sees_the_difference_before_it_begins_to_count(as_: As, road: Store) -> None:
