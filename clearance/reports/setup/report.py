@@ -12,7 +12,7 @@ from clearance.rules.corridor.intervals import intersection
 from clearance.rules.corridor.surveys import KINDS
 from clearance.rules.procedure.law import ending
 from clearance.rules.records.invalidation import WRITING
-from clearance.rules.setup.checks import Judged, judge_all, lacking
+from clearance.rules.setup.checks import Check, Judged, judge_all, lacking
 from clearance.rules.setup.facts import Facts, GroundFacts, KeepingFacts, LawFacts, ProjectFacts
 from clearance.store import Store
 from clearance.store.cases import deadlines
@@ -62,9 +62,10 @@ def setup_rows(
 
 
 @cached(WRITING)
-def lacking_now(store: Store, today: str) -> list[Judged]:
+def lacking_now(store: Store, today: str) -> list[Check]:
     """What is needed before anybody can work here and is still missing."""
-    return lacking(judge_all(_of_project(store, today)))
+    ground, people = set_up.road_facts(store, today), set_up.people_facts(store, today)
+    return lacking(Facts(today, "", _project(store), ground, people))
 
 
 def _of_project(store: Store, today: str) -> Facts:

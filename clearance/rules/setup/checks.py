@@ -186,6 +186,7 @@ def judge_all(facts: Facts) -> list[Judged]:
     ]
 
 
-def lacking(rows: list[Judged]) -> list[Judged]:
+def lacking(facts: Facts) -> list[Check]:
     """What is needed before anybody can work and is still missing."""
-    return [row for row in rows if row.check.is_needed and row.finding.state == "missing"]
+    checks = (check for part in PARTS for check in part.checks if check.is_needed)
+    return [check for check in checks if check.judge(facts).state == "missing"]

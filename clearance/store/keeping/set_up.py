@@ -1,6 +1,7 @@
 """What a project has and lacks, counted where the facts are."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,8 @@ from clearance.store.journal.origins import NOT_TAKEN
 from clearance.store.keeping import last_runs
 
 _THINGS = ("parcel", "structure", "utility", "grave")
-_COUNTED = (*_THINGS, "unit", "alignment", "corridor", "package", "segment", "household")
+_ROAD = ("unit", "alignment", "corridor")
+_COUNTED = (*_THINGS, "package", "segment", "household")
 _LOCAL = "u.kind IN ('commune', 'townlet')"
 _CURRENT = (
     "(u.valid_from IS NULL OR u.valid_from <= :today)"
@@ -80,10 +82,10 @@ def has_cases(store: Store) -> bool:
     return any(store.query(one) for one in words)
 
 
-def ground_facts(store: Store, today: str) -> GroundFacts:
-    """Counts of what lies along the road, and what of it lacks something."""
+def road_facts(store: Store, today: str) -> GroundFacts:
+    """Units, alignments and corridors: what a project needs before anything else."""
     given = {"project": meta.project_uid(store), "today": today}
-    counts = {table: _count(store, table, given["project"]) for table in _COUNTED}
+    counts = {table: _count(store, table, given["project"]) for table in _ROAD}
     ended = f"SELECT COUNT(*) FROM unit u WHERE u.project_uid = :project AND {_ENDED}"  # noqa: S608
     lists: dict[str, Any] = {name: _names(store, words, given) for name, words in _LISTS.items()}
     return GroundFacts(
@@ -91,11 +93,20 @@ def ground_facts(store: Store, today: str) -> GroundFacts:
         ended_units=int(store.value(ended, **given)),
         alignments=counts["alignment"],
         corridors=counts["corridor"],
+        **lists,
+    )
+
+
+def ground_facts(store: Store, today: str) -> GroundFacts:
+    """The same with what was brought in along the road."""
+    project = meta.project_uid(store)
+    counts = {table: _count(store, table, project) for table in _COUNTED}
+    return replace(
+        road_facts(store, today),
         packages=counts["package"],
         segments=counts["segment"],
         households=counts["household"],
         things={table: counts[table] for table in _THINGS},
-        **lists,
     )
 
 

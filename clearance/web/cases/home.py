@@ -43,7 +43,7 @@ def _lacking() -> list[str]:
     """What the project needs and lacks, in words, for those who set it up; a hub needs nothing."""
     if not may_open(who().role, "setup") or origins.uids(store()):
         return []
-    return [label(row.check) for row in lacking_now(store(), today())]
+    return [label(check) for check in lacking_now(store(), today())]
 
 
 def _cadre() -> Any:

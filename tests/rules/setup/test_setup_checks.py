@@ -53,11 +53,11 @@ def found(code: str, part: str, **values: Any) -> tuple[str, str]:
 
 def test_an_office_that_has_everything_lacks_nothing() -> None:
     assert set(states(WHOLE).values()) == {"has"}
-    assert lacking(judge_all(WHOLE)) == []
+    assert lacking(WHOLE) == []
 
 
 def test_an_empty_folder_lacks_what_nobody_can_work_without() -> None:
-    needed = [row.check.code for row in lacking(judge_all(NOTHING))]
+    needed = [check.code for check in lacking(NOTHING)]
     assert needed == ["project", "units", "alignment", "corridor", "roles", "areas"]
     assert {code for code, state in states(NOTHING).items() if state == "fault"} == {
         "sign_in", "https",
