@@ -11,6 +11,7 @@ from clearance.record import known_then, record_all
 from clearance.rules.basics.actors import TERMINAL
 from clearance.rules.records.lateness import LATE_CATEGORIES
 from clearance.store import Store
+from clearance.web.frame.known_as_of import FOLDED
 from tests.given import (
     ADMIN,
     CADRE,
@@ -99,6 +100,24 @@ def test_every_list_as_recorded_then_is_what_it_showed_then(
     assert rows(cadre, f"/households/?format=json&as_of={TODAY}&known=then") == own
     now = told(leader, "")
     assert now["/households/"] != before["/households/"]
+
+
+@pytest.mark.parametrize("role", ["cadre", "leader", "office", "liaison", "admin"])
+def test_every_page_with_a_day_opens_for_the_same_people(
+    app: Flask, as_: As, later: Callable[[], None], role: str
+) -> None:
+    person = as_(role)
+    later()
+    looked = 0
+    for rule in app.url_map.iter_rules():
+        group = getattr(app.view_functions[rule.endpoint], "page_group", "")
+        if group in FOLDED and "GET" in (rule.methods or ()) and not rule.arguments:
+            looked += 1
+            now, then = (
+                person.get(f"{rule.rule}?as_of={TODAY}{known}") for known in ("", "&known=then")
+            )
+            assert then.status_code == now.status_code, rule.rule
+    assert looked > 10
 
 
 def test_a_case_of_then_has_the_history_of_then_and_its_links_stay_there(
