@@ -36,6 +36,8 @@ PEOPLE = Table("people", "danh sách tài khoản", (
     column("phone", "phone", "Điện thoại", PHONES, meaning="Không bắt buộc", example=""),
     NOTE,
 ))  # fmt: skip
+#: Cells that no row may leave empty.
+_NEEDED = {"login": "Tên đăng nhập", "full_name": "Họ và tên", "role": "Vai trò"}
 #: A login name as pages and addresses take it.
 _LOGIN = re.compile(r"[A-Za-z0-9._-]{1,40}")
 #: Heads of columns that hold passwords, without accents.
@@ -64,13 +66,13 @@ def _secrets(reading: Reading) -> Iterator[Fault]:
 def _unusable(row: Row, met: dict[str, Row]) -> Iterator[Fault]:
     """Faults of a row: no login, full name or role, a login of other letters or given twice."""
     login = row.values.get("login") or ""
-    if not _LOGIN.fullmatch(login):
+    if login and not _LOGIN.fullmatch(login):
         remedy = "chỉ dùng chữ không dấu, số, chấm, gạch; nhiều nhất 40 chữ"
         yield row.fault("tên đăng nhập không dùng được", remedy, "Tên đăng nhập", login)
     first = met.setdefault(login.lower(), row)
     if login and first is not row:
         told = f"tên đăng nhập này đã có ở dòng {first.number}"
         yield row.fault(told, "mỗi người một tên đăng nhập", "Tên đăng nhập", login)
-    for name, label in (("full_name", "Họ và tên"), ("role", "Vai trò")):
+    for name, label in _NEEDED.items():
         if not row.values.get(name):
             yield row.fault(f"thiếu {label.lower()}", "điền ô này", label)

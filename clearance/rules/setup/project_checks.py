@@ -13,6 +13,9 @@ Judge = Callable[[Facts], Finding]
 def project(facts: Facts) -> Finding:
     """Name and code."""
     own = facts.project
+    if not own.code:
+        none = said("Chưa có dự án: chạy `flask init`.", "No project yet: run `flask init`.")
+        return Finding("missing", "", (none,))
     line = said("Chưa có tên riêng của dự án.", "The project has no name of its own yet.")
     shown = " – ".join(filter(None, (own.code, own.name)))
     return judged("missing", shown, line if own.name.strip() in UNNAMED else None)

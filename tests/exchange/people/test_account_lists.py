@@ -93,7 +93,7 @@ def test_somebody_without_area_is_noted(store: Store, tmp_path: Path) -> None:
     ("place", "value", "words"),
     [
         (1, "cán bộ", "tên đăng nhập không dùng được"),
-        (1, "", "tên đăng nhập không dùng được"),
+        (1, "", "thiếu tên đăng nhập"),
         (2, "", "thiếu họ và tên"),
         (3, "giám đốc", "không có trong danh mục"),
         (3, "", "thiếu vai trò"),

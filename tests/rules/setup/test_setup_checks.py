@@ -73,6 +73,7 @@ def test_engine_and_shapes_are_rows_only_where_somebody_looked() -> None:
     ("code", "part", "values", "state", "words"),
     [
         ("project", "project", {"name": "Dự án"}, "missing", "tên riêng"),
+        ("project", "project", {"code": ""}, "missing", "flask init"),
         ("zone", "project", {"zone": ""}, "missing", "hệ tọa độ"),
         ("zone", "project", {"shapes": 0}, "confirm", "trước khi nhập bản vẽ đầu tiên"),
         ("begun", "project", {"begun_on": None}, "confirm", "ngày dự án bắt đầu"),
