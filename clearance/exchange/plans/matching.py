@@ -11,14 +11,14 @@ import shapely
 from clearance.exchange.plans.plan import Known, Snapshot
 from clearance.geo import crs as systems
 from clearance.rules.basics.names import fold
+from clearance.rules.basics.units import LOCAL as LOCAL
 
-PREFIX = re.compile(r"^(xa|thi tran|tt|phuong|p|x)[ .:]+")
+PREFIX = re.compile(r"^(xa|thi tran|tt|phuong|dac khu|p|x)[ .:]+")
 _HIGHER = r"(?:huyện|huyen|tỉnh|tinh|thành phố|thanh pho|tp|thị xã|thi xa|quận)"
 #: Between the parts of an address; words beside a name; what begins a part of another level.
 PARTS = re.compile(rf"[,;()\[\]/–-]+|\s(?={_HIGHER}[ .])")
 NO_LONGER = re.compile(r"\b(?:cũ|cu|trước đây|nay là|nay thuộc)\b")
 OTHER_LEVEL = re.compile(rf"(?:{_HIGHER}|thôn|bản|xóm|tổ|tdp)[ .]")
-LOCAL = ("commune", "townlet")
 
 
 def unit_name(text: str) -> str:

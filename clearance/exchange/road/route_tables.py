@@ -8,7 +8,9 @@ from clearance.exchange.road.tables import FROM_KM, SPAN, TO_KM
 UNIT_KINDS = {"tỉnh": "province", "huyện": "district", "xã": "commune", "thị trấn": "townlet",
               "tinh": "province", "province": "province", "huyen": "district",
               "district": "district", "xa": "commune", "commune": "commune",
-              "phuong": "commune", "thi tran": "townlet", "townlet": "townlet"}  # fmt: skip
+              "phường": "ward", "phuong": "ward", "ward": "ward", "thi tran": "townlet",
+              "townlet": "townlet", "đặc khu": "special_zone", "dac khu": "special_zone",
+              "special_zone": "special_zone"}  # fmt: skip
 ROAD_KINDS = {"tuyến chính": "main", "nhánh": "ramp", "đường gom": "service_road",
               "tuyen chinh": "main", "chinh": "main", "main": "main", "nhanh": "ramp",
               "nhanh nut giao": "ramp", "ramp": "ramp", "duong gom": "service_road",

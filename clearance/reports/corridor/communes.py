@@ -8,10 +8,12 @@ from clearance.reports.corridor.ground import on_day
 from clearance.rules.basics.actors import Who
 from clearance.rules.basics.days import days_between
 from clearance.rules.corridor.handover import metres, within
+from clearance.rules.operations.crosswalk import at_day
 from clearance.rules.records.invalidation import GROUND, OBSTACLES, PROGRESS, STEPS_TAKEN
 from clearance.store import Store
 from clearance.store.corridor import communes, corridor
 from clearance.store.journal.cache import cached
+from clearance.store.people import units
 
 Row = dict[str, Any]
 #: Counted columns: added up in the total row.
@@ -55,6 +57,44 @@ def by_commune(store: Store, who: Who, today: str, as_of: str) -> list[Row]:
         for found in count(store, who, today, as_of):
             facts.setdefault(found["unit_uid"], {}).update(found)
     return [_row(row, facts[row["uid"]], road.get(row["uid"], {}), as_of) for row in rows]
+
+
+@cached(PROGRESS)
+def in_units(store: Store, who: Who, today: str, as_of: str, day: str) -> list[Row]:
+    """The same rows added up by the units that stood on a day; the total is the same on every day.
+
+    What stood under no unit known comes last, without a code.
+    """
+    known = {row["uid"]: row for row in units.list_all(store)}
+    heirs = at_day(known.values(), units.list_successions(store), day)
+    found: dict[str | None, list[Row]] = {}
+    for row in by_commune(store, who, today, as_of):
+        found.setdefault(heirs.get(row["uid"], row["uid"]), []).append(row)
+    rows = [_united(known.get(uid or ""), parts) for uid, parts in found.items()]
+    return sorted(rows, key=_along)
+
+
+def _along(row: Row) -> tuple[bool, bool, int, str]:
+    return not row["code"], row["from_m"] is None, row["from_m"] or 0, row["name"]
+
+
+def is_mixed(store: Store, who: Who, today: str, as_of: str) -> bool:
+    """Whether communes of before a change and of after it both have cases."""
+    rows = [row["uid"] for row in by_commune(store, who, today, as_of)]
+    heirs = at_day(units.list_all(store), units.list_successions(store), today)
+    moved = [heirs.get(uid, uid) != uid for uid in rows]
+    return any(moved) and not all(moved)
+
+
+def _united(unit: Row | None, parts: list[Row]) -> Row:
+    """One row of several communes, under the unit they became."""
+    starts = [part["from_m"] for part in parts if part["from_m"] is not None]
+    ends = [part["to_m"] for part in parts if part["to_m"] is not None]
+    named = {name: (unit or {}).get(name) or "" for name in ("uid", "code", "name", "kind")}
+    place = {"from_m": min(starts, default=None), "to_m": max(ends, default=None)}
+    news = max((part["news_on"] for part in parts if part["news_on"]), default=None)
+    was = sorted(part["name"] for part in parts if part["uid"] != named["uid"])
+    return named | place | total(parts) | {"news_on": news, "was": was}
 
 
 def total(rows: Iterable[Row]) -> Row:

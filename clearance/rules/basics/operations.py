@@ -14,6 +14,8 @@ KINDS: dict[str, tuple[str, ...]] = {
     "household_merge": ("office", "admin"),
     "household_split": ("office", "admin"),
     "alignment_revision": ("office", "admin"),
+    "unit_merge": ("admin",),
+    "unit_split": ("admin",),
     "package_recut": ("office", "admin"),
 }
 #: Facts of a change that no report by itself may bring; `*`: of any subject.

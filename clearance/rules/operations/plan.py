@@ -55,7 +55,10 @@ class Question:
 
 @dataclass(slots=True)
 class Plan:
-    """What an operation would do. With faults or open questions it cannot be carried out."""
+    """What an operation would do. With faults or open questions it cannot be carried out.
+
+    Its changes are of its day, unless it is not `is_dated`: a law may be older than the project.
+    """
 
     kind: str
     on_date: str
@@ -65,6 +68,7 @@ class Plan:
     lines: list[Line] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
+    is_dated: bool = True
 
     @property
     def is_ready(self) -> bool:
@@ -97,7 +101,8 @@ def framed(plan: Plan, uid: str, project_uid: str) -> list[Change]:
     patch = {"kind": plan.kind, "on_date": plan.on_date, "rows": len(plan.changes),
              "report": plan.summary(), "document": plan.document or None}  # fmt: skip
     header = Change("operation", uid, "recorded", patch, project_uid=project_uid)
-    return [header, *_naming(plan.changes, uid, project_uid, plan.on_date)]
+    day = plan.on_date if plan.is_dated else None
+    return [header, *_naming(plan.changes, uid, project_uid, day)]
 
 
 def _naming(

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from clearance.rules.basics.names import fold
+from clearance.rules.basics.units import LOCAL
 
 Row = Mapping[str, Any]
-_LOCAL = ("commune", "townlet")
 #: Letters a commune's name needs before it is looked for in a login name.
 LEAST_LETTERS = 3
 
@@ -53,7 +53,7 @@ def whole_project(units: Sequence[Row]) -> list[str]:
 def own_commune(login: str, communes: Iterable[Row]) -> str:
     """The uid of the only commune whose name, without blanks and accents, is in a login name."""
     said = re.sub(r"[^a-z0-9]", "", fold(login))
-    bare = ((unit["uid"], _bare(unit["name"])) for unit in communes if unit["kind"] in _LOCAL)
+    bare = ((unit["uid"], _bare(unit["name"])) for unit in communes if unit["kind"] in LOCAL)
     found = [uid for uid, name in bare if len(name) >= LEAST_LETTERS and name in said]
     return found[0] if len(found) == 1 else ""
 

@@ -2,6 +2,7 @@
 
 from clearance.rules.basics.operations import KINDS as OPERATIONS
 from clearance.rules.basics.scopes import SCOPES
+from clearance.rules.basics.units import KINDS as UNIT_KINDS
 from clearance.rules.procedure.law import BASES, KINDS, UNITS
 from clearance.rules.procedure.seasons import SEASON_BASES
 from clearance.rules.procedure.triggers import TRIGGERS
@@ -23,7 +24,6 @@ SURVEYED = ("brought_in", "none")
 ALIGNMENT_KINDS = ("main", "ramp", "service_road")
 #: What the map is drawn upon.
 BASE_KINDS = ("river", "road", "rail")
-UNIT_KINDS = ("province", "district", "commune", "townlet")
 #: Personal values: kept in the erasable table `identity`, never in the journal.
 PERSONAL = (
     "full_name", "spouse_name", "phone", "phone_2", "heirs", "representative", "id_number",
@@ -82,6 +82,7 @@ _ROWS = (
     Subject("succession", "kế thừa đơn vị", "unit succession", (
         _ref("old_uid"), _ref("new_uid"), Field("on_date", "date"),
         Field("kind", options=("merge", "split", "rename", "abolish")),
+        Field("share_area", "float"),
     )),
     Subject("alignment", "tim tuyến", "alignment", (
         _code(), Field("name"), Field("start_m", "int"), Field("length_m", "int", required=True),

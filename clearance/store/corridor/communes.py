@@ -4,6 +4,7 @@ from collections.abc import Collection
 from typing import Any
 
 from clearance.rules.basics.actors import Who
+from clearance.rules.basics.units import LOCAL_SQL
 from clearance.store.engine.connection import Row, Store
 from clearance.store.engine.intervals import on_day
 from clearance.store.engine.scope import bounds, within
@@ -14,8 +15,8 @@ _FILED = (
     " OR EXISTS (SELECT 1 FROM grave g WHERE g.unit_uid = u.uid))"
 )
 _COMMUNES = (
-    "SELECT u.uid, u.code, u.name, u.kind, u.chainage_from_m AS from_m, u.chainage_to_m AS to_m"
-    " FROM unit u WHERE u.kind IN ('commune', 'townlet')"
+    "SELECT u.uid, u.code, u.name, u.kind, u.chainage_from_m AS from_m, u.chainage_to_m AS to_m"  # noqa: S608 – constant names
+    f" FROM unit u WHERE u.kind IN {LOCAL_SQL}"
 )
 _ORDER = " ORDER BY COALESCE(u.chainage_from_m, 1000000000), u.name"
 
@@ -65,7 +66,7 @@ def list_along(store: Store, road: Row) -> list[Row]:
         " CASE WHEN s.id IS NULL OR l.id IS NULL THEN 0 ELSE 1 END AS is_drawn"
         " FROM unit u LEFT JOIN shape s ON s.subject_uid = u.uid"
         " LEFT JOIN shape l ON l.subject_uid = :alignment"
-        " WHERE u.kind IN ('commune', 'townlet') AND CASE WHEN s.id IS NULL OR l.id IS NULL"
+        f" WHERE u.kind IN {LOCAL_SQL} AND CASE WHEN s.id IS NULL OR l.id IS NULL"
         f" THEN {written} ELSE s.min_x <= l.max_x AND s.max_x >= l.min_x"
         " AND s.min_y <= l.max_y AND s.max_y >= l.min_y END"
         " ORDER BY u.chainage_from_m, u.code, u.uid",

@@ -3,6 +3,7 @@
 from typing import Any
 
 from clearance.rules.basics.actors import Who
+from clearance.rules.basics.units import LOCAL_SQL
 from clearance.store.engine.connection import Store
 
 #: The person's own areas on the day.
@@ -62,7 +63,7 @@ def has_area(store: Store, who: Who, today: str) -> bool:
 def list_units(store: Store, who: Who, today: str) -> list[dict[str, Any]]:
     """Communes and townlets in the person's area, in order along the road."""
     return store.query(
-        "SELECT * FROM unit WHERE kind IN ('commune', 'townlet')"  # noqa: S608
+        f"SELECT * FROM unit WHERE kind IN {LOCAL_SQL}"  # noqa: S608
         f" AND {within('uid')} ORDER BY COALESCE(chainage_from_m, 1000000000), name",
         **bounds(who, today),
     )

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from clearance.rules.basics.names import fold
+from clearance.rules.basics.units import LOCAL_SQL
 from clearance.rules.setup.facts import (
     GroundFacts,
     KeepingFacts,
@@ -21,7 +22,7 @@ from clearance.store.keeping import last_runs
 _THINGS = ("parcel", "structure", "utility", "grave")
 _ROAD = ("unit", "alignment", "corridor")
 _COUNTED = (*_THINGS, "package", "segment", "household")
-_LOCAL = "u.kind IN ('commune', 'townlet')"
+_LOCAL = f"u.kind IN {LOCAL_SQL}"
 _CURRENT = (
     "(u.valid_from IS NULL OR u.valid_from <= :today)"
     " AND (u.valid_to IS NULL OR u.valid_to >= :today)"

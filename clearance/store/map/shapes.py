@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from clearance.rules.basics.actors import Who
+from clearance.rules.basics.units import LOCAL_SQL
 from clearance.store.engine.connection import Row, Store
 from clearance.store.engine.dialect import in_box
 from clearance.store.engine.intervals import on_day
@@ -111,11 +112,11 @@ def list_communes(store: Store, as_of: str, box: Box) -> list[Row]:
     """Communes in a box with their names: those of the time under which cases are filed."""
     return store.query(
         "WITH filed(until) AS (SELECT DISTINCT COALESCE(f.valid_to, '') FROM unit f WHERE"  # noqa: S608
-        " f.kind IN ('commune', 'townlet') AND EXISTS"
+        f" f.kind IN {LOCAL_SQL} AND EXISTS"
         " (SELECT 1 FROM household h WHERE h.unit_uid = f.uid))"
         " SELECT s.id, t.code, t.name, s.web_wkb FROM shape_box b JOIN shape s ON s.id = b.id"
         " JOIN unit t ON t.uid = s.subject_uid WHERE s.subject = 'unit'"
-        f" AND t.kind IN ('commune', 'townlet') AND {in_box(store)} AND (CASE"
+        f" AND t.kind IN {LOCAL_SQL} AND {in_box(store)} AND (CASE"
         " WHEN EXISTS (SELECT 1 FROM filed) THEN COALESCE(t.valid_to, '') IN"
         " (SELECT until FROM filed) ELSE COALESCE(t.valid_from, '') <= :as_of"
         " AND COALESCE(t.valid_to, '9999') >= :as_of END) ORDER BY t.code",

@@ -7,9 +7,14 @@ from clearance.rules.basics.names import fold
 from clearance.settings import DEFAULT_OFFICE
 from clearance.web.frame.context import desk
 
-_KINDS = {"commune": lambda: _("xã"), "townlet": lambda: _("thị trấn")}
+KINDS = {
+    "commune": lambda: _("xã"),
+    "townlet": lambda: _("thị trấn"),
+    "ward": lambda: _("phường"),
+    "special_zone": lambda: _("đặc khu"),
+}
 #: How the name of a unit begins that says its kind itself, without accents.
-_SAID = ("xa ", "thi tran ", "phuong ")
+_SAID = ("xa ", "thi tran ", "phuong ", "dac khu ")
 
 
 def council_words(unit: dict[str, Any] | None) -> str:
@@ -17,7 +22,7 @@ def council_words(unit: dict[str, Any] | None) -> str:
     name = unit["name"] if unit else "……………………"
     if unit and fold(name).startswith(_SAID):
         return _("Ủy ban nhân dân %(name)s", name=name[0].lower() + name[1:])
-    kind = _KINDS.get((unit or {}).get("kind") or "commune", _KINDS["commune"])()
+    kind = KINDS.get((unit or {}).get("kind") or "commune", KINDS["commune"])()
     return _("Ủy ban nhân dân %(kind)s %(name)s", kind=kind, name=name)
 
 

@@ -23,8 +23,16 @@ from clearance.web.operations.operation_form import (
     PackageRecut,
     ParcelMerge,
     ParcelSplit,
+    UnitMerge,
+    UnitSplit,
 )
 from clearance.web.operations.road_revision import fill_revision, offer_alignments
+from clearance.web.operations.unit_changes import (
+    fill_divided,
+    fill_merged,
+    offer_divided,
+    offer_ending,
+)
 
 Answers = Mapping[str, str]
 
@@ -115,5 +123,7 @@ KINDS: dict[str, Kind] = {
     "household_merge": Kind(HouseholdMerge, _nothing, _fill_one),
     "household_split": Kind(HouseholdSplit, _nothing, _fill_two),
     "alignment_revision": Kind(AlignmentRevision, offer_alignments, fill_revision),
+    "unit_merge": Kind(UnitMerge, offer_ending, fill_merged),
+    "unit_split": Kind(UnitSplit, offer_divided, fill_divided),
     "package_recut": Kind(PackageRecut, _offer_packages, _fill_recut),
 }

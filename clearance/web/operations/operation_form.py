@@ -11,6 +11,7 @@ from wtforms import (
     HiddenField,
     IntegerField,
     SelectField,
+    SelectMultipleField,
     StringField,
     ValidationError,
 )
@@ -132,6 +133,24 @@ class AlignmentRevision(Operation):
     crs = IntegerField(_l("Mã EPSG của bản vẽ"), [Optional()])
     line_draft = HiddenField(validators=[Length(max=64)])
     strip_draft = HiddenField(validators=[Length(max=64)])
+
+
+class UnitMerge(Operation):
+    """Units that become one; a single one gets another name, code or kind."""
+
+    units = SelectMultipleField(_l("Các xã thôi tồn tại"), [_NEEDED], choices=())
+    code = StringField(_l("Mã xã mới"), [_NEEDED, Length(max=20)])
+    name = StringField(_l("Tên xã mới"), [_NEEDED, Length(max=100)])
+    kind = SelectField(_l("Loại"), [_NEEDED], choices=())
+
+
+class UnitSplit(Operation):
+    """A unit divided by a drawing of the new ones; `outlines_draft` names the file once sent."""
+
+    unit = SelectField(_l("Xã được chia"), [_NEEDED], choices=())
+    outlines = FileField(_l("Bản vẽ ranh các xã mới (cột mã, tên)"))
+    crs = IntegerField(_l("Mã EPSG của bản vẽ"), [Optional()])
+    outlines_draft = HiddenField(validators=[Length(max=64)])
 
 
 class PackageRecut(Operation):

@@ -20,10 +20,19 @@ KINDS: Words = {
     "household_merge": lambda: _("Hai hộ là một"),
     "household_split": lambda: _("Một hộ là hai"),
     "alignment_revision": lambda: _("Đổi tim tuyến, phạm vi GPMB"),
+    "unit_merge": lambda: _("Sáp nhập, đổi tên xã"),
+    "unit_split": lambda: _("Chia xã"),
     "package_recut": lambda: _("Cắt lại gói thầu"),
 }
 #: What each kind is for, under its name.
 HINTS: Words = {
+    "unit_merge": lambda: _(
+        "Nhiều xã thành một xã, phường hay đặc khu; hồ sơ cũ giữ xã khi ấy, số liệu xem được theo"
+        " xã nay hoặc xã khi ấy. Ai phụ trách xã mới thì hỏi từng người."
+    ),
+    "unit_split": lambda: _(
+        "Một xã thành nhiều xã theo bản vẽ ranh; mỗi hồ sơ về xã chứa nó, hồ sơ không rõ thì hỏi."
+    ),
     "alignment_revision": lambda: _(
         "Thiết kế đổi: mọi lý trình tính lại theo bản vẽ mới, đúng chỗ cũ trên đất; lý trình cũ còn"
         " đọc được. Xem khác biệt trước khi ghi."
@@ -55,9 +64,14 @@ _THINGS: Words = {
     "obstacle": lambda: _("Vướng mắc"),
     "member": lambda: _("Nhân khẩu"),
     "corridor": lambda: _("Phạm vi GPMB"),
+    "person": lambda: _("Tài khoản"),
     "survey": lambda: _("Khảo sát"),
 }
 _WHAT: Words = {
+    "into": lambda: _("nhập vào"),
+    "gets_cases": lambda: _("nhận số hồ sơ"),
+    "area": lambda: _("được giao xã"),
+    "area_ends": lambda: _("thôi phụ trách sau ngày"),
     "one_with": lambda: _("nhập vào hộ"),
     "household": lambda: _("chuyển sang hộ"),
     "second": lambda: _("hộ mới"),
@@ -72,6 +86,11 @@ _WHAT: Words = {
     "finished": lambda: _("đã bàn giao, giữ nguyên"),
 }
 _TOTALS: Words = {
+    "units": lambda: _("Số xã"),
+    "graves": lambda: _("Số mộ"),
+    "structures": lambda: _("Số nhà, công trình"),
+    "utilities": lambda: _("Số hạ tầng kỹ thuật"),
+    "cases": lambda: _("Hồ sơ đã rõ xã"),
     "road_m": lambda: _("Chiều dài tuyến"),
     "things_moved": lambda: _("Số mục dời quá 1 m lý trình"),
     "clear_m": lambda: _("Mét sạch"),
@@ -92,6 +111,8 @@ _TOTALS: Words = {
     "segments": lambda: _("Số đoạn bàn giao"),
 }
 _QUESTIONS: Words = {
+    "whose_area": lambda: _("Đang phụ trách xã cũ. Từ ngày này phụ trách gì?"),
+    "which_unit": lambda: _("Bản vẽ không cho biết ở xã nào. Thuộc xã nào?"),
     "road_table": lambda: _("Bản vẽ mới không có bảng lý trình. Đo lý trình thế nào?"),
     "steps_of": lambda: _("Hai hồ sơ ghi các bước khác nhau. Theo hồ sơ nào?"),
     "which_day": lambda: _("Ngày nào đúng?"),
@@ -103,6 +124,9 @@ _QUESTIONS: Words = {
     "segment_across": lambda: _("Ranh giới mới cắt qua đoạn này. Làm thế nào?"),
 }
 _OPTIONS: dict[str, Callable[[str], str]] = {
+    "all": lambda code: _("Tất cả: %(names)s, cùng hồ sơ cũ", names=code),
+    "old": lambda _code: _("Chỉ hồ sơ của xã cũ"),
+    "end": lambda _code: _("Thôi phụ trách"),
     "each": lambda _code: _("Hỏi từng bước"),
     "none": lambda _code: _("Bước này chưa làm"),
     "1": lambda code: _("Có") if code == "yes" else code,
@@ -170,7 +194,8 @@ def line_row(line: Line) -> Row:
 
 def _shown(what: str, text: str) -> str:
     """A value of a line: a day of a step as people write it."""
-    return (day(text) if what == "step" and text else text) or "–"
+    is_day = what in ("step", "area_ends")
+    return (day(text) if is_day and text else text) or "–"
 
 
 def _thing(subject: str, code: str) -> str:
@@ -202,6 +227,8 @@ def _option(name: str, key: str, code: str) -> str:
             "keep": lambda: _("Dùng bảng lý trình đang có (%(n)s mốc)", n=code),
             "none": lambda: _("Đo thẳng từ %(km)s, không bảng", km=code),
         }[key]()
+    if name == "whose_area" and key.isdigit():
+        return _("Cả %(name)s, cùng hồ sơ cũ", name=code)
     if name == "which_day" and key != "none":
         return day(code[:10]) + code[10:]
     return _OPTIONS[key](code) if key in _OPTIONS else code

@@ -15,7 +15,7 @@ from clearance.rules.operations.plan import Plan
 from clearance.store.corridor import corridor
 from clearance.web.data import import_drafts
 from clearance.web.frame.context import now, store, today, who
-from clearance.web.operations.operation_form import AlignmentRevision
+from clearance.web.operations.operation_form import AlignmentRevision, Operation
 
 
 def offer_alignments(form: AlignmentRevision) -> None:
@@ -29,7 +29,7 @@ def offer_alignments(form: AlignmentRevision) -> None:
 def fill_revision(form: AlignmentRevision, plan: Plan, answers: Mapping[str, str]) -> Plan | None:
     """The plan of the drawings sent, now or before, with the metres before and after."""
     uid, snapshot = form.alignment.data or "", snapshot_of(store())
-    files = _kept(form, "line"), _kept(form, "strip")
+    files = kept_file(form, "line"), kept_file(form, "strip")
     design, plan.faults = read_design(*files, snapshot, form.crs.data)
     if plan.faults:
         return plan
@@ -50,7 +50,7 @@ def _measure(plan: Plan, uid: str) -> None:
     plan.totals += totals_of(before, after)
 
 
-def _kept(form: AlignmentRevision, name: str) -> File | None:
+def kept_file(form: Operation, name: str) -> File | None:
     """The file just sent, kept for the next press, else the one kept before."""
     sent, kept = form[name].data, form[f"{name}_draft"]
     if isinstance(sent, FileStorage) and sent.filename:

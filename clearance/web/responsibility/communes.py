@@ -6,8 +6,9 @@ from flask import Blueprint, abort, render_template
 
 from clearance.i18n import gettext as _
 from clearance.i18n import lazy_gettext as _l
-from clearance.reports.corridor.communes import by_commune, total
+from clearance.reports.corridor.communes import by_commune, in_units, is_mixed, total
 from clearance.rules.basics.shares import percent
+from clearance.store.people import units
 from clearance.web.frame.access import opens
 from clearance.web.frame.context import as_of, asked, store, today, who
 from clearance.web.frame.links import list_url
@@ -52,13 +53,15 @@ _COMMUNES = ListPage(
 @opens("communes")
 def index() -> Any:
     """One row a commune of the person's area, and their total, on a day."""
-    rows = by_commune(store(), who(), today(), as_of())
+    rows, shown_units = _rows()
     whole = _in_words({"name": _("Tổng cộng"), "code": "", **total(rows)})
     shown = [_in_words(row) for row in rows]
     return _COMMUNES.answer(
         shown,
         lambda: {
             "whole": whole,
+            "units": shown_units,
+            "has_changed": bool(units.list_successions(store())),
             "list_url": list_url,
             "since": since(),
             "paces": step_durations.paces(),
@@ -71,7 +74,7 @@ def index() -> Any:
 @opens("communes")
 def show(code: str) -> Any:
     """The figures of one commune; ?panel=1 gives them without a frame, for the map."""
-    rows = by_commune(store(), who(), today(), as_of())
+    rows, _units = _rows()
     row = next((row for row in rows if row["code"] == code), None) or abort(404)
     page = (
         "responsibility/communes/_panel.html"
@@ -83,6 +86,20 @@ def show(code: str) -> Any:
 
 blueprint.add_url_rule("/pace", "pace", opens("communes")(step_durations.index))
 blueprint.add_url_rule("/clocks", "clocks", opens("communes")(step_durations.clocks))
+
+
+def _rows() -> tuple[list[Row], str]:
+    """The rows by ?units= of then or today, and which; as cases are filed where nothing is mixed.
+
+    Where communes of before and of after a change both have cases they are today's.
+    """
+    of = (store(), who(), today(), as_of())
+    chosen = asked("units") if asked("units") in ("then", "today") else ""
+    chosen = chosen or ("today" if is_mixed(*of) else "")
+    if not chosen:
+        return by_commune(*of), ""
+    rows = in_units(*of, as_of() if chosen == "then" else today())
+    return [row | {"name": row["name"] or _("Chưa rõ xã khi ấy")} for row in rows], chosen
 
 
 def _in_words(row: Row) -> Row:

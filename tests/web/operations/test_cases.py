@@ -169,3 +169,40 @@ def test_a_revised_design_is_previewed_with_metres_recorded_and_old_chainages_st
     undone = admin.send(f"/operations/{store.value('SELECT uid FROM operation')}/undo", {}, True)
     assert "Đã hoàn tác" in undone.text
     assert "Trước ngày" not in admin.read("/parcels/T-p")
+
+
+def test_communes_become_one_and_the_page_shows_those_of_then_or_of_today(
+    as_: As, store: Store
+) -> None:
+    admin = as_("admin")
+    url = "/operations/new/unit_merge"
+    form = {"units": ["a", "b"], "code": "02400", "name": "Phường Mới", "kind": "ward",
+            "on_date": "2026-11-01"}  # fmt: skip
+    asked = admin.send(url, form).text
+    assert "Đang phụ trách xã cũ" in asked
+    told = {**form, "area-canbo.a": "0", "area-canbo.b": "end"}
+    page = admin.send(url, told).text
+    shown = re.search(r'name="seen"[^>]*value="(\w*)"', page)
+    assert shown
+    done = admin.send(url, {**told, "seen": shown[1], "go": "record"}, True)
+    assert "Đã ghi biến động" in done.text
+    today = admin.main("/communes/?units=today")
+    assert "Phường Mới" in today
+    assert "(Xã A, Xã B)" in today
+    then = admin.main("/communes/?units=then&as_of=2026-10-30")
+    assert "Xã B" in then
+    assert "Phường Mới" not in then
+    assert as_("office").get("/operations/new/unit_merge").status_code == 403
+
+
+def test_a_commune_is_divided_by_a_drawing(as_: As, store: Store, tmp_path: Path) -> None:
+    path, url = tmp_path / "ranh.gpkg", "/operations/new/unit_split"
+    halves = [shapely.box(low, 2437000, low + 500, 2449000) for low in (399600, 400100)]
+    names = {"ma": ["02411", "02412"], "ten": ["Tây", "Đông"]}
+    geopandas.GeoDataFrame(names, geometry=halves, crs=9211).to_file(path, driver="GPKG")
+    admin = as_("admin")
+    assert "chưa có bản vẽ" in admin.send(url, {"unit": "a", "on_date": "2026-11-01"}).text
+    form = {"unit": "a", "on_date": "2026-11-01", "outlines": (path.open("rb"), path.name)}
+    page = admin.send(url, form).text
+    assert "Tất cả: Tây, Đông, cùng hồ sơ cũ" in page
+    assert "Đã nhận tệp ranh.gpkg" in page
