@@ -11,7 +11,7 @@ import shapely
 from clearance.exchange.plans.plan import Known, Snapshot
 from clearance.geo import crs as systems
 from clearance.rules.basics.names import fold
-from clearance.rules.basics.units import LOCAL as LOCAL
+from clearance.rules.procedure.unit_kinds import LOCAL as LOCAL
 
 PREFIX = re.compile(r"^(xa|thi tran|tt|phuong|dac khu|p|x)[ .:]+")
 _HIGHER = r"(?:huyện|huyen|tỉnh|tinh|thành phố|thanh pho|tp|thị xã|thi xa|quận)"

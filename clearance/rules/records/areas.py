@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from clearance.rules.basics.names import fold
-from clearance.rules.basics.units import LOCAL
+from clearance.rules.procedure.unit_kinds import LOCAL
 
 Row = Mapping[str, Any]
 #: Letters a commune's name needs before it is looked for in a login name.

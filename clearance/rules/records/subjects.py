@@ -2,10 +2,10 @@
 
 from clearance.rules.basics.operations import KINDS as OPERATIONS
 from clearance.rules.basics.scopes import SCOPES
-from clearance.rules.basics.units import KINDS as UNIT_KINDS
 from clearance.rules.procedure.law import BASES, KINDS, UNITS
 from clearance.rules.procedure.seasons import SEASON_BASES
 from clearance.rules.procedure.triggers import TRIGGERS
+from clearance.rules.procedure.unit_kinds import KINDS as UNIT_KINDS
 from clearance.rules.records.fields import Field, Kind, Merge, Subject
 from clearance.rules.records.holders import HOLDERS
 from clearance.rules.records.lateness import LATE_CATEGORIES

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from typing import Any
 
 from clearance.rules.basics.actors import Who
-from clearance.rules.basics.units import LOCAL_SQL
+from clearance.rules.procedure.unit_kinds import LOCAL_SQL
 from clearance.store.engine.connection import Row, Store
 from clearance.store.engine.intervals import on_day
 from clearance.store.engine.scope import bounds, within

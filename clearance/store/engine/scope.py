@@ -3,7 +3,7 @@
 from typing import Any
 
 from clearance.rules.basics.actors import Who
-from clearance.rules.basics.units import LOCAL_SQL
+from clearance.rules.procedure.unit_kinds import LOCAL_SQL
 from clearance.store.engine.connection import Store
 
 #: The person's own areas on the day.

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from clearance.rules.basics.names import fold
-from clearance.rules.basics.units import LOCAL_SQL
+from clearance.rules.procedure.unit_kinds import LOCAL_SQL
 from clearance.rules.setup.facts import (
     GroundFacts,
     KeepingFacts,

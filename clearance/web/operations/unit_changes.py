@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 
 from clearance.exchange.operations.units import plan_divide, plan_merge
-from clearance.rules.basics.units import LOCAL
 from clearance.rules.operations.plan import Plan
 from clearance.rules.operations.units import NewUnit
+from clearance.rules.procedure.unit_kinds import LOCAL
 from clearance.rules.records.areas import labels
 from clearance.store.people import units
 from clearance.web.frame.context import store, today
