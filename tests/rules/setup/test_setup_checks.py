@@ -44,7 +44,7 @@ def states(facts: Facts) -> dict[str, str]:
     return {row.check.code: row.finding.state for row in judge_all(facts)}
 
 
-def found(code: str, part: str, **values: Any) -> tuple[str, str]:
+def found(code: str, part: str, /, **values: Any) -> tuple[str, str]:
     """State and words of one check when some facts are different."""
     changed = replace(getattr(WHOLE, part), **values)
     finding = CHECKS[code].judge(replace(WHOLE, **{part: changed}))
