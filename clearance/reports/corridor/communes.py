@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from clearance.reports.corridor.commune_bands import commune_bands
-from clearance.reports.corridor.ground import on_day
+from clearance.reports.corridor.ground import main_on_day, on_day
 from clearance.rules.basics.actors import Who
 from clearance.rules.basics.days import days_between
 from clearance.rules.corridor.handover import metres, within
@@ -33,8 +33,10 @@ COUNTED = (
     "clear_m",
     "branch_length_m",
     "branch_clear_m",
+    "main_scope_m",
+    "branch_main_scope_m",
 )
-_METRES = COUNTED[-4:]
+_METRES = COUNTED[-6:]
 #: Areas in m² are the numbers of documents: a sum of them has no more decimals than they have.
 _AREAS, _PLACES = ("area_m2", "area_cleared_m2"), 4
 #: What is counted, each until a fact that can change it.
@@ -121,14 +123,20 @@ def _tidy(row: Row) -> Row:
 
 @cached(GROUND)
 def _metres(store: Store, as_of: str) -> dict[str, Row]:
-    """Metres of main line and of ramps and service roads in each commune, and the clear ones."""
+    """Metres of main line and of ramps and service roads in each commune, and the clear ones.
+
+    `main_scope_m`: those that are clear where only the main scope of works counts.
+    """
     found: dict[str, Row] = {}
     for alignment in corridor.list_alignments(store):
         of = "branch_" if alignment["kind"] in communes.BRANCHES else ""
         runs = on_day(store, alignment, as_of).full
+        main = main_on_day(store, alignment, as_of).full
         for band in commune_bands(store, alignment):
-            counted = metres(within(runs, band["from_m"], band["to_m"]))
+            place = (band["from_m"], band["to_m"])
+            counted = metres(within(runs, *place))
             own = found.setdefault(band["uid"], dict.fromkeys(_METRES, 0))
             own[f"{of}length_m"] += sum(counted.values())
             own[f"{of}clear_m"] += counted["clear"]
+            own[f"{of}main_scope_m"] += metres(within(main, *place))["clear"]
     return found

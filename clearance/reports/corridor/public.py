@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from clearance.reports.corridor.ground import on_day
+from clearance.reports.corridor.ground import main_on_day, on_day
 from clearance.rules.corridor.handover import metres
 from clearance.rules.corridor.publication import due_days, fixed_day, open_counts, open_roads
 from clearance.store import Store
@@ -44,6 +44,7 @@ def _figures(store: Store, day: str) -> Row:
             "name": road["name"] or road["code"],
             "length_m": road["length_m"],
             **metres(on_day(store, road, day).full),
+            "main_clear": metres(main_on_day(store, road, day).full)["clear"],
         }
         for road in corridor.list_alignments(store)
     ]

@@ -18,7 +18,6 @@ GRAIN = 5
 SHORT_M = 500
 #: Done, and the whole it is part of.
 PAIRS = (("handed_over", "households"), ("accepted", "graves"))
-_METRES = ("length_m", "clear", "blocked", "unknown")
 
 
 def fixed_day(today: str) -> str:
@@ -69,7 +68,8 @@ def open_roads(roads: Sequence[Mapping[str, Any]]) -> list[Row]:
     rows = [dict(road) for road in roads if road["length_m"] >= SHORT_M]
     short = [road for road in roads if road["length_m"] < SHORT_M]
     if _sum(short, "length_m") >= SHORT_M:
-        rows.append({"name": None} | {name: _sum(short, name) for name in _METRES})
+        names = [name for name in short[0] if name != "name"]
+        rows.append({"name": None} | {name: _sum(short, name) for name in names})
     return rows
 
 

@@ -33,6 +33,7 @@ _COLUMNS = (
     Column("length_m", _l("Dài tuyến chính (m)"), "number", only="file"),
     Column("clear_m", _l("Mét sạch tuyến chính"), "number", only="file"),
     Column("clear_m", _l("Mét sạch tuyến chính (phần trăm chiều dài)"), "number", only="page"),
+    Column("main_scope_m", _l("Sạch, chỉ phạm vi chính (m)"), "number", only="file"),
     Column("clear_percent", _l("Sạch, phần trăm chiều dài"), "number", only="file"),
     Column("branch_length_m", _l("Dài nhánh, đường gom (m)"), "number", only="file"),
     Column("branch_clear_m", _l("Mét sạch nhánh, đường gom"), "number", only="file"),

@@ -74,3 +74,15 @@ def test_two_servers_at_once_publish_one_and_the_same(tmp_path: Path) -> None:
     assert days == [[DAY]] * 4
     assert len({str(published(store, DAY)) for store in stores}) == 1
     assert stores[0].value("SELECT COUNT(*) FROM publication") == 1
+
+
+def test_figures_of_the_main_scope_are_published_beside_those_of_all(store: Store) -> None:
+    an_outline(store)
+    a_parcel(store, "w", "", **over(0, 1000, "both"))
+    a_parcel(store, "v", "", **over(0, 100, "both"), scope="added")
+    done = step(store, "w", "handed_over", subject="parcel", happened_on="2026-10-20")
+    assert done.is_accepted
+    day = published_days(store, TODAY)[0]
+    (road,) = published(store, day)["roads"]
+    assert (road["clear"], road["main_clear"]) == (900, 1000)
+    assert not published(store, day)["counts_surveys"]

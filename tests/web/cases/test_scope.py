@@ -84,3 +84,6 @@ def test_added_scope_lowers_no_figure_silently(as_: As, road: Store) -> None:
     assert "Sạch, chỉ phạm vi chính" in office.main("/segments/D-01")
     then = office.main("/corridor?known=then")
     assert "tính cả phần bổ sung" in then
+    commune = office.get("/communes/?format=json").get_json()["rows"][0]
+    assert (commune["clear_m"], commune["main_scope_m"]) == (before, 997)
+    assert "phạm vi chính: 997" in office.main("/communes/")
