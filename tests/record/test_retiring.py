@@ -203,7 +203,7 @@ def test_a_second_thing_may_have_its_code_and_then_it_does_not_come_back(store: 
     a_household(store, "h2", code="HY-h")
     assert told(restore(store, "household", "h")) == ("refused", "already_exists", "HY-h")
     assert [row["subject_uid"] for row in retired.find_code(store, "household", "HY-h")] == ["h"]
-    assert retired.list_codes(store, "household") == {"HY-h"}
+    assert retired.list_days(store) == {"household HY-h": TODAY, "h": TODAY}
 
 
 def test_metres_of_a_former_line_do_not_come_back(store: Store) -> None:

@@ -46,6 +46,7 @@ class Town:
         an_outline(self.store)
         self.parcels: list[str] = []
         self.handed: set[str] = set()
+        self.gone: set[str] = set()
         self.live: dict[str, tuple[Run, ...]] = {}
 
     def spend(self, day: str) -> None:
@@ -57,7 +58,7 @@ class Town:
     def _deeds(self) -> list[Callable[[str], None]]:
         """What may happen on a day, the more often the more likely."""
         land = [self.register, self.register, self.hand, self.hand]
-        rest = [self.withdraw, self.redraw, self.bury, self.household]
+        rest = [self.withdraw, self.redraw, self.bury, self.household, self.retire]
         surveys = [self.survey, self.survey, self.switch] if self.with_surveys else []
         return land + rest + surveys
 
@@ -80,7 +81,7 @@ class Town:
         self.parcels.append(uid)
 
     def hand(self, day: str) -> None:
-        waiting = [uid for uid in self.parcels if uid not in self.handed]
+        waiting = [uid for uid in self.parcels if uid not in self.handed | self.gone]
         if waiting:
             uid, on = self.chance.choice(waiting), self.chance.choice([d for d in DAYS if d <= day])
             change = a_change(
@@ -90,8 +91,8 @@ class Town:
                 self.handed.add(uid)
 
     def withdraw(self, day: str) -> None:
-        if self.handed:
-            uid = self.chance.choice(sorted(self.handed))
+        if handed := sorted(self.handed - self.gone):
+            uid = self.chance.choice(handed)
             change = a_change(
                 "parcel", uid, "withdrawn", patch={"step": "handed_over"}, why="Ghi nhầm thửa"
             )
@@ -99,10 +100,22 @@ class Town:
                 self.handed.discard(uid)
 
     def redraw(self, day: str) -> None:
-        if self.parcels:
-            uid = self.chance.choice(self.parcels)
+        if there := [uid for uid in self.parcels if uid not in self.gone]:
+            uid = self.chance.choice(there)
             change = a_change("parcel", uid, "revised", patch=self._place(), why="Đo lại")
             assert by(OFFICE, self.store, change, noon(day)).is_accepted
+
+    def retire(self, day: str) -> None:
+        """A parcel turns out to be a mistake, or the one that was retired is brought back."""
+        there = sorted(set(self.parcels) - self.gone)
+        fact = self.chance.choice(["retired", "restored"] if self.gone else ["retired"])
+        if known := sorted(self.gone) if fact == "restored" else there:
+            uid = self.chance.choice(known)
+            change = a_change("parcel", uid, fact, why="Nhập hai lần")
+            assert by(OFFICE, self.store, change, noon(day)).is_accepted
+            self.gone ^= {uid}
+            if not self.store.value(f"SELECT cleared_on FROM parcel WHERE uid = '{uid}'"):
+                self.handed.discard(uid)
 
     def bury(self, day: str) -> None:
         uid = f"g{self.store.value('SELECT COUNT(*) FROM grave')}"

@@ -5,6 +5,7 @@ import uuid
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from clearance.exchange.lists.headers import HeaderCell
@@ -14,6 +15,7 @@ from clearance.exchange.lists.rows import Fit, Reading
 from clearance.rules.basics.changes import Change
 from clearance.rules.basics.faults import Fault, Refused
 from clearance.rules.basics.names import fold
+from clearance.rules.basics.quantities import show_date
 
 Known = Mapping[str, Any]
 NAMESPACE = uuid.uuid5(uuid.NAMESPACE_OID, "clearance")
@@ -27,7 +29,7 @@ class Snapshot:
     Households, graves and people include their `identity` values; what is drawn its `shape` (hex
     WKB) and `crs` if any. `taken`: by household uid the day of each step that a sum of money
     depends on. `resting`: by alignment, structures, utilities, packages and segments
-    placed along it.
+    placed along it. `retired`: the day on which a thing went, by its uid and by subject and code.
     """
 
     project_uid: str
@@ -49,6 +51,7 @@ class Snapshot:
     ground: Ground = field(default_factory=Ground)
     resting: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     taken: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    retired: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -140,6 +143,7 @@ class Draft:
         given = {n: v for n, v in values.items() if v is not None or (known and n in cleared)}
         if known is None:
             uid = uid_for(self.snapshot.project_uid, subject, key or given["code"])
+            self._see_that_it_stays(subject, uid, str(given.get("code") or ""))
             self._add(subject, uid, "registered", given, happened_on, None)
             self.plan.new[subject] += 1
             return uid
@@ -152,6 +156,15 @@ class Draft:
         else:
             self.plan.unchanged[subject] += 1
         return str(known["uid"])
+
+    def _see_that_it_stays(self, subject: str, uid: str, code: str) -> None:
+        """A fault for a thing that was retired or replaced: a list does not bring it back."""
+        gone = self.snapshot.retired
+        day = gone.get(uid) or gone.get(f"{subject} {code}")
+        if day:
+            told = f"hồ sơ này đã rút khỏi dự án ngày {show_date(date.fromisoformat(day))}"
+            remedy = "bỏ dòng này, đưa lại ở trang Hồ sơ đã rút, hoặc đặt mã khác"
+            self.plan.faults.append(Fault(told, remedy, self.plan.file, value=code))
 
     def _add(
         self,

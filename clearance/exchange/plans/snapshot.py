@@ -11,7 +11,7 @@ from clearance.exchange.plans.sums import PAYMENT
 from clearance.geo.alignment import Alignment
 from clearance.geo.crs import DEFAULT
 from clearance.store import Store
-from clearance.store.cases import steps
+from clearance.store.cases import retired, steps
 from clearance.store.cases.snapshot import count_resting, list_known
 from clearance.store.journal import meta
 
@@ -38,6 +38,7 @@ def snapshot_of(store: Store) -> Snapshot:
         scopes=list_known(store, "scope"),
         ground=_ground(store, lines, corridors),
         resting=count_resting(store),
+        retired=retired.list_days(store),
         taken=steps.days_of(store, "household", [code for of in PAYMENT.values() for code in of]),
     )
 

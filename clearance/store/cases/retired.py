@@ -131,10 +131,11 @@ def own_row(row: Row) -> Row:
     return kept_of(row)[row["subject"]][0] if row else {}
 
 
-def list_codes(store: Store, subject: str) -> set[str]:
-    """Codes of the retired things of a subject."""
-    rows = store.query("SELECT code FROM retired WHERE subject = :subject", subject=subject)
-    return {row["code"] for row in rows}
+def list_days(store: Store) -> dict[str, str]:
+    """The day on which each thing was retired, by its uid and by subject and code."""
+    rows = store.query("SELECT subject, subject_uid, code, retired_on FROM retired ORDER BY seq")
+    by_code = {f"{row['subject']} {row['code']}": row["retired_on"] for row in rows}
+    return by_code | {row["subject_uid"]: row["retired_on"] for row in rows}
 
 
 def stamp(store: Store) -> tuple[int, int]:

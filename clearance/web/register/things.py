@@ -19,7 +19,7 @@ from clearance.store.cases import register, retired
 from clearance.store.journal.meta import project_uid
 from clearance.web.frame.access import opens
 from clearance.web.frame.context import asked, store, today, who
-from clearance.web.frame.labels import SUBJECTS, say
+from clearance.web.frame.labels import FACTS, SUBJECTS, say
 from clearance.web.recording.submit import HOME, submit
 from clearance.web.register.register_form import Registering, Retiring, form_of, shown
 from clearance.web.register.register_labels import ADD, EDIT, KINDS, differences, hint_of, in_words
@@ -116,7 +116,7 @@ def _written(kind: str, code: str, fact: str, start: Row) -> Any:
         return _preview(kind, form, row, fact)
     return submit(
         form,
-        partial(_page, kind, form, row),
+        partial(_page, kind, form, row, fact=fact),
         partial(_revised, subject, form, row, fact),
         lambda: place_of(subject, row["uid"]),
         _("Đã ghi các thay đổi."),
@@ -141,10 +141,10 @@ def _preview(kind: str, form: Registering, row: Row, fact: str) -> Any:
     subject = KINDS[kind]
     patch = _patch(subject, form, row, fact)
     if patch is None:
-        return _page(kind, form, row), 422
+        return _page(kind, form, row, fact=fact), 422
     found = differences(subject, row, changed(row, patch))
     form.shown.data = "1" if found else ""
-    return _page(kind, form, row, found)
+    return _page(kind, form, row, found, fact)
 
 
 def _patch(subject: str, form: Registering, row: Row, fact: str) -> Row | None:
@@ -163,9 +163,15 @@ def _revised(subject: str, form: Registering, row: Row, fact: str) -> Change | N
     return Change(subject, row["uid"], fact, changed(row, patch), based_on=form.seen())
 
 
-def _page(kind: str, form: Registering, row: Row | None, found: list[Row] | None = None) -> str:
+def _page(
+    kind: str,
+    form: Registering,
+    row: Row | None,
+    found: list[Row] | None = None,
+    fact: str = "registered",
+) -> str:
     subject = KINDS[kind]
-    title = (EDIT if row else ADD)[subject]()
+    title = say(FACTS, fact) if fact == "confirmed" else (EDIT if row else ADD)[subject]()
     return render_template(
         "register/form.html",
         form=form,
