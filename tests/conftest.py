@@ -9,9 +9,10 @@ from hypothesis import settings
 
 from clearance.store import Store
 from tests import engines, given
-from tests.quick import Quick
+from tests.quick import EXAMPLES, Quick
 
 settings.register_profile("house", deadline=None, derandomize="CI" in os.environ)
+settings.register_profile("quick", settings.get_profile("house"), max_examples=EXAMPLES)
 settings.load_profile("house")
 
 
@@ -34,6 +35,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """A quick run deselects by marker and runs on SQLite."""
     if config.getoption("quick"):
         config.option.engine = "sqlite"
+        settings.load_profile("quick")
         config.pluginmanager.register(Quick(), "quick")
 
 

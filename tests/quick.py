@@ -8,25 +8,45 @@ import pytest
 #: Marker → why a quick run leaves its tests out; `make test` runs them all.
 LEFT_OUT = {
     "browser": "drive a browser",
-    "slow": "build a demo or a town, start servers or ask every page (`slow`)",
+    "slow": "read drawings, build a demo or a town, start servers, ask every page (`slow`)",
 }
 #: Where tests are marked `slow`, by the beginning of their address: a second of processor time and
-#: more each, or a minute together.
+#: more each, or many seconds together (drawings, demos, towns, servers, every page).
 SLOW = (
-    "tests/scale/",
-    "tests/demo/",
-    "tests/mutants/",
     "tests/cli/test_behind_a_proxy.py",
     "tests/cli/test_hub_kill.py",
     "tests/cli/test_restore_elsewhere.py",
     "tests/cli/test_serving.py",
+    "tests/demo/",
+    "tests/exchange/road/test_things.py",
+    "tests/exchange/test_beside_the_corridor.py",
+    "tests/exchange/test_bombs.py",
+    "tests/exchange/test_corners.py",
+    "tests/exchange/test_drawing",
+    "tests/exchange/test_intake.py",
+    "tests/exchange/test_recorded.py",
+    "tests/exchange/test_road_changes.py",
+    "tests/exchange/test_routes.py",
     "tests/geo/test_against_raster.py",
+    "tests/geo/test_surveys_against_raster.py",
+    "tests/house/test_quick.py",
+    "tests/house/test_start.py",
+    "tests/mutants/",
+    "tests/reports/test_kept_facts.py",
+    "tests/scale/",
+    "tests/web/accounts/test_sign_in_limits.py",
+    "tests/web/data/test_hub.py",
+    "tests/web/data/test_words_stay.py",
     "tests/web/frame/test_both_engines.py",
     "tests/web/frame/test_every_route.py",
+    "tests/web/frame/test_full_disk.py",
     "tests/web/frame/test_hostile.py",
     "tests/web/frame/test_leaks.py",
 )
 TWINS = "tests of the store run on SQLite alone; `make test` runs them on PostgreSQL too"
+#: Examples of a property in a quick run, where its test does not name a number; usually 100.
+EXAMPLES = 25
+FEWER = f"properties are tried on {EXAMPLES} examples; `make test` tries 100"
 
 
 class Quick:
@@ -62,4 +82,5 @@ class Quick:
         terminalreporter.section("left out by --quick")
         for mark, why in LEFT_OUT.items():
             terminalreporter.line(f"{self.left[mark]:>5} tests {why}")
-        terminalreporter.line(f"      {TWINS}")
+        for text in (TWINS, FEWER):
+            terminalreporter.line(f"      {text}")

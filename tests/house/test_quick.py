@@ -5,7 +5,7 @@ import subprocess
 import sys
 
 from tests.house.plan import ROOT
-from tests.quick import LEFT_OUT, TWINS
+from tests.quick import FEWER, LEFT_OUT, TWINS
 
 
 def test_a_quick_run_says_what_it_leaves_out_and_runs_the_rest() -> None:
@@ -15,6 +15,6 @@ def test_a_quick_run_says_what_it_leaves_out_and_runs_the_rest() -> None:
     assert done.returncode == 0, done.stdout
     left = dict(zip(LEFT_OUT, re.findall(r"^ *(\d+) tests ", done.stdout, re.M), strict=True))
     assert left == {"browser": "0", "slow": "1"}
-    assert TWINS in done.stdout
+    assert TWINS in done.stdout and FEWER in done.stdout
     assert re.search(r"\d+ passed, 1 deselected", done.stdout)
     assert "skipped" not in done.stdout
