@@ -1,6 +1,7 @@
 """Every Vietnamese text of the program has its English, and the compiled catalogue is fresh."""
 
 from collections.abc import Iterator
+from functools import cache
 from io import BytesIO
 from typing import Any
 
@@ -15,8 +16,13 @@ CATALOGUE = ROOT / "clearance/translations/en/LC_MESSAGES/messages.po"
 KEYWORDS: dict[str, Any] = {**DEFAULT_KEYWORDS, "_l": None, "lazy_gettext": None}
 
 
-def texts() -> Iterator[str]:
-    """All texts marked for translation in code and templates."""
+@cache
+def texts() -> frozenset[str]:
+    """All texts marked for translation in code and templates, extracted once."""
+    return frozenset(_extracted())
+
+
+def _extracted() -> Iterator[str]:
     pages = sorted(p for p in (ROOT / "templates").rglob("*") if p.suffix in {".html", ".txt"})
     for method, files in (("python", python_files()), ("jinja2", pages)):
         for path in files:
@@ -32,7 +38,7 @@ def english() -> Catalog:
 
 def test_every_text_has_a_firm_english_translation() -> None:
     catalogue = english()
-    assert sorted({text for text in texts() if not _is_translated(catalogue, text)}) == []
+    assert sorted(text for text in texts() if not _is_translated(catalogue, text)) == []
 
 
 def _is_translated(catalogue: Catalog, text: str) -> bool:
@@ -44,7 +50,7 @@ def _is_translated(catalogue: Catalog, text: str) -> bool:
 
 def test_the_catalogue_holds_no_text_that_is_gone() -> None:
     kept = {m.id[0] if isinstance(m.id, tuple) else m.id for m in english() if m.id}
-    assert sorted(kept - set(texts())) == []
+    assert sorted(kept - texts()) == []
 
 
 def test_the_compiled_catalogue_is_fresh() -> None:
