@@ -5,15 +5,24 @@ from collections.abc import Iterator
 
 import folium
 import geopandas as gpd
+import numpy as np
 
 from clearance.geo.crs import DEFAULT, WEB, WGS84
 from clearance.maps.features import Row, features
 from clearance.maps.page import render
-from tests.bench.parcels import parcels
+from tests.bench.nation import EACH, Road, plots
 from tests.bench.registry import Figure, Setup, benchmark, middle, timed_ms
 
 BOUNDS = (104.9, 21.9, 105.3, 22.3)
 COLOURS = {"todo": "#595959", "doing": "#0b5cad", "stuck": "#8a5a00", "done": "#1b6e3c"}
+
+
+def a_district() -> gpd.GeoDataFrame:
+    """The parcels of one road, in plane metres, with a code and a status each."""
+    codes = [f"T-{number:06}" for number in range(EACH)]
+    states = np.resize(list(COLOURS), EACH)
+    shapes = plots(Road(0), np.random.default_rng(7))
+    return gpd.GeoDataFrame({"code": codes, "state": states}, geometry=shapes, crs=DEFAULT)
 
 
 def rows_of(frame: gpd.GeoDataFrame) -> list[Row]:
@@ -42,7 +51,7 @@ def shell() -> bytes:
 @benchmark("map")
 def first_view(setup: Setup) -> Iterator[Figure]:
     """Server work and bytes of a first view of a district's parcels, both ways in one run."""
-    frame = parcels(5_000, DEFAULT)
+    frame = a_district()
     rows, size = rows_of(frame), "5,000 parcels, in-process"
     ours = middle(timed_ms(lambda: (shell(), features(rows)), setup.times(10)))
     whole = middle(timed_ms(lambda: everything_in_one_page(frame), 3))

@@ -140,9 +140,8 @@ def _few(store: Store, roads: list[Road]) -> None:
     store.load("shape", _SHAPE, [_shapes("alignment", [r.uid for r in roads], lines, first, True)])
 
 
-def _land(road: Road) -> tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]:
-    """Shape rows and parcel rows of a road: crooked plots with shared corners' jitter."""
-    chance = np.random.default_rng(road.number)
+def plots(road: Road, chance: np.random.Generator) -> np.ndarray:
+    """A road's parcels, in its plane metres: ten crooked corners each, row beside row."""
     cell = np.arange(EACH)
     along, row = cell // ROWS * (LONG_M * ROWS / EACH), cell % ROWS
     turn = np.linspace(0, 2 * np.pi, _CORNERS, endpoint=False)
@@ -150,7 +149,14 @@ def _land(road: Road) -> tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]:
     x = (along + 24)[:, None] + 24 * radius * np.cos(turn)
     y = ((row - 2) * WIDE_M / ROWS)[:, None] + WIDE_M / ROWS / 2 * radius * np.sin(turn)
     corners = road.at(x.ravel(), y.ravel()).reshape(EACH, _CORNERS, 2)
-    plots = shapely.polygons(np.concatenate([corners, corners[:, :1]], axis=1))
+    return np.asarray(shapely.polygons(np.concatenate([corners, corners[:, :1]], axis=1)))
+
+
+def _land(road: Road) -> tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]:
+    """Shape rows and parcel rows of a road."""
+    chance = np.random.default_rng(road.number)
+    cell, drawn = np.arange(EACH), plots(road, chance)
+    along, row = cell // ROWS * (LONG_M * ROWS / EACH), cell % ROWS
     uids = [f"{road.uid}-{n}" for n in range(EACH)]
     cleared = chance.random(EACH // 50).repeat(50) < 0.7
     parcels = [
@@ -169,7 +175,7 @@ def _land(road: Road) -> tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]:
         )
         for n, uid in enumerate(uids)
     ]
-    return _shapes("parcel", uids, plots, 1 + road.number * EACH, False), parcels
+    return _shapes("parcel", uids, drawn, 1 + road.number * EACH, False), parcels
 
 
 def _shapes(

@@ -13,7 +13,6 @@ from waitress.server import create_server
 
 from clearance import create_app
 from clearance.demo import demo_changes, photos
-from clearance.demo.scales import Scale
 from clearance.record import record_all, record_history
 from clearance.rules.basics.actors import TERMINAL, Who
 from clearance.rules.basics.days import stamp
@@ -24,21 +23,10 @@ from clearance.store.people import accounts
 from tests.given import OFFICE, a_change, by
 from tests.web.frame.test_hostile import poison
 from tests.web.town import a_town
+from tests.worlds import SMALL
 
 NOW = datetime(2026, 11, 23, 2, tzinfo=UTC)
 TODAY = "2026-11-23"
-#: The smallest corridor whose every kind of trouble still occurs.
-SMALL = Scale(
-    "small",
-    households=330,
-    parcels=600,
-    graves=67,
-    structures=120,
-    utilities=24,
-    forestry_plots=35,
-    unsurveyed=2,
-    crossings=2,
-)
 #: A household added by hand: somebody to look for.
 HUONG = "Đặng Thị Hường"
 #: Each would show itself by setting `hacked`, in a page, a script or a template.

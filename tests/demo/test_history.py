@@ -27,19 +27,9 @@ from clearance.rules.procedure.steps import find_step
 from clearance.rules.records.permissions import may_record
 from clearance.store import open_store
 from clearance.store.journal import evidence
+from tests.worlds import HAMLET
 
 END = date(2026, 11, 23)
-HAMLET = replace(
-    demo.SCALES["district"],
-    households=300,
-    parcels=650,
-    graves=30,
-    structures=80,
-    utilities=15,
-    forestry_plots=30,
-    unsurveyed=2,
-    crossings=4,
-)
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,8 @@ from clearance.exchange.plans.plan import Snapshot
 from clearance.exchange.plans.plan_segments import plan_segments
 from clearance.rules.basics.actors import TERMINAL
 from clearance.rules.basics.faults import Refused
-from tests.demo.test_history import END, HAMLET
+from tests.demo.test_history import END
+from tests.worlds import HAMLET
 
 LISTED = {
     "package": "packages",
