@@ -23,6 +23,7 @@ from clearance.rules.basics.actors import TERMINAL, Who
 from clearance.rules.basics.changes import Change
 from clearance.rules.basics.days import local_day
 from clearance.rules.basics.faults import Refused
+from clearance.rules.basics.scopes import SCOPES
 from clearance.rules.records.subjects import BASE_KINDS, OUTSIDE
 from clearance.store.journal import meta
 from clearance.store.people import accounts
@@ -66,6 +67,12 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
     metavar="CÂU=TRẢ_LỜI",
     help="Trả lời một câu hỏi của lần nhập, ví dụ numbers=vi; ghi nhiều lần được.",
 )
+@click.option(
+    "--scope",
+    type=click.Choice(SCOPES),
+    default=None,
+    help="Thửa, công trình, mộ trong tệp thuộc phạm vi nào, khi dòng không ghi.",
+)
 @click.option("--map", "map_name", default="", help="Tên bảng đối chiếu cột đã lưu.")
 @click.option("--by", default="", help="Người giữ hồ sơ mới đến khi giao lại; mặc định: quản trị.")
 @click.option("--dry-run", is_flag=True, help="Chỉ xem, không ghi.")
@@ -81,6 +88,7 @@ def import_file(
     ignored: tuple[str, ...],
     outside: str | None,
     answers: tuple[str, ...],
+    scope: str | None,
     map_name: str,
     by: str,
     dry_run: bool,
@@ -102,7 +110,7 @@ def import_file(
     if map_name and columns is None:
         refuse(f"Không có bảng đối chiếu cột tên {map_name}.")
     how = (crs, layer, columns, kind or "", ignored, outside or "", local_day(desk().clock()))
-    wish = Wish(file, file.name, *how)
+    wish = Wish(file, file.name, *how, _answers(answers), scope or "")
     plan = make_plan(target, wish, snapshot_of(store))
     _answer(plan, as_json)
     if plan.faults:

@@ -144,7 +144,7 @@ SCOPES = {
     **dict.fromkeys(("hanh lang ha tang", "hanh lang ha tang ky thuat", "utility_corridor"),
                     "utility_corridor"),
 }  # fmt: skip
-SCOPE = column("scope", "choice", "Thuộc phạm vi", "Phạm vi công trình|Loại phạm vi|scope",
+SCOPE = column("scope", "choice", "Thuộc phạm vi", "Phạm vi|Phạm vi công trình|Loại phạm vi|scope",
                options=SCOPES, meaning="Phạm vi chính, bổ sung, bãi thải, khu tái định cư hoặc"
                " hành lang hạ tầng; để trống là phạm vi chính", example="")  # fmt: skip
 NOTE = column("note", "note", "Ghi chú", "Chú thích|Ghi chu|note")

@@ -9,6 +9,7 @@ from clearance.exchange.lists.drawn_parcels import read_parcels
 from clearance.exchange.lists.graves import read_graves
 from clearance.exchange.lists.households import read_households
 from clearance.exchange.lists.payments import read_payments
+from clearance.exchange.lists.rows import Reading
 from clearance.exchange.lists.unread_columns import no_such
 from clearance.exchange.people.accounts import read_people
 from clearance.exchange.plans.base import import_base
@@ -38,7 +39,8 @@ class Wish:
     field ("" leaves a column out); `kind` of the features where the file has none; `ignored` names
     columns that need not be taken, by header or letter; `outside` is the confirmation for things
     outside every corridor: "aside", or "blocks"; `today` (YYYY-MM-DD) the day of the import;
-    `answers` to the questions of `import_questions`.
+    `answers` to the questions of `import_questions`;
+    `scope` the scope of works of things whose row names none.
     """
 
     path: Path
@@ -51,13 +53,23 @@ class Wish:
     outside: str = ""
     today: str = ""
     answers: Answers = field(default_factory=dict)
+    scope: str = ""
 
     def answered(self) -> Answers:
         """Answers for a list: its sheet is chosen as the layer of a drawing is."""
         return {**self.answers, **({SHEET: self.layer} if self.layer else {})}
 
 
+#: Things that belong to a scope of works.
+SCOPED = ("parcels", "structures", "utilities", "graves")
 Planner = Callable[[Wish, Snapshot], Plan]
+
+
+def _scoped(reading: Reading, wish: Wish) -> Reading:
+    """The reading with the file's scope of works in rows that name none."""
+    for row in reading.rows if wish.scope else ():
+        row.values["scope"] = row.values.get("scope") or wish.scope
+    return reading
 
 
 def _households(wish: Wish, snapshot: Snapshot) -> Plan:
@@ -76,12 +88,12 @@ def _parcels(wish: Wish, snapshot: Snapshot) -> Plan:
         wish.outside,
         wish.answers,
     )
-    return plan_parcels(reading, snapshot, wish.outside)
+    return plan_parcels(_scoped(reading, wish), snapshot, wish.outside)
 
 
 def _graves(wish: Wish, snapshot: Snapshot) -> Plan:
     reading = read_graves(wish.path, wish.name, wish.column_map, wish.answered())
-    return plan_graves(reading, snapshot, wish.crs, wish.outside)
+    return plan_graves(_scoped(reading, wish), snapshot, wish.crs, wish.outside)
 
 
 def _payments(wish: Wish, snapshot: Snapshot) -> Plan:
@@ -91,25 +103,26 @@ def _payments(wish: Wish, snapshot: Snapshot) -> Plan:
 
 
 def _packages(wish: Wish, snapshot: Snapshot) -> Plan:
-    of = (wish.path, PACKAGES, snapshot.ground, wish.name, wish.column_map)
+    of = (wish.path, PACKAGES, snapshot.ground, wish.name, wish.column_map, wish.answered())
     return plan_packages(read_along(*of), snapshot)
 
 
 def _segments(wish: Wish, snapshot: Snapshot) -> Plan:
-    of = (wish.path, SEGMENTS, snapshot.ground, wish.name, wish.column_map)
+    of = (wish.path, SEGMENTS, snapshot.ground, wish.name, wish.column_map, wish.answered())
     return plan_segments(read_along(*of), snapshot)
 
 
 def _surveys(wish: Wish, snapshot: Snapshot) -> Plan:
-    of = (wish.path, SURVEYS, snapshot.ground, wish.name, wish.column_map)
+    of = (wish.path, SURVEYS, snapshot.ground, wish.name, wish.column_map, wish.answered())
     return plan_surveys(read_along(*of), snapshot)
 
 
 def _things(kind: ThingKind) -> Planner:
     def planner(wish: Wish, snapshot: Snapshot) -> Plan:
         of = (wish.path, ROAD_TABLES[kind.target], snapshot.ground, wish.name, wish.crs)
-        reading = read_things(*of, wish.layer, wish.column_map, wish.outside)
-        return plan_things(reading, snapshot, kind, wish.outside)
+        how = (wish.layer, wish.column_map, wish.outside, wish.answered())
+        reading = read_things(*of, *how)
+        return plan_things(_scoped(reading, wish), snapshot, kind, wish.outside)
 
     return planner
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 from math import floor
 from pathlib import Path
 
+from clearance.exchange.files.import_questions import Answers
 from clearance.exchange.lists.headers import HeaderCell
 from clearance.exchange.lists.location_check import Ground
 from clearance.exchange.lists.reading import read_list
@@ -31,15 +32,16 @@ def read_along(
     ground: Ground,
     name: str = "",
     column_map: Mapping[str, str] | None = None,
+    answers: Answers | None = None,
     *,
     covers: bool = False,
 ) -> Reading:
     """Read a list of the table; rows get `chainage_from_m` and `chainage_to_m`, whole metres.
 
     Both are floored; with `covers` they cover what is written, a single chainage one metre. Raises
-    Refused like `read_list`.
+    Refused like `read_list`; `answers` as there.
     """
-    reading = read_list(path, table, name, column_map)
+    reading = read_list(path, table, name, column_map, answers)
     settle(reading, ground, covers=covers)
     plain_codes(reading)
     return reading

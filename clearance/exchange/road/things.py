@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from clearance.exchange.files.drawing_kinds import is_drawing
+from clearance.exchange.files.import_questions import Answers
 from clearance.exchange.lists.drawn_parcels import read_shapes
 from clearance.exchange.lists.location_check import Ground, label
 from clearance.exchange.lists.rows import Reading, Row
@@ -28,6 +29,7 @@ def read_things(
     layer: str = "",
     column_map: Mapping[str, str] | None = None,
     outside: str = "",
+    answers: Answers | None = None,
 ) -> Reading:
     """Read structures or utilities, by chainages, by coordinates or drawn, as the file has them.
 
@@ -43,7 +45,7 @@ def read_things(
         for row in reading.rows:
             _leave_to_shape(row)
     else:
-        reading = read_along(path, table, ground, name, column_map, covers=True)
+        reading = read_along(path, table, ground, name, column_map, answers, covers=True)
         for row in reading.rows:
             reading.faults.extend(half_given(row))
         if not reading.faults:

@@ -33,6 +33,7 @@ class Draft:
     columns: dict[str, str] = field(default_factory=dict)
     outside: str = ""
     answers: dict[str, str] = field(default_factory=dict)
+    scope: str = ""
 
     @property
     def folder(self) -> Path:
@@ -55,6 +56,7 @@ class Draft:
             outside=self.outside,
             today=today(),
             answers=self.answers,
+            scope=self.scope,
         )
 
     def save(self) -> None:

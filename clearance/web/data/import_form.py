@@ -15,4 +15,5 @@ class Bring(FlaskForm):
     file = FileField(_l("Tệp"), [FileRequired(_l("Cần chọn một tệp."))])
     crs = IntegerField(_l("Mã EPSG của bản vẽ"), [Optional()])
     layer = StringField(_l("Lớp của bản vẽ"), [Optional(), Length(max=100)])
+    scope = SelectField(_l("Thửa, công trình, mộ trong tệp thuộc phạm vi"), [Optional()])
     map_name = SelectField(_l("Bảng đối chiếu cột đã lưu"), [Optional()])

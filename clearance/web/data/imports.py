@@ -20,6 +20,7 @@ from clearance.geo.crs import DEFAULT, NAMES
 from clearance.i18n import gettext as _
 from clearance.record import record_all
 from clearance.rules.basics.changes import Change, new_uid
+from clearance.rules.basics.scopes import SCOPES
 from clearance.rules.records.permissions import may_record
 from clearance.rules.records.subjects import OUTSIDE
 from clearance.store.cases import home
@@ -36,6 +37,7 @@ from clearance.web.data.import_labels import (
 from clearance.web.data.import_samples import has_coordinates, samples_in_words
 from clearance.web.frame.access import opens
 from clearance.web.frame.context import asked, now, store, who
+from clearance.web.frame.labels import SCOPE_WORDS, say
 from clearance.web.recording.report_form import Report
 from clearance.web.recording.submit import submit
 
@@ -67,7 +69,12 @@ def bring() -> Any:
     target, name = form.target.data, form.map_name.data or ""
     columns = saved_maps(store(), target).get(name, {})
     draft = import_drafts.bring(
-        form.file.data, target, crs=form.crs.data, layer=form.layer.data or "", columns=columns
+        form.file.data,
+        target,
+        crs=form.crs.data,
+        layer=form.layer.data or "",
+        columns=columns,
+        scope=form.scope.data or "",
     )
     return redirect(url_for("imports.preview", uid=draft.uid))
 
@@ -226,6 +233,8 @@ def _may_bring(target: str) -> bool:
 def _form(target: str = "") -> Bring:
     form = Bring(data={"target": target})
     form.target.choices = [(name, TARGET_WORDS[name]()) for name in TARGETS if _may_bring(name)]
+    as_rows = ("", _("– như từng dòng ghi –"))
+    form.scope.choices = [as_rows, *((code, say(SCOPE_WORDS, code)) for code in SCOPES)]
     form.map_name.choices = [
         ("", _("– tự nhận cột –")),
         *((name, name) for name in map_names(store())),

@@ -39,3 +39,13 @@ def test_graves_and_drawn_parcels_have_their_scope(tmp_path: Path) -> None:
     table = frame(squares(1), so_to=["12"], so_thua=["7"], scope=["bổ sung"])
     parcels = plan_of("parcels", write_gpkg(tmp_path / "a.gpkg", table), KNOWN)
     assert [p["scope"] for p in patches(parcels, "parcel")] == ["added"], text_of(parcels)
+
+
+def test_a_file_may_belong_to_one_scope_but_for_the_rows_that_say_another(tmp_path: Path) -> None:
+    head = ["Mã nhà", "Loại nhà", "Lý trình", "Phạm vi"]
+    rows = [["CT-1", "Nhà", "Km1+000", ""], ["CT-2", "Bếp", "Km1+100", "phạm vi chính"]]
+    path = write_book(tmp_path / "a.xlsx", [head, *rows])
+    found = patches(plan_of("structures", path, KNOWN, scope="spoil"), "structure")
+    assert [p["scope"] for p in found] == ["spoil", "main"]
+    plain = patches(plan_of("structures", path, KNOWN), "structure")
+    assert [p.get("scope") for p in plain] == [None, "main"]

@@ -143,3 +143,15 @@ def test_packages_and_segments_come_in_through_the_page(app: Flask, as_: As) -> 
     found = store.first("SELECT * FROM segment WHERE code = 'D-02'")
     assert (found["need_by_on"], found["promised_on"]) == ("2027-06-30", "2027-06-15")
     assert "D-02" in as_("liaison").main("/segments/")
+
+
+def test_a_file_is_of_the_scope_chosen_for_it(app: Flask, as_: As) -> None:
+    office, store = as_("office"), app.extensions["clearance"].store
+    head = ("Mã nhà", "Loại nhà", "Lý trình", "Xã")
+    content = write_xlsx("NHÀ", head, [("CT-9", "Nhà sàn", "Km1+250", "Xã A")], [])
+    file = (BytesIO(content), "nha.xlsx")
+    sent = office.press("/import/", target="structures", file=file, scope="added")
+    page = sent.headers["Location"]
+    assert "bổ sung" in office.main(page)
+    office.press(page)
+    assert store.value("SELECT scope FROM structure WHERE code = 'CT-9'") == "added"
