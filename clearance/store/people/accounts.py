@@ -41,6 +41,17 @@ def list_scopes(store: Store, person_uid: str) -> list[Row]:
     )
 
 
+def list_granted(store: Store, day: str) -> list[Row]:
+    """The units of everybody's areas on a day: person_uid and the unit with its own days."""
+    return store.query(
+        "SELECT s.person_uid, u.uid, u.name, u.code, u.valid_from, u.valid_to FROM scope s"
+        " JOIN unit u ON u.uid = s.unit_uid"
+        " WHERE (s.valid_from IS NULL OR s.valid_from <= :day)"
+        " AND (s.valid_to IS NULL OR s.valid_to >= :day) ORDER BY s.person_uid, u.code, u.uid",
+        day=day,
+    )
+
+
 def find_login(store: Store, person_uid: str) -> Row | None:
     """Password hash and one-time link of an account."""
     return store.first("SELECT * FROM login WHERE person_uid = :uid", uid=person_uid)

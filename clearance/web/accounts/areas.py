@@ -8,11 +8,11 @@ from flask import Blueprint, render_template, url_for
 from clearance.i18n import gettext as _
 from clearance.record.areas import WHOLE, assignment, find_area
 from clearance.rules.basics.changes import Change
-from clearance.rules.records.areas import own_commune, whole_project
+from clearance.rules.records.areas import own_commune
 from clearance.store.journal.meta import project_uid
 from clearance.store.people import accounts, units
 from clearance.web.accounts.areas_form import areas_form, field_of
-from clearance.web.accounts.giving_areas import list_areas, unit_choices
+from clearance.web.accounts.giving_areas import areas_by_person, unit_choices
 from clearance.web.frame.access import opens
 from clearance.web.frame.context import store, today
 from clearance.web.frame.layout import ROLE_WORDS
@@ -41,27 +41,14 @@ def _page(people: list[Row], form: Report) -> str:
 
 def _people() -> list[Row]:
     """Active accounts with the areas they have today and what is suggested to those without."""
-    known, day = units.list_all(store()), today()
-    whole = set(whole_project(known))
+    known, day, held = units.list_all(store()), today(), areas_by_person()
     now = [u for u in known if (u["valid_from"] or "") <= day <= (u["valid_to"] or "9999")]
     return [
         row | {"has": has, "suggested": "" if has or not known else _suggested(row, now)}
         for row in accounts.list_people(store())
         if row["is_active"] and row["role"] != "admin"
-        for has in [_held(row["uid"], whole)]
+        for has in [held.get(row["uid"], [])]
     ]
-
-
-def _held(uid: str, whole: set[str]) -> list[str]:
-    """The areas of an account today, in words; the units of the whole project in two."""
-    rows = [
-        row
-        for row in list_areas(uid)
-        if (row["valid_from"] or "") <= today() <= (row["valid_to"] or "9999")
-    ]
-    if whole and whole <= {row["unit_uid"] for row in rows}:
-        return [_("Toàn dự án")]
-    return [row["label"] for row in rows]
 
 
 def _suggested(row: Row, communes: list[Row]) -> str:

@@ -9,7 +9,7 @@ from clearance.i18n import gettext as _
 from clearance.record.areas import WHOLE, Assigned, assignment, find_area
 from clearance.rules.basics.actors import Who
 from clearance.rules.basics.changes import Change
-from clearance.rules.records.areas import labels, with_days
+from clearance.rules.records.areas import labels, whole_project, with_days
 from clearance.store.engine import scope
 from clearance.store.journal.meta import project_uid
 from clearance.store.people import accounts, units
@@ -40,6 +40,18 @@ def list_areas(person_uid: str) -> list[Row]:
         }
         for row in accounts.list_scopes(store(), person_uid)
     ]
+
+
+def areas_by_person() -> dict[str, list[str]]:
+    """Everybody's areas today in words, by account; all units together are the whole project."""
+    held: dict[str, dict[str, Row]] = {}
+    for row in accounts.list_granted(store(), today()):
+        held.setdefault(row["person_uid"], {})[row["uid"]] = row
+    whole = set(whole_project(units.list_all(store())))
+    return {
+        person: [_("Toàn dự án")] if whole <= rows.keys() else [*map(with_days, rows.values())]
+        for person, rows in held.items()
+    }
 
 
 def area_of(form: Report) -> Assigned | None:

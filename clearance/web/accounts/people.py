@@ -11,7 +11,13 @@ from clearance.rules.basics.changes import Change
 from clearance.rules.basics.days import local_day
 from clearance.store.cases import state
 from clearance.store.people import accounts
-from clearance.web.accounts.giving_areas import area_of, area_words, list_areas, scopes
+from clearance.web.accounts.giving_areas import (
+    area_of,
+    area_words,
+    areas_by_person,
+    list_areas,
+    scopes,
+)
 from clearance.web.accounts.people_form import FullName, NewPerson, NewScope, Phone
 from clearance.web.accounts.sign_in_links import make_link
 from clearance.web.frame.access import opens
@@ -32,8 +38,9 @@ def index() -> Any:
 
 
 def _list(form: NewPerson) -> str:
-    rows = accounts.list_people(store())
-    return render_template("accounts/people/list.html", rows=rows, form=form, roles=ROLE_WORDS)
+    rows, areas = accounts.list_people(store()), areas_by_person()
+    words = {"form": form, "roles": ROLE_WORDS, "areas": areas}
+    return render_template("accounts/people/list.html", rows=rows, **words)
 
 
 @blueprint.post("/")

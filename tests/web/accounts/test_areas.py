@@ -86,3 +86,11 @@ def test_an_office_without_other_accounts_is_told_to_open_some(
     store.run("UPDATE person SET is_active = 0 WHERE role <> 'admin'")
     assert "Chưa có tài khoản nào ngoài quản trị." in admin.main("/setup/areas")
     assert admin.press("/setup/areas").status_code == 422
+
+
+def test_the_list_of_accounts_says_who_has_which_area(as_: As, store: Store) -> None:
+    a_person(store, "canbo.moi", "cadre")
+    page = as_("admin").main("/people/")
+    assert "Xã A (02400)" in page
+    assert "Toàn dự án" in page
+    assert page.count("chưa có") == 1
