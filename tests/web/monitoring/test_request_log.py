@@ -113,6 +113,7 @@ def test_an_error_names_its_kind_and_its_places_and_the_page_its_number(
     answer = app.test_client().get("/fails")
     [line] = lines()
     assert (line["event"], line["level"], line["error"]) == ("error", "error", "ValueError")
+    assert [place for place in line["at_code"] if "flask/" in place] == []
     assert line["at_code"][-1].startswith("web/monitoring/test_request_log.py:")
     assert line["id"] in answer.text
     assert capsys.readouterr().err == ""
