@@ -77,6 +77,7 @@ def _configure(app: Flask, settings: Settings) -> None:
     app.config.update(
         VERSION=__version__,
         MAX_CONTENT_LENGTH=settings.upload_mb * 2**20,
+        MAX_DRAWING_LENGTH=settings.drawing_mb * 2**20,
         WTF_CSRF_TIME_LIMIT=None,
         SESSION_COOKIE_NAME="__Host-s" if settings.secure else "s",
         SESSION_COOKIE_SECURE=settings.secure,

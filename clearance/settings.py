@@ -36,6 +36,8 @@ SETTINGS = (
             "Số proxy tin cậy đứng trước ứng dụng (đọc X-Forwarded-For, -Proto, -Host).", int),
     Setting("CLEARANCE_SESSION_DAYS", "14", "Số ngày tối đa của một phiên đăng nhập.", int),
     Setting("CLEARANCE_UPLOAD_MB", "8", "Dung lượng tối đa của một tệp tải lên, MB.", int),
+    Setting("CLEARANCE_DRAWING_MB", "100",
+            "Dung lượng tối đa của một tệp nhập ở trang Nhập dữ liệu, MB.", int),
     Setting("CLEARANCE_DAY_MB", "2000",
             "Dung lượng ảnh và tệp tối đa một tài khoản được gửi trong 24 giờ, MB.", int),
     Setting("CLEARANCE_UNFINISHED_MB", "64",
@@ -85,6 +87,7 @@ class Settings:
     proxies: int
     session_days: int
     upload_mb: int
+    drawing_mb: int
     day_mb: int
     unfinished_mb: int
     unfinished_all_mb: int
@@ -109,7 +112,7 @@ class Settings:
     @property
     def request_bytes(self) -> int:
         """Largest request that is taken, bytes: a file and the form around it."""
-        return (self.upload_mb + 1) * 2**20
+        return (max(self.upload_mb, self.drawing_mb) + 1) * 2**20
 
     @property
     def evidence(self) -> Path:

@@ -40,11 +40,12 @@ WINGS = {
 def init_app(app: Flask) -> None:
     """Register every blueprint, then the guards that stand before all of them."""
     from clearance.web.accounts import auth
-    from clearance.web.frame import access, errors, known_as_of, layout
+    from clearance.web.frame import access, errors, known_as_of, layout, request_size
     from clearance.web.monitoring import request_log, request_metrics
 
     request_log.init_app(app)  # first: it counts the time of all others
     request_metrics.init_app(app)
+    request_size.init_app(app)  # before the forms are read
     auth.init_auth(app)
     for wing, modules in WINGS.items():
         for name in modules:

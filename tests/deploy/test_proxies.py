@@ -131,7 +131,7 @@ def test_an_office_is_served_by_its_name_and_its_figures_stay_inside(
         large = {"Content-Type": "application/json", **token}
         status, _, text = ask(tmp_path, port, "POST", "/sync", b" " * (most + 2**19), **large)
         assert (status, "http_413" in text) == (413, True), text[:200]
-        assert is_cut_off(tmp_path, port, b" " * (most + 2**21), **large)
+        assert is_cut_off(tmp_path, port, b" " * (DEFAULTS.request_bytes + 2**20), **large)
 
 
 def test_every_documented_proxy_takes_what_the_program_takes() -> None:

@@ -18,7 +18,7 @@ from clearance.exchange.files.features_table import Features
 from clearance.exchange.files.sandbox import TooMuch, read_apart
 from clearance.geo import crs as systems
 
-MAX_BYTES = 64 << 20
+MAX_BYTES = 100 << 20
 MAX_FIELDS = 500
 #: The text of a .dbf is read byte by byte: what it declares is often wrong.
 RAW = "ISO-8859-1"

@@ -80,6 +80,7 @@ def bring(upload: FileStorage, target: str, **how: Any) -> Draft:
     draft = Draft(new_uid(), who().uid, target, name, **how)
     draft.folder.mkdir(parents=True, mode=0o700)
     upload.save(draft.folder / "file")
+    upload.close()
     draft.save()
     return draft
 

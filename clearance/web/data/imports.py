@@ -10,6 +10,8 @@ from typing import Any
 from flask import Blueprint, abort, flash, redirect, render_template, request, send_file, url_for
 from markupsafe import Markup
 
+from clearance.exchange.files.containers import MAX_BYTES as LIST_BYTES
+from clearance.exchange.files.features import MAX_BYTES as DRAWING_BYTES
 from clearance.exchange.files.import_questions import QUESTIONS
 from clearance.exchange.plans.importing import TARGETS, make_plan
 from clearance.exchange.plans.plan import Plan
@@ -36,7 +38,7 @@ from clearance.web.data.import_labels import (
 )
 from clearance.web.data.import_samples import has_coordinates, samples_in_words
 from clearance.web.frame.access import opens
-from clearance.web.frame.context import asked, now, store, who
+from clearance.web.frame.context import asked, desk, now, store, who
 from clearance.web.frame.labels import SCOPE_WORDS, say
 from clearance.web.recording.report_form import Report
 from clearance.web.recording.submit import submit
@@ -235,6 +237,11 @@ def _form(target: str = "") -> Bring:
     form.target.choices = [(name, TARGET_WORDS[name]()) for name in TARGETS if _may_bring(name)]
     as_rows = ("", _("– như từng dòng ghi –"))
     form.scope.choices = [as_rows, *((code, say(SCOPE_WORDS, code)) for code in SCOPES)]
+    form.file.render_kw = {
+        "data-list-mb": LIST_BYTES >> 20,
+        "data-drawing-mb": min(DRAWING_BYTES >> 20, desk().settings.drawing_mb),
+        "data-too-large": _("Tệp {size} MB, lớn hơn {most} MB: tách tệp, hoặc bỏ ảnh trong tệp."),
+    }
     form.map_name.choices = [
         ("", _("– tự nhận cột –")),
         *((name, name) for name in map_names(store())),
