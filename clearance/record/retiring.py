@@ -61,6 +61,8 @@ def _return(store: Store, facts: "Facts") -> Outcome | None:
     row, own = facts.retired, facts.row
     if row.get("root_uid") != facts.change.subject_uid:
         return _no("not_retired")
+    if heirs := lineage.list_heirs(store, facts.change.subject_uid):
+        return _no("only_in_operation", named([heir["code"] for heir in heirs]))
     if state.find_code(store, row["subject"], row["project_uid"], row["code"]):
         return _no("already_exists", row["code"])
     gone = next((name for name in REFERENCES if _is_gone(store, own, name)), "")

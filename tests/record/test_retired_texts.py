@@ -84,6 +84,19 @@ def test_a_recount_counts_what_was_retired_too(store: Store) -> None:
     assert fold(store).query("SELECT * FROM retired") == before
 
 
+def test_what_an_operation_replaced_comes_back_by_undoing_that_alone(store: Store) -> None:
+    a_parcel(store)
+    a_parcel(store, "q", code="T-p1")
+    retire(store, "parcel", "p")
+    store.run(
+        "INSERT INTO lineage (uid, project_uid, version, subject, subject_uid, former_parcel_uid,"
+        " on_date) VALUES ('l', 'prj', 1, 'parcel', 'q', 'p', '2026-11-20')"
+    )
+    answer = restore(store, "parcel", "p")
+    assert (answer.standing, answer.detail) == ("refused", "T-p1")
+    assert answer.reason == "only_in_operation"
+
+
 def test_a_closed_case_comes_back_without_a_new_turn(store: Store) -> None:
     a_grave(store)
     with store.atomic():
