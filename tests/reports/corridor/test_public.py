@@ -52,10 +52,11 @@ def test_what_is_recorded_later_changes_nothing_that_was_published() -> None:
     assert len(after["units"]) == 2
 
 
-def test_a_day_nobody_asked_for_in_its_month_is_never_published() -> None:
+def test_days_nobody_asked_for_in_their_month_are_published_with_the_next() -> None:
     store = a_world()
     assert published_days(store, TODAY) == [DAY]
-    assert published_days(store, "2027-02-01") == ["2027-01-31", DAY]
+    later = ["2027-01-31", "2026-12-31", "2026-11-30"]
+    assert published_days(store, "2027-02-01") == [*later, DAY]
     assert published_days(store, TODAY) == [DAY]
 
 
