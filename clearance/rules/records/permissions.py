@@ -126,7 +126,7 @@ SIGHT: dict[str, dict[str, str]] = {
 #: Page groups a role may open; the URL map is checked against this table.
 PAGES: dict[str, tuple[str, ...]] = {
     "cadre": ("home", "households", "parcels", "graves", "corridor", "map", "search",
-              "communes", "record", "late", "law", "notes", "requests", "found"),
+              "communes", "record", "late", "law", "notes", "requests", "found", "find"),
     "leader": ("home", "households", "parcels", "graves", "corridor", "map", "search",
                "communes", "record", "late", "law", "segments", "hub", "notes", "requests",
                "phones"),
