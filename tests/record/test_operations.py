@@ -245,3 +245,13 @@ def test_the_newest_operation_is_listed_first(town: Store) -> None:
         (second, "quantri"),
         (first, "vanphong"),
     ]
+
+
+def test_an_operation_bears_the_mark_of_one(town: Store) -> None:
+    patch = {"kind": "package_recut", "on_date": TODAY, "rows": 1, "report": "{}"}
+    change = a_change("operation", "plain", "recorded", patch=patch)
+    assert by(OFFICE, town, change).reason == "only_in_operation"
+    cut = a_plan(*wider())
+    uid = carry_out(town, cut, OFFICE, NOW)
+    again = a_change("operation", uid, "undone", patch={"undone_on": TODAY, "rows": 0})
+    assert by(LEADER, town, again).reason == "not_allowed"

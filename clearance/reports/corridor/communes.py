@@ -95,7 +95,11 @@ def _united(unit: Row | None, parts: list[Row]) -> Row:
     named = {name: (unit or {}).get(name) or "" for name in ("uid", "code", "name", "kind")}
     place = {"from_m": min(starts, default=None), "to_m": max(ends, default=None)}
     news = max((part["news_on"] for part in parts if part["news_on"]), default=None)
-    was = sorted(part["name"] for part in parts if part["uid"] != named["uid"])
+    was = sorted(
+        ({"name": part["name"], "code": part["code"]} for part in parts), key=lambda p: p["name"]
+    )
+    is_one = [part["code"] for part in parts] == [named["code"]]
+    was = [] if is_one else was
     return named | place | total(parts) | {"news_on": news, "was": was}
 
 

@@ -18,6 +18,7 @@ from clearance.rules.operations.parcel_facts import Part
 from clearance.rules.operations.plan import Plan
 from clearance.store import Store
 from clearance.store.cases import lineage
+from clearance.store.cases.snapshot import list_known
 from clearance.store.corridor import corridor
 from tests.given import (
     CADRE,
@@ -228,3 +229,14 @@ def test_random_splits_conserve_and_undo(many: Callable[[], Store], drawn: list)
     undo(store, operation, OFFICE, NOW)
     assert dump(store) == before
     assert differences(store) == []
+
+
+def test_a_part_is_placed_by_its_own_drawing_once_it_comes(town: Store) -> None:
+    split(town)
+    rows = list_known(town, "parcel")
+    uid = next(row["uid"] for row in rows if row["code"] == "02400-8-101")
+    own = a_shape(shapely.box(400010, 2438100, 400050, 2438130))
+    drawn = a_change("parcel", uid, "revised", patch=own | {"chainage_to_m": 130})
+    assert by(OFFICE, town, drawn).is_accepted
+    assert the(town, "parcel", uid)["chainage_to_m"] == 130
+    assert differences(town) == []
