@@ -17,10 +17,11 @@ from clearance.rules.corridor.handover import Handover
 from clearance.rules.operations.parcel_facts import Part
 from clearance.rules.operations.plan import Plan
 from clearance.store import Store
-from clearance.store.cases import lineage
+from clearance.store.cases import lineage, retired
 from clearance.store.cases.snapshot import list_known
 from clearance.store.corridor import corridor
 from tests.given import (
+    ADMIN,
     CADRE,
     NOW,
     OFFICE,
@@ -240,3 +241,10 @@ def test_a_part_is_placed_by_its_own_drawing_once_it_comes(town: Store) -> None:
     assert by(OFFICE, town, drawn).is_accepted
     assert the(town, "parcel", uid)["chainage_to_m"] == 130
     assert differences(town) == []
+
+
+def test_a_parcel_that_was_split_is_no_mistake_to_be_brought_back(town: Store) -> None:
+    split(town)
+    answer = by(OFFICE, town, a_change("parcel", "p", "restored", why="nhầm"))
+    assert (answer.standing, answer.reason) == ("refused", "only_in_operation")
+    assert retired.list_retired(town, ADMIN, TODAY) == []
