@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from clearance.rules.records.subjects import PERSONAL, SUBJECTS
-from clearance.store import Store
+from clearance.store import Store, open_store
 from clearance.store.cases import search
 from clearance.store.engine import dialect
 from clearance.store.upgrade.schema import migrate, statements
@@ -88,9 +88,9 @@ def test_the_journal_only_grows_also_after_migrating_twice(store: Store, sql: st
 def test_two_servers_starting_at_once_make_the_schema_once(tmp_path: Path) -> None:
     paths = [engines.address(tmp_path / "a.sqlite", is_bare=True)] * 8
     with ThreadPoolExecutor(8) as pool:
-        versions = list(pool.map(lambda p: len(tables(given.a_store(p))), paths))
+        versions = list(pool.map(lambda p: len(tables(open_store(p))), paths))
     assert len(set(versions)) == 1
-    store = given.a_store(paths[0])
+    store = open_store(paths[0])
     assert guards(store) == GUARDS[store.engine]
 
 
