@@ -93,21 +93,22 @@ _FORMS = (
 def factor_of(
     numbers: Iterable[Decimal], header: str, bounds: tuple[int, int] | None
 ) -> int | None:
-    """Metres of one unit of bare numbers: 1000 (km) or 1; None when both may be meant.
+    """Metres of one unit of bare numbers: 1000 (km) or 1; None when it has to be asked.
 
-    The header's own unit decides, else what the road (`bounds`, metres) has room for; numbers with
-    a fraction are kilometres where both fit, numbers from 1000 on are metres.
+    A unit the header ends with decides; numbers from 1000 on are metres. Below that they are
+    kilometres under a header that says Km, or when they have a fraction and the road (`bounds`,
+    metres) has room for them as kilometres; whole ones when it has room for nothing else.
     """
     given = [n for n in numbers if n]
     if unit := _header_unit(header):
         return unit
     if not given or max(given) >= FAR:
         return 1
-    fitting = [f for f in (1000, 1) if bounds is None or _fit(given, f, bounds)]
+    if re.search(r"\bkm\b", header, re.IGNORECASE):
+        return 1000
+    fits_km, fits_m = (bounds is None or _fit(given, f, bounds) for f in (1000, 1))
     has_fraction = any(n != n.to_integral_value() for n in given)
-    if len(fitting) == 2:
-        return 1000 if has_fraction else None
-    return fitting[0] if fitting else (1000 if has_fraction else 1)
+    return 1000 if fits_km and (has_fraction or not fits_m) else None
 
 
 def _fit(numbers: Sequence[Decimal], factor: int, bounds: tuple[int, int]) -> bool:

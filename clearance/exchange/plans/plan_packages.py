@@ -7,6 +7,7 @@ from clearance.exchange.lists.rows import Reading, Row
 from clearance.exchange.plans.plan import Draft, Plan, Snapshot
 from clearance.exchange.plans.roads import Roads, roads_of
 from clearance.exchange.road.cuts import Cut, gaps, overlaps, tell_gaps
+from clearance.exchange.road.reading import FIELDS
 from clearance.rules.basics.chainage import span_text
 from clearance.rules.basics.faults import Fault
 
@@ -24,11 +25,12 @@ def plan_packages(reading: Reading, snapshot: Snapshot) -> Plan:
     known = {row["code"]: row for row in snapshot.packages}
     met: dict[str, Row] = {}
     for row in reading.rows:
-        code = row.values.get("code")
-        road = roads.uid_of(row, known.get(code or ""))
-        faults = [*unusable(row, "Mã gói thầu", met), *misplaced(row, roads, road)]
+        code = row.values.get("code") or ""
+        road = roads.uid_of(row, known.get(code))
+        faults = unusable(row, "Mã gói thầu", met)
+        faults += [] if is_unread(row) else misplaced(row, roads, road)
         draft.plan.faults.extend(faults)
-        if faults or not code:
+        if faults or is_unread(row):
             continue
         patch: dict[str, Any] = {name: row.values.get(name) for name in OWN}
         patch["alignment_uid"] = road or None
@@ -49,6 +51,11 @@ def unusable(row: Row, column: str, met: dict[str, Row]) -> list[Fault]:
     first = met.setdefault(code, row)
     told = f"mã này đã có ở dòng {first.number}"
     return [] if first is row else [row.fault(told, "mỗi dòng một mã", column, code)]
+
+
+def is_unread(row: Row) -> bool:
+    """Whether a chainage of the row could not be read; its fault is there already."""
+    return bool(row.failed.intersection(FIELDS))
 
 
 def misplaced(row: Row, roads: Roads, road: str | Fault) -> list[Fault]:

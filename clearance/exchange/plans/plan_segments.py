@@ -7,7 +7,7 @@ from typing import Any
 
 from clearance.exchange.lists.rows import Reading, Row
 from clearance.exchange.plans.plan import Draft, Known, Plan, Snapshot
-from clearance.exchange.plans.plan_packages import misplaced, other_length, unusable
+from clearance.exchange.plans.plan_packages import is_unread, misplaced, other_length, unusable
 from clearance.exchange.plans.roads import roads_of
 from clearance.exchange.road.codes import numbered
 from clearance.exchange.road.cuts import Cut, gaps, overlaps, tell_gaps
@@ -53,6 +53,8 @@ class _SegmentPlanner:
         found = self._package(row)
         if isinstance(found, Fault):
             self._draft.plan.faults.append(found)
+            return None
+        if is_unread(row):
             return None
         faults = misplaced(row, self._roads, self._road(row, found))
         package = found or (None if faults else self._package_at(row))

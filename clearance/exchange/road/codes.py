@@ -2,7 +2,8 @@
 
 import re
 
-from clearance.exchange.lists.rows import Reading
+from clearance.exchange.lists.row_skipping import GROUP
+from clearance.exchange.lists.rows import Reading, Row
 from clearance.rules.basics.faults import Fault
 
 FIELDS = ("code", "package_code")
@@ -10,6 +11,20 @@ FIELDS = ("code", "package_code")
 _PACKAGE = re.compile(r"GÓI(?: THẦU)?(?: XÂY LẮP)?(?: SỐ)?[\s:.]*(?=.*\d)")
 #: A segment that has only a number: its package completes it.
 _NUMBER = re.compile(r"(?:ĐOẠN|PHÂN ĐOẠN)?\s*(?:SỐ)?\s*(\d{1,3})")
+
+
+def leave_out_groups(reading: Reading) -> None:
+    """Leave out rows of a segment list that only name the package of those below, accounted for."""
+    if reading.table != "segments":
+        return
+    titles = [row for row in reading.rows if _is_title(row)]
+    reading.skipped.extend((row.sheet, row.number, GROUP) for row in titles)
+    reading.rows = [row for row in reading.rows if not _is_title(row)]
+
+
+def _is_title(row: Row) -> bool:
+    given = [name for name, value in row.values.items() if value is not None]
+    return given == ["code"] and bool(_PACKAGE.match(row.values["code"]))
 
 
 def plain_codes(reading: Reading) -> None:

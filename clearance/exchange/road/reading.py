@@ -16,7 +16,7 @@ from clearance.exchange.lists.reading import read_list
 from clearance.exchange.lists.rows import Reading, Row
 from clearance.exchange.lists.stations import End, Stations, factor_of
 from clearance.exchange.lists.tables import Table
-from clearance.exchange.road.codes import plain_codes
+from clearance.exchange.road.codes import leave_out_groups, plain_codes
 from clearance.rules.basics import chainage
 from clearance.rules.basics.faults import Fault
 
@@ -42,6 +42,7 @@ def read_along(
     Refused like `read_list`; `answers` as there.
     """
     reading = read_list(path, table, name, column_map, answers)
+    leave_out_groups(reading)
     settle(reading, ground, covers=covers)
     plain_codes(reading)
     return reading
@@ -91,6 +92,7 @@ def _settle_row(row: Row, columns: Mapping[str, HeaderCell], factor: int | None)
         for end in cell.ends:
             if not end.is_metres and end.value and factor is None:
                 told = "là km hay mét?"
+                row.failed.add(name)
                 yield row.fault(told, _KM_OR_M, columns[name].name, end.value)
                 return
             ends.append(end.value * (1 if end.is_metres else factor or 1))
@@ -114,6 +116,7 @@ def _take_ends(
     columns: Mapping[str, HeaderCell],
 ) -> Iterator[Fault]:
     start, end = ends[0], ends[-1]
+    row.failed.update(cells)
     place = columns[next(iter(cells))].name
     if len(ends) > 2 and set(ends) != {start, end}:
         shown = ", ".join(chainage.to_text(m) for m in ends)
@@ -126,4 +129,5 @@ def _take_ends(
         remedy = "đổi chỗ hai lý trình, hoặc sửa cho đúng"
         yield row.fault("lý trình đầu lớn hơn lý trình cuối", remedy, place, shown)
         return
+    row.failed.difference_update(cells)
     row.values |= dict(zip(CHAINAGE, (start, end), strict=True))

@@ -10,8 +10,8 @@ from clearance.exchange.lists.location_check import Ground, label
 from clearance.exchange.lists.rows import Reading, Row
 from clearance.exchange.lists.tables import Table
 from clearance.exchange.road.codes import plain_codes
-from clearance.exchange.road.coordinates import half_given, locate
-from clearance.exchange.road.reading import CHAINAGE, read_along
+from clearance.exchange.road.coordinates import START, half_given, locate
+from clearance.exchange.road.reading import CHAINAGE, FIELDS, read_along
 from clearance.geo.places import METRES
 from clearance.rules.basics.faults import Fault
 
@@ -65,7 +65,8 @@ def _leave_to_shape(row: Row) -> None:
 
 def _placeless(reading: Reading) -> Iterator[Fault]:
     for row in reading.rows:
-        if "shape" not in row.values and row.values.get(CHAINAGE[0]) is None:
+        is_placed = "shape" in row.values or row.values.get(CHAINAGE[0]) is not None
+        if not is_placed and not row.failed.intersection((*FIELDS, *START)):
             told = "không biết công trình ở đâu"
             yield row.fault(told, "ghi lý trình, hoặc X (Bắc) và Y (Đông)", "Lý trình")
 

@@ -241,3 +241,25 @@ def test_packages_before_the_main_line_wait_for_it_not_for_a_ramp(tmp_path: Path
     after = applied(plan_of("alignment", lines["CT-1"], after), after)
     main = next(a["uid"] for a in after.alignments if a["code"] == "CT-1")
     assert [p["alignment_uid"] for p in after.packages] == [main, main]
+
+
+def test_what_the_reader_says_of_a_chainage_is_said_once(tmp_path: Path):
+    head = ["Mã gói", "Từ", "Đến"]
+    plan = packages(tmp_path / "a.xlsx", ["XL1", 0, 4], head=head)
+    assert [(f.row, f.value) for f in plan.faults] == [(2, "4")]
+    km = packages(tmp_path / "b.xlsx", ["XL1", 0, 4], head=["Mã gói", "Km đầu", "Km cuối"])
+    assert by_subject(km)["package"][0].patch["chainage_to_m"] == 4000
+    known = with_packages(tmp_path / "c.xlsx")
+    bad = segments(tmp_path / "d.xlsx", ["A", "XL1", "Km0+000", "cuối", "", "", ""], at=known)
+    assert [f.value for f in bad.faults] == ["cuối"]
+
+
+def test_a_row_that_only_names_the_package_below_is_a_title(tmp_path: Path):
+    known = with_packages(tmp_path / "a.xlsx")
+    head = ["STT", "Đoạn tuyến", "Lý trình đầu", "Lý trình cuối"]
+    rows = [["", "Gói thầu XL1", "", ""], [1, "Đoạn 1", "Km0+000", "Km2+000"]]
+    plan = segments(tmp_path / "b.xlsx", *rows, at=known, head=head)
+    assert plan.faults == []
+    assert [c.patch["code"] for c in by_subject(plan)["segment"]] == ["XL1-01"]
+    left = {out["why"]: out["rows"] for out in plan.account["left_out"]}
+    assert left["dòng tên nhóm"] == "2"
