@@ -59,11 +59,17 @@ class _Terminal(UserMixin):
     default=None,
     help="now: theo nay biết (mặc định); then: như đã ghi khi ấy.",
 )
+@click.option(
+    "--units",
+    type=click.Choice(["today", "then"]),
+    default=None,
+    help="communes: theo xã ngày nay, hay xã vào ngày của số liệu.",
+)
 @click.option("-o", "--output", type=click.Path(path_type=Path), required=True)
 @with_appcontext
-def report(name: str, as_of: str, known: str | None, output: Path) -> None:
+def report(name: str, as_of: str, known: str | None, units: str | None, output: Path) -> None:
     """Ghi một báo cáo ra tệp .csv, .xlsx hoặc .json, đúng như trang hiện ra."""
-    _write_report(name, {"as_of": as_of, "known": known or ""}, output)
+    _write_report(name, {"as_of": as_of, "known": known or "", "units": units or ""}, output)
 
 
 def _write_report(name: str, asked: dict[str, str], output: Path) -> None:

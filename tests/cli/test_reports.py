@@ -47,3 +47,13 @@ def test_a_list_as_recorded_then_from_the_terminal(office: Run, tmp_path: Path) 
         assert office(*words).exit_code == 0
         told = json.loads(file.read_text())
         assert (told["known"], len(told["rows"]) > 1) == (known, is_there), told["rows"]
+
+
+def test_the_sum_is_the_same_in_units_of_then_and_of_today(office: Run, tmp_path: Path) -> None:
+    sums = []
+    for units in ("then", "today"):
+        file = tmp_path / f"{units}.json"
+        assert office("report", "communes", "--units", units, "-o", file).exit_code == 0
+        sums.append(json.loads(file.read_text())["rows"][-1])
+    assert sums[0] == sums[1]
+    assert sums[0]["length_m"] > 0, sums
