@@ -11,8 +11,10 @@ from clearance.exchange.lists.rows import Reading, Row
 from clearance.exchange.plans.matching import Households, Parcels, Units
 from clearance.exchange.plans.plan import Draft, Known, Plan, Snapshot
 from clearance.exchange.plans.plan_households import parcel_code
+from clearance.exchange.road.double_ground import upon_known
 from clearance.exchange.road.put_out import PutOut
 from clearance.geo.places import METRES
+from clearance.rules.basics.faults import Fault
 
 OWN = (
     "map_sheet_no",
@@ -62,6 +64,7 @@ class _ParcelPlanner:
         for uid, metres in self._nearest.items():
             self._draft.put("household", self._households.by_uid[uid], {"chainage_m": metres})
         self._tell_ownerless(placed)
+        self._tell_upon_known(placed)
         if not self._outside:
             self._draft.plan.faults.extend(self._put_out.faults())
         return self._draft.finish()
@@ -150,6 +153,22 @@ class _ParcelPlanner:
         if household and household.get("chainage_m") is None and start is not None:
             uid = household["uid"]
             self._nearest[uid] = min(start, self._nearest.get(uid, start))
+
+    def _tell_upon_known(self, rows: list[Row]) -> None:
+        """Name new parcels that mostly lie in a known one: their area would be counted twice."""
+        new = [
+            c.patch
+            for c in self._draft.plan.changes
+            if c.subject == "parcel" and c.fact == "registered" and c.patch.get("shape")
+        ]
+        outlines = [str(patch["shape"]) for patch in new]
+        snapshot = self._draft.snapshot
+        found = upon_known(outlines, snapshot.parcels, snapshot.ground.crs)
+        remedy = "nếu là phần của thửa ấy: tách thửa ở trang Biến động, đừng nhập thêm"
+        for patch, code in zip(new, found, strict=True):
+            if code:
+                told = f"thửa {patch['code']} nằm trong thửa {code} đã có, diện tích tính hai lần"
+                self._draft.plan.notes.append(Fault(told, remedy, rows[0].file))
 
     def _tell_ownerless(self, rows: list[Row]) -> None:
         count = sum(
