@@ -150,10 +150,11 @@ cluster = cache(Cluster)
 
 
 class Bench:
-    """What one test works on: the engine's name and the databases lent to it."""
+    """What one test works on: the engine, the databases lent to it, files to stay bare."""
 
     engine = "sqlite"
     lent: dict[str, str] = {}  # noqa: RUF012 – one bench for the process
+    bare: set[str] = set()  # noqa: RUF012 – the same
 
 
 def address(path: str | Path, is_bare: bool = False) -> str | Path:
@@ -162,7 +163,9 @@ def address(path: str | Path, is_bare: bool = False) -> str | Path:
     A store is there already, empty, with the newest schema; a bare one has no schema yet.
     """
     if Bench.engine == "sqlite" or str(path).startswith("postgresql://"):
-        if not is_bare and not str(path).startswith("postgresql://"):
+        if is_bare:
+            Bench.bare.add(str(path))
+        elif not str(path).startswith("postgresql://") and str(path) not in Bench.bare:
             patterns.lay(Path(path))
         return path
     if str(path) not in Bench.lent:
@@ -196,6 +199,7 @@ def using(engine: str) -> Iterator[str]:
         yield engine
     finally:
         Bench.engine = "sqlite"
+        Bench.bare.clear()
         while Bench.lent:
             cluster().free.append(Bench.lent.popitem()[1])
 

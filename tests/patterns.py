@@ -7,8 +7,10 @@ Tests of the migrations themselves ask for a bare file and start from nothing.
 import atexit
 import shutil
 import tempfile
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
+from uuid import uuid4
 
 from clearance.store import Store, open_store
 from clearance.store.engine.sqlite import SqliteStore
@@ -17,8 +19,12 @@ from clearance.store.engine.sqlite import SqliteStore
 def lay(path: Path) -> None:
     """An empty store with the newest schema in a new file, read by its owner alone."""
     if path.parent.is_dir() and not path.exists():
-        shutil.copyfile(_file(), path)
-        path.chmod(0o600)
+        own = path.with_name(f"{path.name}.{uuid4()}")
+        shutil.copyfile(_file(), own)
+        own.chmod(0o600)
+        with suppress(FileExistsError):  # another thread's is there, whole
+            path.hardlink_to(own)
+        own.unlink()
 
 
 def in_memory(key: bytes) -> Store:
