@@ -181,7 +181,7 @@ def _value(served: Served, rule: str, name: str, role: str) -> str:
         "z": 14,
         "x": 1,
         "y": 1,
-        "kind": "households",
+        "kind": "package_recut" if room == "operations" else "households",
         "subject": "grave",
         "month": "2026-12",
         "size": 100,
