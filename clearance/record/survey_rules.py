@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from clearance.rules.basics.changes import Outcome
+from clearance.rules.basics.operations import is_operation
 from clearance.rules.corridor.surveys import NONE
 from clearance.store import Store
 from clearance.store.cases import state
@@ -15,14 +16,21 @@ if TYPE_CHECKING:
 #: What only the server adds: the day of the declaration, or of its withdrawal.
 COMPLETED: dict[tuple[str, str], Callable[[Store, "Facts"], dict[str, Any]]] = {
     ("survey", "registered"): lambda _, facts: {"declared_on": facts.happened_on},
-    ("survey", "revised"): lambda _, facts: {"declared_on": facts.happened_on},
+    ("survey", "revised"): lambda _, facts: (
+        {} if is_operation(facts.change.about) else {"declared_on": facts.happened_on}
+    ),
     ("survey", "withdrawn"): lambda _, facts: {"withdrawn_on": facts.happened_on},
 }
 
 
 def objection(store: Store, facts: "Facts") -> Outcome | None:
-    """Why a declaration, new or corrected, cannot be: by its state, place and what is there."""
+    """Why a declaration, new or corrected, cannot be: by its state, place and what is there.
+
+    One that an operation moves with the road says what it said; its place alone is looked at.
+    """
     told = {**facts.row, **facts.change.patch}
+    if is_operation(facts.change.about):
+        return _off_the_road(store, facts, told)
     return (
         _corrected(facts)
         or _off_the_road(store, facts, told)

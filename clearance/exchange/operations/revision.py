@@ -153,7 +153,12 @@ def _undrawn(snapshot: Snapshot) -> Iterator[tuple[str, Known]]:
         "parcel": snapshot.parcels, "structure": snapshot.structures,
         "utility": snapshot.utilities, "grave": snapshot.graves,
     }  # fmt: skip
-    return ((name, row) for name in _ALONG for row in rows[name] if not row.get("shape"))
+    return (
+        (name, row)
+        for name in _ALONG
+        for row in rows[name]
+        if not row.get("shape") and not row.get("withdrawn_on")
+    )
 
 
 def _parts(row: Known, old: Alignment, new: Alignment) -> dict[str, str]:

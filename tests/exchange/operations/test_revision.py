@@ -1,6 +1,7 @@
 """A revised design: every chainage anew at the same place on the ground, and back to the byte."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from tests.given import (
     NOW,
     OFFICE,
     TODAY,
+    a_change,
     a_grave,
     a_household,
     a_parcel,
@@ -124,6 +126,25 @@ def test_metres_by_state_are_rehearsed_and_nothing_is_kept(town: Store) -> None:
     assert sum(metres_of(town, "al", TODAY).values()) == 10_000
     assert (dump(town), town.value("SELECT COUNT(*) FROM change")) == (before, count)
     assert [t.name for t in totals_of(after, after)] == ["clear_m", "blocked_m", "unknown_m"]
+
+
+def test_declarations_move_with_the_road_and_say_what_they_said(town: Store) -> None:
+    place = {"alignment_uid": "al", "chainage_from_m": 5500, "chainage_to_m": 9000}
+    for uid in ("none", "gone"):
+        none = registered("survey", uid, kind="grave", result="none", **place)
+        assert by(OFFICE, town, replace(none, happened_on="2026-11-02")).is_accepted
+    assert by(OFFICE, town, a_change("survey", "gone", "withdrawn", why="khai nhầm")).is_accepted
+    a_grave(town, "m", chainage_from_m=7000, chainage_to_m=7002, code="M-m",
+            **a_shape(shapely.Point(399992, 2445001)))  # fmt: skip
+    before = dump(town)
+    uid = carry_out(town, revised(town, Design(line=LONGER)), OFFICE, NOW)
+    moved, gone = the(town, "survey", "none"), the(town, "survey", "gone")
+    assert (moved["chainage_from_m"], moved["chainage_to_m"]) == (5666, 9166)
+    assert (moved["declared_on"], moved["result"]) == ("2026-11-02", "none")
+    assert gone["chainage_to_m"] == 9000
+    assert differences(town) == []
+    undo(town, uid, OFFICE, NOW)
+    assert dump(town) == before
 
 
 def test_a_wider_corridor_alone_changes_no_chainage(town: Store) -> None:
