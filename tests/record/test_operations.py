@@ -18,6 +18,7 @@ from tests.given import (
     NOW,
     OFFICE,
     TODAY,
+    a_case_at,
     a_change,
     a_household,
     a_parcel,
@@ -213,3 +214,26 @@ def test_the_newest_operation_is_listed_first(town: Store) -> None:
         (second, "quantri"),
         (first, "vanphong"),
     ]
+
+
+def test_an_obstacle_closed_since_then_bars_undoing_it(town: Store) -> None:
+    stands = an_obstacle(town)
+    uid = carry_out(
+        town, a_plan(Change("household", "h", "revised", {"chainage_m": 9})), OFFICE, NOW
+    )
+    assert by(OFFICE, town, a_change("obstacle", stands, "closed", why="xong")).is_accepted
+    with pytest.raises(Refused, match="dựa vào biến động"):
+        undo(town, uid, OFFICE, NOW)
+    assert the(town, "household", "h")["is_stuck"] == 0
+
+
+def test_a_handover_withdrawn_since_then_bars_undoing_what_it_covered(store: Store) -> None:
+    a_case_at(store, "recovered")
+    a_parcel(store)
+    assert step(store, "h", "handed_over").is_accepted
+    uid = carry_out(store, a_plan(Change("parcel", "p", "revised", {"offset_m": 1.0})), OFFICE, NOW)
+    taken_back = a_change("household", "h", "withdrawn", patch={"step": "handed_over"}, why="nhầm")
+    assert by(OFFICE, store, taken_back).is_accepted
+    with pytest.raises(Refused, match="dựa vào biến động"):
+        undo(store, uid, OFFICE, NOW)
+    assert the(store, "parcel", "p")["cleared_on"] is None

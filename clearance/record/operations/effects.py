@@ -1,7 +1,7 @@
 """What operations do to the state: keep what was, hand steps on, revert; and what bars them."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from clearance.record import clocks
@@ -10,7 +10,7 @@ from clearance.rules.basics.changes import Outcome
 from clearance.rules.basics.operations import KINDS, is_operation, is_within
 from clearance.rules.records.references import spoken_of
 from clearance.store import Store
-from clearance.store.cases import kept_rows, obstacles, retired, state, steps
+from clearance.store.cases import households, kept_rows, obstacles, retired, state, steps
 from clearance.store.corridor import strips
 from clearance.store.engine.connection import Row
 from clearance.store.journal import changes, operations
@@ -52,10 +52,21 @@ def resting_on(store: Store, uid: str) -> Row | None:
     """The first accepted row after an operation that speaks of any thing it changed or made."""
     touched = {row["uid"] for row in kept_rows.list_touched(store, uid)}
     for row in operations.list_later(store, operations.last_seq(store, uid)):
-        named = spoken_of(row["subject"], row["subject_uid"], row["patch"])
-        if any(thing in touched for _subject, thing in named):
+        if not touched.isdisjoint(_reached(store, row)):
             return row
     return None
+
+
+def _reached(store: Store, row: Row) -> Iterator[str]:
+    """All whose state a row moves: what it names, an obstacle's case, what a handover covered."""
+    yield from (uid for _, uid in spoken_of(row["subject"], row["subject_uid"], row["patch"]))
+    if row["subject"] == "obstacle":
+        yield (state.find_row(store, "obstacle", row["subject_uid"]) or {}).get("subject_uid", "")
+    if (row["subject"], row["fact"]) == ("household", "withdrawn"):
+        for table in steps.COVERED:
+            yield from (
+                one["uid"] for one in households.list_owned(store, table, row["subject_uid"])
+            )
 
 
 def keep(store: Store, entry: Entry) -> None:

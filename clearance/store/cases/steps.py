@@ -6,6 +6,9 @@ from typing import Any
 from clearance.rules.records.subjects import SUBJECTS
 from clearance.store.engine.connection import Row, Store
 
+#: What a household's handover takes along.
+COVERED = ("parcel", "structure")
+
 
 def take(store: Store, row: dict[str, Any]) -> None:
     """Keep that a step was taken."""
@@ -63,7 +66,7 @@ def covered_by_handover(store: Store, household_uid: str) -> dict[str, list[str]
                 uid=household_uid,
             )
         ]
-        for subject in ("parcel", "structure")
+        for subject in COVERED
     }
 
 
