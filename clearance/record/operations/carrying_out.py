@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from clearance.record.door import record_all
+from clearance.record.operations import effects
 from clearance.rules.basics.actors import Who
 from clearance.rules.basics.days import local_day
 from clearance.rules.basics.faults import Fault, Refused
@@ -25,8 +26,18 @@ def carry_out(store: Store, plan: Plan, who: Who, now: datetime) -> str:
     if not plan.is_ready:
         raise Refused(plan.faults or [Fault("biến động này chưa đủ để ghi", "trả lời hết câu hỏi")])
     uid = new_operation()
-    record_all(store, framed(plan, uid, meta.project_uid(store)), who, now)
+    with store.atomic():
+        _see_that_it_still_fits(store, plan)
+        record_all(store, framed(plan, uid, meta.project_uid(store)), who, now)
     return uid
+
+
+def _see_that_it_still_fits(store: Store, plan: Plan) -> None:
+    """Refuse a plan when what it changes was changed by somebody else while it was made."""
+    things = {change.subject_uid for change in plan.changes}
+    if plan.since is not None and effects.first_reaching(store, things, plan.since):
+        told = "hồ sơ của biến động này vừa được người khác ghi thêm"
+        raise Refused([Fault(told, "xem lại biến động rồi ghi")])
 
 
 def undo(store: Store, uid: str, who: Who, now: datetime) -> None:

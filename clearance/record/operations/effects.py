@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 from clearance.record import clocks
@@ -51,10 +52,13 @@ def _against_whole(store: Store, facts: Facts) -> Outcome | None:
 def resting_on(store: Store, uid: str) -> Row | None:
     """The first accepted row after an operation that speaks of any thing it changed or made."""
     touched = {row["uid"] for row in kept_rows.list_touched(store, uid)}
-    for row in operations.list_later(store, operations.last_seq(store, uid)):
-        if not touched.isdisjoint(_reached(store, row)):
-            return row
-    return None
+    return first_reaching(store, touched, operations.last_seq(store, uid))
+
+
+def first_reaching(store: Store, things: AbstractSet[str], seq: int) -> Row | None:
+    """The first accepted row after one of the journal that moves any of some things."""
+    rows = operations.list_later(store, seq)
+    return next((row for row in rows if not things.isdisjoint(_reached(store, row))), None)
 
 
 def _reached(store: Store, row: Row) -> Iterator[str]:

@@ -58,6 +58,7 @@ class Plan:
     """What an operation would do. With faults or open questions it cannot be carried out.
 
     Its changes are of its day, unless it is not `is_dated`: a law may be older than the project.
+    `since`: the newest journal row when it was begun; None where nobody else can write meanwhile.
     """
 
     kind: str
@@ -69,6 +70,7 @@ class Plan:
     questions: list[Question] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     is_dated: bool = True
+    since: int | None = None
 
     @property
     def is_ready(self) -> bool:

@@ -11,7 +11,7 @@ from clearance.record.operations.effects import resting_on
 from clearance.rules.basics import operations as rules
 from clearance.rules.basics.faults import Fault, Refused
 from clearance.rules.operations.plan import Plan, read_report
-from clearance.store.journal import operations
+from clearance.store.journal import changes, operations
 from clearance.web.frame.access import opens
 from clearance.web.frame.context import allow, asked, now, store, today, who
 from clearance.web.frame.labels import say
@@ -108,7 +108,8 @@ def _kind(name: str) -> Kind:
 
 
 def _blank(kind: str, form: Operation) -> Plan:
-    return Plan(kind, form.on_date.data or today(), (form.document.data or "").strip())
+    document = (form.document.data or "").strip()
+    return Plan(kind, form.on_date.data or today(), document, since=changes.head(store())[0])
 
 
 def _mark(made: Plan) -> str:

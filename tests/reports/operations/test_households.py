@@ -5,10 +5,12 @@ import pytest
 from clearance.record.operations.carrying_out import carry_out, undo
 from clearance.record.replay import differences
 from clearance.reports.operations.households import plan_divide, plan_merge
+from clearance.rules.basics.faults import Refused
 from clearance.rules.operations.households import Second
 from clearance.rules.operations.plan import Plan
 from clearance.store import Store
 from clearance.store.cases import lineage
+from clearance.store.journal import changes
 from tests.given import (
     CADRE,
     FAMILY_A,
@@ -52,6 +54,19 @@ def one(store: Store, **answers: str) -> str:
     told = {"steps-of": "kept"} | answers
     plan = plan_merge(store, Plan("household_merge", TODAY), "h", "k", told)
     return carry_out(store, plan, OFFICE, NOW)
+
+
+def test_land_registered_while_it_was_planned_is_not_left_behind(town: Store) -> None:
+    since = changes.head(town)[0]
+    begun = Plan("household_merge", TODAY, since=since)
+    plan = plan_merge(town, begun, "h", "k", {"steps-of": "kept"})
+    a_parcel(town, "late", "k", parcel_no="19")
+    with pytest.raises(Refused, match="vừa được người khác ghi thêm"):
+        carry_out(town, plan, OFFICE, NOW)
+    assert the(town, "household", "k")
+    again = Plan("household_merge", TODAY, since=changes.head(town)[0])
+    carry_out(town, plan_merge(town, again, "h", "k", {"steps-of": "kept"}), OFFICE, NOW)
+    assert the(town, "parcel", "late")["household_uid"] == "h"
 
 
 def test_land_graves_people_and_money_go_to_the_one(town: Store) -> None:
