@@ -34,6 +34,8 @@ STAYS = {
     "decision_note",
     "request",
     "base_feature",
+    "operation",
+    "lineage",
 }
 
 

@@ -20,7 +20,7 @@ def said() -> set[str]:
         "procedure/earliest_days",
     )
     rules = [HOUSE / f"rules/{name}.py" for name in names]
-    files = [*(HOUSE / "record").glob("*.py"), *rules]
+    files = [*(HOUSE / "record").rglob("*.py"), *rules]
     trees = [ast.parse(f.read_text("utf-8")) for f in files]
     nodes = (n for tree in trees for n in ast.walk(tree) if isinstance(n, ast.Constant))
     return {n.value for n in nodes if isinstance(n.value, str)} & set(REFUSALS)
@@ -29,7 +29,7 @@ def said() -> set[str]:
 def answered() -> set[str]:
     """Every reason of an Outcome that is not accepted."""
     found = set()
-    for file in (HOUSE / "record").glob("*.py"):
+    for file in (HOUSE / "record").rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
             name = node.func if isinstance(node, ast.Call) else None
             if isinstance(name, ast.Name) and name.id == "Outcome" and len(node.args) > 1:
