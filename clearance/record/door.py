@@ -29,7 +29,7 @@ def record(store: Store, change: Change, who: Who, now: datetime) -> Outcome:
     if fault := malformed(change):
         return Outcome("refused", *fault)
     with store.atomic():
-        return _answered(store, change) or _settle(store, change, who, now)
+        return _answered(store, change) or _settle(store, change, who, now, is_alone=True)
 
 
 def record_all(store: Store, batch: Iterable[Change], who: Who, now: datetime) -> list[Outcome]:
@@ -89,8 +89,16 @@ def _answered(store: Store, change: Change) -> Outcome | None:
     return Outcome(known["standing"], known["reason"], known["seq"]) if known else None
 
 
-def _settle(store: Store, change: Change, who: Who, now: datetime, ready: Ready = _NONE) -> Outcome:
+def _settle(
+    store: Store,
+    change: Change,
+    who: Who,
+    now: datetime,
+    ready: Ready = _NONE,
+    is_alone: bool = False,
+) -> Outcome:
     facts = load_facts(store, change, who, now)
+    facts.is_alone = is_alone
     answer = verdict(store, facts)
     seq = _journal(store, change, facts, answer, who, now)
     if answer.is_accepted:

@@ -18,7 +18,8 @@ _NO_DOSSIER = Dossier("", {})
 class Facts:
     """The change as completed, the row, the steps; `units` are those it happens in.
 
-    `retired`: where a retired thing is kept; `row` is then the row it had.
+    `retired`: where a retired thing is kept; `row` is then the row it had. `is_alone`: the change
+    is no part of a batch that is taken whole.
     """
 
     change: Change
@@ -32,6 +33,7 @@ class Facts:
     retired: dict[str, Any] = field(default_factory=dict)
     law: Law = SHIPPED_LAW
     dossier: Dossier = _NO_DOSSIER
+    is_alone: bool = False
 
     @property
     def line(self) -> Line | None:

@@ -50,3 +50,15 @@ def test_an_operation_bears_the_mark_of_one(town: Store) -> None:
     uid = carry_out(town, cut, OFFICE, NOW)
     again = a_change("operation", uid, "undone", patch={"undone_on": TODAY, "rows": 0})
     assert by(LEADER, town, again).reason == "not_allowed"
+
+
+def test_no_report_by_itself_begins_an_operation_that_others_fill(town: Store) -> None:
+    uid = new_operation()
+    patch = {"kind": "household_merge", "on_date": TODAY, "rows": 99, "report": "{}"}
+    begun = a_change("operation", uid, "recorded", patch=patch)
+    assert by(OFFICE, town, begun).reason == "only_in_operation"
+    gone = a_change("household", "h", "replaced", about=uid)
+    assert by(OFFICE, town, gone).reason == "only_in_operation"
+    carried = carry_out(town, a_plan(*wider()), OFFICE, NOW)
+    undone = a_change("operation", carried, "undone", patch={"undone_on": TODAY, "rows": 9})
+    assert by(OFFICE, town, undone).reason == "only_in_operation"

@@ -28,7 +28,7 @@ def objection(store: Store, facts: Facts) -> Outcome | None:
     if is_operation(change.about):
         row = operations.find(store, change.about)
         is_due = row is not None and changes.head(store)[0] < row["version"] + row["rows"]
-        return None if is_due else Outcome("refused", "only_in_operation")
+        return None if is_due and not facts.is_alone else Outcome("refused", "only_in_operation")
     is_part = is_within(change.subject, change.fact)
     return Outcome("refused", "only_in_operation") if is_part else None
 
@@ -36,13 +36,15 @@ def objection(store: Store, facts: Facts) -> Outcome | None:
 def _against_whole(store: Store, facts: Facts) -> Outcome | None:
     """An operation is of a kind this role may carry out; it is undone once, nothing resting on it.
 
-    Its identifier bears the mark by which the door knows it.
+    Its identifier bears the mark by which the door knows it; it comes with all its changes.
     """
     uid, kind = facts.change.subject_uid, facts.row.get("kind") or facts.change.patch.get("kind")
     if not is_operation(uid) or facts.change.fact == "reverted":
         return Outcome("refused", "only_in_operation")
     if facts.who.role not in KINDS.get(str(kind), ()):
         return Outcome("refused", "not_allowed")
+    if facts.is_alone:
+        return Outcome("refused", "only_in_operation")
     if facts.row.get("undone_on"):
         return Outcome("refused", "already_undone")
     later = resting_on(store, uid) if facts.row else None
