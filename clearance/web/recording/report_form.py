@@ -28,14 +28,19 @@ _TIME = Regexp(r"([01]\d|2[0-3]):[0-5]\d\Z", message=_l("Giờ không đúng; gh
 _SHORT = Length(max=200, message=_l("Dài quá 200 ký tự."))
 
 
+#: No paper of a project is older.
+_FIRST_YEAR = 1900
+
+
 class Day(StringField):
     """A day as YYYY-MM-DD, typed in the browser's own date field."""
 
     widget = DateInput()
 
     def pre_validate(self, form: Any) -> None:
-        """Say so when it is not a day."""
-        if self.data and parse_day(self.data) is None:
+        """Say so when it is not a day, or one of a year half typed: 0002, 0202."""
+        day = parse_day(self.data) if self.data else None
+        if self.data and (day is None or day.year < _FIRST_YEAR):
             raise ValidationError(_l("Ngày không đúng; hãy chọn lại, ví dụ 23/11/2026."))
 
 

@@ -108,3 +108,10 @@ def test_unknown_operations_and_kinds_are_not_found(as_: As) -> None:
 @pytest.mark.parametrize("role", ["cadre", "leader", "liaison"])
 def test_others_have_no_operations(as_: As, role: str) -> None:
     assert as_(role).get("/operations/").status_code == 403
+
+
+def test_a_year_half_typed_is_no_day(as_: As) -> None:
+    to = {"units": "a", "code": "9", "name": "Xã Mới", "kind": "commune", "on_date": "0001-01-01"}
+    answer = as_("admin").send("/operations/new/unit_merge", to)
+    assert answer.status_code == 422
+    assert "Ngày không đúng" in answer.text
