@@ -37,8 +37,10 @@ def objection_to_list(store: Store, facts: "Facts") -> Outcome | None:
 
 
 def objection_to_offer(store: Store, facts: "Facts") -> Outcome | None:
-    """Offered is only what has been handed over by that day and is not offered elsewhere."""
+    """Offered is only what is there, handed over by that day and not offered elsewhere."""
     uid = facts.change.subject_uid
+    if gone := offerings.first_gone(store, uid):
+        return Outcome("refused", "parcel_gone", detail=gone)
     standing = offerings.first_standing(store, uid, facts.happened_on)
     if standing:
         return Outcome("refused", "not_handed_over", detail=standing)

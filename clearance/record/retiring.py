@@ -52,7 +52,12 @@ def _retirement(store: Store, facts: "Facts") -> Outcome | None:
         return _no("settled_before", settled)
     if facts.row.get("paid_vnd"):
         return _no("still_paid")
-    is_offered = subject == "parcel" and retired.is_offered(store, uid)
+    return _replacement(store, facts) if subject == "parcel" else None
+
+
+def _replacement(store: Store, facts: "Facts") -> Outcome | None:
+    """No parcel goes that the investor was offered."""
+    is_offered = retired.is_offered(store, facts.change.subject_uid)
     return _no("already_offered") if is_offered else None
 
 
@@ -88,6 +93,7 @@ def _no(reason: str, detail: str = "") -> Outcome:
 
 #: Reasons for saying no, by subject and fact.
 OBJECTIONS = {
+    ("parcel", "replaced"): _replacement,
     **{(subject, "retired"): _retirement for subject in RETIRABLE},
     **{(subject, "restored"): _return for subject in RETIRABLE},
 }

@@ -69,6 +69,14 @@ def test_what_is_not_handed_over_cannot_be_offered(town: Store) -> None:
     assert turn(town, OFFICE, "offered", "early", happened_on="2026-11-09")[1] == "not_handed_over"
 
 
+def test_what_was_retired_since_it_was_listed_is_not_offered(town: Store) -> None:
+    an_offering(town, "of", "p", "q")
+    assert by(OFFICE, town, a_change("parcel", "q", "retired", why="nhập nhầm")).is_accepted
+    assert turn(town, OFFICE, "offered") == ("refused", "parcel_gone", "T-q")
+    assert by(OFFICE, town, a_change("parcel", "q", "restored")).is_accepted
+    assert turn(town, OFFICE, "offered")[0] == "accepted"
+
+
 def test_a_parcel_is_offered_once_until_it_is_refused(town: Store) -> None:
     for uid in ("of", "again"):
         an_offering(town, uid, "p", "q")

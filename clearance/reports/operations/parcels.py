@@ -16,6 +16,9 @@ from clearance.store.cases import obstacles, parcels, steps
 from clearance.store.corridor import offerings
 from clearance.store.engine.connection import Row
 
+#: Stages of an offering whose parcels stay as they are; a list not sent yet is made anew.
+_HELD = ("offered", "accepted")
+
 
 def plan_split(
     store: Store, plan: Plan, uid: str, parts: Sequence[Part], answers: Mapping[str, str]
@@ -34,7 +37,7 @@ def plan_merge(
 
 def _old(store: Store, uid: str) -> Old:
     row = parcels.find_whole(store, uid)
-    held = [one for one in offerings.of_parcel(store, uid) if one["stage"] != "refused"]
+    held = [one for one in offerings.of_parcel(store, uid) if one["stage"] in _HELD]
     return Old(
         row,
         row["unit_code"] or "",

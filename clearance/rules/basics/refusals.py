@@ -49,6 +49,8 @@ _ROWS = (
     Refusal("bad_date", "Ngày không đúng.", "The date is not valid.", 422),
     Refusal("not_handed_over", "Có thửa chưa bàn giao mặt bằng nên chưa thể đề nghị.",
             "A parcel has not been handed over yet, so it cannot be offered.", 409),
+    Refusal("parcel_gone", "Có thửa không còn trong dự án; lập đợt bàn giao khác không có thửa ấy.",
+            "A parcel is no longer there; list another offering without it.", 409),
     Refusal("already_offered", "Có thửa đang nằm trong một đợt bàn giao khác.",
             "A parcel is already part of another offering.", 409),
     Refusal("open_obstacle", "Còn vướng mắc chưa gỡ nên chưa thể bàn giao mặt bằng.",

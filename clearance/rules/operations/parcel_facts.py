@@ -66,7 +66,7 @@ def offered(old: Old) -> list[Fault]:
     if not old.offered_in:
         return []
     told = f"thửa {old.code} nằm trong đợt bàn giao {old.offered_in}"
-    return [Fault(told, "chờ chủ đầu tư trả lời, hoặc rút đợt bàn giao trước")]
+    return [Fault(told, "chờ chủ đầu tư trả lời, hoặc rút lại đề nghị trước")]
 
 
 def unnumbered(old: Old, parts: Sequence[Part]) -> list[Fault]:

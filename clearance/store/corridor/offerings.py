@@ -46,6 +46,18 @@ def first_standing(store: Store, offering_uid: str, day: str) -> str:
     )
 
 
+def first_gone(store: Store, offering_uid: str) -> str:
+    """The code of a parcel of the offering that is retired, '' without one."""
+    return (
+        store.value(
+            "SELECT r.code FROM offering_parcel x JOIN retired r ON r.subject_uid = x.parcel_uid"
+            " WHERE x.offering_uid = :uid ORDER BY r.code LIMIT 1",
+            uid=offering_uid,
+        )
+        or ""
+    )
+
+
 def first_elsewhere(store: Store, offering_uid: str) -> str:
     """A parcel of the offering that another one holds, with its code: `T-1 (BG-0002)`."""
     return (

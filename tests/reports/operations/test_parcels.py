@@ -33,7 +33,6 @@ from tests.given import (
     a_shape,
     a_store,
     an_obstacle,
-    an_offering,
     by,
     registered,
     step,
@@ -193,14 +192,6 @@ def test_parcels_without_place_or_shape_are_merged_too(town: Store) -> None:
     plan = plan_merge(town, blank("parcel_merge"), ["x", "y"], part("9", "20", "20"), {})
     carry_out(town, plan, OFFICE, NOW)
     assert the(town, "parcel", plan.changes[0].subject_uid)["chainage_from_m"] is None
-
-
-def test_a_parcel_in_an_offering_is_not_split(town: Store) -> None:
-    town.run("UPDATE parcel SET is_stuck = 0")
-    step(town, "q", "handed_over", CADRE, subject="parcel")
-    assert an_offering(town, "of", "q").is_accepted
-    plan = plan_split(town, blank("parcel_split"), "q", TWO, {})
-    assert "BG-0001" in plan.faults[0].message
 
 
 @pytest.fixture(scope="module")
