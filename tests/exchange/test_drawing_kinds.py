@@ -123,6 +123,18 @@ def test_two_numbers_in_one_outline_of_a_dxf_are_not_guessed(tmp_path: Path) -> 
     assert features.columns["Chữ trong hình"][0] == "12/1; 12/9"
 
 
+@pytest.mark.parametrize("words", [[], ["1", "2", "3"], ["12/1", "12/2"]])
+def test_parcels_without_sheet_and_number_are_faults_by_row(tmp_path: Path, words: list[str]):
+    shapes = squares(3)
+    texts = [writing(s.centroid, told) for s, told in zip(shapes, words, strict=False)]
+    path = tmp_path / "a.dxf"
+    path.write_text(dxf_text(*map(outline, shapes), *texts))
+    plan = make_plan("parcels", Wish(path), SNAPSHOT)
+    bare = [n for n, _ in enumerate(shapes, 1) if "/" not in "".join(words[n - 1 : n])]
+    missing = [f.row for f in plan.faults if "thiếu số tờ hoặc số thửa" in f.message]
+    assert (missing, plan.changes) == (bare, [])
+
+
 def test_a_dxf_without_closed_lines_has_no_parcels(tmp_path: Path) -> None:
     path = tmp_path / "a.dxf"
     path.write_text(dxf_text(writing(shapely.Point(EAST, NORTH), "12/1")))

@@ -127,6 +127,8 @@ class Judge:
         """Whether the row names only what the rows below have in common."""
         if len(shape.texts) != 1 or shape.is_proven or not self._more[index]:
             return False
+        if fold(shape.name) not in ("", fold(shape.texts[0])):
+            return False  # a name beside the place, however short: “Lý A”
         found = PLACE.fullmatch(shape.texts[0]) if self._has_places else None
         if self._is_in_turn(index, shape) or not (found or shape.is_marked):
             return False

@@ -58,7 +58,7 @@ class _ParcelPlanner:
         self._met: dict[str, Row] = {}
 
     def run(self, rows: list[Row]) -> Plan:
-        placed = [row for row in rows if "shape" in row.values]
+        placed = [row for row in rows if "shape" in row.values and _is_named(row.values)]
         for row, there in zip(placed, self._there(placed), strict=True):
             self._parcel(row, there)
         for uid, metres in self._nearest.items():
@@ -181,3 +181,8 @@ class _ParcelPlanner:
             self._draft.plan.notes.append(
                 Row(first.file, first.sheet, 0, {}).fault(f"{count} thửa mới chưa có hộ")
             )
+
+
+def _is_named(values: Mapping[str, Any]) -> bool:
+    """Whether a code, or sheet and number, says which parcel it is; else a fault names the row."""
+    return "code" in values or {"map_sheet_no", "parcel_no"} <= values.keys()
