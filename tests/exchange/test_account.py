@@ -44,17 +44,6 @@ def test_no_word_in_a_note_takes_a_row_away(tmp_path: Path, note: str):
     assert accounted(reading)
 
 
-@pytest.mark.parametrize("first", [1, ""])
-@pytest.mark.parametrize("name", ["Lý A", "Vi", "Sỳ Ú", "Lò Văn An"])
-def test_a_family_with_a_short_name_is_no_heading_of_its_village(tmp_path: Path, name: str, first):
-    rows = [[first, name, "Thôn 1"], [2, name, "Thôn 2"], ["II", "Thôn 3", ""], [3, "Ma B", ""]]
-    book = write_book(tmp_path / "a.xlsx", [["STT", "Họ và tên chủ hộ", "Thôn"], *rows])
-    reading, _ = read_households(book)
-    found = [(r.values["full_name"], r.values["village"]) for r in reading.rows]
-    assert found == [(name, "Thôn 1"), (name, "Thôn 2"), ("Ma B", "Thôn 3")]
-    assert why(reading)[4] == "dòng tên nhóm"
-
-
 SIGNED = [
     ["", "", "", "", "Thái Sơn, ngày 05 tháng 02 năm 2026"],
     ["", "", "", "", "NGƯỜI TỔNG HỢP"],

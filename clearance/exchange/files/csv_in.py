@@ -56,14 +56,20 @@ def separator(text: str) -> str:
 
 
 def read_csv(path: Path, name: str) -> list[tuple[int, list[str]]]:
-    """Numbered non-blank rows of a CSV file; raises Refused like `decode`."""
+    """Numbered non-blank rows of a CSV file; raises Refused like `decode`.
+
+    Refused too: a quote that never closes hides the rows behind it.
+    """
     text = decode(path.read_bytes(), name)
     rows: list[tuple[int, list[str]]] = []
     try:
         mark = separator(text)
-        for number, row in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=mark), 1):
+        lines = csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True)
+        for number, row in enumerate(lines, 1):
             if any(cell.strip() for cell in row) and not (number == 1 and row[0][:4] == "sep="):
                 rows.append((number, row))
     except csv.Error:
-        raise refuse(name, "dòng CSV bị hỏng", "mở bằng Excel, lưu lại thành .xlsx") from None
+        told = f"dòng CSV bị hỏng, từ sau dòng {rows[-1][0] if rows else 0}"
+        remedy = "xem dấu ngoặc kép mở mà không đóng, hoặc mở bằng Excel, lưu lại thành .xlsx"
+        raise refuse(name, told, remedy) from None
     return rows

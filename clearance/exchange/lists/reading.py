@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 
 from clearance.exchange.files.grid_letters import decode_grids
@@ -19,10 +20,10 @@ from clearance.exchange.lists.row_account import (
     NO_TABLE,
     NOT_CHOSEN,
 )
-from clearance.exchange.lists.rows import Reading, Row
+from clearance.exchange.lists.rows import MAX_FAULTS, Reading, Row
 from clearance.exchange.lists.sheet_reader import MEASURED, SheetReader
 from clearance.exchange.lists.tables import Table
-from clearance.exchange.lists.unread_columns import note_unread
+from clearance.exchange.lists.unread_columns import note_unread, pushed_aside
 from clearance.rules.basics.faults import Fault
 from clearance.rules.basics.number_style import style_of
 
@@ -51,7 +52,8 @@ def read_list(
     for grid, header in tables:
         _read_grid(grid, header, table, column_map or {}, reading, style)
     if not reading.columns:
-        wanted = ", ".join(c.vi for c in table.columns if c.required or c.shared)[:120]
+        shown = [c.vi for c in table.columns if c.required or c.shared]
+        wanted = ", ".join(shown or [c.vi for c in table.columns])[:120]
         reading.faults.append(
             Fault("không tìm thấy dòng tiêu đề", f"cần các cột như: {wanted}", file=file)
         )
@@ -144,6 +146,8 @@ def _read_grid(
     reading.missing = [c.vi for c in table.columns if c.field not in header.fields()]
     before = len(reading.rows)
     SheetReader(grid, header, table, reading, style).read()
+    entries = {row.number for row in reading.rows[before:]}
+    reading.faults.extend(islice(pushed_aside(grid, header, entries), MAX_FAULTS))
     reading.columns.extend(_columns(grid, header, table, column_map, reading, before))
 
 

@@ -106,11 +106,12 @@ def shape_of(
     shape.is_proven = _is_proven(raw, shape.given)
     if shape.is_proven and shape.ordinal is not None:
         return shape  # an entry whatever else it holds
-    note, last = places.get("note"), next((places[n] for n in NAMES if n in places), 2)
+    last = next((places[n] for n in NAMES if n in places), 2)
+    aside = {places.get("note"), places.get("ordinal") if shape.is_marked else None}
     words = {
         i: " ".join(nfc(c[:300]).split())
         for i, c in enumerate(row)
-        if isinstance(c, str) and i != note and _is_wordy(c)
+        if isinstance(c, str) and i not in aside and _is_wordy(c)
     }
     shape.texts = tuple(words.values())
     shape.label = next((text for i, text in words.items() if i <= last), "")

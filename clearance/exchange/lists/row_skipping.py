@@ -59,6 +59,7 @@ class Judge:
         self._ordinal: int | None = None
         self.places: list[Mapping[str, str]] = []
         self.controls: list[tuple[Shape, list[Compared]]] = []
+        self._on_top: list[Shape] = []
 
     def run(self) -> list[str]:
         """Why each row is no entry, in Vietnamese; "" for an entry."""
@@ -72,11 +73,17 @@ class Judge:
                 self._ordinal = shape.ordinal if shape.ordinal is not None else self._ordinal
             else:
                 self._count(shape, why)
+        self.controls += [(shape, self._sums.compare(shape)) for shape in self._on_top]
         return told
 
     def _count(self, shape: Shape, why: str) -> None:
-        """Compare a total with the entries above it, and restart the sums."""
-        if why == TOTAL:
+        """Compare a total with the entries above it, and restart the sums.
+
+        A total on top of the first entry waits for all of them.
+        """
+        if why == TOTAL and not self._sums.count:
+            self._on_top.append(shape)
+        elif why == TOTAL:
             self.controls.append((shape, self._sums.compare(shape)))
         if why in (GROUP, TOTAL, HEADER_AGAIN):
             self._sums.begin()

@@ -5,15 +5,16 @@ found; or by its values: days, measures, done or not yet.
 """
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from typing import Any
 
-from clearance.exchange.files.sheets import letter
+from clearance.exchange.files.sheets import Grid, letter
+from clearance.exchange.lists.cells import is_blank
 from clearance.exchange.lists.header_words import phrase
-from clearance.exchange.lists.headers import HeaderCell
+from clearance.exchange.lists.headers import Header, HeaderCell
 from clearance.exchange.lists.row_shapes import DAY
 from clearance.exchange.lists.rows import Reading, Row
 from clearance.rules.basics.faults import Fault
@@ -49,6 +50,20 @@ def note_unread(
         option = f'--ignore-column "{cell.text or letter(cell.index)}"'
         reading.faults.append(replace(where.fault(told, REMEDY, cell.name), option=option))
     return replace(cell, asks=why)
+
+
+def pushed_aside(grid: Grid, header: Header, entries: Collection[int]) -> Iterator[Fault]:
+    """Faults for entries of a CSV with more cells than its header: a separator inside one of them.
+
+    A decimal comma (1,5) in a file with commas between cells moves all that follow.
+    """
+    width = max(len(row) for _, row in grid.rows[header.start : header.end])
+    for number, row in () if grid.sheet else grid.rows[header.end :]:
+        if number in entries and any(not is_blank(cell) for cell in row[width:]):
+            told = f"dòng có {len(row)} ô, tiêu đề có {width}: các ô sau bị đẩy lệch"
+            remedy = "đặt ô có dấu ngăn cách trong ngoặc kép, hoặc lưu lại thành .xlsx"
+            found = Row(grid.file, "", number, {})
+            yield found.fault(told, remedy, letter(width), str(row[width]))
 
 
 def reason(header: str, values: Sequence[Any], missing: Collection[str] = ()) -> str:

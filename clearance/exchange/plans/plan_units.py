@@ -1,5 +1,6 @@
 """Import of administrative units, outlined or not."""
 
+import re
 from collections.abc import Mapping
 from datetime import date, timedelta
 from pathlib import Path
@@ -17,6 +18,9 @@ from clearance.exchange.road.reading import CHAINAGE, FIELDS, read_along
 from clearance.exchange.road.route_tables import UNITS
 from clearance.rules.basics.faults import Fault
 from clearance.rules.basics.names import fold
+
+#: A commune's official code has five digits.
+LOST_ZERO = re.compile(r"\d{4}")
 
 
 def import_units(
@@ -94,6 +98,10 @@ def _fit(draft: Draft, reading: Reading) -> list[tuple[Row, dict[str, Any]]]:
             told = f"đơn vị này đã có ở dòng {first.number}"
             draft.plan.faults.append(row.fault(told, "mỗi đơn vị một dòng", "Mã", values["code"]))
             continue
+        if values["kind"] in LOCAL and LOST_ZERO.fullmatch(values["code"]):
+            told = "mã xã chỉ có bốn chữ số, có thể Excel đã bỏ số 0 ở đầu"
+            remedy = f"định dạng ô là Text rồi ghi 0{values['code']}"
+            draft.plan.notes.append(row.fault(told, remedy, "Mã", values["code"]))
         fit.append((row, values))
     return fit
 
