@@ -136,6 +136,7 @@ def _along(draft: Draft, uid: str, old: Alignment, new: Alignment) -> list[Fault
     faults = []
     for n, (subject, row) in enumerate(rows):
         low, high = moved[2 * n], moved[2 * n + 1]
+        high += _is_spot(row) and high == low < new.to_m
         if high <= low:
             told = f"{row.get('code') or subject} không còn mét nào trên tuyến mới"
             faults.append(Fault(told, "sửa lý trình của mục ấy trước", value=_span(row)))
@@ -145,6 +146,11 @@ def _along(draft: Draft, uid: str, old: Alignment, new: Alignment) -> list[Fault
     if draft.snapshot.ground.alignment_uid == uid:
         _households(draft, old, new)
     return faults
+
+
+def _is_spot(row: Known) -> bool:
+    """Whether a thing is known by a single metre, as one found by its chainage is."""
+    return bool(row["chainage_to_m"] - row["chainage_from_m"] == 1)
 
 
 def _undrawn(snapshot: Snapshot) -> Iterator[tuple[str, Known]]:

@@ -189,6 +189,15 @@ def test_a_thing_that_would_lose_all_its_metres_is_named(town: Store) -> None:
     assert not plan.changes
 
 
+def test_what_is_known_by_one_metre_keeps_it_in_a_bend(town: Store) -> None:
+    place = {"alignment_uid": "al", "chainage_from_m": 2000, "chainage_to_m": 2001}
+    spot = registered("grave", "z", code="M-z", unit_uid="a", side="left", **place)
+    assert by(OFFICE, town, spot).is_accepted
+    carry_out(town, revised(town, Design(line=LONGER)), OFFICE, NOW)
+    moved = the(town, "grave", "z")
+    assert moved["chainage_to_m"] - moved["chainage_from_m"] == 1
+
+
 def test_an_unknown_or_undrawn_road_is_refused(town: Store) -> None:
     plan = revise(Design(line=LONGER), "none", snapshot_of(town), Plan("x", TODAY), {})
     assert "chưa có bản vẽ" in plan.faults[0].message
