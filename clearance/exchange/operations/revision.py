@@ -16,7 +16,7 @@ import shapely
 from clearance.exchange.lists.location_check import Ground
 from clearance.exchange.lists.rows import Reading
 from clearance.exchange.plans.plan import Draft, Known, Snapshot
-from clearance.exchange.plans.road_changes import place_again, with_corridor, with_line
+from clearance.exchange.plans.road_changes import by_metres, place_again, with_corridor, with_line
 from clearance.exchange.plans.stretches import put_stretches
 from clearance.geo.alignment import Alignment
 from clearance.geo.shapes import to_hex
@@ -163,7 +163,7 @@ def _undrawn(snapshot: Snapshot) -> Iterator[tuple[str, Known]]:
         (name, row)
         for name in _ALONG
         for row in rows[name]
-        if not row.get("shape") and not row.get("withdrawn_on")
+        if by_metres(row) and not row.get("withdrawn_on")
     )
 
 

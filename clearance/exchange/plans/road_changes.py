@@ -138,10 +138,19 @@ def with_corridor(ground: Ground, uid: str, own: shapely.Geometry) -> Ground:
     return replace(ground, others=others, corridor=shapely.union_all(strips))
 
 
+def by_metres(row: Known) -> bool:
+    """Whether a thing lies by its metres: undrawn, or found with a phone and not confirmed.
+
+    The metres of the second are the phone's accuracy, more than its point.
+    """
+    is_found = bool(row.get("is_unconfirmed")) and row.get("chainage_from_m") is not None
+    return is_found or not row.get("shape")
+
+
 def _placed(snapshot: Snapshot, ground: Ground) -> Iterator[tuple[str, Known, dict[str, Any]]]:
     """Everything drawn with the place it would have on a ground."""
     for subject, rows in _drawable(snapshot):
-        drawn = [row for row in rows if row.get("shape")]
+        drawn = [row for row in rows if not by_metres(row)]
         shapes = [
             systems.convert_shapes(shapely.from_wkb(row["shape"]), row["crs"], ground.crs)
             for row in drawn
