@@ -17,6 +17,7 @@ PREFIX = re.compile(r"^(xa|thi tran|tt|phuong|dac khu|p|x)[ .:]+")
 _HIGHER = r"(?:huyện|huyen|tỉnh|tinh|thành phố|thanh pho|tp|thị xã|thi xa|quận)"
 #: Between the parts of an address; words beside a name; what begins a part of another level.
 PARTS = re.compile(rf"[,;()\[\]/–-]+|\s(?={_HIGHER}[ .])")
+NOW = re.compile(r"\b(?:nay là|nay thuộc)\b")
 NO_LONGER = re.compile(r"\b(?:cũ|cu|trước đây|nay là|nay thuộc)\b")
 OTHER_LEVEL = re.compile(rf"(?:{_HIGHER}|thôn|bản|xóm|tổ|tdp)[ .]")
 
@@ -41,9 +42,22 @@ class Units:
     def find(self, written: str) -> Known | None:
         """The unit written in a cell: its name with or without “xã”, or its code.
 
-        “Xã A, huyện B”, “xã A cũ” and “Xã A (cũ: B)” mean A, the first part that is a known unit.
+        “Xã A, huyện B”, “xã A cũ” and “Xã A (cũ: B)” mean A, the first part that is a known unit;
+        “A cũ, nay là B” means B.
         """
-        return self._known(written) or self._first_named(written)
+        return self._known(written) or self._now_named(written) or self._first_named(written)
+
+    def stated_in(self, address: str) -> Known | None:
+        """The unit that an address names as “xã …”; a bare name may be a village's."""
+        parts = (part.strip(" .:") for part in PARTS.split(address.lower()))
+        named = (self._known(part) for part in parts if PREFIX.match(fold(part)))
+        return next(filter(None, named), None)
+
+    def _now_named(self, written: str) -> Known | None:
+        """The unit of “nay là …”, “nay thuộc …”."""
+        parts = (p for p in PARTS.split(written.lower()) if NOW.search(p))
+        named = (self._known(NOW.split(part)[-1].strip(" .:")) for part in parts)
+        return next(filter(None, named), None)
 
     def _known(self, text: str) -> Known | None:
         return self._by_word.get(unit_name(text)) or self._by_word.get(fold(text))

@@ -74,7 +74,17 @@ class _HouseholdPlanner:
         unit = of_known or self._units.in_text(title, entry.row.sheet, entry.row.file)
         if unit is None:
             self._fault(entry.row, "không rõ hộ ở xã nào", "thêm cột Xã", "Xã")
-        return unit
+        return unit if of_known else self._agreed(entry, unit)
+
+    def _agreed(self, entry: HouseholdEntry, unit: Known | None) -> Known | None:
+        """The title's commune, unless the village's cell names another: then a fault."""
+        village = entry.values.get("village") or ""
+        stated = self._units.stated_in(village)
+        if unit is None or stated is None or stated["code"] == unit["code"]:
+            return unit
+        told = f"xã trong ô này khác xã ở tiêu đề ({unit['name']})"
+        self._fault(entry.row, told, "thêm cột Xã, ghi xã của hộ", "Thôn", village)
+        return None
 
     def _household(self, entry: HouseholdEntry, unit: Known) -> None:
         values = entry.values

@@ -76,3 +76,30 @@ def test_a_code_of_a_commune_that_lost_its_zero_is_told(tmp_path: Path):
     (told,) = [n.text() for n in plan_of("units", book, SNAPSHOT).notes if "số 0" in n.text()]
     assert "“2407”" in told
     assert "ghi 02407" in told
+
+
+@pytest.mark.parametrize(
+    ("village", "told"),
+    [
+        ("Thôn 1, xã Thành Long", 1),
+        ("Thôn 1 - TT Thành Long", 1),
+        ("Thôn 1, xã Thái Sơn", 0),
+        ("Thành Long", 0),
+        ("Thôn Thành Long", 0),
+    ],
+)
+def test_a_village_in_another_commune_than_the_title_says_is_asked(
+    tmp_path: Path, village: str, told: int
+):
+    book = write_book(tmp_path / "a.xlsx", [[TITLE], HEADER, [*AN[:2], village, *AN[3:]]])
+    faults = [fault.text() for fault in plan_of("households", book, SNAPSHOT).faults]
+    assert [f"“{village}” xã trong ô này khác xã ở tiêu đề (Thái Sơn)" in f for f in faults] == (
+        [True] * told
+    )
+
+
+def test_of_a_merged_commune_the_one_of_today_is_meant(tmp_path: Path):
+    row = [1, AN[1], "Thái Sơn cũ, nay là Thành Long", "Thôn 1"]
+    book = write_book(tmp_path / "a.xlsx", [["STT", "Họ và tên", "Xã", "Thôn"], row])
+    plan = plan_of("households", book, SNAPSHOT)
+    assert [c.patch["unit_uid"] for c in plan.accepted() if c.subject == "household"] == ["u2"]
