@@ -106,6 +106,12 @@ def test_a_gpx_track_is_a_centreline(tmp_path: Path) -> None:
     assert features.declared == systems.WGS84
 
 
+@pytest.mark.parametrize("target", ["graves", "households"])
+def test_a_drawing_where_a_list_belongs_is_called_a_drawing(tmp_path: Path, target: str) -> None:
+    (fault,) = make_plan(target, Wish(kml(tmp_path)), SNAPSHOT).faults
+    assert "là bản vẽ, mục này nhận danh sách" in fault.text()
+
+
 def test_a_layer_of_a_dxf_is_chosen_when_several_have_shapes(tmp_path: Path) -> None:
     path = dxf(tmp_path, outline(shapely.box(EAST, NORTH, EAST + 90, NORTH + 90), "KHUNG"))
     with pytest.raises(Refused, match="chọn một lớp: KHUNG, RANH"):

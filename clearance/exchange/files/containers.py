@@ -2,6 +2,7 @@
 
 import errno
 import lzma
+import re
 import zipfile
 import zlib
 from pathlib import Path, PurePosixPath
@@ -110,6 +111,10 @@ def kind_of(path: Path, name: str) -> str:
         raise refuse(name, "không phải là bảng tính", "lưu lại thành .xlsx")
     if head.startswith(b"\xd0\xcf\x11\xe0"):
         return "workbook"
+    if re.search(rb"<(?:kml|gpx)\b", head, re.IGNORECASE):
+        raise refuse(
+            name, "là bản vẽ, mục này nhận danh sách", "ghi tọa độ, lý trình vào bảng tính"
+        )
     if head.lstrip(b"\xef\xbb\xbf \r\n\t").lower().startswith((b"<html", b"<!doctype", b"<?xml")):
         raise refuse(name, "là trang web mang tên bảng tính", "mở bằng Excel, lưu lại thành .xlsx")
     if Path(name).suffix.lower() in WORKBOOKS or (b"\x00" in head and not utf16_of(head)):

@@ -103,3 +103,17 @@ def test_of_a_merged_commune_the_one_of_today_is_meant(tmp_path: Path):
     book = write_book(tmp_path / "a.xlsx", [["STT", "Họ và tên", "Xã", "Thôn"], row])
     plan = plan_of("households", book, SNAPSHOT)
     assert [c.patch["unit_uid"] for c in plan.accepted() if c.subject == "household"] == ["u2"]
+
+
+@pytest.mark.parametrize(
+    ("number", "told"),
+    [("một phần 11", 1), ("12 (LUC)", 1), ("Thửa 12", 1), ("263A", 0), ("10/2", 0), ("DGT-5", 0)],
+)
+def test_words_beside_the_number_of_a_parcel_are_no_part_of_it(
+    tmp_path: Path, number: str, told: int
+):
+    reading = listed(tmp_path, [*AN[:4], number, *AN[5:]], MORE, header=HEADER)
+    faults = [fault.text() for fault in reading.faults]
+    assert ["dòng 2, cột E (Thửa): “" in f and "có chữ bên cạnh" in f for f in faults] == (
+        [True] * told
+    )
