@@ -56,14 +56,24 @@ def recorded(
 
     One plane system, metres; gaps narrower than `slit_m` count as covered. A piece of bare ground
     takes, on each side it reaches, the metres from its first to its last there
-    (docs/decisions/0009, 0036).
+    (docs/decisions/0009, 0036). Where the centreline lies outside the corridor nothing is covered.
     """
     gaps = list(bare_spans(alignment, unsurveyed(corridor, shapes, slit_m)))
+    outside = list(_outside(alignment, corridor))
     spans: list[Span] = []
     for side in SIDES:
-        bare = sorted((g.from_m, g.to_m) for g in gaps if g.side == side)
+        bare = sorted([*((g.from_m, g.to_m) for g in gaps if g.side == side), *outside])
         spans.extend(_between(bare, side, alignment.from_m, alignment.to_m))
     return spans
+
+
+def _outside(alignment: Alignment, corridor: shapely.Geometry) -> Iterator[tuple[int, int]]:
+    """Whole metres [from, to) of the centreline that no corridor is drawn around."""
+    parts = shapely.get_parts(shapely.difference(alignment.line, corridor))
+    for part in parts[shapely.length(parts) > SLIT_M]:
+        ends = shapely.get_coordinates(part)[[0, -1]]
+        start, end = sorted(alignment.locate(ends)[0].tolist())
+        yield covering(start, end)
 
 
 def bare_spans(alignment: Alignment, bare: np.ndarray) -> Iterator[Span]:

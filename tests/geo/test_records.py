@@ -1,9 +1,11 @@
-"""What of a shape lies in the corridor."""
+"""What of a shape lies in the corridor, and what of the line does not."""
 
 import numpy as np
 import shapely
 
-from clearance.geo.records import inside
+from clearance.geo.alignment import Alignment
+from clearance.geo.records import inside, recorded
+from clearance.rules.corridor.handover import Span
 
 
 def test_what_lies_in_the_corridor_is_what_cutting_every_shape_would_give() -> None:
@@ -22,3 +24,9 @@ def test_what_lies_in_the_corridor_is_what_cutting_every_shape_would_give() -> N
     plain = shapely.intersection(shapes, corridor)
     assert shapely.equals(inside(corridor, shapes), plain).all()
     assert {0, 1} <= set((shapely.area(plain) > 0).astype(int))
+
+
+def test_where_the_line_leaves_the_corridor_nothing_is_recorded() -> None:
+    line = Alignment(shapely.LineString([(0, 0), (1000, 0)]))
+    half = shapely.box(-10, -20, 600, 20)
+    assert recorded(line, half, [half]) == [Span(0, 600, "left"), Span(0, 600, "right")]
