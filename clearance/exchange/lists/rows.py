@@ -22,7 +22,9 @@ class Row:
     failed: set[str] = field(default_factory=set)
 
     def fault(self, message: str, remedy: str = "", column: str = "", value: object = "") -> Fault:
-        """A fault of this row."""
+        """A fault of this row; a whole number of Excel is shown as its cell does, without .0."""
+        if isinstance(value, float) and value.is_integer():
+            value = int(value)
         shown = "" if value is None else str(value)[:80]
         return Fault(message, remedy, self.file, self.sheet, self.number, column, shown)
 

@@ -117,3 +117,9 @@ def test_words_beside_the_number_of_a_parcel_are_no_part_of_it(
     assert ["dòng 2, cột E (Thửa): “" in f and "có chữ bên cạnh" in f for f in faults] == (
         [True] * told
     )
+
+
+def test_a_number_at_fault_is_shown_as_its_cell_shows_it(tmp_path: Path):
+    rows = [[1, "Lò Văn Một", "Thôn 1", 90123457], [2, "Lò Văn Hai", "Thôn 1", 901.5]]
+    reading = listed(tmp_path, *rows, header=[*HEAD, "Số CCCD"])
+    assert [fault.value for fault in reading.faults] == ["90123457", "901.5"]
