@@ -27,6 +27,7 @@ from tests.given import (
     a_grave,
     by,
     last_change,
+    registered,
     step,
     the,
 )
@@ -187,3 +188,14 @@ def empty(store: Store) -> Callable[[], Store]:
         return store
 
     return cleared
+
+
+def test_a_code_of_the_office_that_looks_provisional_stops_no_finding(store: Store) -> None:
+    for code in ("CXN-cu", "CXN-0007"):
+        change = registered("grave", code, code=code, unit_uid="a")
+        assert by(OFFICE, store, change).is_accepted
+    for number in (8, 9):
+        told = a_change("grave", f"f{number}", "found", evidence=(PHOTO,),
+                        patch={"unit_uid": "a", "at_km": "Km1"})  # fmt: skip
+        assert by(CADRE, store, told).is_accepted
+        assert the(store, "grave", f"f{number}")["code"] == f"CXN-000{number}"

@@ -77,7 +77,8 @@ def next_code(codes: Iterable[str]) -> str:
 
 def provisional_code(codes: Iterable[str]) -> str:
     """The code of the next thing found: `CXN-0001`, one above the highest of these."""
-    return next_code(sorted(codes, reverse=True)) or f"{PROVISIONAL}0001"
+    own = [code for code in codes if code.removeprefix(PROVISIONAL).isdecimal()]
+    return next_code(sorted(own, reverse=True)) or f"{PROVISIONAL}0001"
 
 
 def _part(code: str) -> tuple[str, str]:
