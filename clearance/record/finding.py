@@ -99,7 +99,10 @@ def _by_chainage(store: Store, patch: Mapping[str, Any]) -> Patch | str:
     if road is None:
         return place
     first = road["start_m"] or 0
-    is_on = first <= start and end <= first + road["length_m"]
+    last = first + road["length_m"]
+    if at == last:  # the road's end is a place on it: its last metre
+        place |= {"chainage_from_m": last - 1, "chainage_to_m": last}
+    is_on = first <= at <= last
     return {"alignment_uid": road["uid"], **place} if is_on else "far_from_road"
 
 

@@ -199,3 +199,10 @@ def test_a_code_of_the_office_that_looks_provisional_stops_no_finding(store: Sto
                         patch={"unit_uid": "a", "at_km": "Km1"})  # fmt: skip
         assert by(CADRE, store, told).is_accepted
         assert the(store, "grave", f"f{number}")["code"] == f"CXN-000{number}"
+
+
+def test_the_end_of_the_road_is_a_place_on_it(store: Store) -> None:
+    told = a_change("grave", "f", "found", evidence=(PHOTO,),
+                    patch={"unit_uid": "a", "at_km": "Km10+000"})  # fmt: skip
+    assert by(CADRE, store, told).is_accepted
+    assert the(store, "grave", "f")["chainage_from_m"] == 9999
