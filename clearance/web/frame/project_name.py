@@ -6,6 +6,7 @@ from typing import Any
 from flask import g
 
 from clearance.rules.setup.project_checks import UNNAMED
+from clearance.store import Unreachable
 from clearance.store.journal import meta
 from clearance.web.frame.context import store
 
@@ -17,6 +18,9 @@ def show_project_of(row: Mapping[str, Any]) -> None:
 
 def project_name() -> str:
     """The name of the project shown, else of the office's own; "" while it has none."""
-    row = meta.find_project(store(), g.get("shown_project", ""))
+    try:
+        row = meta.find_project(store(), g.get("shown_project", ""))
+    except Unreachable:  # the page that says so bears no name
+        return ""
     name = str(row["name"]).strip() if row else ""
     return "" if name in UNNAMED else name
