@@ -62,3 +62,9 @@ def test_no_report_by_itself_begins_an_operation_that_others_fill(town: Store) -
     carried = carry_out(town, a_plan(*wider()), OFFICE, NOW)
     undone = a_change("operation", carried, "undone", patch={"undone_on": TODAY, "rows": 9})
     assert by(OFFICE, town, undone).reason == "only_in_operation"
+
+
+def test_a_kind_is_begun_only_by_a_role_that_may_carry_it_out(town: Store) -> None:
+    patch = {"kind": "unit_merge", "on_date": TODAY, "rows": 1, "report": "{}"}
+    change = a_change("operation", new_operation(), "recorded", patch=patch)
+    assert by(OFFICE, town, change).reason == "not_allowed"
