@@ -2,11 +2,24 @@
 
 import pytest
 
-from clearance.record.operations.carrying_out import carry_out
+from clearance.record.operations.carrying_out import carry_out, undo
 from clearance.rules.basics.changes import Change
 from clearance.rules.basics.operations import new_operation
 from clearance.store import Store
-from tests.given import ADMIN, LEADER, NOW, OFFICE, PROJECT, TODAY, a_change, by
+from tests.given import (
+    ADMIN,
+    LEADER,
+    NOW,
+    OFFICE,
+    PROJECT,
+    TODAY,
+    a_case_at,
+    a_change,
+    a_parcel,
+    by,
+    step,
+    the,
+)
 from tests.record.test_operations import a_plan, town, wider
 
 __all__ = ["town"]
@@ -68,3 +81,15 @@ def test_a_kind_is_begun_only_by_a_role_that_may_carry_it_out(town: Store) -> No
     patch = {"kind": "unit_merge", "on_date": TODAY, "rows": 1, "report": "{}"}
     change = a_change("operation", new_operation(), "recorded", patch=patch)
     assert by(OFFICE, town, change).reason == "not_allowed"
+
+
+def test_a_handover_withdrawn_that_covered_none_of_it_does_not(store: Store) -> None:
+    a_case_at(store, "recovered")
+    a_parcel(store)
+    assert step(store, "h", "handed_over").is_accepted
+    cut = Change("package", "pk", "revised", {"chainage_to_m": 500})
+    uid = carry_out(store, a_plan(cut), OFFICE, NOW)
+    taken_back = a_change("household", "h", "withdrawn", patch={"step": "handed_over"}, why="nhầm")
+    assert by(OFFICE, store, taken_back).is_accepted
+    undo(store, uid, OFFICE, NOW)
+    assert the(store, "package", "pk")["chainage_to_m"] != 500
