@@ -123,6 +123,7 @@ _PLAIN = {
     "not_found": _l("Xem lại mã; nếu đúng, báo quản trị xem phạm vi được giao."),
     "only_in_operation": _l("Mở trang Biến động: xem trước rồi làm ở đó, hoặc hoàn tác ở đó."),
     "already_undone": _l("Mở trang Biến động để xem."),
+    "parcel_gone": _l("Lập lại danh sách với các thửa đang có."),
     "built_upon": _l("Hoàn tác việc làm sau trước, ở trang Biến động."),
     "awaits_confirmation": _l("Ghi lần xuống hộ, ghi chú được; ghi bước này sau khi xác nhận."),
     "not_awaiting": _l("Mở hồ sơ để xem; muốn đổi thì dùng Sửa hồ sơ."),
