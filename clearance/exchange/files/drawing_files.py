@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 
 from clearance.exchange.files.containers import check_nested, check_zip, refuse
 
-GPKG, SHAPEFILE, GEOJSON, KML, KMZ = "gpkg", "shapefile", "geojson", "kml", "kmz"
+GPKG, SHAPEFILE, GEOJSON, KML = "gpkg", "shapefile", "geojson", "kml"
 TAB, MIF, DXF, GPX = "tab", "mif", "dxf", "gpx"
 REMEDY = "xuất lại thành GeoPackage (.gpkg)"
 READ = "GeoPackage, Shapefile (.zip), GeoJSON, KML/KMZ, TAB, MIF, DXF hay GPX"
@@ -45,8 +45,9 @@ KINDS = (
     _kind(MIF, ".mif", _SPACE + rb"Version\s+\d+.{0,400}?(?:Charset|Delimiter|Columns)\b", ".mid"),
 )
 _BY_SUFFIX = {kind.suffix: kind for kind in KINDS}
-#: Bytes read of a file to know its kind.
-HEAD = 4096
+#: Bytes read of a file to know its kind, and how a zip begins.
+_HEAD = 4096
+_ZIP = b"PK\x03\x04"
 #: Files of drawing programs that only those programs open: how they begin, remedy.
 _CLOSED = (
     (rb"AC10\d\d", "là bản vẽ .dwg", "mở bằng AutoCAD, lưu lại thành .dxf"),
@@ -61,11 +62,25 @@ _REACHING_OUT = {
 }  # fmt: skip
 
 
+def is_drawing(path: Path) -> bool:
+    """Whether the file holds shapes: a drawing, or a zip with one in it.
+
+    A damaged zip counts as a list; its reader names what is wrong.
+    """
+    head = _head(path)
+    if not head.startswith(_ZIP):
+        return _known(head) is not None
+    try:
+        with zipfile.ZipFile(path) as box:
+            return any(PurePosixPath(name).suffix.lower() in _BY_SUFFIX for name in box.namelist())
+    except zipfile.BadZipFile:
+        return False
+
+
 def own_copy(path: Path, file: str, folder: Path) -> tuple[Path, str]:
     """A copy of the drawing to open, and its kind; raises Refused for what is no drawing."""
-    with path.open("rb") as stream:
-        head = stream.read(HEAD)
-    if head.startswith(b"PK\x03\x04"):
+    head = _head(path)
+    if head.startswith(_ZIP):
         copy, kind = _unpacked(path, file, folder)
     else:
         kind = _kind_of(head, file)
@@ -82,8 +97,17 @@ def _together(kind: Kind) -> str:
     return f"nén {', '.join((kind.suffix, *kind.needs, *others))} vào một tệp .zip"
 
 
+def _head(path: Path) -> bytes:
+    with path.open("rb") as stream:
+        return stream.read(_HEAD)
+
+
+def _known(head: bytes) -> Kind | None:
+    return next((kind for kind in KINDS if kind.begins.match(head)), None)
+
+
 def _kind_of(head: bytes, file: str) -> Kind:
-    if kind := next((kind for kind in KINDS if kind.begins.match(head)), None):
+    if kind := _known(head):
         return kind
     for begins, told, remedy in _CLOSED:
         if re.match(begins, head):

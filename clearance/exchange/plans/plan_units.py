@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from clearance.exchange.files.drawing_kinds import is_drawing
+from clearance.exchange.files.drawing_files import is_drawing
 from clearance.exchange.lists.drawn_parcels import read_shapes
 from clearance.exchange.lists.location_check import Ground
 from clearance.exchange.lists.rows import Reading, Row

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from clearance.exchange.files.drawing_kinds import is_drawing
+from clearance.exchange.files.drawing_files import is_drawing
 from clearance.exchange.files.import_questions import Answers
 from clearance.exchange.lists.drawn_parcels import read_shapes
 from clearance.exchange.lists.location_check import Ground, label

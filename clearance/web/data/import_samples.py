@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from clearance.exchange.files.drawing_kinds import is_drawing
+from clearance.exchange.files.drawing_files import is_drawing
 from clearance.exchange.lists.cells import words_of
 from clearance.exchange.lists.headers import HeaderCell
 from clearance.exchange.lists.tables import Table
