@@ -33,7 +33,7 @@ def _mend(grid: Grid) -> Iterator[Fault]:
     changed: list[tuple[str, str]] = []
     for _, row in grid.rows:
         for place, cell in enumerate(row):
-            if isinstance(cell, str) and (text := mended([cell])[0]) != cell:
+            if isinstance(cell, str) and (text := mended(cell)) != cell:
                 changed.append((cell, text))
                 row[place] = text
     if changed:

@@ -1,7 +1,7 @@
 """UTF-8 text that a program read as Windows-1252: `Nguyá»…n` is Nguyễn."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from clearance.rules.basics.names import nfc
 
@@ -9,21 +9,19 @@ from clearance.rules.basics.names import nfc
 _SIGNS = re.compile("|".join(("á»", "áº", "Ä‘", "Ä\u0090", "Æ°", "Æ¡", "Ã", "Ä\u0083", "Äƒ")))
 
 
-def mended(texts: Sequence[str]) -> list[str]:
-    """The texts with such letters restored, the others as they are."""
-    return [_mended(text) if _SIGNS.search(text) else text for text in texts]
+def mended(text: str) -> str:
+    """The text with such letters restored; another text as it is."""
+    if not _SIGNS.search(text):
+        return text
+    try:
+        return nfc(b"".join(map(_byte, text)).decode("utf-8"))
+    except UnicodeError:
+        return text
 
 
 def is_misread(texts: Iterable[str]) -> bool:
     """Whether some text may be such."""
     return any(map(_SIGNS.search, texts))
-
-
-def _mended(text: str) -> str:
-    try:
-        return nfc(b"".join(map(_byte, text)).decode("utf-8"))
-    except UnicodeError:
-        return text
 
 
 def _byte(letter: str) -> bytes:

@@ -41,9 +41,11 @@ HOLDER = column("full_name", "name", "Họ và tên chủ hộ", "Họ tên ch�
                 shared=True)  # fmt: skip
 
 #: Meaning and invented example of each column, for the templates.
-_PARCEL_WORDS = {
+_PAIR_WORDS = {
     "sheet_parcel": ("Số tờ và số thửa trong một ô, như 12/45; thay cho hai cột riêng", ""),
     "parcel_sheet": ("Số thửa và số tờ trong một ô, như 45/12; thay cho hai cột riêng", ""),
+}
+_PARCEL_WORDS = _PAIR_WORDS | {
     "map_sheet_no": ("Số tờ bản đồ địa chính; mỗi thửa một dòng", "12"),
     "parcel_no": ("Số thửa; mỗi thửa một dòng", "45"),
     "land_use_code": ("Mã loại đất (ONT, LUC, CLN …) hoặc tên loại đất", "LUC"),
@@ -73,9 +75,7 @@ _HOUSEHOLD_WORDS = (
         "chainage_m": ("Lý trình nhà hoặc thửa đầu tiên của hộ", "Km1+250"),
     }
 )
-_GRAVE_WORDS = {
-    "sheet_parcel": ("Số tờ và số thửa trong một ô, như 12/45; thay cho hai cột riêng", ""),
-    "parcel_sheet": ("Số thửa và số tờ trong một ô, như 45/12; thay cho hai cột riêng", ""),
+_GRAVE_WORDS = _PAIR_WORDS | {
     "code": ("Mã mộ; để trống thì hệ thống lập mã", "M-001"),
     "unit": ("Tên hoặc mã xã", "Xã Thái Sơn"),
     "village": ("Thôn có nghĩa trang", "Thôn 1"),
