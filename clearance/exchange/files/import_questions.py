@@ -10,31 +10,47 @@ SHEET = "sheet"
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
-    """One question: its name, and the word of each answer for the terminal."""
+class Choice:
+    """One answer: its word for the terminal, and what it says."""
 
     name: str
     vi: str
-    answers: Mapping[str, str]
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question with its answers."""
+
+    name: str
+    vi: str
+    en: str
+    choices: tuple[Choice, ...]
+
+    @property
+    def answers(self) -> list[str]:
+        """The words that answer it."""
+        return [choice.name for choice in self.choices]
 
     def option(self) -> str:
         """The terminal's way to answer: `--answer numbers=vi|en`."""
         return f"--answer {self.name}={'|'.join(self.answers)}"
 
 
-QUESTIONS = {
-    question.name: question
-    for question in (
-        Question(NUMBERS, "Số trong tệp viết thế nào", {
-            "vi": "1.234,5: dấu chấm là hàng nghìn, dấu phẩy là số lẻ",
-            "en": "1,234.5: dấu phẩy là hàng nghìn, dấu chấm là số lẻ",
-        }),
-        Question(SAME_NAME, "Các dòng trùng họ tên trong một thôn", {
-            "one": "là một hộ có nhiều thửa",
-            "several": "là những hộ khác nhau",
-        }),
-        Question(SAME_SHAPE, "Các thửa có cùng một hình", {
-            "right": "đúng như vậy, vẫn nhập",
-        }),
-    )
-}  # fmt: skip
+_ROWS = (
+    Question(NUMBERS, "Số trong tệp viết thế nào", "How numbers are written in the file", (
+        Choice("vi", "1.234,5: dấu chấm là hàng nghìn, dấu phẩy là số lẻ",
+               "1.234,5: a dot for thousands, a comma for decimals"),
+        Choice("en", "1,234.5: dấu phẩy là hàng nghìn, dấu chấm là số lẻ",
+               "1,234.5: a comma for thousands, a dot for decimals"),
+    )),
+    Question(SAME_NAME, "Các dòng trùng họ tên trong một thôn",
+             "Rows with the same name in one village", (
+        Choice("one", "là một hộ có nhiều thửa", "are one household with several parcels"),
+        Choice("several", "là những hộ khác nhau", "are different households"),
+    )),
+    Question(SAME_SHAPE, "Các thửa có cùng một hình", "Parcels of one and the same shape", (
+        Choice("right", "đúng như vậy, vẫn nhập", "that is right, take them in"),
+    )),
+)  # fmt: skip
+QUESTIONS = {question.name: question for question in _ROWS}

@@ -86,7 +86,7 @@ class Reading:
         if name not in self.asked:
             self.asked.append(name)
         question = QUESTIONS[name]
-        choices = "; ".join(question.answers.values())
+        choices = "; ".join(choice.vi for choice in question.choices)
         self.faults.append(
             Fault(told, f"trả lời một lần cho cả tệp: {choices}", self.file,
                   option=question.option(), **at)

@@ -60,8 +60,13 @@ class Wish:
         return {**self.answers, **({SHEET: self.layer} if self.layer else {})}
 
 
-#: Things that belong to a scope of works.
-SCOPED = ("parcels", "structures", "utilities", "graves")
+#: Targets of things that can block, and their subject: they have a scope, and may lie outside.
+BLOCKERS = {
+    "parcels": "parcel",
+    "structures": "structure",
+    "utilities": "utility",
+    "graves": "grave",
+}
 Planner = Callable[[Wish, Snapshot], Plan]
 
 

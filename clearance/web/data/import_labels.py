@@ -64,29 +64,6 @@ SUBJECT_WORDS = {
 PLACED = (
     "parcels", "structures", "utilities", "graves", "units", "alignment", "corridor", "base",
 )  # fmt: skip
-#: What may lie outside the corridor and be in the way all the same.
-BESIDE = ("parcels", "structures", "utilities", "graves")
-#: A question → its words, and those of each answer.
-QUESTION_WORDS = {
-    "numbers": (
-        lambda: _("Số trong tệp viết thế nào"),
-        {
-            "vi": lambda: _("1.234,5: dấu chấm là hàng nghìn, dấu phẩy là số lẻ"),
-            "en": lambda: _("1,234.5: dấu phẩy là hàng nghìn, dấu chấm là số lẻ"),
-        },
-    ),
-    "same_name": (
-        lambda: _("Các dòng trùng họ tên trong một thôn"),
-        {
-            "one": lambda: _("là một hộ có nhiều thửa"),
-            "several": lambda: _("là những hộ khác nhau"),
-        },
-    ),
-    "same_shape": (
-        lambda: _("Các thửa có cùng một hình"),
-        {"right": lambda: _("đúng như vậy, vẫn nhập")},
-    ),
-}
 ROW_WORDS = {
     ABOVE: lambda: _("phía trên bảng"),
     HEADER: lambda: _("dòng tiêu đề"),

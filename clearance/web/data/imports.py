@@ -13,7 +13,7 @@ from markupsafe import Markup
 from clearance.exchange.files.containers import MAX_BYTES as LIST_BYTES
 from clearance.exchange.files.features import MAX_BYTES as DRAWING_BYTES
 from clearance.exchange.files.import_questions import QUESTIONS
-from clearance.exchange.plans.importing import TARGETS, make_plan
+from clearance.exchange.plans.importing import BLOCKERS, TARGETS, make_plan
 from clearance.exchange.plans.plan import Plan
 from clearance.exchange.plans.snapshot import map_names, saved_maps, snapshot_of
 from clearance.exchange.plans.templates import TABLES, is_list
@@ -29,9 +29,7 @@ from clearance.store.cases import home
 from clearance.web.data import import_drafts
 from clearance.web.data.import_form import Bring
 from clearance.web.data.import_labels import (
-    BESIDE,
     LIST_WORDS,
-    QUESTION_WORDS,
     ROW_WORDS,
     SUBJECT_WORDS,
     TARGET_WORDS,
@@ -44,13 +42,6 @@ from clearance.web.recording.report_form import Report
 from clearance.web.recording.submit import submit
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-#: Targets of things that can block, and the kind that is then declared surveyed.
-_DECLARED_BY = {
-    "parcels": "parcel",
-    "structures": "structure",
-    "utilities": "utility",
-    "graves": "grave",
-}
 blueprint = Blueprint("imports", __name__, url_prefix="/import")
 
 
@@ -99,8 +90,8 @@ def preview(uid: str) -> Any:
         table=TABLES[draft.target],
         samples=samples_in_words(plan.samples, TABLES[draft.target]),
         systems=NAMES if has_coordinates(draft.path, draft.target, plan.columns) else {},
-        asks_outside=draft.target in BESIDE,
-        questions={name: QUESTION_WORDS[name] for name in (*plan.asked, *draft.answers)},
+        asks_outside=draft.target in BLOCKERS,
+        questions=[QUESTIONS[name] for name in dict.fromkeys((*plan.asked, *draft.answers))],
     ), status
 
 
@@ -199,9 +190,9 @@ def _done(plan: Plan) -> str:
         changed=plan.changed.total(),
         unchanged=plan.unchanged.total(),
     )
-    if plan.target not in _DECLARED_BY:
+    if plan.target not in BLOCKERS:
         return words
-    url = url_for("surveys.index", kinds=_DECLARED_BY[plan.target], _anchor="declare")
+    url = url_for("surveys.index", kinds=BLOCKERS[plan.target], _anchor="declare")
     asked = _("Đã nhập hết loại này? Khai đã khảo sát từ đâu đến đâu.")
     return Markup('{} <a href="{}">{}</a>').format(words, url, asked)
 

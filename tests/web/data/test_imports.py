@@ -155,3 +155,22 @@ def test_a_file_is_of_the_scope_chosen_for_it(app: Flask, as_: As) -> None:
     assert "bổ sung" in office.main(page)
     office.press(page)
     assert store.value("SELECT scope FROM structure WHERE code = 'CT-9'") == "added"
+
+
+def test_what_a_file_leaves_open_is_asked_on_its_page_and_answered_once(
+    app: Flask, as_: As
+) -> None:
+    office, before = as_("office"), _households(app)
+    page = _bring(office, (*_ROW[:3], _unit_name(app), *_ROW[4:6], "1.234"))
+    shown = office.get(page)
+    assert shown.status_code == 422
+    assert "Số trong tệp viết thế nào" in shown.text
+    assert "--answer" not in shown.text
+    office.send(f"{page}/answers", {"numbers": "không rõ"})
+    assert office.get(page).status_code == 422
+    office.send(f"{page}/answers", {"numbers": "en"})
+    assert "1 hộ mới" in office.main(page)
+    office.press(page)
+    assert _households(app) == before + 1
+    store = app.extensions["clearance"].store
+    assert store.value("SELECT area_recovered_m2 FROM parcel WHERE parcel_no = '41'") == 1.234
