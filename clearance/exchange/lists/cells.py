@@ -31,6 +31,8 @@ LONGEST_NOTE = 1000
 #: A letter that a wrong encoding turned into a question mark.
 LOST = re.compile(r"[^\W\d_]\?|\?[^\W\d_]|\?\?|\ufffd")
 SPAN = re.compile(r"\s*(?:-|–|—|÷|~|đến|tới|>|->)\s*(?=k?m?\s*\d+\s*\+)", re.IGNORECASE)
+#: Words beside the number of a parcel: “một phần 11”, “12 (LUC)”; DGT-5 and 263A are numbers.
+WORDED = re.compile(r"\d[\s(]+[^\W\d_]{3}|[^\W\d_]{3}[\s)]+\d")
 SEVERAL = re.compile(r"[,;+&\n]|\bVÀ\b")
 
 
@@ -101,6 +103,14 @@ def read_parcel(value: object, options: Options) -> str:
     number = read_code(value, options)
     if SEVERAL.search(number):
         raise ValueError("có nhiều số trong một ô")
+    return number
+
+
+def read_parcel_no(value: object, options: Options) -> str:
+    """Like `read_parcel`; ValueError for words beside the number, which are no part of it."""
+    number = read_parcel(value, options)
+    if WORDED.search(number):
+        raise ValueError("số thửa có chữ bên cạnh")
     return number
 
 
@@ -190,6 +200,7 @@ READERS: dict[str, Callable[[object, Options], Any]] = {
     "name": read_name,
     "code": read_code,
     "parcel": read_parcel,
+    "parcel_no": read_parcel_no,
     "sheet_parcel": read_sheet_parcel,
     "land_use": read_land_use,
     "ordinal": read_note,
@@ -221,6 +232,7 @@ REMEDIES = {
     "note": "rút gọn, hoặc tách sang cột khác",
     "phone": "viết như 0912345678, hoặc để trống",
     "parcel": "mỗi thửa ghi một dòng, một số",
+    "parcel_no": "mỗi thửa ghi một dòng, một số; điều khác ghi ở cột loại đất, ghi chú",
     "sheet_parcel": "định dạng ô là Text, ghi như 12/301, mỗi thửa một dòng",
     "code": "định dạng ô là Text rồi gõ lại",
     "choice": "chọn một trong các chữ đã nêu, hoặc để trống",

@@ -1,6 +1,5 @@
 """Parcels within a household list: one row each, or several rows for one parcel of several uses."""
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -16,16 +15,14 @@ MEASURES = ("area_total_m2", "area_recovered_m2")
 _SHEET, _PARCEL = "map_sheet_no", "parcel_no"
 #: Field of such a column → the fields of its first and second number.
 PAIRS = {"sheet_parcel": (_SHEET, _PARCEL), "parcel_sheet": (_PARCEL, _SHEET)}
-#: Words beside the number of a parcel: “một phần 11”, “12 (LUC)”; DGT-5 and 263A are numbers.
-_WORDED = re.compile(r"\d[\s(]+[^\W\d_]{3}|[^\W\d_]{3}[\s)]+\d")
 
 
 def set_numbers(row: Row, names: dict[str, str]) -> list[Fault]:
     """Write the pair of a row into its two fields; a fault where another column disagrees.
 
-    So for a parcel's number with words beside it. `names`: header of each field, to name the cell.
+    `names`: header of each field, to name the cell.
     """
-    faults = _words_beside(row, names)
+    faults = []
     for field, order in PAIRS.items():
         if not (pair := row.values.pop(field, None)):
             continue
@@ -34,17 +31,6 @@ def set_numbers(row: Row, names: dict[str, str]) -> list[Fault]:
                 told = f"khác với cột {names.get(name, name)} ({row.values[name]})"
                 faults.append(row.fault(told, "ghi giống nhau", names.get(field, ""), value))
     return faults
-
-
-def _words_beside(row: Row, names: dict[str, str]) -> list[Fault]:
-    """A fault, and no number, where words stand beside the parcel's number."""
-    written = str(row.values.get(_PARCEL) or "")
-    if not _WORDED.search(written):
-        return []
-    row.failed.add(_PARCEL)
-    del row.values[_PARCEL]
-    remedy = "ghi riêng số thửa; điều khác ghi ở cột loại đất, ghi chú"
-    return [row.fault("số thửa có chữ bên cạnh", remedy, names.get(_PARCEL, ""), written)]
 
 
 def add_parcel(parcels: list[Row], row: Row, reading: Reading) -> None:

@@ -29,6 +29,7 @@ STRICT = {
     "id",
     "phone",
     "parcel",
+    "parcel_no",
 }
 PLACES = ("unit", "village", "cemetery")
 NAMES = ("full_name", "deceased_name")

@@ -103,7 +103,7 @@ VILLAGE = column("village", "text", "Thôn", "Thôn/Bản/Tổ|Thôn, bản, t�
 SHEET_NO = column("map_sheet_no", "parcel", "Tờ bản đồ", "Tờ|Số tờ|Tờ số|Số tờ bản đồ|Tờ bản đồ số|"
                "Tờ BĐ|Bản đồ số|Số hiệu tờ bản đồ|Tờ BĐĐC|Tờ bản đồ địa chính|SoTo|so_to|sh_to|"
                "shbando|to_bd|tobando|map_sheet_no|sheet")  # fmt: skip
-PARCEL_NO = column("parcel_no", "parcel", "Thửa", "Số thửa|Thửa số|Thửa đất số|Số thửa đất|"
+PARCEL_NO = column("parcel_no", "parcel_no", "Thửa", "Số thửa|Thửa số|Thửa đất số|Số thửa đất|"
                 "Thửa đất|Số hiệu thửa|Số hiệu thửa đất|SoThua|so_thua|sh_thua|shthua|thua_dat|"
                 "parcel_no|parcel")  # fmt: skip
 SHEET_PARCEL = column("sheet_parcel", "sheet_parcel", "Tờ/thửa", "Số tờ/số thửa|Tờ, thửa|Tờ - thửa|"
