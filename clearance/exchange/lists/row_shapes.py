@@ -27,9 +27,11 @@ STRICT = {
     "span",
     "stations",
     "id",
+    "holder_id",
     "phone",
     "parcel",
     "parcel_no",
+    "sheet_parcel",
 }
 PLACES = ("unit", "village", "cemetery")
 NAMES = ("full_name", "deceased_name")
