@@ -1,16 +1,17 @@
-"""Matching of rows to known units, households and parcels."""
+"""Matching of rows to known units, households and parcels; codes of things that bring none."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 import shapely
 
-from clearance.exchange.plans.plan import Known, Snapshot
+from clearance.exchange.lists.rows import Row
+from clearance.exchange.plans.plan import Known, Snapshot, short_mark
 from clearance.geo import crs as systems
-from clearance.rules.basics.names import fold
+from clearance.rules.basics.names import fold, slug
 from clearance.rules.procedure.unit_kinds import LOCAL as LOCAL
 
 PREFIX = re.compile(r"^(xa|thi tran|tt|phuong|dac khu|p|x)[ .:]+")
@@ -91,6 +92,10 @@ class Units:
         """What stays the same of a unit over its mergers and renamings: its code."""
         return str(self._by_uid.get(uid or "", {}).get("code") or uid or "")
 
+    def of(self, known: Mapping[str, Any]) -> Known | None:
+        """The unit of a known case: of those with its unit's code the one still existing."""
+        return self.find(self.key(known.get("unit_uid")))
+
     def names(self) -> str:
         """Names to choose from, for a remedy."""
         return ", ".join(dict.fromkeys(str(unit["name"]) for unit in self._local))[:160]
@@ -107,6 +112,13 @@ class Units:
             for place in np.flatnonzero(shapely.intersects(outline, points)):
                 found[place] = unit
         return found
+
+    def holding(self, texts: Sequence[str]) -> list[Known | None]:
+        """For each shape (hex WKB, ground's system) the unit whose outline holds a point of it."""
+        if not texts:
+            return []
+        shapes = shapely.from_wkb(np.array(texts, dtype=object))
+        return self.at_points(shapely.point_on_surface(shapes))
 
     def at_chainage(self, metres: int | None) -> Known | None:
         """The only current unit whose stretch of the road holds a chainage."""
@@ -190,3 +202,19 @@ class Households:
 
 def _only(rows: Sequence[Known]) -> Known | None:
     return rows[0] if len(rows) == 1 else None
+
+
+class ContentCodes:
+    """Codes of things without one, hashed from their content; those quite alike are numbered."""
+
+    def __init__(self, project_uid: str, letters: str) -> None:
+        self._project_uid, self._letters = project_uid, letters
+        self._given: Counter[str] = Counter()
+
+    def next(self, unit_code: str, row: Row, fields: Sequence[str]) -> str:
+        """The code of one more thing of a unit, from the values of those fields."""
+        words = (row.values.get(name) for name in fields)
+        mark = short_mark(self._project_uid, unit_code, *words)
+        self._given[mark] += 1
+        count = self._given[mark]
+        return slug(self._letters, unit_code, mark, *([count] if count > 1 else []))

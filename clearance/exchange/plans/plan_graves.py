@@ -1,13 +1,11 @@
 """Import plan of a grave list: each grave placed by its coordinates or its chainage."""
 
-from collections import Counter
 from typing import Any
 
 from clearance.exchange.lists.location_check import settled
 from clearance.exchange.lists.rows import Reading, Row
-from clearance.exchange.plans.matching import Households, Parcels, Units
-from clearance.exchange.plans.plan import Draft, Known, Plan, Snapshot, short_mark
-from clearance.exchange.plans.plan_households import slug
+from clearance.exchange.plans.matching import ContentCodes, Households, Parcels, Units
+from clearance.exchange.plans.plan import Draft, Known, Plan, Snapshot
 from clearance.exchange.road.coordinates import locate
 from clearance.geo.places import METRES
 
@@ -68,7 +66,7 @@ class _GravePlanner:
         self._parcels = Parcels(snapshot, self._units)
         self._households = Households(snapshot, self._units, self._parcels)
         self._known = {row["code"]: row for row in snapshot.graves}
-        self._alike: Counter[str] = Counter()
+        self._codes = ContentCodes(snapshot.project_uid, "M")
 
     def run(self, reading: Reading) -> Plan:
         for row in reading.rows:
@@ -89,7 +87,7 @@ class _GravePlanner:
                 self._fault(row, "không có đơn vị này", remedy, "Xã", written)
             return unit
         known = self._known.get(row.values.get("code", ""))
-        of_known = self._units.find(self._units.key(known.get("unit_uid"))) if known else None
+        of_known = self._units.of(known) if known else None
         title = self._titles.get(row.sheet, "")
         unit = (
             of_known
@@ -102,7 +100,7 @@ class _GravePlanner:
 
     def _grave(self, row: Row, unit: Known) -> None:
         values = row.values
-        code = values.get("code") or self._new_code(row, unit)
+        code = values.get("code") or self._codes.next(unit["code"], row, TELLING)
         known = self._known.get(code)
         patch: dict[str, Any] = {name: values.get(name) for name in OWN}
         patch["cemetery"] = values.get("cemetery") or values.get("village")
@@ -134,11 +132,3 @@ class _GravePlanner:
         if parcel:
             links["parcel_uid"] = parcel["uid"]
         return links
-
-    def _new_code(self, row: Row, unit: Known) -> str:
-        """A code hashed from the content; identical graves are numbered in their order."""
-        words = [row.values.get(name) for name in TELLING]
-        mark = short_mark(self._draft.snapshot.project_uid, unit["code"], *words)
-        self._alike[mark] += 1
-        count = self._alike[mark]
-        return slug("M", unit["code"], mark, *([count] if count > 1 else []))

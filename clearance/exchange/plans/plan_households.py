@@ -8,8 +8,7 @@ from clearance.exchange.lists.rows import Reading, Row
 from clearance.exchange.plans.matching import Households, Parcels, Units
 from clearance.exchange.plans.plan import Draft, Known, Plan, Snapshot, short_mark
 from clearance.exchange.plans.sums import REGISTER, unfounded
-from clearance.rules.basics.names import fold
-from clearance.rules.basics.names import slug as slug
+from clearance.rules.basics.names import fold, slug
 
 OWN = (
     "village",
@@ -69,7 +68,7 @@ class _HouseholdPlanner:
             return unit
         code = entry.values.get("household_code")
         known = self._households.by_code.get(code or "")
-        of_known = self._units.find(self._units.key(known.get("unit_uid"))) if known else None
+        of_known = self._units.of(known) if known else None
         title = self._titles.get(entry.row.sheet, "")
         unit = of_known or self._units.in_text(title, entry.row.sheet, entry.row.file)
         if unit is None:

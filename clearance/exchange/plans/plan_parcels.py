@@ -3,9 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-import numpy as np
-import shapely
-
 from clearance.exchange.lists.location_check import label, settled
 from clearance.exchange.lists.rows import Reading, Row
 from clearance.exchange.plans.matching import Households, Parcels, Units
@@ -59,7 +56,8 @@ class _ParcelPlanner:
 
     def run(self, rows: list[Row]) -> Plan:
         placed = [row for row in rows if "shape" in row.values and _is_named(row.values)]
-        for row, there in zip(placed, self._there(placed), strict=True):
+        shapes = [row.values["shape"] for row in placed]
+        for row, there in zip(placed, self._units.holding(shapes), strict=True):
             self._parcel(row, there)
         for uid, metres in self._nearest.items():
             self._draft.put("household", self._households.by_uid[uid], {"chainage_m": metres})
@@ -68,13 +66,6 @@ class _ParcelPlanner:
         if not self._outside:
             self._draft.plan.faults.extend(self._put_out.faults())
         return self._draft.finish()
-
-    def _there(self, rows: list[Row]) -> list[Known | None]:
-        """The unit each parcel lies in by the outlines known."""
-        if not rows:
-            return []
-        shapes = shapely.from_wkb(np.array([row.values["shape"] for row in rows], dtype=object))
-        return self._units.at_points(shapely.point_on_surface(shapes))
 
     def _parcel(self, row: Row, there: Known | None) -> None:
         values = row.values
@@ -127,7 +118,7 @@ class _ParcelPlanner:
                 )
             return unit
         if household:
-            return self._units.find(self._units.key(household.get("unit_uid")))
+            return self._units.of(household)
         return there or self._units.at_chainage(row.values.get("chainage_from_m"))
 
     def _known(self, values: Mapping[str, Any], unit: Known | None) -> Known | None:

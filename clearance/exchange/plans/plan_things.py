@@ -1,18 +1,13 @@
 """Import plan of structures and utility lines: joined by code, placed along the road."""
 
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-import shapely
-
 from clearance.exchange.lists.location_check import settled
 from clearance.exchange.lists.rows import Reading, Row
-from clearance.exchange.plans.matching import Households, Parcels, Units
-from clearance.exchange.plans.plan import Draft, Known, Plan, Snapshot, short_mark
-from clearance.exchange.plans.plan_households import slug
+from clearance.exchange.plans.matching import ContentCodes, Households, Parcels, Units
+from clearance.exchange.plans.plan import Draft, Known, Plan, Snapshot
 from clearance.exchange.plans.roads import roads_of
 from clearance.exchange.road.put_out import PutOut
 from clearance.geo.places import METRES
@@ -64,7 +59,7 @@ class _ThingPlanner:
         self._parcels = Parcels(snapshot, self._units)
         self._households = Households(snapshot, self._units, self._parcels)
         self._known = {row["code"]: row for row in kind.known(snapshot)}
-        self._alike: Counter[str] = Counter()
+        self._codes = ContentCodes(snapshot.project_uid, kind.letters)
         self._named: dict[str, Known | None] = {}
         self._loose = self._unowned = 0
 
@@ -78,14 +73,8 @@ class _ThingPlanner:
 
     def _there(self, rows: list[Row]) -> list[Known | None]:
         """The unit each thing lies in by the outlines known; None for what is not drawn."""
-        drawn = [n for n, row in enumerate(rows) if "shape" in row.values]
-        found: list[Known | None] = [None] * len(rows)
-        if drawn:
-            texts = np.array([rows[n].values["shape"] for n in drawn], dtype=object)
-            spots = self._units.at_points(shapely.point_on_surface(shapely.from_wkb(texts)))
-            for place, unit in zip(drawn, spots, strict=True):
-                found[place] = unit
-        return found
+        spots = iter(self._units.holding([s for row in rows if (s := row.values.get("shape"))]))
+        return [next(spots) if row.values.get("shape") else None for row in rows]
 
     def _put(self, row: Row, there: Known | None) -> list[Fault]:
         """Plan one thing; its faults when it cannot be taken."""
@@ -97,7 +86,7 @@ class _ThingPlanner:
         unit = self._unit(row, known, there)
         household = self._household(row, unit)
         if isinstance(unit, Fault) and household and not isinstance(household, Fault):
-            unit = self._unit_of(household) or unit
+            unit = self._units.of(household) or unit
         faults = [f for f in (road, off, unit, household) if isinstance(f, Fault)]
         if not faults and (other := self._others(row, known, household)):
             faults = [other]
@@ -116,7 +105,7 @@ class _ThingPlanner:
 
     def _add(self, row: Row, known: Known | None, unit: Any, household: Any, road: str) -> None:
         values = row.values
-        code = values.get("code") or self._new_code(row, unit)
+        code = values.get("code") or self._codes.next(unit["code"], row, TELLING)
         known = known or self._known.get(code)
         patch = {name: values.get(name) for name in self._kind.own}
         patch |= self._place(row, known, road)
@@ -158,7 +147,7 @@ class _ThingPlanner:
             fault = row.fault("không có đơn vị này", remedy, "Xã", written)
             return self._units.find(written) or fault
         found = (
-            (self._unit_of(known) if known else None)
+            (self._units.of(known) if known else None)
             or there
             or self._titled(row.sheet, row.file)
             or self._units.at_chainage(row.values.get("chainage_from_m"))
@@ -172,9 +161,6 @@ class _ThingPlanner:
         if sheet not in self._named:
             self._named[sheet] = self._units.in_text(self._titles.get(sheet, ""), sheet, file)
         return self._named[sheet]
-
-    def _unit_of(self, owner: Known) -> Known | None:
-        return self._units.find(self._units.key(owner.get("unit_uid")))
 
     def _household(self, row: Row, unit: Known | Fault) -> Known | Fault | None:
         """The household of the row's code or name, or why there is none; None when not named."""
@@ -201,14 +187,6 @@ class _ThingPlanner:
         owner = household["uid"] if household else known or (parcel or {}).get("household_uid")
         self._unowned += not owner
         return {"household_uid": owner, "parcel_uid": (parcel or {}).get("uid")}
-
-    def _new_code(self, row: Row, unit: Known) -> str:
-        """A code hashed from the content; things quite alike are numbered in their order."""
-        words = [row.values.get(name) for name in TELLING]
-        mark = short_mark(self._draft.snapshot.project_uid, unit["code"], *words)
-        self._alike[mark] += 1
-        count = self._alike[mark]
-        return slug(self._kind.letters, unit["code"], mark, *([count] if count > 1 else []))
 
     def _tell(self) -> None:
         plan = self._draft.plan

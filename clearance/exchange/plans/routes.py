@@ -17,7 +17,6 @@ from clearance.exchange.lists.row_account import JOINED
 from clearance.exchange.lists.rows import Reading, Row
 from clearance.exchange.plans.adoption import adopt, is_main
 from clearance.exchange.plans.plan import Draft, Known, Plan, Snapshot
-from clearance.exchange.plans.plan_households import slug
 from clearance.exchange.plans.road_changes import (
     judge_corridor,
     judge_line,
@@ -31,6 +30,7 @@ from clearance.exchange.road.route_tables import ALIGNMENTS, CORRIDORS
 from clearance.geo import shapes as figures
 from clearance.geo.alignment import Alignment
 from clearance.rules.basics.faults import Fault
+from clearance.rules.basics.names import slug
 
 
 def import_alignment(
